@@ -1,0 +1,1 @@
+"""The lesson: data, model, training and theory. Torch and numpy only, so that it runs in a notebook."""

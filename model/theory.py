@@ -1,0 +1,59 @@
+"""What mathematics knows about this loss: where its lowest point is, how curved it is, which steps are stable.
+
+The loss is mean((X·w + b − y)²), so its Hessian is H = 2·AᵀA/n with A = [X, 1]. Gradient descent with a fixed
+learning rate converges below 2/λmax and goes without a zig-zag below 1/λmax.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LeastSquares:
+    """The parameters with the lowest loss: weight (d,) and bias, and that loss; None where they are not unique."""
+
+    weight: list[float] | None
+    bias: float | None
+    loss: float
+
+
+def least_squares(features: Array, targets: Array) -> LeastSquares:
+    """Solve for the lowest mean squared error of features (n, d) and targets (n,)."""
+    design = _design(features)
+    solution, _, rank, _ = np.linalg.lstsq(design, targets, rcond=None)
+    residuals = design @ solution - targets
+    loss = float(residuals @ residuals) / len(residuals)
+    if rank < design.shape[1]:
+        return LeastSquares(None, None, loss)
+    *weight, bias = solution.tolist()
+    return LeastSquares(weight, bias, loss)
+
+
+def gradient(features: Array, targets: Array, weight: Array, bias: float) -> tuple[Array, float]:
+    """Return the gradient of the loss by weight (d,) and by bias, at weight (d,) and bias."""
+    residuals = features @ weight + bias - targets
+    return 2 * features.T @ residuals / len(targets), float(2 * residuals.mean())
+
+
+def hessian(features: Array) -> Array:
+    """Return the Hessian (d + 1, d + 1) of the loss, the bias last; it depends on nothing but the features."""
+    design = _design(features)
+    return 2 * design.T @ design / len(design)
+
+
+def curvatures(features: Array) -> Array:
+    """Return the Hessian's eigenvalues (d + 1,), smallest first."""
+    return np.linalg.eigvalsh(hessian(features)).astype(np.float64)
+
+
+def largest_stable_learning_rate(features: Array) -> float:
+    """Return 2/λmax, above which full-batch gradient descent diverges on these features (n, d)."""
+    return float(2 / curvatures(features)[-1])
+
+
+def _design(features: Array) -> Array:
+    return np.column_stack([features, np.ones(len(features))])

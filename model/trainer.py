@@ -1,0 +1,236 @@
+"""Training: the five textbook lines, and what makes them stoppable after any batch and resumable bit for bit."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import inf, isfinite, sqrt
+from textwrap import dedent
+
+import numpy as np
+import torch
+from torch import nn
+
+from model.dataset import Dataset
+from model.regression import LinearRegressionModel
+from model.settings import OptimizerSettings, TrainingSettings
+from model.snapshot import Checkpoint, Snapshot, Values
+
+BUFFERS = {
+    "sgd": ("momentum_buffer",),
+    "adam": ("step", "exp_avg", "exp_avg_sq"),
+    "rmsprop": ("step", "square_avg"),
+    "adagrad": ("step", "sum"),
+}
+TORCH_OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
+    "sgd": torch.optim.SGD,
+    "adam": torch.optim.Adam,
+    "rmsprop": torch.optim.RMSprop,
+    "adagrad": torch.optim.Adagrad,
+}
+DIVERGENCE_FACTOR = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What `Trainer.run` did: the epochs it completed, where it stopped, and whether the run diverged there.
+
+    When it diverged, `checkpoint` is the last good one, and `snapshots` ends with the epoch that showed it, if that
+    epoch's loss is still a finite number.
+    """
+
+    snapshots: list[Snapshot]
+    checkpoint: Checkpoint
+    diverged: bool
+
+
+def never() -> bool:
+    """Say that time is not up: the default of whoever is in no hurry."""
+    return False
+
+
+class Trainer:
+    """Trains a LinearRegressionModel on a data set, from a seed's start or from a checkpoint.
+
+    Raises ValueError if the checkpoint does not belong to a model of this shape.
+    """
+
+    def __init__(self, dataset: Dataset, settings: TrainingSettings, checkpoint: Checkpoint | None = None) -> None:
+        self.dataset = dataset
+        self.settings = settings
+        self.features = torch.tensor(dataset.training_features, dtype=torch.float32)
+        self.targets = torch.tensor(dataset.targets, dtype=torch.float32)[:, None]
+        self.model = _empty_model(dataset.input_dim)
+        self.criterion = nn.MSELoss()
+        checkpoint = checkpoint or self._start()
+        _load(dict(self.model.named_parameters()), checkpoint.parameters)
+        self.optimizer = build_optimizer(self.model, settings.optimizer)
+        if checkpoint.buffers and checkpoint.family == settings.optimizer.family():
+            _load(_fresh_buffers(self.optimizer, self.model, settings.optimizer.name), checkpoint.buffers)
+        self.epoch, self.batch, self.step = checkpoint.epoch, checkpoint.batch, checkpoint.step
+        self.batch_size = checkpoint.batch_size if checkpoint.batch else settings.batch_size
+        self.start_loss = checkpoint.start_loss
+
+    def run_epoch(self, time_is_up: Callable[[], bool] = never) -> bool:
+        """Go once over the data, or over what is left of this epoch; stop early, between batches, when time is up.
+
+        Returns True when the epoch is complete, False when it was left half-way.
+        """
+        for features, targets in self._remaining_batches():
+            self.optimizer.zero_grad()
+            predictions = self.model(features)
+            loss = self.criterion(predictions, targets)
+            loss.backward()
+            self.optimizer.step()
+            self.batch += 1
+            self.step += 1
+            if time_is_up():
+                break
+        return self._close_epoch()
+
+    def run(self, epochs: int, time_is_up: Callable[[], bool] = never) -> Stretch:
+        """Run up to so many epochs, fewer if time is up, and stop at the first that diverges."""
+        snapshots: list[Snapshot] = []
+        good = self.checkpoint()
+        for _ in range(epochs):
+            complete = self.run_epoch(time_is_up)
+            loss = self._record(snapshots) if complete else 0.0
+            checkpoint = self.checkpoint()
+            if loss > self.divergence_limit or not checkpoint.is_finite():
+                return Stretch(snapshots, good, diverged=True)
+            good = checkpoint
+            if not complete or time_is_up():
+                break
+        return Stretch(snapshots, good, diverged=False)
+
+    def snapshot(self) -> Snapshot:
+        """Return the parameters now, in the data's own units, with the loss over all points in float64."""
+        weight, bias = self._parameters()
+        loss = self.dataset.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
+        return Snapshot(self.epoch, *self.dataset.to_original_units(weight, bias), loss)
+
+    def checkpoint(self) -> Checkpoint:
+        """Return all that is needed to go on from here, as plain floats."""
+        weight, bias = self._parameters()
+        buffers = _buffers(self.optimizer, self.model)
+        return Checkpoint(
+            epoch=self.epoch,
+            batch=self.batch,
+            step=self.step,
+            start_loss=self.start_loss,
+            parameters={"linear.weight": weight, "linear.bias": [bias]},
+            batch_size=self.batch_size if self.batch else None,
+            family=self.settings.optimizer.family() if buffers else "",
+            buffers=buffers,
+        )
+
+    @property
+    def divergence_limit(self) -> float:
+        """Return the loss above which a run counts as diverged."""
+        return DIVERGENCE_FACTOR * max(self.start_loss, self.dataset.target_variance)
+
+    def _record(self, snapshots: list[Snapshot]) -> float:
+        """Add the epoch just completed, unless its loss is not a finite number; return that loss."""
+        snapshot = self.snapshot()
+        if isfinite(snapshot.loss):
+            snapshots.append(snapshot)
+        return snapshot.loss
+
+    def _parameters(self) -> tuple[list[float], float]:
+        linear = self.model.linear
+        return linear.weight.tolist()[0], linear.bias.item()
+
+    def _start(self) -> Checkpoint:
+        weight, bias = initial_parameters(self.settings.seed, self.dataset.input_dim)
+        parameters = {"linear.weight": weight, "linear.bias": [bias]}
+        return Checkpoint(0, 0, 0, self.dataset.loss(weight, bias), parameters)
+
+    def _remaining_batches(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        n = len(self.features)
+        size = self.batch_size
+        if size is None or size >= n:
+            if not self.batch:
+                yield self.features, self.targets
+            return
+        order = torch.from_numpy(example_order(self.settings.seed, self.epoch, n))
+        features, targets = self.features[order], self.targets[order]
+        for start in range(self.batch * size, n, size):
+            yield features[start : start + size], targets[start : start + size]
+
+    def _close_epoch(self) -> bool:
+        size = self.batch_size or len(self.features)
+        if self.batch * size < len(self.features):
+            return False
+        self.epoch += 1
+        self.batch = 0
+        self.batch_size = self.settings.batch_size
+        return True
+
+
+def initial_parameters(seed: int, input_dim: int) -> tuple[list[float], float]:
+    """Draw weight (input_dim,) and bias as `nn.Linear` does by default, uniform on ±1/√input_dim, from a seed."""
+    generator = torch.Generator().manual_seed(seed)
+    bound = 1 / sqrt(input_dim)
+    *weight, bias = torch.empty(input_dim + 1).uniform_(-bound, bound, generator=generator).tolist()
+    return weight, bias
+
+
+def example_order(seed: int, epoch: int, n: int) -> np.ndarray:
+    """Return the order (n,) in which an epoch, counted from 0, visits the examples."""
+    return np.random.default_rng((seed, epoch)).permutation(n)
+
+
+def build_optimizer(model: nn.Module, settings: OptimizerSettings) -> torch.optim.Optimizer:
+    """Build the torch optimizer with its own defaults, neither fused nor foreach: the code shown is the code run."""
+    return TORCH_OPTIMIZERS[settings.name](model.parameters(), **settings.arguments())
+
+
+def warm_up() -> None:
+    """Build and step one optimizer: torch's first costs over a second, which no student should wait for."""
+    model = LinearRegressionModel(1, 1)
+    build_optimizer(model, TrainingSettings().optimizer).step()
+
+
+def _empty_model(input_dim: int) -> LinearRegressionModel:
+    """Make a model without drawing its weights: torch's global generator stays untouched."""
+    with torch.device("meta"):
+        model = LinearRegressionModel(input_dim, 1)
+    return model.to_empty(device="cpu")
+
+
+def _load(tensors: dict[str, torch.Tensor], values: Values) -> None:
+    if {name: tensor.numel() for name, tensor in tensors.items()} != {n: len(v) for n, v in values.items()}:
+        raise ValueError("The checkpoint does not belong to this model and this optimizer.")
+    with torch.no_grad():
+        for name, tensor in tensors.items():
+            tensor.copy_(torch.tensor(values[name]).view_as(tensor))
+
+
+def _fresh_buffers(optimizer: torch.optim.Optimizer, model: nn.Module, name: str) -> dict[str, torch.Tensor]:
+    """Give every parameter the buffers that this optimizer keeps, as zeros, and return them by torch's names."""
+    for parameter in model.parameters():
+        optimizer.state[parameter] = {
+            key: torch.zeros(()) if key == "step" else torch.zeros_like(parameter) for key in BUFFERS[name]
+        }
+    return _named_buffers(optimizer, model)
+
+
+def _named_buffers(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, torch.Tensor]:
+    return {
+        f"{name}.{key}": tensor
+        for name, parameter in model.named_parameters()
+        for key, tensor in optimizer.state.get(parameter, {}).items()
+        if tensor is not None
+    }
+
+
+def _buffers(optimizer: torch.optim.Optimizer, model: nn.Module) -> Values | None:
+    if not optimizer.state:
+        return None
+    return {name: tensor.flatten().tolist() for name, tensor in _named_buffers(optimizer, model).items()} or None
+
+
+def textbook_lines() -> str:
+    """Return the source of the five lines that `Trainer.run_epoch` runs for every batch."""
+    lines = dedent(inspect.getsource(Trainer.run_epoch)).splitlines()
+    first = next(i for i, line in enumerate(lines) if "zero_grad" in line)
+    return dedent("\n".join(lines[first : first + 5])).replace("self.", "")

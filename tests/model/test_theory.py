@@ -1,0 +1,56 @@
+"""Theory: oracles from numpy and from runs on both sides of a border."""
+
+import numpy as np
+import pytest
+
+from model import theory
+from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.settings import SGD, TrainingSettings
+from model.trainer import Trainer
+
+
+def test_the_hessian_has_the_known_eigenvalues_for_many_points():
+    low, high = theory.curvatures(np.random.default_rng(0).random((2_000_000, 1)))
+    assert low == pytest.approx(0.13148, abs=2e-4)
+    assert high == pytest.approx(2.53518, abs=2e-3)
+
+
+def test_hubble_has_the_known_limit():
+    assert theory.largest_stable_learning_rate(load(HubbleData()).features) == pytest.approx(0.4918, abs=1e-4)
+
+
+def test_the_gradient_agrees_with_finite_differences():
+    data = load(HousePricesData(n=40))
+    weight, bias, h = np.array([1.0, -2.0, 3.0, 0.5]), 20.0, 1e-4
+
+    def loss(w, b):
+        return np.mean((data.features @ w + b - data.targets) ** 2)
+
+    by_weight, by_bias = theory.gradient(data.features, data.targets, weight, bias)
+    for i, step in enumerate(h * np.eye(4)):
+        assert by_weight[i] == pytest.approx(
+            (loss(weight + step, bias) - loss(weight - step, bias)) / (2 * h), rel=1e-6
+        )
+    assert by_bias == pytest.approx((loss(weight, bias + h) - loss(weight, bias - h)) / (2 * h), rel=1e-6)
+
+
+def test_least_squares_has_no_gradient_and_says_when_it_is_not_unique():
+    data = load(HousePricesData())
+    best = theory.least_squares(data.features, data.targets)
+    assert best.weight is not None
+    assert best.bias is not None
+    by_weight, by_bias = theory.gradient(data.features, data.targets, np.array(best.weight), best.bias)
+    assert np.abs(by_weight).max() < 1e-6
+    assert abs(by_bias) < 1e-8
+    few = load(HousePricesData(n=3))
+    assert theory.least_squares(few.features, few.targets).weight is None
+
+
+@pytest.mark.parametrize("spec", [LineData(), LineData(n=20, seed=3), HubbleData(), HousePricesData()])
+def test_runs_converge_below_the_limit_and_diverge_above_it(spec):
+    data = load(spec)
+    limit = theory.largest_stable_learning_rate(data.training_features)
+    below, above = (Trainer(data, TrainingSettings(SGD(factor * limit))).run(3000) for factor in (0.97, 1.05))
+    assert not below.diverged
+    assert below.snapshots[-1].loss < below.snapshots[0].loss
+    assert above.diverged
