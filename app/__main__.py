@@ -1,0 +1,44 @@
+"""`python -m app`: the server for a laptop; it prints the address to open."""
+
+import sys
+
+import uvicorn
+
+from app.factory import create_app
+from app.settings import Settings, from_environment
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    try:
+        settings = from_environment()
+    except ValueError as error:
+        sys.exit(str(error))
+    print("Chalkline is starting…", flush=True)
+    app = create_app(settings)
+    Announcing(
+        uvicorn.Config(
+            app.server, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False
+        ),
+        settings,
+    ).run()
+
+
+class Announcing(uvicorn.Server):
+    """A uvicorn server that says where it is once it listens."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+        super().__init__(config)
+        self.settings = settings
+
+    async def startup(self, sockets=None) -> None:  # noqa: ANN001 - uvicorn's own signature
+        """Start to listen, then print the one line a newcomer waits for."""
+        await super().startup(sockets)
+        if self.started:
+            port = self.servers[0].sockets[0].getsockname()[1]
+            host = "localhost" if self.settings.host in ("127.0.0.1", "0.0.0.0", "::") else self.settings.host
+            print(f"Chalkline is ready. Open http://{host}:{port} in a browser. Stop it with Ctrl+C.", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Makes the app: its parts in order, like a contents page."""
+
+from pathlib import Path
+
+import torch
+from dash import Dash
+
+from app.callbacks import controls, look, training
+from app.pace import Pace
+from app.server import STYLESHEET, backend_for, build_server
+from app.sessions import SessionCache
+from app.settings import Settings
+from app.ticks import Ticks
+from components.layout import index_string, layout
+from model.trainer import textbook_lines, warm_up
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+def create_app(settings: Settings) -> Dash:
+    """Make a Dash app with a server of its own, ready to serve: `create_app(settings).server` is the ASGI app."""
+    torch.set_num_threads(1)
+    warm_up()
+    pace = Pace()
+    ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms)
+    app = Dash(
+        "chalkline",
+        backend=backend_for(build_server(pace)),
+        title="Chalkline",
+        update_title=None,  # pyright: ignore[reportArgumentType]
+        index_string=index_string(),
+        assets_folder=str(ASSETS),
+        external_stylesheets=[STYLESHEET],
+    )
+    app.layout = layout(code=textbook_lines())
+    training.register(app, ticks)
+    controls.register(app)
+    look.register(app)
+    return app

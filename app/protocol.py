@@ -1,0 +1,199 @@
+"""What a browser sends and what it gets back: the only door, typed and bounded.
+
+A Command says which data, how to train, from which checkpoint and for how many epochs; a Progress says what came of
+it. Both are plain JSON: the README's section on the tick lists their fields.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+import numpy as np
+
+from model import theory
+from model.dataset import DATA_SPECS, Dataset, DataSpec
+from model.settings import MAX_EPOCHS_PER_TICK, OPTIMIZERS, TrainingSettings
+from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
+
+VERSION = 1
+ANEW = "This page was updated while you were away, so the run starts anew."
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Raw = dict[str, Any]
+T = TypeVar("T")
+
+
+class RefusedError(Exception):
+    """A command that does not parse; its text is a sentence for the user."""
+
+
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The outer fields of a command, before the tagged ones are told apart."""
+
+    version: int
+    run: Name
+    seq: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    epochs: Annotated[int, msgspec.Meta(ge=0, le=MAX_EPOCHS_PER_TICK)]
+    data: Raw
+    training: Raw
+    checkpoint: Raw | None = None
+    shown: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+
+
+class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The training settings, before the optimizer's kind is told apart."""
+
+    optimizer: Raw
+    seed: int
+    batch_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One tick asked for: everything that its answer depends on."""
+
+    run: str
+    seq: int
+    epochs: int
+    data: DataSpec
+    training: TrainingSettings
+    checkpoint: Checkpoint | None = None
+    shown: str | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The data to draw, and what theory knows about them; features (n, d) and parameters in original units."""
+
+    shown: str
+    features: list[list[float]]
+    targets: list[float]
+    inputs: list[Raw]
+    output: Raw
+    feature_range: tuple[float, float] | None
+    true_weight: list[float] | None
+    true_bias: float | None
+    least_squares: Raw
+    learning_rate_limit: float
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a tick did: the epochs completed in it and the checkpoint to go on from.
+
+    `epoch` counts the epochs completed since the start. A command for 0 epochs gets the last completed epoch again,
+    measured on the data of the command.
+    """
+
+    seq: int
+    epoch: int
+    snapshots: list[Snapshot]
+    checkpoint: Checkpoint
+    diverged: bool
+    pace_ms: int
+    points: Points | None = None
+    notice: str | None = None
+
+    def as_json(self) -> Raw:
+        """Return the public fields; `points` and `notice` only when there are any."""
+        public: Raw = {
+            "version": VERSION,
+            "seq": self.seq,
+            "epoch": self.epoch,
+            "weight": [snapshot.weight for snapshot in self.snapshots],
+            "bias": [snapshot.bias for snapshot in self.snapshots],
+            "loss": [snapshot.loss for snapshot in self.snapshots],
+            "checkpoint": checkpoint_as_json(self.checkpoint),
+            "diverged": self.diverged,
+            "pace_ms": self.pace_ms,
+        }
+        if self.points:
+            public["points"] = asdict(self.points)
+        if self.notice:
+            public["notice"] = self.notice
+        return public
+
+
+def parse_command(raw: object) -> Command:
+    """Turn what a browser sent into a Command; raise RefusedError with a sentence if anything in it is not right."""
+    try:
+        envelope = msgspec.convert(raw, Envelope)
+        checkpoint, notice = _checkpoint(envelope.checkpoint)
+        return Command(
+            run=envelope.run,
+            seq=envelope.seq,
+            epochs=envelope.epochs,
+            data=_tagged(envelope.data, "kind", DATA_SPECS),
+            training=_training(envelope.training),
+            checkpoint=checkpoint,
+            shown=envelope.shown,
+            notice=notice,
+        )
+    except (msgspec.ValidationError, ValueError, OverflowError) as error:
+        raise RefusedError(f"The server could not use that: {error}") from error
+
+
+def refusal(raw: object, sentence: str) -> Raw:
+    """Return the answer to a command that did not parse: it changes nothing and says why."""
+    seq = raw.get("seq") if isinstance(raw, dict) else None
+    return {"version": VERSION, "seq": seq if type(seq) is int else None, "notice": sentence}
+
+
+def checkpoint_as_json(checkpoint: Checkpoint) -> Raw:
+    """Return a checkpoint's fields, without those that say nothing."""
+    public = {field.name: getattr(checkpoint, field.name) for field in fields(checkpoint)}
+    return {name: value for name, value in public.items() if value is not None and value != ""}
+
+
+def describe(spec_hash: str, dataset: Dataset) -> Points:
+    """Return what the page draws of a data set."""
+    return Points(
+        shown=spec_hash,
+        features=[_short(row) for row in dataset.features],
+        targets=_short(dataset.targets),
+        inputs=[asdict(variable) for variable in dataset.inputs],
+        output=asdict(dataset.output),
+        feature_range=dataset.feature_range,
+        true_weight=None if dataset.true_weight is None else dataset.true_weight.tolist(),
+        true_bias=dataset.true_bias,
+        least_squares=asdict(theory.least_squares(dataset.features, dataset.targets)),
+        learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
+        labels=dataset.labels,
+    )
+
+
+def _short(values: np.ndarray) -> list[float]:
+    """Return float32 values with the fewest digits that name them: half the bytes on the wire, and exact."""
+    return [float(str(value)) for value in values.astype(np.float32)]
+
+
+def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, str | None]:
+    if raw is None:
+        return None, None
+    if raw.get("version") != CHECKPOINT_VERSION:
+        return None, ANEW
+    checkpoint = _exact(raw, Checkpoint)
+    checkpoint.check()
+    return checkpoint, None
+
+
+def _training(raw: Raw) -> TrainingSettings:
+    training = msgspec.convert(raw, Training)
+    return TrainingSettings(_tagged(training.optimizer, "name", OPTIMIZERS), training.batch_size, training.seed)
+
+
+def _tagged(raw: Raw, tag: str, kinds: dict[str, type[T]]) -> T:
+    kind = kinds.get(raw[tag]) if isinstance(raw.get(tag), str) else None
+    if kind is None:
+        raise ValueError(f"{tag} must be one of {', '.join(kinds)}.")
+    return _exact({name: value for name, value in raw.items() if name != tag}, kind)
+
+
+def _exact(raw: Raw, kind: type[T]) -> T:
+    """Convert to a dataclass, refusing unknown fields, which msgspec would pass over in a dataclass."""
+    unknown = set(raw) - {field.name for field in fields(kind)}  # pyright: ignore[reportArgumentType]
+    if unknown:
+        raise ValueError(f"{kind.__name__} has no {min(unknown, key=str)!r:.40}.")
+    return msgspec.convert(raw, kind)

@@ -1,0 +1,56 @@
+"""The ASGI server around Dash: our own routes, the loop's watch, and no second way in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from bootstrap_wrapper import __version__ as bootstrap_version
+from bootstrap_wrapper import get_bootstrap_css_dir
+from dash.backends._fastapi import FastAPIDashServer
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+
+from app.pace import Pace
+
+BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
+STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
+
+
+def build_server(pace: Pace) -> FastAPI:
+    """Return a FastAPI application with a health check and Bootstrap's CSS, that watches its own loop."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(pace.watch())
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
+    server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
+    return server
+
+
+def backend_for(server: FastAPI) -> type[FastAPIDashServer]:
+    """Return Dash's FastAPI backend for this server, without its WebSocket.
+
+    Dash 4.4 opens one WebSocket per browser through a SharedWorker as soon as the backend is able to, used or not:
+    a second door, and a connection held for every student.
+    """
+
+    class HttpBackend(FastAPIDashServer):
+        websocket_capability = False
+
+        @staticmethod
+        def create_app(name: str = "__main__", config: dict[str, Any] | None = None) -> FastAPI:  # noqa: ARG004
+            return server
+
+    return HttpBackend
+
+
+async def _healthz() -> str:
+    return "ok"

@@ -1,0 +1,60 @@
+"""One tick: a pure function of its command, made fast by the session cache."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from app.pace import Pace
+from app.protocol import Command, Points, Progress, RefusedError, describe
+from app.sessions import Session, SessionCache
+from model.dataset import fingerprint
+from model.snapshot import Snapshot
+from model.trainer import Stretch
+
+
+class Ticks:
+    """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long."""
+
+    def __init__(self, sessions: SessionCache, pace: Pace, budget_ms: float) -> None:
+        self.sessions = sessions
+        self.pace = pace
+        self.budget_s = budget_ms / 1000
+
+    def advance(self, command: Command) -> Progress:
+        """Run what the command asks for, or an exact prefix of it; or raise RefusedError."""
+        time_is_up = _timer(self.budget_s)
+        try:
+            session = self.sessions.session_for(command)
+        except ValueError as error:
+            raise RefusedError(str(error)) from error
+        stretch = session.trainer.run(command.epochs, time_is_up)
+        snapshots = stretch.snapshots if command.epochs else _standing_still(session)
+        # A diverged trainer is past its last good checkpoint, so it must not be found again.
+        session.checkpoint = None if stretch.diverged else stretch.checkpoint
+        return Progress(
+            seq=command.seq,
+            epoch=_last_epoch(snapshots, stretch),
+            snapshots=snapshots,
+            checkpoint=stretch.checkpoint,
+            diverged=stretch.diverged,
+            pace_ms=self.pace.ms,
+            points=_points(command, session),
+            notice=command.notice,
+        )
+
+
+def _timer(seconds: float) -> Callable[[], bool]:
+    end = perf_counter() + seconds
+    return lambda: perf_counter() >= end
+
+
+def _standing_still(session: Session) -> list[Snapshot]:
+    return [] if session.trainer.batch else [session.trainer.snapshot()]
+
+
+def _last_epoch(snapshots: list[Snapshot], stretch: Stretch) -> int:
+    return snapshots[-1].epoch if snapshots else stretch.checkpoint.epoch
+
+
+def _points(command: Command, session: Session) -> Points | None:
+    spec_hash = fingerprint(command.data)
+    return None if command.shown == spec_hash else describe(spec_hash, session.trainer.dataset)

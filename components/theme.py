@@ -1,0 +1,106 @@
+"""The look: one palette by day, one by night, one colour per actor; CSS and figures read them here."""
+
+from dataclasses import asdict, dataclass
+
+INTERFACE_FONT = '"Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
+MATHS_FONT = '"STIX Two Text", Cambria, "Iowan Old Style", "Liberation Serif", Georgia, serif'
+CODE_FONT = "ui-monospace, Consolas, monospace"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one mode; vermilion is the model now, green the truth, purple least squares, blue what acts."""
+
+    page: str
+    plot: str
+    field: str
+    ink: str
+    ink2: str
+    grid_fine: str
+    grid_strong: str
+    axis: str
+    rule: str
+    margin_line: str
+    data: str
+    predicted: str
+    predicted_text: str
+    true: str
+    true_text: str
+    least_squares: str
+    least_squares_text: str
+    action: str
+    on_action: str
+    control_border: str
+    track: str
+    notice: str
+    notice_edge: str
+    zigzag: str
+
+
+PAPER = Palette(
+    page="#F6F4EC",
+    plot="#FFFEFA",
+    field="#FFFEFA",
+    ink="#1B2833",
+    ink2="#4A5A67",
+    grid_fine="#DFE9F1",
+    grid_strong="#BCCDDC",
+    axis="#7B8A97",
+    rule="#D8D4C6",
+    margin_line="#E5A79A",
+    data="#5B7C9B",
+    predicted="#D55E00",
+    predicted_text="#A94A00",
+    true="#009E73",
+    true_text="#00694D",
+    least_squares="#B4568D",
+    least_squares_text="#8F3A6C",
+    action="#0072B2",
+    on_action="#FFFFFF",
+    control_border="#7A8792",
+    track="#BCCDDC",
+    notice="#FFF1CF",
+    notice_edge="#E69F00",
+    zigzag="#A86A00",
+)
+BOARD = Palette(
+    page="#18261F",
+    plot="#1E2F27",
+    field="#22312B",
+    ink="#F3F0E4",
+    ink2="#B7C4BC",
+    grid_fine="#273B32",
+    grid_strong="#3C564A",
+    axis="#8FA39A",
+    rule="#33463E",
+    margin_line="#7A5148",
+    data="#9CB9D0",
+    predicted="#FF8A3C",
+    predicted_text="#FF9C5A",
+    true="#3ED3A6",
+    true_text="#5ADDB5",
+    least_squares="#EBA6CB",
+    least_squares_text="#F0B6D5",
+    action="#56B4E9",
+    on_action="#0E1B22",
+    control_border="#7E938A",
+    track="#3C564A",
+    notice="#3B311A",
+    notice_edge="#E6A820",
+    zigzag="#F0B840",
+)
+PALETTES = {"light": PAPER, "dark": BOARD}
+
+
+def css_variables() -> str:
+    """Return the palettes and fonts as CSS custom properties, one block a mode."""
+    fonts = {"interface-font": INTERFACE_FONT, "maths-font": MATHS_FONT, "code-font": CODE_FONT}
+    blocks = [_block(":root", fonts)]
+    for mode, palette in PALETTES.items():
+        blocks.append(_block(f'[data-bs-theme="{mode}"]', asdict(palette)))
+    return "\n".join(blocks)
+
+
+def _block(selector: str, values: dict[str, str]) -> str:
+    lines = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in values.items())
+    return f"{selector}{{{lines}}}"
