@@ -1,0 +1,103 @@
+/* When to ask: one command in flight, at most ten ticks a second, never silent for ever. Pure of the page. */
+(function (chalkline) {
+  "use strict";
+
+  const TICK_MS = 100;
+  const EARLY_MS = 20; // an interval of 100 ms may fire this much early
+  const MOST_EPOCHS = 100;
+  const PATIENCE_MS = [3000, 6000, 12000, 20000];
+
+  /** Decides what to ask for and when; knows neither Dash nor the run. All times are in milliseconds. */
+  class Gate {
+    constructor() {
+      this.seq = 0;
+      this.inFlight = null;
+      this.away = false;
+      this.patience = 0;
+      this.paceMs = TICK_MS;
+      this.lastAsked = -Infinity;
+      this.due = 0;
+      this.roundTripMs = 0;
+    }
+
+    /**
+     * How many epochs to ask for now, or null to wait.
+     * @param {number} now
+     * @param {{look: boolean, epochsToGoal: number, playing: boolean, speed: number, answered: boolean}} wish
+     *   look: something must be fetched at once; epochsToGoal: epochs that Step or a replay still lacks;
+     *   answered: an answer has just come in, rather than a tick of the clock
+     * @returns {number|null}
+     */
+    decide(now, wish) {
+      if (this.away) return null;
+      if (this.inFlight) return this.isOverdue(now) ? this.inFlight.epochs : null;
+      if (wish.look) return 0;
+      if (wish.epochsToGoal > 0) return Math.min(wish.epochsToGoal, MOST_EPOCHS);
+      if (!wish.playing) return null;
+      const elapsed = now - this.lastAsked;
+      if (elapsed < this.paceMs - (wish.answered ? 0 : EARLY_MS)) return null;
+      return this.epochsDue(elapsed, wish.speed);
+    }
+
+    epochsDue(elapsed, speed) {
+      const due = this.due + (speed * Math.min(elapsed, 60000)) / TICK_MS;
+      return Math.max(1, Math.min(MOST_EPOCHS, Math.round(due)));
+    }
+
+    /** Start counting the epochs that are due from now: on Start, and when the page comes back into view. */
+    begin(now, speed) {
+      this.lastAsked = now - this.paceMs;
+      this.due = speed * (1 - this.paceMs / TICK_MS);
+    }
+
+    /** @returns {number} the number of the command that is sent now */
+    sent(now, epochs, speed) {
+      const again = this.inFlight !== null;
+      if (!again && epochs) {
+        this.due = clamp(this.due + (speed * (now - this.lastAsked)) / TICK_MS - epochs, -0.5, 0.5);
+        this.lastAsked = now;
+      }
+      this.patience = again ? Math.min(this.patience + 1, PATIENCE_MS.length - 1) : this.patience;
+      this.seq += 1;
+      this.inFlight = { seq: this.seq, epochs, sentAt: now };
+      return this.seq;
+    }
+
+    isOverdue(now) {
+      return now - this.inFlight.sentAt >= PATIENCE_MS[this.patience];
+    }
+
+    /** @returns {boolean} whether this answer is the one waited for; any other is dropped */
+    accepts(progress, now) {
+      if (!this.inFlight || progress.seq !== this.inFlight.seq) return false;
+      this.roundTripMs = now - this.inFlight.sentAt;
+      this.inFlight = null;
+      this.patience = this.leastPatience();
+      this.paceMs = Math.max(TICK_MS, progress.pace_ms || TICK_MS);
+      return true;
+    }
+
+    /** Where answers are slow, asking again sooner than they come would only discard them. */
+    leastPatience() {
+      const enough = PATIENCE_MS.findIndex((patience) => patience > 1.5 * this.roundTripMs);
+      return enough < 0 ? PATIENCE_MS.length - 1 : enough;
+    }
+
+    /** Forget the command in flight: its answer will be dropped. */
+    forget() {
+      this.inFlight = null;
+    }
+
+    /** @returns {boolean} whether it has been too long without an answer */
+    isWaiting(now) {
+      return this.away || (this.inFlight !== null && now - this.inFlight.sentAt >= Math.max(3000, 1.5 * this.roundTripMs));
+    }
+  }
+
+  function clamp(value, low, high) {
+    return Math.min(high, Math.max(low, value));
+  }
+
+  chalkline.Gate = Gate;
+  chalkline.TICK_MS = TICK_MS;
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,0 +1,97 @@
+/* The controls: what their values mean, and what a range input lacks: stops, a filled track, words for a reader. */
+(function (chalkline) {
+  "use strict";
+
+  const STOPS = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
+  const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: STOPS.length, PageDown: -STOPS.length };
+  const RATE = "learning-rate";
+
+  /** @param {number} value the slider's, log10 of the rate @returns {number} the learning rate */
+  function rateOf(value) {
+    return Number(Math.pow(10, value).toPrecision(6));
+  }
+
+  /** @param {number} rate @returns {number} the slider's value */
+  function valueOf(rate) {
+    return Math.log10(rate);
+  }
+
+  /** @param {number} rate @param {number} by @returns {number} the stop next to a rate, or `by` stops further */
+  function stop(rate, by = 0) {
+    const decade = Math.floor(Math.log10(rate) + 1e-9);
+    const lead = rate / Math.pow(10, decade);
+    let index = 0;
+    [...STOPS, 10].forEach((candidate, i, all) => {
+      if (Math.abs(Math.log(candidate / lead)) < Math.abs(Math.log(all[index] / lead))) index = i;
+    });
+    const place = decade * STOPS.length + index + by;
+    const power = Math.floor(place / STOPS.length);
+    const stopped = STOPS[place - power * STOPS.length] * Math.pow(10, power);
+    return Math.min(10, Math.max(1e-4, Number(stopped.toPrecision(3))));
+  }
+
+  /** Set a range input so that neither React nor we mistake it for the old value. */
+  function setNative(input, value) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, String(value));
+  }
+
+  function snap(event) {
+    if (event.target.id === RATE) setNative(event.target, valueOf(stop(rateOf(Number(event.target.value)))));
+  }
+
+  function onKey(event) {
+    if (event.target.id !== RATE || !(event.key in KEYS)) return;
+    event.preventDefault();
+    const rate = stop(rateOf(Number(event.target.value)), KEYS[event.key]);
+    setNative(event.target, valueOf(rate));
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** Fill the track up to the thumb and say the value in words. */
+  function dress(id, text) {
+    const input = document.getElementById(id);
+    const [low, high, value] = [input.min, input.max, input.value].map(Number);
+    input.style.setProperty("--fill", String((value - low) / (high - low || 1)));
+    input.setAttribute("aria-valuetext", text);
+  }
+
+  /**
+   * Write what the controls say beside them.
+   * @param {object} controls @param {object|null} points
+   */
+  function show(controls, points) {
+    const { format, words, readouts } = chalkline;
+    const rate = controls.learningRate;
+    const limit = points ? points.learning_rate_limit : null;
+    const zone = limit === null ? "" : words.zone(rate, limit);
+    readouts.setText("learning-rate-value", format.rate(rate));
+    readouts.setText("learning-rate-zone", zone);
+    document.getElementById(RATE).dataset.value = String(rate);
+    dress(RATE, `${format.rate(rate)} ${zone}`.trim());
+    const unit = points && points.output.unit ? ` ${points.output.unit}` : "";
+    const hasNoise = chalkline.page.settings[controls.dataset].noise !== null;
+    readouts.setText("noise-value", hasNoise ? `${controls.noise}${unit}` : "as measured");
+    document.getElementById("noise-value").dataset.words = String(!hasNoise);
+    dress("noise", hasNoise ? `${controls.noise}${unit}` : "as measured");
+    if (limit !== null) showZones(limit);
+  }
+
+  /** Place the borders of the zone strip: 1/λmax and 2/λmax on the slider's scale. */
+  function showZones(limit) {
+    const strip = document.getElementById("zones");
+    const place = (rate) => String(Math.min(1, Math.max(0, (valueOf(rate) + 4) / 5)));
+    strip.style.setProperty("--zigzag-from", place(limit / 2));
+    strip.style.setProperty("--diverges-from", place(limit));
+  }
+
+  /** @param {string} text @param {object} bounds @returns {number|null} a whole number in its bounds, or null */
+  function wholeNumber(text, { low, high }) {
+    const value = Number(String(text).trim());
+    return String(text).trim() !== "" && Number.isInteger(value) && value >= low && value <= high ? value : null;
+  }
+
+  document.addEventListener("input", snap, true);
+  document.addEventListener("keydown", onKey, true);
+
+  chalkline.controls = { rateOf, valueOf, stop, show, wholeNumber };
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,0 +1,225 @@
+/* The run's record, kept by the page: its start, its segments, the history of epochs and full checkpoints. */
+(function (chalkline) {
+  "use strict";
+
+  const CHECKPOINT_EVERY = 100;
+  const STORED_EPOCHS = 2000;
+
+  /** Columns of numbers that grow: one row an epoch; weight takes `dims` columns. */
+  class History {
+    constructor(dims) {
+      this.dims = dims;
+      this.length = 0;
+      this.columns = Array.from({ length: dims + 3 }, () => new Float64Array(256));
+    }
+
+    /** @param {number} epoch @param {number[]} weight @param {number} bias @param {number} loss */
+    push(epoch, weight, bias, loss) {
+      if (this.length === this.columns[0].length) this.grow();
+      const row = [epoch, loss, bias, ...weight];
+      for (let i = 0; i < row.length; i += 1) this.columns[i][this.length] = row[i];
+      this.length += 1;
+    }
+
+    grow() {
+      this.columns = this.columns.map((old) => {
+        const longer = new Float64Array(2 * old.length);
+        longer.set(old);
+        return longer;
+      });
+    }
+
+    epoch(row) {
+      return this.columns[0][row];
+    }
+
+    loss(row) {
+      return this.columns[1][row];
+    }
+
+    bias(row) {
+      return this.columns[2][row];
+    }
+
+    weight(row) {
+      return this.columns.slice(3).map((column) => column[row]);
+    }
+
+    /** @param {number} epoch keep this epoch and those before it */
+    cutAfter(epoch) {
+      while (this.length && this.epoch(this.length - 1) > epoch) this.length -= 1;
+    }
+
+    /** @param {number} most @returns {number[][]} rows, evenly thinned, the first and the last always among them */
+    rows(most) {
+      const stride = Math.max(1, Math.ceil(this.length / most));
+      const rows = [];
+      for (let i = 0; i < this.length; i += stride) rows.push(this.columns.map((column) => column[i]));
+      if (this.length && (this.length - 1) % stride) {
+        rows.push(this.columns.map((column) => column[this.length - 1]));
+      }
+      return rows;
+    }
+  }
+
+  /** One run: what it began with, what was changed on the way, what came of it. */
+  class Record {
+    constructor() {
+      this.start = null;
+      this.segments = [];
+      this.checkpoint = null;
+      this.checkpoints = [];
+      this.history = new History(1);
+      this.diverged = false;
+    }
+
+    /** @returns {number} epochs completed */
+    get epoch() {
+      return this.history.length ? this.history.epoch(this.history.length - 1) : 0;
+    }
+
+    /** @returns {number} updates since the start; a diverged run's checkpoint lies before the epoch that diverged */
+    get steps() {
+      if (!this.checkpoint) return 0;
+      const { step, batch, epoch } = this.checkpoint;
+      return this.diverged && this.epoch > epoch ? step - batch + this.stepsPerEpoch : step;
+    }
+
+    get stepsPerEpoch() {
+      const { data, training } = this.segments[this.segments.length - 1];
+      return training.batch_size === null || !data.n ? 1 : Math.ceil(data.n / Math.min(training.batch_size, data.n));
+    }
+
+    /** The last completed epoch: weight (d,), bias, loss. */
+    get now() {
+      return this.at(this.history.length - 1);
+    }
+
+    at(row) {
+      if (row < 0) return null;
+      const history = this.history;
+      return { epoch: history.epoch(row), weight: history.weight(row), bias: history.bias(row), loss: history.loss(row) };
+    }
+
+    /**
+     * Take an answer into the record.
+     * @param {object} command the command that was sent @param {object} progress its answer
+     */
+    take(command, progress) {
+      if (command.checkpoint === null) this.beginAt(progress);
+      this.openSegment(command);
+      if (command.epochs === 0 && progress.loss.length) this.history.cutAfter(progress.epoch - 1);
+      if (!progress.diverged) this.keepCheckpoint(progress.checkpoint);
+      const first = progress.epoch - progress.loss.length + 1;
+      progress.loss.forEach((loss, i) => {
+        this.history.push(first + i, progress.weight[i], progress.bias[i], loss);
+      });
+      this.checkpoint = progress.checkpoint;
+      this.diverged = progress.diverged;
+    }
+
+    beginAt(progress) {
+      this.start = progress.checkpoint;
+      this.segments = [];
+      this.checkpoints = [];
+      this.history = new History(progress.weight[0].length);
+    }
+
+    openSegment(command) {
+      const { data, training } = command;
+      const last = this.segments[this.segments.length - 1];
+      if (last && same(last.data, data) && same(last.training, training)) return;
+      const { epoch, batch } = command.checkpoint || this.start;
+      if (last && last.epoch === epoch && last.batch === batch) this.segments.pop();
+      this.segments.push({ epoch, batch, data, training });
+      this.checkpoints.push(command.checkpoint || this.start);
+    }
+
+    keepCheckpoint(checkpoint) {
+      const last = this.checkpoints[this.checkpoints.length - 1];
+      const due = Math.floor(checkpoint.epoch / CHECKPOINT_EVERY) > Math.floor(last.epoch / CHECKPOINT_EVERY);
+      if (due) this.checkpoints.push(checkpoint);
+    }
+
+    /** Go back to the start; the next answer brings its loss on the data of now. */
+    reset() {
+      this.checkpoint = this.start;
+      this.diverged = false;
+      this.segments = [];
+      this.checkpoints = [];
+      this.history.cutAfter(0);
+    }
+
+    /**
+     * Cut the record back to the last full checkpoint at or before an epoch.
+     * @param {number} epoch
+     * @returns {{epoch: number, data: object, training: object}} the settings under which to replay up to `epoch`
+     */
+    rewind(epoch) {
+      const before = (kept) => kept.epoch < epoch || (kept.epoch === epoch && kept.batch === 0);
+      this.checkpoints = this.checkpoints.filter(before);
+      this.segments = this.segments.filter(before);
+      this.checkpoint = this.checkpoints[this.checkpoints.length - 1];
+      this.diverged = false;
+      this.history.cutAfter(this.checkpoint.epoch);
+      const { data, training } = this.segments[this.segments.length - 1];
+      return { epoch, data, training };
+    }
+
+    /** @returns {number} the epoch after which the loss only rose: the last good one of a diverged run */
+    lastGoodEpoch() {
+      let row = Math.min(this.history.length - 1, this.rowOf(this.checkpoint.epoch));
+      while (row > 0 && this.history.loss(row) > this.history.loss(row - 1)) row -= 1;
+      return this.history.epoch(row);
+    }
+
+    /** @returns {number} the row of an epoch, or of the last one before it */
+    rowOf(epoch) {
+      let [low, high] = [0, this.history.length - 1];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (this.history.epoch(middle) <= epoch) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+
+    /** @returns {number|null} by what each of the last epochs multiplied the loss */
+    growth() {
+      const last = this.history.length - 1;
+      const first = Math.max(this.rowOf(this.lastGoodEpoch()), last - 4, 0);
+      const epochs = this.history.epoch(last) - this.history.epoch(first);
+      return epochs > 0 ? Math.pow(this.history.loss(last) / this.history.loss(first), 1 / epochs) : null;
+    }
+
+    /** @returns {object} plain JSON, the history thinned to 2,000 epochs */
+    dump() {
+      const { start, segments, checkpoint, checkpoints, diverged } = this;
+      const rows = this.history.rows(STORED_EPOCHS);
+      return { start, segments, checkpoint, checkpoints: thinned(checkpoints, segments), diverged, rows };
+    }
+
+    /** @param {object} stored what dump() gave @returns {Record} */
+    static load(stored) {
+      const record = new Record();
+      const { start, segments, checkpoint, checkpoints, diverged } = stored;
+      Object.assign(record, { start, segments, checkpoint, checkpoints, diverged });
+      record.history = new History(stored.rows[0].length - 3);
+      stored.rows.forEach(([epoch, loss, bias, ...weight]) => record.history.push(epoch, weight, bias, loss));
+      return record;
+    }
+  }
+
+  /** Keep the checkpoints at which segments begin, and at most 50 of the others, evenly. */
+  function thinned(checkpoints, segments) {
+    const stride = Math.ceil(checkpoints.length / 50);
+    const opens = (kept) => segments.some((segment) => segment.epoch === kept.epoch && segment.batch === kept.batch);
+    return checkpoints.filter((kept, i) => i % stride === 0 || opens(kept));
+  }
+
+  function same(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
+  }
+
+  chalkline.Record = Record;
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,0 +1,121 @@
+/* How the page looks: mode, projector, panels, which traces show; and the keyboard. */
+(function (chalkline) {
+  "use strict";
+
+  const PHONE = window.matchMedia("(max-width: 599px)");
+  const root = document.documentElement;
+
+  /** The mode before anything is drawn: the one chosen last, else the system's. */
+  function firstMode() {
+    const chosen = chalkline.storage ? chalkline.storage.preference("mode") : null;
+    if (chosen === "light" || chosen === "dark") return chosen;
+    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  /** @returns {object} the look of a page that has just opened */
+  function begin() {
+    const look = {
+      mode: firstMode(),
+      logarithmic: true,
+      shown: { Data: true, Predicted: true, "True line": true, "Least squares": false },
+      projector: false,
+      isPhone: PHONE.matches,
+    };
+    setTimeout(() => show(look));
+    return look;
+  }
+
+  /** @returns {object} the part of a look that a reload brings back */
+  function keep({ logarithmic, shown }) {
+    return { logarithmic, shown };
+  }
+
+  /** Bring the page's elements level with the look. */
+  function show(look) {
+    root.dataset.bsTheme = look.mode;
+    root.dataset.view = look.projector ? "projector" : "desk";
+    chalkline.readouts.setText("mode-name", look.mode === "light" ? "Board" : "Paper");
+    document.querySelectorAll("#key [data-trace]").forEach((entry) => {
+      entry.setAttribute("aria-pressed", String(look.shown[entry.dataset.trace]));
+    });
+    document.querySelectorAll("#loss-scale [data-scale]").forEach((choice) => {
+      choice.setAttribute("aria-pressed", String((choice.dataset.scale === "log") === look.logarithmic));
+    });
+  }
+
+  /** Show or hide a trace of the fit; the caller redraws. */
+  function showTrace(name, shown) {
+    const { look } = chalkline.page;
+    look.shown[name] = shown;
+    show(look);
+  }
+
+  function change(edit) {
+    const { look } = chalkline.page;
+    if (!look) return;
+    edit(look);
+    show(look);
+    chalkline.redraw();
+    chalkline.keep();
+  }
+
+  function flipMode() {
+    change((look) => {
+      look.mode = look.mode === "light" ? "dark" : "light";
+      chalkline.storage.preference("mode", look.mode);
+    });
+  }
+
+  /** The projector opens dark, and leaving brings back the mode of before. */
+  function flipProjector() {
+    change((look) => {
+      look.projector = !look.projector;
+      if (look.projector) look.before = look.mode;
+      look.mode = look.projector ? "dark" : look.before;
+    });
+  }
+
+  function flipPanel(panel, button) {
+    const opens = document.getElementById(panel).hidden;
+    document.getElementById(panel).hidden = !opens;
+    document.getElementById(button).setAttribute("aria-expanded", String(opens));
+    return opens;
+  }
+
+  function flipMore() {
+    document.getElementById("sheet").dataset.more = String(flipPanel("more", "more-button"));
+  }
+
+  function flipAbout() {
+    const opened = flipPanel("about", "about-button");
+    (opened ? document.getElementById("about-close") : document.getElementById("about-button")).focus();
+  }
+
+  /** Switch a trace by its entry in the key, or the loss axis by its button. */
+  function onClick(event) {
+    const entry = event.target.closest("#key [data-trace]");
+    const choice = event.target.closest("#loss-scale [data-scale]");
+    if (entry) change((look) => (look.shown[entry.dataset.trace] = !look.shown[entry.dataset.trace]));
+    if (choice) change((look) => (look.logarithmic = choice.dataset.scale === "log"));
+  }
+
+  /** Space starts and pauses, unless a control that uses it has the focus. Escape closes what is open. */
+  function onKey(event) {
+    const busy = event.target.closest("input, select, textarea, button, a, summary");
+    if (event.code === "Space" && !busy) {
+      event.preventDefault();
+      document.getElementById(chalkline.isPlaying() ? "pause" : "start").click();
+    }
+    if (event.key !== "Escape" || !chalkline.page.look) return;
+    if (!document.getElementById("about").hidden) flipAbout();
+    else if (chalkline.page.look.projector) flipProjector();
+  }
+
+  root.dataset.bsTheme = firstMode();
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  PHONE.addEventListener("change", () => change((look) => (look.isPhone = PHONE.matches)));
+
+  chalkline.look = { begin, keep, showTrace };
+  Object.assign(chalkline, { flipMode, flipProjector, flipMore, flipAbout });
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

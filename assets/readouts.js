@@ -1,0 +1,187 @@
+/* The numbers and words of the page, written straight into its elements. */
+(function (chalkline) {
+  "use strict";
+
+  const NEAR = 1.01;
+  const MOST_WEIGHTS = 4;
+  const element = (id) => document.getElementById(id);
+
+  /** Write a text, only where it changed: an unchanged text costs no layout. */
+  function setText(id, text) {
+    const target = typeof id === "string" ? element(id) : id;
+    if (target && target.textContent !== text) target.textContent = text;
+  }
+
+  function setHidden(id, hidden) {
+    element(id).hidden = hidden;
+  }
+
+  /** A readout: the number alone, with its full precision in data-value. */
+  function setNumber(id, value, text) {
+    setText(id, text);
+    element(id).dataset.value = String(value);
+  }
+
+  /** What changes with every tick. @param {object} page @param {object} status */
+  function tick(page, status) {
+    const { record } = page;
+    const now = record.now;
+    if (!now) return;
+    const { format } = chalkline;
+    setText("epoch", String(now.epoch));
+    setText("steps", String(record.steps));
+    setNumber("loss", now.loss, format.loss(now.loss));
+    setNumber("bias", now.bias, format.parameter(now.bias));
+    now.weight.forEach((weight, i) => {
+      setNumber(i ? `weight-${i + 1}` : "weight", weight, format.parameter(weight));
+    });
+    writeEquation(page, now);
+    if (now.weight.length > 1) moveBars(page, now);
+    writeStatus(page, status);
+  }
+
+  function writeEquation(page, { weight, bias }) {
+    const { format } = chalkline;
+    const several = weight.length > 1;
+    element("sheet").dataset.several = String(several);
+    if (several) return writeSum(page, weight, bias);
+    setText("equation-weight", format.sign(weight[0]) + format.digits(weight[0]));
+    setText("equation-plus", format.sign(bias) || "+");
+    setText("equation-bias", format.digits(bias));
+  }
+
+  /** price = 2.57·area + 14.5·bedrooms …: one term a feature, in slots made once for a data set. */
+  function writeSum(page, weight, bias) {
+    const { format } = chalkline;
+    [...weight, bias].forEach((value, i) => {
+      setText(`term-sign-${i + 1}`, format.sign(value) || (i ? "+" : ""));
+      setText(`term-${i + 1}`, format.digits(value));
+    });
+  }
+
+  /** A bar for each weight, and a mark where the true one is; a row's scale is set by its true weight. */
+  function moveBars(page, { weight, bias }) {
+    const truth = [...page.points.true_weight, page.points.true_bias];
+    [...weight, bias].forEach((value, i) => {
+      const bar = document.querySelector(`#weights-rows [data-row="${i === weight.length ? "bias" : i}"] .bar`);
+      const span = 2 * Math.abs(truth[i]) || 1;
+      const share = Math.max(-1, Math.min(1, value / span));
+      bar.style.setProperty("--from", String(50 + 50 * Math.min(0, share)));
+      bar.style.setProperty("--length", String(50 * Math.abs(share)));
+      bar.style.setProperty("--goal", String(50 + (50 * truth[i]) / span));
+    });
+  }
+
+  /** State line, sentence, banner, buttons, divergence card. */
+  function writeStatus(page, status) {
+    const { words, format } = chalkline;
+    const { record, points } = page;
+    const root = element("sheet");
+    root.dataset.state = status.state;
+    setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy));
+    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1) };
+    setText("sentence", page.notice || words.sentence(status.state, about));
+    setHidden("banner", !status.waiting);
+    root.dataset.notice = String(Boolean(page.notice));
+    setText("weights-title", status.state === "ready" ? "Weights right now: far from the target" : "Weights right now");
+    writeButtons(status);
+    writePrompt(page, status);
+    setHidden("diverged", !(record.diverged && status.tooFast));
+    setHidden("weights", record.diverged && status.tooFast);
+    if (record.diverged) writeCard(page, status, format);
+  }
+
+  function writeButtons({ state, waiting, tooFast, isPlaying, steps }) {
+    const stuck = state === "diverged" && tooFast;
+    const still = !isPlaying && !waiting && !stuck;
+    setButton("start", still ? "primary" : "flat", stuck);
+    setButton("pause", isPlaying ? "primary" : "flat");
+    setButton("step", waiting || stuck ? "flat" : "plain", stuck);
+    setButton("reset", steps > 0 || state === "diverged" ? "plain" : "flat");
+  }
+
+  /** A flat button does nothing; one that `explains` looks flat and says what to change first. */
+  function setButton(id, face, explains = false) {
+    const button = element(id);
+    const disabled = String(face === "flat" && !explains);
+    if (button.dataset.face === face && button.getAttribute("aria-disabled") === disabled) return;
+    button.dataset.face = face;
+    button.setAttribute("aria-disabled", disabled);
+  }
+
+  function writePrompt(page, { state }) {
+    const { PROMPTS } = chalkline.words;
+    const several = page.points && page.points.inputs.length > 1;
+    const real = page.points && page.points.true_weight === null;
+    const guess = several ? PROMPTS.guessPrices : PROMPTS.guess;
+    const [lead, before, maths, after] = state === "ready" ? guess : PROMPTS[several ? "several" : real ? "real" : "line"];
+    setText("prompt-lead", lead);
+    setText("prompt-before", before);
+    setText("prompt-maths", maths || "");
+    setText("prompt-after", after || "");
+  }
+
+  function writeCard(page, { rate, halved, goodEpoch, growth }, format) {
+    const limit = page.points.learning_rate_limit;
+    setText("card-rate", format.rate(rate));
+    setText("card-factor", growth === null ? "far more than it was" : growth.toPrecision(3));
+    setText("card-limit", format.rate(limit));
+    setText("halve", `Halve it to ${format.rate(halved)} and go on`);
+    setText("card-epoch", `from epoch ${goodEpoch}, the last good one`);
+  }
+
+  /** What changes with the data: names, least squares, truth, the limit, the lowest loss. */
+  function data(page) {
+    const { points } = page;
+    const { format } = chalkline;
+    const { least_squares: best } = points;
+    const several = points.inputs.length > 1;
+    element("weights").dataset.several = String(several);
+    for (let i = 0; i < MOST_WEIGHTS; i += 1) writeWeightRow(points, i, several);
+    writeReference("bias", points.true_bias, best.bias);
+    setText("bias-unit", several && points.output.unit ? points.output.unit : "");
+    element("sheet").dataset.truth = String(points.true_weight !== null);
+    setText("lowest-loss", format.brief(best.loss, 2));
+    element("lowest-loss").dataset.value = String(best.loss);
+    writeNames(points, several);
+    const limit = element("learning-rate-limit");
+    setText(limit, `diverges above ${format.rate(points.learning_rate_limit)}`);
+    limit.dataset.value = String(points.learning_rate_limit);
+  }
+
+  function writeWeightRow(points, i, several) {
+    const row = document.querySelector(`#weights-rows [data-row="${i}"]`);
+    const used = i < points.inputs.length;
+    row.hidden = !used;
+    if (!used) return;
+    const { name, unit } = points.inputs[i];
+    setText(row.querySelector(".name"), several ? name : "Weight");
+    setText(row.querySelector(".unit"), several ? `${points.output.unit}${unit ? ` per ${singular(unit)}` : " each"}` : "");
+    const { weight } = points.least_squares;
+    writeReference(i ? `weight-${i + 1}` : "weight", points.true_weight && points.true_weight[i], weight && weight[i]);
+  }
+
+  function singular(unit) {
+    return unit === "years" ? "year" : unit;
+  }
+
+  function writeReference(id, truth, best) {
+    const { format } = chalkline;
+    setText(`${id}-true`, truth === null ? "" : String(truth).replace("-", "\u2212"));
+    setText(`${id}-least-squares`, best === null ? "many" : format.parameter(best));
+  }
+
+  function writeNames(points, several) {
+    const names = points.inputs.map((variable) => variable.name);
+    setText("equation-output", several ? points.output.name : "");
+    names.forEach((name, i) => setText(`term-name-${i + 1}`, several ? `\u00a0${name}` : ""));
+  }
+
+  /** @param {object} page @returns {boolean} whether the loss is within 1 % of the lowest possible */
+  function isNear({ record, points }) {
+    const now = record.now;
+    return Boolean(now && points && now.loss <= NEAR * points.least_squares.loss);
+  }
+
+  chalkline.readouts = { tick, data, isNear, setText, writeStatus };
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,0 +1,54 @@
+/* What the page says, state by state. */
+(function (chalkline) {
+  "use strict";
+
+  const STATES = {
+    ready: "Ready",
+    paused: "Paused",
+    waiting: "Waiting for the server",
+    diverged: "Stopped",
+  };
+  const SENTENCES = {
+    ready: "These weights are a guess, far from the target. Press Start.",
+    running: "Each epoch moves the line a little closer to the points.",
+    near: "Nearly there: the loss is within 1\u00a0% of the lowest possible.",
+    paused: "Paused. Press Step for one more epoch.",
+  };
+  const PROMPTS = {
+    guess: ["Guess first.", " Where will the line end up? Show it with your finger, then press Start."],
+    line: ["Try this.", " Turn the noise to 0. Does the line still end at 2", "x", " + 3?"],
+    several: ["Try this.", " Four weights learn at once. Which one is the last to arrive?"],
+    real: ["Try this.", " Nobody knows the true line here. What does the slope tell about the age of the universe?"],
+    guessPrices: ["Guess first.", " Which of the four matters most for the price? Then press Start."],
+  };
+
+  /** @param {number} perSecond @returns {string} "10 epochs a second" */
+  function pace(perSecond) {
+    if (perSecond >= 0.95) {
+      const whole = perSecond < 20 ? Math.round(perSecond) : Number(perSecond.toPrecision(2));
+      return `${chalkline.format.grouped(whole)} ${whole === 1 ? "epoch" : "epochs"} a second`;
+    }
+    return perSecond > 0 ? `an epoch in ${Math.round(1 / perSecond)} seconds` : "the first epoch is under way";
+  }
+
+  /** @param {string} state @param {number} perSecond @param {boolean} busy @returns {string} */
+  function stateLine(state, perSecond, busy) {
+    if (state !== "running" && state !== "near") return STATES[state];
+    return `${busy ? "Busy server:" : "Learning,"} ${pace(perSecond)}`;
+  }
+
+  /** @param {string} state @param {{diverged: number, several: boolean}} about @returns {string} */
+  function sentence(state, about) {
+    if (state === "diverged") return `Diverged at epoch ${about.diverged}: each step overshot by more than the last.`;
+    if (state === "running" && about.several) return "Each epoch moves the predictions a little closer to the prices.";
+    return SENTENCES[state] || SENTENCES.running;
+  }
+
+  /** @param {number} rate @param {number} limit @returns {string} what the slider's zone is called */
+  function zone(rate, limit) {
+    if (rate >= limit) return "diverges";
+    return rate > limit / 2 ? "zig-zag" : "smooth";
+  }
+
+  chalkline.words = { stateLine, sentence, zone, PROMPTS };
+})(((window.dash_clientside ||= {}).chalkline ||= {}));
