@@ -428,7 +428,7 @@
     if (!store) return false;
     const { figures, settings, seeds } = store.props.data;
     Object.assign(page, { figures, settings, seeds: { ...seeds }, look: chalkline.look.begin() });
-    restore(chalkline.storage.load());
+    restore(chalkline.storage.load(Object.keys(settings.titles)));
     whenPlotlyIsReady();
     return true;
   }

@@ -1,0 +1,195 @@
+"""Nothing is lost: a killed server, a lost network, a reload, a hidden tab, a network that is not loopback."""
+
+import pytest
+
+from model.dataset import LineData, load
+from model.settings import SGD, TrainingSettings
+from model.trainer import Trainer
+from tests.support import Student
+
+RATE = 0.1
+
+
+def uninterrupted(epochs):
+    return Trainer(load(LineData()), TrainingSettings(SGD(RATE))).run(epochs).snapshots
+
+
+def check_against_the_uninterrupted_run(student):
+    student.press("pause")
+    student.settle(300)
+    rows = student.record()["rows"]
+    oracle = uninterrupted(len(rows) - 1)
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert [(row[3], row[2], row[1]) for row in rows[1:]] == [(s.weight[0], s.bias, s.loss) for s in oracle]
+    assert student.epoch() == len(rows) - 1
+    assert student.value("weight") == oracle[-1].weight[0]
+
+
+def test_a_killed_server_costs_no_epoch(chromium, own_server):
+    student = Student(chromium, own_server.url).open()
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(10)
+    own_server.kill()
+    student.wait_for_text("state", "Waiting for the server")
+    assert student.page.is_visible("#banner")
+    assert student.text("banner") == "Connection lost. Your run is safe; trying again…"
+    lost_at = student.epoch()
+    own_server.start()
+    student.wait_for_epoch(lost_at + 10)
+    assert student.page.is_hidden("#banner")
+    check_against_the_uninterrupted_run(student)
+    student.close()
+
+
+def test_without_a_network_pause_works_and_start_waits(chromium, own_server):
+    student = Student(chromium, own_server.url).open()
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(5)
+    student.context.set_offline(True)
+    student.wait_for_text("state", "Waiting for the server")
+    assert student.page.get_attribute("#start", "aria-disabled") == "true"
+    student.press("pause")
+    assert student.page.get_attribute("#pause", "data-face") == "flat"
+    epoch = student.epoch()
+    student.context.set_offline(False)
+    student.wait_for_text("state", "Paused")
+    student.settle()
+    assert student.epoch() == epoch
+    student.press("start")
+    student.wait_for_epoch(epoch + 5)
+    check_against_the_uninterrupted_run(student)
+    student.close()
+
+
+@pytest.mark.parametrize("fault", ["abort", "500", "html"])
+def test_lost_ticks_are_asked_for_again(chromium, server, fault):
+    student = Student(chromium, server.url).open()
+    ticks = {"n": 0}
+
+    def every_third(route):
+        ticks["n"] += 1
+        if ticks["n"] % 3:
+            route.continue_()
+        elif fault == "abort":
+            route.abort()
+        elif fault == "500":
+            route.fulfill(status=500, body='{"error": "no"}', content_type="application/json")
+        else:
+            route.fulfill(status=200, body="<h1>Please wait</h1>", content_type="text/html")
+
+    student.page.route("**/_dash-update-component*", every_third)
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(15)
+    check_against_the_uninterrupted_run(student)
+    student.close()
+
+
+def test_a_reload_keeps_run_picture_and_controls(student):
+    student.set_rate(RATE)
+    student.press("more-button")
+    student.press("start")
+    student.wait_for_epoch(12)
+    student.page.click("text=Linear")
+    student.press("pause")
+    student.settle()
+    epoch, weight, loss = student.epoch(), student.value("weight"), student.value("loss")
+    student.reload()
+    student.page.wait_for_function(f"document.querySelector('#epoch').textContent === '{epoch}'")
+    student.settle()
+    assert (student.epoch(), student.value("weight"), student.value("loss")) == (epoch, weight, loss)
+    assert student.state() == "Paused"
+    assert student.value("learning-rate") == RATE
+    assert student.page.get_attribute("[data-scale=linear]", "aria-pressed") == "true"
+    assert student.page.evaluate("document.querySelector('#loss-figure .js-plotly-plot').data[1].y.length") == epoch + 1
+    student.press("start")
+    student.wait_for_epoch(epoch + 5)
+    check_against_the_uninterrupted_run(student)
+
+
+def test_a_reload_in_mid_run_comes_back_paused(student):
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(12)
+    student.reload()
+    student.settle()
+    epoch = student.epoch()
+    assert epoch >= 12
+    assert student.state() == "Paused"
+    student.press("start")
+    student.wait_for_epoch(epoch + 5)
+    check_against_the_uninterrupted_run(student)
+
+
+def test_a_reload_keeps_another_data_set_with_its_noise(student):
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_for_text("weight-true", "2.5")
+    student.slide("noise", 100)
+    student.settle()
+    student.press("step")
+    student.wait_for_epoch(1)
+    weight = student.value("weight-4")
+    student.settle(300)
+    student.reload()
+    student.wait_for_epoch(1)
+    student.settle()
+    assert student.page.input_value("#noise") == "100"
+    assert student.page.input_value("#dataset") == "house-prices"
+    assert student.value("weight-4") == weight
+
+
+def test_a_broken_store_is_survived(chromium, server):
+    student = Student(chromium, server.url)
+    student.page.add_init_script("sessionStorage.setItem('chalkline', '{\"version\": 1, \"record\": 7}')")
+    student.open()
+    student.press("start")
+    student.wait_for_epoch(3)
+    assert student.errors == []
+    student.close()
+
+
+def test_a_duplicated_tab_goes_its_own_way(student):
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(5)
+    twin = student.context.new_page()
+    twin.goto(student.url)
+    stored = student.page.evaluate("sessionStorage.getItem('chalkline')")
+    twin.evaluate("(stored) => { window.onpagehide = null; sessionStorage.setItem('chalkline', stored); }", stored)
+    twin.add_init_script(f"sessionStorage.setItem('chalkline', {stored!r})")
+    twin.reload()
+    twin.wait_for_selector("html[data-plotly=ready]")
+    twin.click("#start")
+    student.page.bring_to_front()
+    student.wait_for_epoch(student.epoch() + 10)
+    check_against_the_uninterrupted_run(student)
+
+
+def test_a_hidden_tab_asks_for_nothing(student):
+    student.press("start")
+    student.wait_for_epoch(3)
+    student.page.evaluate(
+        "() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    student.settle(300)
+    epoch = student.epoch()
+    student.settle(800)
+    assert student.epoch() == epoch
+    student.page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+    student.wait_for_epoch(epoch + 3)
+    assert student.epoch() < epoch + 15
+
+
+def test_the_page_works_on_plain_http_that_is_not_loopback(chromium, server):
+    student = Student(chromium, f"http://lecture.test:{server.port}").open()
+    assert not student.page.evaluate("window.isSecureContext")
+    assert student.page.evaluate("typeof crypto.randomUUID") == "undefined"
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(5)
+    check_against_the_uninterrupted_run(student)
+    assert student.errors == []
+    student.close()

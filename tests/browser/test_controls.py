@@ -1,0 +1,199 @@
+"""What each control does to a run: the table of the design, line by line."""
+
+import pytest
+
+
+def run_to(student, epoch, rate=0.1):
+    student.set_rate(rate)
+    student.press("start")
+    student.wait_for_epoch(epoch)
+
+
+def settings_of(student):
+    return student.page.evaluate("() => dash_clientside.chalkline.page.controls")
+
+
+def open_more(student):
+    student.press("more-button")
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "value"),
+    [
+        (lambda s: s.set_rate(0.2), ("training", "optimizer", "learning_rate"), 0.2),
+        (lambda s: s.slide("noise", 0.5), ("data", "noise"), 0.5),
+        (lambda s: s.type("batch-size", "50"), ("training", "batch_size"), 50),
+        (lambda s: s.type("n-samples", "40"), ("data", "n"), 40),
+    ],
+    ids=["learning rate", "noise", "batch size", "points"],
+)
+def test_the_run_goes_on_with_another_setting(student, change, where, value):
+    open_more(student)
+    run_to(student, 5)
+    before = student.epoch()
+    change(student)
+    student.wait_for_epoch(before + 6)
+    record = student.record()
+    place = record["segments"][-1]
+    for name in where:
+        place = place[name]
+    assert place == value
+    assert record["segments"][-1]["epoch"] >= before
+    assert [row[0] for row in record["rows"]] == list(range(len(record["rows"])))
+    assert "Learning" in student.state()
+
+
+def test_speed_goes_on_and_asks_for_more_epochs(student):
+    open_more(student)
+    run_to(student, 5)
+    student.page.click("label.segment:has-text('25')")
+    student.wait_for_epoch(200, seconds=8)
+    student.wait_for_text("state", "250 epochs a second")
+    assert len(student.record()["segments"]) == 1
+
+
+def test_batches_count_steps_apart_from_epochs(student):
+    open_more(student)
+    student.type("batch-size", "50")
+    student.press("step")
+    student.wait_for_epoch(1)
+    assert (student.text("epoch"), student.text("steps")) == ("1", "5")
+
+
+def test_examples_one_by_one_hold_up_nobody(student, chromium, server):
+    open_more(student)
+    student.type("n-samples", "2000")
+    student.type("batch-size", "1")
+    student.press("start")
+    student.page.wait_for_function("Number(document.querySelector('#steps').textContent) > 20")
+    assert student.epoch() <= 1
+    student.press("pause")
+    student.press("step")
+    student.wait_for_epoch(1)
+    assert student.text("steps") == "2000"
+
+
+def test_another_data_set_is_a_new_run_paused(student):
+    run_to(student, 5)
+    student.page.select_option("#dataset", "hubble")
+    student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
+    assert student.state() == "Ready"
+    assert settings_of(student)["learningRate"] == 0.1
+    assert student.page.is_disabled("#noise")
+    student.page.select_option("#dataset", "line")
+    student.wait_for_text("weight-true", "2")
+    assert settings_of(student)["noise"] == 0.25
+    assert student.page.is_enabled("#noise")
+
+
+@pytest.mark.parametrize("button", ["reset", "new-start", "new-data"])
+def test_back_to_epoch_0_paused_with_the_settings_kept(student, button):
+    open_more(student)
+    start = student.value("weight"), student.value("bias")
+    data = student.page.evaluate("() => dash_clientside.chalkline.page.points.targets")
+    run_to(student, 5)
+    student.press(button)
+    student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
+    student.settle()
+    assert student.state() == "Ready"
+    assert student.text("steps") == "0"
+    assert settings_of(student)["learningRate"] == 0.1
+    again = student.value("weight"), student.value("bias")
+    points = student.page.evaluate("() => dash_clientside.chalkline.page.points.targets")
+    assert (again == start) == (button != "new-start")
+    assert (points == data) == (button != "new-data")
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("reset")
+    student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
+    student.settle()
+    assert (student.value("weight"), student.value("bias")) == again
+
+
+def test_step_pauses_then_adds_exactly_one(student):
+    run_to(student, 5)
+    student.press("step")
+    student.settle(200)
+    stepped = student.epoch()
+    student.settle(500)
+    assert student.epoch() == stepped
+    assert student.state() == "Paused"
+    for _ in range(3):
+        student.press("step")
+    student.wait_for_epoch(stepped + 3)
+    student.settle()
+    assert student.epoch() == stepped + 3
+
+
+def test_start_on_a_diverged_run_says_what_to_change(student):
+    run_to(student, 8)
+    student.set_rate(1)
+    student.wait_for_text("state", "Stopped")
+    limit = student.text("card-limit")
+    student.press("start")
+    student.wait_for_text("sentence", f"First lower the learning rate below {limit}")
+    assert student.state() == "Stopped"
+    student.set_rate(0.3)
+    student.press("start")
+    student.wait_for_text("state", "Learning")
+    record = student.record()
+    assert not record["diverged"]
+    assert [row[0] for row in record["rows"]] == list(range(len(record["rows"])))
+
+
+def test_a_diverged_picture_stays_with_finite_numbers(student):
+    run_to(student, 8)
+    student.set_rate(1)
+    student.wait_for_text("state", "Stopped")
+    for id_ in ("weight", "bias", "loss"):
+        assert float(student.text(id_)) == pytest.approx(student.value(id_), rel=0.01)
+    assert "NaN" not in student.page.inner_text("body")
+    assert student.page.locator("#fit-figure .points path.point").count() == 250
+    assert student.page.is_visible("#pill")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("n-samples", "1", "Points must be a whole number from 2 to 2\u2009000."),
+        ("n-samples", "many", "Points must be"),
+        ("batch-size", "0", 'Batch must be a whole number from 1 to 2\u2009000, or "all".'),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_loses_nothing(student, field, text, sentence):
+    open_more(student)
+    run_to(student, 5)
+    before = settings_of(student)
+    student.type(field, text)
+    student.wait_for_text("sentence", sentence)
+    assert student.page.get_attribute(f"#{field}", "aria-invalid") == "true"
+    after = settings_of(student)
+    assert (after["n"], after["batchSize"]) == (before["n"], before["batchSize"])
+    student.wait_for_epoch(student.epoch() + 5)
+
+
+def test_noise_moves_the_points_in_place_also_when_paused(student):
+    x = student.page.evaluate("() => dash_clientside.chalkline.page.points.features")
+    run_to(student, 5)
+    student.press("pause")
+    student.settle(200)
+    epoch, loss = student.epoch(), student.value("loss")
+    student.slide("noise", 1.5)
+    student.page.wait_for_function(f"Number(document.querySelector('#loss').dataset.value) !== {loss}")
+    assert student.page.evaluate("() => dash_clientside.chalkline.page.points.features") == x
+    assert student.epoch() == epoch
+    assert student.value("loss") > loss
+
+
+def test_house_prices_show_every_weight_in_original_units(student):
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_for_text("weight-true", "2.5")
+    run_to(student, 5)
+    open_more(student)
+    student.page.click("label.segment:has-text('25')")
+    student.wait_for_epoch(300)
+    student.press("pause")
+    for id_ in ("weight", "weight-2", "weight-3", "weight-4", "bias"):
+        assert student.page.is_visible(f"#{id_}")
+        assert float(student.text(id_)) == pytest.approx(float(student.text(f"{id_}-least-squares")), rel=0.02)
+    assert student.page.locator("#fit-figure .points path.point").count() == 250

@@ -1,0 +1,69 @@
+"""Figures: pure functions of plain values, told apart by trace name."""
+
+import pytest
+
+from components.figures.fit import fit_figure
+from components.figures.loss import loss_figure
+from components.figures.prices import prices_figure
+from components.theme import PALETTES, Palette
+
+LINE = ((0.0, 1.0), (3.0, 5.0))
+
+
+def by_name(figure):
+    return {trace.name: trace for trace in figure.data}
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_the_fit_has_its_traces_and_colours(palette):
+    figure = fit_figure(palette=palette, points=LINE, predicted=LINE, true_line=LINE, least_squares=LINE)
+    traces = by_name(figure)
+    assert list(traces) == ["Data", "Earlier epochs", "Predicted", "True line", "Least squares"]
+    assert traces["Predicted"].line.color == palette.predicted
+    assert traces["True line"].line.color == palette.true
+    assert list(traces["Predicted"].y) == [3.0, 5.0]
+    assert traces["Data"].mode == "markers"
+
+
+def test_the_loss_curve_has_its_traces_and_either_axis():
+    figure = loss_figure(palette=PALETTES["light"], epochs=[0, 1, 2], losses=[9.0, 3.0, 1.0], lowest=0.5)
+    traces = by_name(figure)
+    assert list(traces) == ["Lowest possible", "Loss", "Now"]
+    assert (list(traces["Now"].x), list(traces["Now"].y)) == ([2], [1.0])
+    assert figure.layout.yaxis.type == "log"
+    assert loss_figure(palette=PALETTES["dark"], logarithmic=False).layout.yaxis.type == "linear"
+
+
+def test_prices_lie_about_a_diagonal():
+    figure = prices_figure(palette=PALETTES["light"], actual=[100.0], predicted=[90.0], axis_range=(0, 200))
+    traces = by_name(figure)
+    assert list(traces["Predicted = actual"].x) == list(traces["Predicted = actual"].y) == [0, 200]
+    assert list(traces["Predicted"].y) == [90.0]
+
+
+@pytest.mark.parametrize("make", [fit_figure, loss_figure, prices_figure])
+def test_a_figure_is_small_plain_json(make):
+    text = make(palette=PALETTES["light"]).to_json()
+    assert len(text) < 5000
+    assert "bdata" not in text
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_text_and_graphics_can_be_told_from_their_ground(palette: Palette):
+    texts = (palette.ink, palette.ink2, palette.predicted_text, palette.true_text, palette.least_squares_text)
+    assert all(contrast(text, palette.page) >= 4.5 for text in texts)
+    actors = (palette.data, palette.predicted, palette.true, palette.least_squares, palette.axis, palette.zigzag)
+    assert all(contrast(actor, palette.plot) >= 3 for actor in actors)
+    assert contrast(palette.on_action, palette.action) >= 4.5
+    assert contrast(palette.ink, palette.notice) >= 4.5

@@ -1,0 +1,41 @@
+"""The page: every public id is there once, and every input has a label."""
+
+from dash.development.base_component import Component
+
+from components import ids
+from components.layout import layout
+
+PUBLIC = {
+    *("clock", "command", "progress", "start", "pause", "step", "reset", "new-data", "new-start"),
+    *("learning-rate", "noise", "n-samples", "batch-size", "speed", "dataset"),
+    *("epoch", "steps", "weight", "bias", "loss", "fit-figure", "loss-figure", "learning-rate-limit"),
+}
+
+
+def components(root):
+    yield root
+    for child in root._traverse():
+        if isinstance(child, Component):
+            yield child
+
+
+def test_every_public_id_is_there_once():
+    found = [component.id for component in components(layout(code="")) if getattr(component, "id", None)]
+    assert set(found) >= PUBLIC
+    assert len(found) == len(set(found))
+
+
+def test_every_id_that_callbacks_use_is_on_the_page():
+    found = {getattr(component, "id", None) for component in components(layout(code=""))}
+    assert set(ids.RUN_BUTTONS + ids.CONTROLS) <= found
+
+
+def test_every_field_has_a_label():
+    page = list(components(layout(code="")))
+    labelled = {component.htmlFor for component in page if getattr(component, "htmlFor", None)}
+    assert {"learning-rate", "noise", "n-samples", "batch-size", "dataset"} <= labelled
+
+
+def test_the_lines_that_run_are_shown():
+    markdown = next(component for component in components(layout(code="loss.backward()")) if "prose" in str(component))
+    assert "loss.backward()" in str(markdown)

@@ -1,0 +1,76 @@
+"""What tests share: servers of their own, and a browser on them."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+from selenium.webdriver.chrome.options import Options
+
+from tests.support import ROOT, Server, Student
+
+LECTURE_HALL = "lecture.test"  # a name that is not loopback: no secure context, as on a laptop in a school's network
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    f"--host-resolver-rules=MAP {LECTURE_HALL} 127.0.0.1",
+)
+
+
+def pytest_configure(config):
+    config.option.headless = True
+
+
+def pytest_setup_options():
+    options = Options()
+    for flag in (*CHROMIUM_FLAGS, "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,720"):
+        options.add_argument(flag)
+    return options
+
+
+@pytest.fixture(scope="session")
+def server():
+    running = Server().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_server():
+    running = Server().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def student(chromium, server):
+    one = Student(chromium, server.url).open()
+    yield one
+    one.close()
+    assert one.errors == []
+
+
+@pytest.fixture
+def script(chromium):
+    """A page with nothing but our scripts that need no Dash: their functions can be called."""
+    context = chromium.new_context()
+    page = context.new_page()
+    for name in ("axes", "clock", "controls", "curve", "format", "history", "link", "words"):
+        page.add_script_tag(path=str(ROOT / "assets" / f"{name}.js"))
+
+    def call(expression, *arguments):
+        source = f"(given) => {{ const chalkline = dash_clientside.chalkline; return ({expression})(...given); }}"
+        return page.evaluate(source, list(arguments))
+
+    yield call
+    context.close()

@@ -1,0 +1,138 @@
+"""Helpers of the tests: a server process that can be killed, and a student with a browser."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BOOT_SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A real uvicorn process on a port of its own, that can be killed and started again."""
+
+    def __init__(self, host="127.0.0.1"):
+        self.port = free_port()
+        self.host = host
+        self.url = f"http://{host}:{self.port}"
+        self.process = None
+
+    def start(self):
+        command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
+        quiet = ["--no-access-log", "--log-level", "error"]
+        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self):
+        end = time.monotonic() + BOOT_SECONDS
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                    if answer.read() == b"ok":
+                        return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("the server did not start")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
+class Student:
+    """Somebody with a browser on the page: presses, reads, and notes what goes wrong."""
+
+    def __init__(self, browser, url, **screen):
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **screen})
+        self.page = self.context.new_page()
+        self.errors = []
+        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.url = url
+
+    def open(self):
+        self.page.goto(self.url)
+        self.wait_for_picture()
+        return self
+
+    def reload(self):
+        self.page.reload()
+        self.wait_for_picture()
+
+    def wait_for_picture(self):
+        self.page.wait_for_selector("html[data-plotly=ready]")
+        self.page.wait_for_function("document.querySelector('#loss').textContent !== ''")
+        self.page.wait_for_function("document.querySelector('#fit-figure .scatterlayer path') !== null")
+
+    def press(self, id_):
+        self.page.click(f"#{id_}")
+
+    def text(self, id_):
+        return self.page.text_content(f"#{id_}")
+
+    def value(self, id_):
+        return float(self.page.get_attribute(f"#{id_}", "data-value"))
+
+    def epoch(self):
+        return int(self.text("epoch"))
+
+    def state(self):
+        return self.text("state")
+
+    def wait_for_epoch(self, epoch, seconds=30):
+        self.page.wait_for_function(
+            f"Number(document.querySelector('#epoch').textContent) >= {epoch}", timeout=1000 * seconds
+        )
+
+    def wait_for_text(self, id_, text, seconds=15):
+        self.page.wait_for_function(
+            "([id, text]) => document.getElementById(id).textContent.includes(text)",
+            arg=[id_, text],
+            timeout=1000 * seconds,
+        )
+
+    def set_rate(self, rate):
+        """Drag the slider to a rate: what a finger does, through the same events."""
+        self.slide("learning-rate", f"Math.log10({rate})")
+
+    def slide(self, id_, value):
+        self.page.evaluate(
+            """([id, value]) => {
+                const input = document.getElementById(id);
+                const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+                setter.call(input, value);
+                input.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            [id_, self.page.evaluate(str(value))],
+        )
+
+    def type(self, id_, text):
+        self.page.fill(f"#{id_}", text)
+        self.page.press(f"#{id_}", "Enter")
+
+    def record(self):
+        """The page's own record of the run, as it would be stored."""
+        return self.page.evaluate("() => dash_clientside.chalkline.page.record.dump()")
+
+    def settle(self, milliseconds=400):
+        self.page.wait_for_timeout(milliseconds)
+
+    def close(self):
+        self.context.close()
