@@ -4,20 +4,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from selenium.webdriver.chrome.options import Options
 
-from tests.support import ROOT, Server, Student
-
-LECTURE_HALL = "lecture.test"  # a name that is not loopback: no secure context, as on a laptop in a school's network
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-    f"--host-resolver-rules=MAP {LECTURE_HALL} 127.0.0.1",
-)
-
+from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
 
 def pytest_configure(config):
     config.option.headless = True

@@ -11,6 +11,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BOOT_SECONDS = 60
+LECTURE_HALL = "lecture.test"  # a name that is not loopback: no secure context, as on a laptop in a school's network
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    f"--host-resolver-rules=MAP {LECTURE_HALL} 127.0.0.1",
+)
 
 
 def free_port():

@@ -1,0 +1,82 @@
+"""`make screenshots`: the README's pictures, taken of the running page in headless Chromium."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support import CHROMIUM_FLAGS, Server, Student
+
+PICTURES = Path(__file__).with_name("pictures")
+DESK = {"viewport": {"width": 1280, "height": 720}}
+WALL = {"viewport": {"width": 1920, "height": 1080}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+FRAMES = 36
+FRAME_MS = 120
+FRAME_WIDTH = 800
+
+
+def main() -> None:
+    """Take every picture and say where it is."""
+    PICTURES.mkdir(exist_ok=True)
+    server = Server().start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
+            running(browser, server.url, "desk-light", DESK)
+            running(browser, server.url, "desk-dark", DESK | {"color_scheme": "dark"})
+            running(browser, server.url, "phone", PHONE)
+            running(browser, server.url, "projector", WALL, button="projector-button")
+            moving(browser, server.url)
+            browser.close()
+    finally:
+        server.stop()
+
+
+def running(browser: Browser, url: str, name: str, screen: dict, button: str | None = None) -> None:
+    """Take a picture of a run at epoch 40."""
+    student = Student(browser, url, **screen).open()
+    if button:
+        student.press(button)
+    student.set_rate(0.1)
+    student.press("start")
+    student.wait_for_epoch(40)
+    save(student.page.screenshot(), name)
+    student.close()
+
+
+def moving(browser: Browser, url: str) -> None:
+    """Record the first epochs as an animated GIF, one picture an epoch."""
+    student = Student(browser, url, **DESK).open()
+    student.set_rate(0.1)
+    frames = []
+    for _ in range(FRAMES):
+        frames.append(small(student.page.screenshot()))
+        epoch = student.epoch()
+        student.press("step")
+        student.wait_for_epoch(epoch + 1)
+        student.settle(60)
+    path = PICTURES / "learning.gif"
+    first, *rest = frames
+    first.save(path, save_all=True, append_images=rest, duration=FRAME_MS, loop=0, optimize=True)
+    print(f"{path.relative_to(Path.cwd())}: {path.stat().st_size // 1000} kB")
+    student.close()
+
+
+def small(png: bytes) -> Image.Image:
+    """Shrink a screenshot and give it few colours, as a GIF needs."""
+    image = Image.open(BytesIO(png)).convert("RGB")
+    image = image.resize((FRAME_WIDTH, round(FRAME_WIDTH * image.height / image.width)), Image.Resampling.LANCZOS)
+    return image.quantize(64, dither=Image.Dither.NONE)
+
+
+def save(png: bytes, name: str) -> None:
+    """Write a screenshot with a palette: a third of the bytes, the same to the eye."""
+    path = PICTURES / f"{name}.png"
+    Image.open(BytesIO(png)).convert("RGB").quantize(256).save(path, optimize=True)
+    print(f"{path.relative_to(Path.cwd())}: {path.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
