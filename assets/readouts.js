@@ -78,8 +78,9 @@
     const { record, points } = page;
     const root = element("sheet");
     root.dataset.state = status.state;
+    root.dataset.waiting = String(status.waiting);
     setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy));
-    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1) };
+    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
     root.dataset.notice = String(Boolean(page.notice));

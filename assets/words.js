@@ -37,9 +37,10 @@
     return `${busy ? "Busy server:" : "Learning,"} ${pace(perSecond)}`;
   }
 
-  /** @param {string} state @param {{diverged: number, several: boolean}} about @returns {string} */
+  /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean}} about @returns {string} */
   function sentence(state, about) {
-    if (state === "diverged") return `Diverged at epoch ${about.diverged}: each step overshot by more than the last.`;
+    const diverged = `Diverged at epoch ${about.diverged}`;
+    if (state === "diverged") return about.brief ? `${diverged}.` : `${diverged}: each step overshot by more than the last.`;
     if (state === "running" && about.several) return "Each epoch moves the predictions a little closer to the prices.";
     return SENTENCES[state] || SENTENCES.running;
   }

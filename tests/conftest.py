@@ -6,6 +6,7 @@ from selenium.webdriver.chrome.options import Options
 
 from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
 
+
 def pytest_configure(config):
     config.option.headless = True
 
