@@ -120,6 +120,8 @@ def parse_command(raw: object) -> Command:
     """Turn what a browser sent into a Command; raise RefusedError with a sentence if anything in it is not right."""
     try:
         envelope = msgspec.convert(raw, Envelope)
+        if envelope.version != VERSION:
+            raise RefusedError("This page and the server are of different versions. Reload the page.")
         checkpoint, notice = _checkpoint(envelope.checkpoint)
         return Command(
             run=envelope.run,
@@ -151,7 +153,7 @@ def describe(spec_hash: str, dataset: Dataset) -> Points:
     """Return what the page draws of a data set."""
     return Points(
         shown=spec_hash,
-        features=[_short(row) for row in dataset.features],
+        features=_short(dataset.features),
         targets=_short(dataset.targets),
         inputs=[asdict(variable) for variable in dataset.inputs],
         output=asdict(dataset.output),
@@ -164,9 +166,9 @@ def describe(spec_hash: str, dataset: Dataset) -> Points:
     )
 
 
-def _short(values: np.ndarray) -> list[float]:
+def _short(values: np.ndarray) -> list[Any]:
     """Return float32 values with the fewest digits that name them: half the bytes on the wire, and exact."""
-    return [float(str(value)) for value in values.astype(np.float32)]
+    return values.astype(np.float32).astype(str).astype(np.float64).tolist()
 
 
 def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, str | None]:

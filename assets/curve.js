@@ -14,6 +14,7 @@
       this.place = place;
       this.path = "";
       this.next = 0;
+      this.drawn = -Infinity;
     }
 
     /**
@@ -27,8 +28,9 @@
       if (place !== this.place || history.length < this.next) this.restart(place);
       const stride = Math.max(1, Math.ceil(lastEpoch / MOST_PIECES));
       for (; this.next < history.length; this.next += 1) {
-        if (history.epoch(this.next) % stride && this.path) continue;
+        if (history.epoch(this.next) < this.drawn + stride) continue;
         this.path += (this.path ? "L" : "M") + at(this.next);
+        this.drawn = history.epoch(this.next);
       }
       return history.length ? `${this.path}L${at(history.length - 1)}` : "";
     }

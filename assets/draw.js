@@ -9,6 +9,7 @@
   const FAINTEST = 0.16;
   const STRONGEST = 0.56;
   const SPARE = 0.03;
+  const HOVER_MS = 500;
   const FAR_PX = 5000;
   const PROJECTOR_SCALE = 2.1;
   const MOST_ROWS = 5000;
@@ -17,8 +18,8 @@
   class Sheet {
     constructor(id) {
       this.id = id;
-      this.drawing = Promise.resolve();
       this.hooked = false;
+      this.leveledAt = 0;
     }
 
     get graph() {
@@ -27,6 +28,11 @@
 
     get isReady() {
       return Boolean(window.Plotly && this.graph && this.graph._fullLayout);
+    }
+
+    /** Whether somebody hovers over it and would read old numbers: twice a second they are brought level. */
+    get isStaleUnderPointer() {
+      return performance.now() - this.leveledAt > HOVER_MS && this.graph.matches(":hover");
     }
 
     /** Let Plotly draw all of it; `after` runs after this and after every other redraw of Plotly's, a resize too. */
@@ -40,6 +46,7 @@
         DOTTED.forEach((name) => this.roundDots(name));
         after();
       };
+      this.leveledAt = performance.now();
       window.Plotly.react(graph, figure.data, figure.layout, CONFIG);
     }
 
@@ -105,6 +112,18 @@
       this.drawn.earlier = this.earlierRows().length;
       this.suit(figure, several ? "prices" : "fit");
       this.fit.react(figure, () => this.moveFit());
+      this.describe(several);
+    }
+
+    /** Say in words what the figures show, for those who do not see them. */
+    describe(several) {
+      const { points, record } = this.page;
+      const { format } = chalkline;
+      const now = record.now;
+      const line = `${now.weight.map(format.parameter).join(", ")}, bias ${format.parameter(now.bias)}`;
+      const what = several ? `Predicted against actual ${points.output.name}` : "The points and the predicted line";
+      label("fit-figure", `${what} at epoch ${now.epoch}: weight ${line}.`);
+      label("loss-figure", `The loss by epoch: ${format.loss(now.loss)} at epoch ${now.epoch}.`);
     }
 
     levelLoss() {
@@ -120,9 +139,9 @@
     /** One tick: move the line, the curve and its dot; let Plotly redraw only when an axis or a still line changes. */
     tick() {
       if (!this.isReady) return;
-      if (this.earlierRows().length !== this.drawn.earlier) this.levelFit();
+      if (this.earlierRows().length !== this.drawn.earlier || this.fit.isStaleUnderPointer) this.levelFit();
       else this.moveFit();
-      if (this.lossEnd() !== this.drawn.lossEnd) this.levelLoss();
+      if (this.lossEnd() !== this.drawn.lossEnd || this.loss.isStaleUnderPointer) this.levelLoss();
       else this.moveLoss();
     }
 
@@ -132,7 +151,7 @@
       if (!now) return;
       const { x, y } = this.fit.axes();
       if (points.inputs.length > 1) {
-        const predicted = predictions(points, now);
+        const predicted = chalkline.lesson.predictions(points, now);
         this.fit.setPoints("Predicted", (i) => `${x.c2p(points.targets[i])},${bounded(y.c2p(predicted[i]))}`);
         return;
       }
@@ -182,7 +201,7 @@
     fillPrices(figure) {
       const { points, record } = this.page;
       const traces = byName(figure);
-      Object.assign(traces.Predicted, { x: points.targets, y: predictions(points, record.now) });
+      Object.assign(traces.Predicted, { x: points.targets, y: chalkline.lesson.predictions(points, record.now) });
       const high = Math.max(...points.targets);
       const paper = chalkline.axes.square(Math.min(0, ...points.targets) - SPARE * high, (1 + SPARE) * high);
       traces["Predicted = actual"].x = paper.range;
@@ -288,8 +307,10 @@
     }
   }
 
-  function predictions(points, { weight, bias }) {
-    return points.features.map((row) => row.reduce((sum, value, i) => sum + value * weight[i], bias));
+  function label(id, text) {
+    const figure = document.getElementById(id);
+    figure.setAttribute("role", "img");
+    figure.setAttribute("aria-label", text);
   }
 
   function segment({ weight, bias }, ends) {

@@ -45,6 +45,10 @@
       return this.columns.slice(3).map((column) => column[row]);
     }
 
+    setLastLoss(loss) {
+      this.columns[1][this.length - 1] = loss;
+    }
+
     /** @param {number} epoch keep this epoch and those before it */
     cutAfter(epoch) {
       while (this.length && this.epoch(this.length - 1) > epoch) this.length -= 1;
@@ -68,6 +72,7 @@
       this.start = null;
       this.segments = [];
       this.checkpoint = null;
+      this.whole = null;
       this.checkpoints = [];
       this.history = new History(1);
       this.diverged = false;
@@ -78,16 +83,21 @@
       return this.history.length ? this.history.epoch(this.history.length - 1) : 0;
     }
 
-    /** @returns {number} updates since the start; a diverged run's checkpoint lies before the epoch that diverged */
-    get steps() {
-      if (!this.checkpoint) return 0;
-      const { step, batch, epoch } = this.checkpoint;
-      return this.diverged && this.epoch > epoch ? step - batch + this.stepsPerEpoch : step;
+    /** @returns {object|undefined} the settings under which the run went on last */
+    get segment() {
+      return this.segments[this.segments.length - 1];
     }
 
-    get stepsPerEpoch() {
-      const { data, training } = this.segments[this.segments.length - 1];
-      return training.batch_size === null || !data.n ? 1 : Math.ceil(data.n / Math.min(training.batch_size, data.n));
+    /**
+     * Updates since the start. A diverged run's checkpoint lies before the epoch that diverged.
+     * @param {number} n points @returns {number}
+     */
+    steps(n) {
+      if (!this.checkpoint) return 0;
+      const { step, batch, epoch } = this.checkpoint;
+      if (!this.diverged || this.epoch <= epoch) return step;
+      const size = batch ? this.checkpoint.batch_size : this.segment.training.batch_size;
+      return step - batch + (size ? Math.ceil(n / Math.min(size, n)) : 1);
     }
 
     /** The last completed epoch: weight (d,), bias, loss. */
@@ -106,20 +116,23 @@
      * @param {object} command the command that was sent @param {object} progress its answer
      */
     take(command, progress) {
+      const isLook = command.epochs === 0;
       if (command.checkpoint === null) this.beginAt(progress);
+      if (isLook && this.diverged) return;
       this.openSegment(command);
-      if (command.epochs === 0 && progress.loss.length) this.history.cutAfter(progress.epoch - 1);
-      if (!progress.diverged) this.keepCheckpoint(progress.checkpoint);
+      if (isLook && progress.loss.length) this.history.cutAfter(progress.epoch - 1);
       const first = progress.epoch - progress.loss.length + 1;
       progress.loss.forEach((loss, i) => {
         this.history.push(first + i, progress.weight[i], progress.bias[i], loss);
       });
-      this.checkpoint = progress.checkpoint;
       this.diverged = progress.diverged;
+      this.keepCheckpoint(progress);
     }
 
     beginAt(progress) {
       this.start = progress.checkpoint;
+      this.whole = progress.checkpoint;
+      this.diverged = false;
       this.segments = [];
       this.checkpoints = [];
       this.history = new History(progress.weight[0].length);
@@ -127,23 +140,30 @@
 
     openSegment(command) {
       const { data, training } = command;
-      const last = this.segments[this.segments.length - 1];
+      const last = this.segment;
       if (last && same(last.data, data) && same(last.training, training)) return;
-      const { epoch, batch } = command.checkpoint || this.start;
-      if (last && last.epoch === epoch && last.batch === batch) this.segments.pop();
-      this.segments.push({ epoch, batch, data, training });
-      this.checkpoints.push(command.checkpoint || this.start);
+      const from = command.checkpoint || this.start;
+      if (last && last.epoch === from.epoch && last.batch === from.batch) {
+        this.segments.pop();
+        this.checkpoints.pop();
+      }
+      this.segments.push({ epoch: from.epoch, batch: from.batch, data, training });
+      this.checkpoints.push(from);
     }
 
-    keepCheckpoint(checkpoint) {
+    /** The checkpoint to go on from; of a diverged run, the last one at the end of an epoch that was good. */
+    keepCheckpoint({ checkpoint, diverged }) {
       const last = this.checkpoints[this.checkpoints.length - 1];
       const due = Math.floor(checkpoint.epoch / CHECKPOINT_EVERY) > Math.floor(last.epoch / CHECKPOINT_EVERY);
-      if (due) this.checkpoints.push(checkpoint);
+      if (due && !diverged) this.checkpoints.push(checkpoint);
+      if (checkpoint.batch === 0) this.whole = checkpoint;
+      this.checkpoint = diverged ? this.whole : checkpoint;
     }
 
     /** Go back to the start; the next answer brings its loss on the data of now. */
     reset() {
       this.checkpoint = this.start;
+      this.whole = this.start;
       this.diverged = false;
       this.segments = [];
       this.checkpoints = [];
@@ -160,9 +180,10 @@
       this.checkpoints = this.checkpoints.filter(before);
       this.segments = this.segments.filter(before);
       this.checkpoint = this.checkpoints[this.checkpoints.length - 1];
+      this.whole = this.checkpoints.findLast((kept) => kept.batch === 0);
       this.diverged = false;
       this.history.cutAfter(this.checkpoint.epoch);
-      const { data, training } = this.segments[this.segments.length - 1];
+      const { data, training } = this.segment;
       return { epoch, data, training };
     }
 
@@ -194,16 +215,16 @@
 
     /** @returns {object} plain JSON, the history thinned to 2,000 epochs */
     dump() {
-      const { start, segments, checkpoint, checkpoints, diverged } = this;
+      const { start, segments, checkpoint, whole, checkpoints, diverged } = this;
       const rows = this.history.rows(STORED_EPOCHS);
-      return { start, segments, checkpoint, checkpoints: thinned(checkpoints, segments), diverged, rows };
+      return { start, segments, checkpoint, whole, checkpoints: thinned(checkpoints, segments), diverged, rows };
     }
 
     /** @param {object} stored what dump() gave @returns {Record} */
     static load(stored) {
       const record = new Record();
-      const { start, segments, checkpoint, checkpoints, diverged } = stored;
-      Object.assign(record, { start, segments, checkpoint, checkpoints, diverged });
+      const { start, segments, checkpoint, whole, checkpoints, diverged } = stored;
+      Object.assign(record, { start, segments, checkpoint, whole, checkpoints, diverged });
       record.history = new History(stored.rows[0].length - 3);
       stored.rows.forEach(([epoch, loss, bias, ...weight]) => record.history.push(epoch, weight, bias, loss));
       return record;
@@ -221,5 +242,5 @@
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
-  chalkline.Record = Record;
+  Object.assign(chalkline, { Record, same });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -21,6 +21,9 @@
       projector: false,
       isPhone: PHONE.matches,
     };
+    document.getElementById("about-button").setAttribute("aria-controls", "about");
+    document.getElementById("more-button").setAttribute("aria-controls", "more");
+    document.querySelectorAll("#about-button, #more-button").forEach((it) => it.setAttribute("aria-expanded", "false"));
     setTimeout(() => show(look));
     return look;
   }
@@ -99,16 +102,26 @@
     if (choice) change((look) => (look.logarithmic = choice.dataset.scale === "log"));
   }
 
-  /** Space starts and pauses, unless a control that uses it has the focus. Escape closes what is open. */
+  /** Space starts and pauses, unless what has the focus uses it. Escape closes what is open. */
   function onKey(event) {
-    const busy = event.target.closest("input, select, textarea, button, a, summary");
-    if (event.code === "Space" && !busy) {
+    if (event.code === "Space" && !usesSpace(event.target)) {
       event.preventDefault();
-      document.getElementById(chalkline.isPlaying() ? "pause" : "start").click();
+      if (!event.repeat) primaryOf("pause", "start").click();
     }
     if (event.key !== "Escape" || !chalkline.page.look) return;
     if (!document.getElementById("about").hidden) flipAbout();
     else if (chalkline.page.look.projector) flipProjector();
+  }
+
+  function usesSpace(target) {
+    const control = target.closest("input, select, textarea, button, a, summary");
+    return Boolean(control) && !["start", "pause"].includes(control.id) && control.type !== "range";
+  }
+
+  /** The first of these buttons that can be pressed, else the last. */
+  function primaryOf(...ids) {
+    const buttons = ids.map((id) => document.getElementById(id));
+    return buttons.find((button) => button.dataset.face === "primary") || buttons[buttons.length - 1];
   }
 
   root.dataset.bsTheme = firstMode();

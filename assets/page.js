@@ -23,7 +23,8 @@
   const gate = new chalkline.Gate();
   let picture = null;
   let pending = null; // the command in flight
-  let goal = null; // an epoch to reach before anything else, and the settings to reach it with
+  // An epoch to reach before anything else; a replay has settings of its own. `then` is "play", "step" or nothing.
+  let goal = null;
   let lookWanted = true;
   let measured = { since: 0, epochs: 0, perSecond: 0 };
   let savedAt = 0;
@@ -75,8 +76,8 @@
   function wish(answered) {
     const playing = isPlaying();
     const missing = page.points === null || page.record.checkpoint === null || lookWanted;
-    const stale = !playing && !goal && !same(dataSpec(), page.shownData);
-    const epochsToGoal = goal ? goal.epoch - page.record.epoch : 0;
+    const stale = !playing && !goal && !chalkline.same(dataSpec(), page.shownData);
+    const epochsToGoal = goal ? goal.epoch - page.record.checkpoint.epoch : 0;
     return { look: missing || stale, epochsToGoal, playing, speed: page.controls.speed, answered };
   }
 
@@ -130,12 +131,19 @@
     lookWanted = false;
     page.record.take(pending, progress);
     if (progress.points) takePoints(progress.points, pending.data);
+    if (pending.epochs === 0 && !progress.loss.length) measureAgain();
     measure(page.record.epoch - before);
     if (progress.diverged) stop();
-    if (goal && page.record.epoch >= goal.epoch) reachGoal();
+    if (goal && page.record.checkpoint.epoch >= goal.epoch) reachGoal();
     draw(looked || progress.diverged || !isPlaying());
-    save(performance.now() - savedAt > SAVE_MS);
+    saveNow();
     ask(true);
+  }
+
+  /** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. */
+  function measureAgain() {
+    const { record, points } = page;
+    if (!record.diverged) record.history.setLastLoss(chalkline.lesson.loss(points, record.now));
   }
 
   function takePoints(points, data) {
@@ -146,12 +154,14 @@
     chalkline.controls.show(page.controls, points);
     nameDataset();
     // Where no truth is known, least squares is the line to aim at.
-    if (isOther && page.record.epoch === 0) chalkline.look.showTrace("Least squares", points.true_weight === null);
+    if (isOther && !page.kept) chalkline.look.showTrace("Least squares", points.true_weight === null);
   }
 
+  /** What the server refuses changes nothing; if it refuses a stored run, that run cannot go on at all. */
   function refuse(sentence) {
-    page.notice = sentence;
+    if (!page.points && page.record.checkpoint) return beginAnew(sentence);
     stop();
+    page.notice = sentence;
     refresh();
   }
 
@@ -163,9 +173,13 @@
   }
 
   function reachGoal() {
-    const { thenPlay } = goal;
-    goal = null;
-    if (thenPlay) setPlaying(true);
+    const { then } = goal;
+    goal = then === "step" ? { epoch: goal.epoch + 1 } : null;
+    if (then === "play") setPlaying(true);
+  }
+
+  function isReplaying() {
+    return Boolean(goal && goal.training);
   }
 
   function stop() {
@@ -177,24 +191,26 @@
 
   const actions = {
     start() {
-      if (page.record.diverged) return goOn();
-      setPlaying(true);
+      if (page.record.diverged) return goOn("play");
+      if (isReplaying()) goal.then = "play";
+      else setPlaying(true);
     },
     pause() {
-      stop();
-      gate.forget();
+      setPlaying(false);
+      if (isReplaying()) goal.then = null;
+      else abandon();
       if (picture) picture.level();
     },
     step() {
-      const target = (goal ? goal.epoch : page.record.epoch) + 1;
-      const wasGoal = goal !== null;
       setPlaying(false);
-      if (page.record.diverged) return goOn(true);
-      if (!wasGoal) gate.forget();
-      goal = { epoch: target };
+      if (page.record.diverged) return goOn("step");
+      if (isReplaying()) goal.then = "step";
+      else if (goal) goal.epoch += 1;
+      else stepFrom(page.record.checkpoint);
     },
     reset() {
-      actions.pause();
+      setPlaying(false);
+      abandon();
       page.record.reset();
       lookWanted = true;
     },
@@ -207,11 +223,21 @@
       newRun();
     },
     halve() {
-      const { rate, halved } = divergence();
-      if (rate !== halved) setRate(halved);
-      goOn();
+      setRate(divergence().halved);
+      goOn("play");
     },
   };
+
+  /** Drop the command in flight and what it was for: its answer will change nothing. */
+  function abandon() {
+    goal = null;
+    gate.forget();
+  }
+
+  function stepFrom(checkpoint) {
+    gate.forget();
+    if (checkpoint) goal = { epoch: checkpoint.epoch + 1 };
+  }
 
   /** The seven buttons of a run. */
   function press() {
@@ -219,12 +245,12 @@
     context.triggered.forEach(({ prop_id: prop }) => {
       const id = prop.split(".")[0];
       page.notice = "";
-      if (document.getElementById(id).dataset.face === "flat") explain(id);
+      if (id !== "pause" && document.getElementById(id).dataset.face === "flat") explain(id);
       else actions[id]();
     });
     ask();
     draw(!isPlaying());
-    save(true);
+    save();
   }
 
   /** A flat button does nothing, but says why where that helps. */
@@ -232,23 +258,23 @@
     const { record, points } = page;
     if (!record.diverged || (id !== "start" && id !== "step")) return;
     const limit = chalkline.format.rate(points.learning_rate_limit);
-    page.notice = `First lower the learning rate below ${limit}, then press Start.`;
+    const below = page.controls.learningRate < points.learning_rate_limit ? "" : ` below ${limit}`;
+    page.notice = `First lower the learning rate${below}, then press Start.`;
   }
 
   function newRun() {
+    page.kept = null;
     stop();
     gate.forget();
     page.record = new chalkline.Record();
     lookWanted = true;
   }
 
-  /** From a diverged run, go back to the last good epoch and on from there, or one epoch on. */
-  function goOn(once = false) {
-    const epoch = page.record.lastGoodEpoch();
-    goal = { ...page.record.rewind(epoch), thenPlay: !once };
-    if (once) goal = { epoch: epoch + 1 };
+  /** From a diverged run, go back to the last good epoch under its own settings, then play or step. */
+  function goOn(then) {
     gate.forget();
-    if (page.record.epoch >= goal.epoch) reachGoal();
+    goal = { ...page.record.rewind(page.record.lastGoodEpoch()), then };
+    if (page.record.checkpoint.epoch >= goal.epoch) reachGoal();
   }
 
   function setRate(rate) {
@@ -256,13 +282,14 @@
     window.dash_clientside.set_props("learning-rate", { value: chalkline.controls.valueOf(rate) });
   }
 
-  /** What to say of a diverged run: a rate of half or less that is stable, and what each epoch multiplied the loss by. */
+  /** What to say of a diverged run: its rate, half of it or less that is stable, and how its loss grew. */
   function divergence() {
-    const { record, points, controls } = page;
-    const rate = controls.learningRate;
+    const { record, points } = page;
+    const { learning_rate: rate } = record.segment.training.optimizer;
     let halved = rate / 2;
     while (halved >= points.learning_rate_limit) halved /= 2;
-    return { rate, halved: Number(halved.toPrecision(6)), goodEpoch: record.lastGoodEpoch(), growth: record.growth() };
+    const goodEpoch = record.lastGoodEpoch();
+    return { rate, halved: Number(halved.toPrecision(6)), goodEpoch, growth: record.growth() };
   }
 
   /* ---- what controls do ---- */
@@ -276,9 +303,9 @@
     if (old && old.dataset !== controls.dataset) changeDataset();
     if (old && old.speed !== controls.speed && isPlaying()) restartMeasure();
     chalkline.controls.show(controls, page.points);
-    if (!page.points || same(page.shownData && page.shownData.kind, controls.dataset)) refresh();
+    refresh();
     ask();
-    save(Boolean(old));
+    if (old) save();
   }
 
   /** Read all controls, who own their values; `old` stands in for what does not parse. */
@@ -344,33 +371,26 @@
   /* ---- showing ---- */
 
   function status() {
-    const { record, points } = page;
-    const now = performance.now();
-    const playing = isPlaying() || Boolean(goal && goal.thenPlay);
-    const diverged = record.diverged && points ? divergence() : {};
-    const tooFast = Boolean(points && page.controls.learningRate >= points.learning_rate_limit) || page.record.diverged && sameRate();
+    const { record, points, controls } = page;
+    const playing = isPlaying() || Boolean(goal && goal.then === "play");
+    const diverged = record.diverged && points ? divergence() : { rate: Infinity };
     return {
       ...diverged,
       state: stateOf(playing),
-      waiting: gate.isWaiting(now),
+      waiting: gate.isWaiting(performance.now()),
       isPlaying: playing,
-      steps: record.steps,
-      tooFast,
-      perSecond: perSecond(now),
+      steps: record.steps(points ? points.targets.length : 1),
+      // A run that diverged below the limit, in small batches, needs a rate lower than the one it had.
+      tooFast: Boolean(points) && controls.learningRate >= Math.min(points.learning_rate_limit, diverged.rate),
+      perSecond: perSecond(),
       busy: gate.paceMs > 1.2 * chalkline.TICK_MS,
     };
-  }
-
-  /** Whether the learning rate is still the one that the run diverged with. */
-  function sameRate() {
-    const last = page.record.segments[page.record.segments.length - 1];
-    return Boolean(last && last.training.optimizer.learning_rate === page.controls.learningRate);
   }
 
   function stateOf(playing) {
     if (page.record.diverged) return "diverged";
     if (playing) return chalkline.readouts.isNear(page) ? "near" : "running";
-    return page.record.steps ? "paused" : "ready";
+    return page.record.checkpoint && page.record.checkpoint.step ? "paused" : "ready";
   }
 
   /** Redraw: the whole picture, or only what a tick moves. */
@@ -385,7 +405,7 @@
   }
 
   function refresh() {
-    if (page.controls && page.points) chalkline.readouts.tick(page, status());
+    if (page.controls) chalkline.readouts.tick(page, status());
   }
 
   function refreshWhenSlow() {
@@ -403,7 +423,7 @@
   /* ---- epochs a second, measured ---- */
 
   function restartMeasure() {
-    measured = { since: performance.now(), epochs: 0, perSecond: 10 * page.controls.speed, settled: false };
+    measured = { since: performance.now(), epochs: 0, perSecond: 10 * page.controls.speed };
   }
 
   function measure(epochs) {
@@ -440,6 +460,7 @@
     page.look = Object.assign(page.look, kept.look);
     if (kept.record) page.record = chalkline.Record.load(kept.record);
     gate.seq = kept.seq;
+    goal = kept.goal;
     const { learningRate, noise, n, batchSize, speed, dataset } = kept.controls;
     const dash = window.dash_clientside;
     const values = {
@@ -457,12 +478,21 @@
     page.kept = kept.controls;
   }
 
-  function save(now) {
-    if (!now || !page.controls) return;
-    savedAt = performance.now();
+  /** Keep everything that a reload brings back. */
+  function save() {
+    if (!page.controls) return;
     const { run, seeds, controls, look, record } = page;
     const kept = record.checkpoint ? record.dump() : null;
-    chalkline.storage.save({ run, seeds, controls, seq: gate.seq, look: chalkline.look.keep(look), record: kept });
+    const replay = isReplaying() ? { ...goal, then: null } : null;
+    const state = { run, seeds, controls, seq: gate.seq, look: chalkline.look.keep(look), record: kept, goal: replay };
+    chalkline.storage.save(state);
+  }
+
+  /** While it learns, keep how far it is, once a second; the rest is kept when the page goes. */
+  function saveNow() {
+    if (performance.now() - savedAt < SAVE_MS) return;
+    savedAt = performance.now();
+    if (page.record.checkpoint) chalkline.storage.saveCheckpoint(page.run, page.record.checkpoint);
   }
 
   function whenPlotlyIsReady() {
@@ -470,10 +500,6 @@
     if (!picture.isReady) return setTimeout(whenPlotlyIsReady, 50);
     document.documentElement.dataset.plotly = "ready";
     draw(true);
-  }
-
-  function same(one, other) {
-    return JSON.stringify(one) === JSON.stringify(other);
   }
 
   /* ---- the link ---- */
@@ -492,7 +518,7 @@
   });
 
   window.addEventListener("online", () => search.ask());
-  window.addEventListener("pagehide", () => save(true));
+  window.addEventListener("pagehide", save);
   window.addEventListener("pageshow", () => {
     gate.forget();
     ask();
@@ -507,5 +533,5 @@
     ask();
   });
 
-  Object.assign(chalkline, { page, tick, answer, press, change, redraw: () => draw(true), keep: () => save(true), isPlaying });
+  Object.assign(chalkline, { page, tick, answer, press, change, redraw: () => draw(true), keep: save, isPlaying });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

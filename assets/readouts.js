@@ -26,10 +26,11 @@
   function tick(page, status) {
     const { record } = page;
     const now = record.now;
-    if (!now) return;
+    writeStatus(page, status);
+    if (!now || !page.points) return;
     const { format } = chalkline;
     setText("epoch", String(now.epoch));
-    setText("steps", String(record.steps));
+    setText("steps", String(status.steps));
     setNumber("loss", now.loss, format.loss(now.loss));
     setNumber("bias", now.bias, format.parameter(now.bias));
     now.weight.forEach((weight, i) => {
@@ -37,7 +38,6 @@
     });
     writeEquation(page, now);
     if (now.weight.length > 1) moveBars(page, now);
-    writeStatus(page, status);
   }
 
   function writeEquation(page, { weight, bias }) {
@@ -87,9 +87,10 @@
     setText("weights-title", status.state === "ready" ? "Weights right now: far from the target" : "Weights right now");
     writeButtons(status);
     writePrompt(page, status);
-    setHidden("diverged", !(record.diverged && status.tooFast));
-    setHidden("weights", record.diverged && status.tooFast);
-    if (record.diverged) writeCard(page, status, format);
+    const stuck = record.diverged && status.tooFast;
+    setHidden("diverged", !stuck);
+    setHidden("weights", stuck);
+    if (record.diverged && points) writeCard(page, status);
   }
 
   function writeButtons({ state, waiting, tooFast, isPlaying, steps }) {
@@ -122,11 +123,15 @@
     setText("prompt-after", after || "");
   }
 
-  function writeCard(page, { rate, halved, goodEpoch, growth }, format) {
+  function writeCard(page, { rate, halved, goodEpoch, growth }) {
+    const { format } = chalkline;
     const limit = page.points.learning_rate_limit;
+    const inBatches = rate < limit;
     setText("card-rate", format.rate(rate));
-    setText("card-factor", growth === null ? "far more than it was" : growth.toPrecision(3));
+    setText("card-factor", growth === null ? "more than can be shown" : growth.toPrecision(3));
+    setText("card-need", inBatches ? "The limit for all points at once is" : "These points need a rate below");
     setText("card-limit", format.rate(limit));
+    setText("card-rest", inBatches ? "; small batches need less." : ".");
     setText("halve", `Halve it to ${format.rate(halved)} and go on`);
     setText("card-epoch", `from epoch ${goodEpoch}, the last good one`);
   }
@@ -184,5 +189,5 @@
     return Boolean(now && points && now.loss <= NEAR * points.least_squares.loss);
   }
 
-  chalkline.readouts = { tick, data, isNear, setText, writeStatus };
+  chalkline.readouts = { tick, data, isNear, setText };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

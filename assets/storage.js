@@ -19,29 +19,54 @@
   function load(datasets) {
     try {
       const state = JSON.parse(window.sessionStorage.getItem(KEY));
-      return state && state.version === VERSION && isWhole(state, datasets) ? state : null;
+      return state && state.version === VERSION && isWhole(state, datasets) ? withNewest(state) : null;
     } catch {
       return null;
     }
   }
 
+  /** Keep, often and cheaply, only how far the run is. @param {string} run @param {object} checkpoint */
+  function saveCheckpoint(run, checkpoint) {
+    try {
+      window.sessionStorage.setItem(`${KEY}-checkpoint`, JSON.stringify({ run, checkpoint }));
+    } catch {
+      // A full store costs the epochs since the last whole save, should the browser die now.
+    }
+  }
+
+  /** A browser that died without a farewell left a checkpoint that is newer than the record. */
+  function withNewest(state) {
+    const newest = JSON.parse(window.sessionStorage.getItem(`${KEY}-checkpoint`));
+    const { record } = state;
+    const isNewer = newest && record && newest.run === state.run && newest.checkpoint.step > record.checkpoint.step;
+    if (isNewer && !record.diverged && isCheckpoint(newest.checkpoint)) record.checkpoint = newest.checkpoint;
+    return state;
+  }
+
   /** A stored record is input like any other. */
-  function isWhole({ run, seeds, controls, seq, look, record }, datasets) {
+  function isWhole({ run, seeds, controls, seq, look, record, goal }, datasets) {
     const { learningRate, noise, n, speed, batchSize, dataset } = controls;
     const numbers = [seeds.data, seeds.start, seq, learningRate, noise, n, speed, batchSize ?? 1];
     const looks = typeof look.logarithmic === "boolean" && typeof look.shown === "object";
-    return isName(run) && numbers.every(isNumber) && datasets.includes(dataset) && looks && (record === null || isRecord(record));
+    return isName(run) && numbers.every(isNumber) && datasets.includes(dataset) && looks && (record === null || isRecord(record)) && isGoal(goal);
   }
 
-  function isRecord({ start, checkpoint, segments, checkpoints, rows }) {
+  function isGoal(goal) {
+    return goal === null || (isNumber(goal.epoch) && Boolean(goal.data) && Boolean(goal.training.optimizer));
+  }
+
+  function isRecord({ start, checkpoint, whole, segments, checkpoints, rows }) {
     const isRow = (row) => row.length >= 4 && row.every(isNumber);
-    const isCheckpoint = (kept) => isNumber(kept.epoch) && isNumber(kept.step) && typeof kept.parameters === "object";
     const isSegment = ({ epoch, batch, data, training }) => isNumber(epoch) && isNumber(batch) && data && training.optimizer;
     return (
-      segments.length > 0 && segments.every(isSegment) &&
-      checkpoints.length > 0 && [start, checkpoint, ...checkpoints].every(isCheckpoint) &&
+      segments.every(isSegment) &&
+      [start, checkpoint, whole, ...checkpoints].every(isCheckpoint) &&
       rows.length > 0 && rows.every(isRow)
     );
+  }
+
+  function isCheckpoint(kept) {
+    return isNumber(kept.epoch) && isNumber(kept.step) && typeof kept.parameters === "object";
   }
 
   function isName(text) {
@@ -62,5 +87,5 @@
     }
   }
 
-  chalkline.storage = { save, load, preference };
+  chalkline.storage = { save, saveCheckpoint, load, preference };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -117,12 +117,13 @@ def _about(code: str) -> html.Section:
     return html.Section(
         [
             html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **aria(label="Close About")),
-            html.H2("About"),
+            html.H2("About", id="about-title"),
             dcc.Markdown(ABOUT.replace("{code}", code), className="prose"),
         ],
         id=ids.ABOUT,
         className="about",
         hidden=True,
+        **aria(labelledby="about-title"),
     )
 
 

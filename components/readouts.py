@@ -57,7 +57,7 @@ def sentence() -> html.Div:
     """Return the row that a sentence and the banner share, so that nothing moves when one comes or goes."""
     return html.Div(
         [
-            html.Span("These weights are a guess, far from the target. Press Start.", id=ids.SENTENCE),
+            html.Span("These weights are a guess, far from the target. Press Start.", id=ids.SENTENCE, role="status"),
             html.Div("Connection lost. Your run is safe; trying again…", id=ids.BANNER, role="status", hidden=True),
         ],
         className="sentence-row",
@@ -124,19 +124,25 @@ def weights() -> html.Div:
     """Return the table of the weights: now, true, least squares."""
     head = html.Div(
         [
-            html.Span(),
-            html.Span(className="bar-head"),
-            html.Span("now"),
-            html.Span("true", className="true"),
-            html.Span("least squares", className="best"),
+            html.Span(role="columnheader"),
+            html.Span(className="bar-head", **aria(hidden="true")),
+            html.Span("now", role="columnheader"),
+            html.Span("true", className="true", role="columnheader"),
+            html.Span("least squares", className="best", role="columnheader"),
         ],
         className="row head-row",
+        role="row",
     )
     rows = [_row(i, ids.WEIGHT if i == 0 else f"{ids.WEIGHT}-{i + 1}") for i in range(MOST_WEIGHTS)]
     return html.Div(
         [
             html.H2("Weights right now: far from the target", id=ids.WEIGHTS_TITLE),
-            html.Div([head, *rows, _row("bias", ids.BIAS)], id=ids.WEIGHTS_ROWS),
+            html.Div(
+                [head, *rows, _row("bias", ids.BIAS)],
+                id=ids.WEIGHTS_ROWS,
+                role="table",
+                **aria(labelledby=ids.WEIGHTS_TITLE),
+            ),
         ],
         id=ids.WEIGHTS,
     )
@@ -153,9 +159,11 @@ def card() -> html.Div:
                     html.Span(id="card-rate"),
                     " each epoch multiplies the loss by ",
                     html.Strong(id="card-factor"),
-                    ". These points need a rate below ",
+                    ". ",
+                    html.Span(id="card-need"),
+                    " ",
                     html.Strong(id="card-limit"),
-                    ".",
+                    html.Span(id="card-rest"),
                 ]
             ),
             dbc.Button("Halve it and go on", id=ids.HALVE, className="push"),
@@ -193,13 +201,16 @@ def _row(index: int | str, id_: str) -> html.Div:
     name = "Bias" if index == "bias" else "Weight"
     return html.Div(
         [
-            html.Span([html.Span(name, className="name"), html.Span(className="unit", id=f"{id_}-unit")]),
+            html.Span(
+                [html.Span(name, className="name"), html.Span(className="unit", id=f"{id_}-unit")], role="rowheader"
+            ),
             html.Span(className="bar", **aria(hidden="true")),
-            html.Span(id=id_, className="now"),
-            html.Span(id=f"{id_}-true", className="true"),
-            html.Span(id=f"{id_}-least-squares", className="best"),
+            html.Span(id=id_, className="now", role="cell"),
+            html.Span(id=f"{id_}-true", className="true", role="cell"),
+            html.Span(id=f"{id_}-least-squares", className="best", role="cell"),
         ],
         className="row",
+        role="row",
         hidden=index not in (0, "bias"),
         **data(row=str(index)),
     )

@@ -53,7 +53,7 @@ def script(chromium):
     """A page with nothing but our scripts that need no Dash: their functions can be called."""
     context = chromium.new_context()
     page = context.new_page()
-    for name in ("axes", "clock", "controls", "curve", "format", "history", "link", "words"):
+    for name in ("axes", "clock", "controls", "curve", "format", "history", "lesson", "link", "words"):
         page.add_script_tag(path=str(ROOT / "assets" / f"{name}.js"))
 
     def call(expression, *arguments):

@@ -142,6 +142,23 @@ class Student:
         """The page's own record of the run, as it would be stored."""
         return self.page.evaluate("() => dash_clientside.chalkline.page.record.dump()")
 
+    def slow_down(self, milliseconds):
+        """From now on answers come so much later; 0 brings the quick network back."""
+        self.page.evaluate(
+            """(delay) => {
+                if (window.delay === undefined) {
+                    const fetch = window.fetch;
+                    window.fetch = async (resource, options) => {
+                        const isTick = String(resource.url || resource).includes("_dash-update-component");
+                        if (isTick) await new Promise((resolve) => setTimeout(resolve, window.delay));
+                        return fetch(resource, options);
+                    };
+                }
+                window.delay = delay;
+            }""",
+            milliseconds,
+        )
+
     def settle(self, milliseconds=400):
         self.page.wait_for_timeout(milliseconds)
 

@@ -60,6 +60,7 @@ def test_every_optimizer_has_its_settings():
     ("path", "value"),
     [
         ("version", "1"),
+        ("version", 2),
         ("run", ""),
         ("run", "x" * 65),
         ("run", None),
@@ -106,6 +107,7 @@ def test_every_optimizer_has_its_settings():
         ("checkpoint/parameters/linear.weight", [[1.0]]),
         ("checkpoint/parameters/linear.gain", [1.0]),
         ("checkpoint/buffers", {"linear.weight.step": [float("inf")]}),
+        ("checkpoint/buffers", {"linear.weight.step": [-1.0]}),
         ("checkpoint/extra", 1),
         ("shown", "x" * 65),
         ("unknown", 1),

@@ -123,7 +123,7 @@ def test_the_record_keeps_history_segments_and_checkpoints(script):
             record.take(command(epoch, 1), answer(epoch, epoch + 1, [1]));
         }}
         record.take(command(250, 1, 0.2), answer(250, 251, [0.5]));
-        return {{ ...record.dump(), epoch: record.epoch, steps: record.steps }};
+        return {{ ...record.dump(), epoch: record.epoch, steps: record.steps(250) }};
     }}""")
     assert (dump["epoch"], dump["steps"]) == (251, 251)
     assert [(segment["epoch"], segment["training"]["optimizer"]["learning_rate"]) for segment in dump["segments"]] == [
@@ -138,7 +138,7 @@ def test_a_diverged_record_knows_its_last_good_epoch_and_goes_back_there(script)
     result = script(f"""() => {{ {RECORD}
         record.take(command(0, 3), answer(0, 3, [4, 1, 0.5]));
         record.take(command(3, 3, 1), answer(3, 6, [1, 2, 4], true));
-        const before = {{ good: record.lastGoodEpoch(), growth: record.growth(), steps: record.steps }};
+        const before = {{ good: record.lastGoodEpoch(), growth: record.growth(), steps: record.steps(250) }};
         const goal = record.rewind(before.good);
         return {{ ...before, goal, at: record.epoch, diverged: record.diverged }};
     }}""")

@@ -193,3 +193,98 @@ def test_the_page_works_on_plain_http_that_is_not_loopback(chromium, server):
     check_against_the_uninterrupted_run(student)
     assert student.errors == []
     student.close()
+
+
+def test_pause_wins_also_before_the_first_answer(student):
+    student.press("more-button")
+    student.slow_down(700)
+    student.press("new-start")
+    student.press("start")
+    student.press("pause")
+    student.settle(2500)
+    assert student.epoch() == 0
+    assert student.state() == "Ready"
+
+
+def test_new_data_while_playing_is_paused_at_once(student):
+    student.press("more-button")
+    student.press("start")
+    student.wait_for_epoch(3)
+    student.slow_down(700)
+    student.press("new-data")
+    student.settle(100)
+    assert student.page.get_attribute("#pause", "data-face") == "flat"
+    assert "Learning" not in student.state()
+
+
+def test_reset_without_a_server_and_a_reload_keep_start_and_settings(student):
+    student.press("more-button")
+    student.press("new-start")
+    student.settle()
+    weight = student.value("weight")
+    student.set_rate(0.3)
+    student.slide("noise", 0.6)
+    student.press("start")
+    student.wait_for_epoch(5)
+    student.page.route("**/_dash-update-component*", lambda route: None)
+    student.press("reset")
+    student.settle(200)
+    student.page.unroute_all(behavior="ignoreErrors")
+    student.reload()
+    student.settle()
+    assert student.epoch() == 0
+    assert student.value("weight") == weight
+    assert student.value("learning-rate") == 0.3
+    assert student.page.input_value("#noise") == "0.6"
+
+
+def test_inside_an_epoch_the_loss_is_that_of_the_points_on_the_page(student):
+    student.press("more-button")
+    student.type("n-samples", "2000")
+    student.type("batch-size", "1")
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("start")
+    student.page.wait_for_function("Number(document.querySelector('#steps').textContent) > 2020")
+    student.press("pause")
+    student.settle(200)
+    if student.epoch() > 1:
+        pytest.skip("the epoch was over too soon")
+    weight, bias = student.value("weight"), student.value("bias")
+    student.slide("noise", 2)
+    student.page.wait_for_function("Number(document.querySelector('#loss').dataset.value) > 3")
+    data = load(LineData(n=2000, noise=2.0))
+    assert student.value("loss") == pytest.approx(data.loss([weight], bias), rel=1e-9)
+
+
+def test_the_space_bar_starts_and_pauses_whatever_was_pressed_last(student):
+    student.press("start")
+    student.wait_for_epoch(3)
+    student.page.keyboard.press("Space")
+    student.wait_for_text("state", "Paused")
+    epoch = student.epoch()
+    student.page.focus("#learning-rate")
+    student.page.keyboard.press("Space")
+    student.wait_for_epoch(epoch + 2)
+    student.page.keyboard.press("Space")
+    student.wait_for_text("state", "Paused")
+
+
+def test_a_browser_that_died_comes_back_with_its_newest_checkpoint(student):
+    student.set_rate(RATE)
+    student.press("start")
+    student.wait_for_epoch(25)
+    stored = student.page.evaluate(
+        "() => [sessionStorage.getItem('chalkline'), sessionStorage.getItem('chalkline-checkpoint')]"
+    )
+    twin = student.context.new_page()
+    twin.add_init_script(
+        f"if (!sessionStorage.getItem('chalkline')) {{ sessionStorage.setItem('chalkline', {stored[0]!r});"
+        f" sessionStorage.setItem('chalkline-checkpoint', {stored[1]!r}); }}"
+    )
+    twin.goto(student.url)
+    twin.wait_for_selector("html[data-plotly=ready]")
+    twin.wait_for_function("Number(document.querySelector('#epoch').textContent) > 10")
+    epoch = int(twin.text_content("#epoch"))
+    oracle = uninterrupted(epoch)[-1]
+    assert float(twin.get_attribute("#weight", "data-value")) == oracle.weight[0]

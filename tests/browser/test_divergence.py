@@ -1,0 +1,117 @@
+"""A diverged run: explained with true numbers, kept whatever happens, and gone on with from its last good epoch."""
+
+import pytest
+
+from model.dataset import LineData, load
+from model.settings import SGD, TrainingSettings
+from model.trainer import Trainer
+
+
+@pytest.fixture
+def diverged(student):
+    """A run at 0.1 for some epochs, then at 1 until it diverged."""
+    student.set_rate(0.1)
+    student.press("start")
+    student.wait_for_epoch(8)
+    student.set_rate(1)
+    student.wait_for_text("state", "Stopped")
+    return student
+
+
+def columns(record):
+    return [tuple(row) for row in record["rows"]]
+
+
+def check_replay(student):
+    """Every epoch is there once, and equals a run under the segments of the record."""
+    record = student.record()
+    rows = columns(record)
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    trainer, checkpoint, segments = None, None, record["segments"]
+    for index, segment in enumerate(segments):
+        end = segments[index + 1]["epoch"] if index + 1 < len(segments) else len(rows) - 1
+        training = TrainingSettings(SGD(segment["training"]["optimizer"]["learning_rate"]))
+        trainer = Trainer(load(LineData()), training, checkpoint)
+        for snapshot in trainer.run(end - segment["epoch"]).snapshots:
+            assert rows[snapshot.epoch] == (snapshot.epoch, snapshot.loss, snapshot.bias, snapshot.weight[0])
+        checkpoint = trainer.checkpoint()
+
+
+def test_it_is_explained_with_its_own_rate_and_factor(diverged):
+    rows = diverged.record()["rows"]
+    factor = float(diverged.text("card-factor"))
+    assert factor == pytest.approx(rows[-1][1] / rows[-2][1], rel=0.02)
+    diverged.set_rate(0.9)
+    diverged.settle(200)
+    assert diverged.text("card-rate") == "1"
+    assert float(diverged.text("card-factor")) == factor
+
+
+@pytest.mark.parametrize("event", ["noise", "reload", "mode"])
+def test_it_stays_diverged_whatever_else_changes(diverged, event):
+    rows, epoch, steps = columns(diverged.record()), diverged.text("epoch"), diverged.text("steps")
+    if event == "noise":
+        diverged.slide("noise", 1)
+        diverged.wait_for_text("noise-value", "1")
+    elif event == "mode":
+        diverged.press("mode-button")
+    else:
+        diverged.reload()
+    diverged.settle(500)
+    assert columns(diverged.record()) == rows
+    assert (diverged.state(), diverged.text("epoch"), diverged.text("steps")) == ("Stopped", epoch, steps)
+    assert diverged.page.is_visible("#halve")
+
+
+def test_halving_goes_on_from_the_last_good_epoch(diverged):
+    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+    assert diverged.text("card-epoch") == f"from epoch {good}, the last good one"
+    diverged.press("halve")
+    diverged.wait_for_epoch(good + 8)
+    diverged.press("pause")
+    diverged.settle(300)
+    segments = diverged.record()["segments"]
+    assert [segment["training"]["optimizer"]["learning_rate"] for segment in segments][-1] == 0.5
+    assert segments[-1]["epoch"] == good
+    check_replay(diverged)
+
+
+def test_step_replays_first_and_then_adds_one(diverged):
+    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+    diverged.set_rate(0.2)
+    diverged.press("step")
+    diverged.page.wait_for_function(f"document.querySelector('#epoch').textContent === '{good + 1}'")
+    diverged.settle(400)
+    assert diverged.epoch() == good + 1
+    assert diverged.state() == "Paused"
+    check_replay(diverged)
+
+
+def test_pause_during_the_replay_lets_it_arrive_and_stays_paused(diverged):
+    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+
+    diverged.slow_down(600)
+    diverged.press("halve")
+    diverged.settle(50)
+    diverged.press("pause")
+    diverged.slow_down(0)
+    diverged.page.wait_for_function(f"document.querySelector('#epoch').textContent === '{good}'")
+    diverged.settle(600)
+    assert diverged.epoch() == good
+    assert diverged.state() == "Paused"
+    check_replay(diverged)
+
+
+def test_small_batches_that_diverge_below_the_limit_are_explained(student):
+    student.press("more-button")
+    student.type("batch-size", "1")
+    student.set_rate(0.1)
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_for_text("weight-true", "2.5")
+    student.set_rate(0.4)
+    student.press("start")
+    student.wait_for_text("state", "Stopped")
+    assert "small batches need less" in student.text("diverged")
+    student.press("start")
+    student.wait_for_text("sentence", "First lower the learning rate, then press Start.")
+    assert "NaN" not in student.page.inner_text("body")
