@@ -41,7 +41,7 @@ def index_string() -> str:
   <body>
     {{%app_entry%}}
     <noscript>Chalkline needs JavaScript to show a model learning.</noscript>
-    <footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+    <div>{{%config%}}{{%scripts%}}{{%renderer%}}</div>
   </body>
 </html>"""
 

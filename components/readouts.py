@@ -124,7 +124,7 @@ def weights() -> html.Div:
     """Return the table of the weights: now, true, least squares."""
     head = html.Div(
         [
-            html.Span(role="columnheader"),
+            html.Span(html.Span("parameter", className="visually-hidden"), role="columnheader"),
             html.Span(className="bar-head", **aria(hidden="true")),
             html.Span("now", role="columnheader"),
             html.Span("true", className="true", role="columnheader"),
