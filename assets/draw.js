@@ -11,7 +11,6 @@
   const SPARE = 0.03;
   const HOVER_MS = 500;
   const FAR_PX = 5000;
-  const PROJECTOR_SCALE = 2.1;
   const MOST_ROWS = 5000;
 
   /** One Plotly graph of the page: knows where its moving elements are. */
@@ -193,9 +192,9 @@
       traces.Data.visible = look.shown.Data;
       traces.Predicted.visible = look.shown.Predicted;
       traces["Earlier epochs"].visible = look.shown.Predicted;
-      labelFit(figure.layout, points);
-      setPaper(figure.layout.xaxis, ends, chalkline.axes.nice((ends[1] - ends[0]) / 21), 4);
-      setPaper(figure.layout.yaxis, range.range, range.square, 2);
+      chalkline.paper.labelFit(figure.layout, points);
+      chalkline.paper.setPaper(figure.layout.xaxis, ends, chalkline.axes.nice((ends[1] - ends[0]) / 21), 4);
+      chalkline.paper.setPaper(figure.layout.yaxis, range.range, range.square, 2);
     }
 
     fillPrices(figure) {
@@ -206,8 +205,8 @@
       const paper = chalkline.axes.square(Math.min(0, ...points.targets) - SPARE * high, (1 + SPARE) * high);
       traces["Predicted = actual"].x = paper.range;
       traces["Predicted = actual"].y = paper.range;
-      setPaper(figure.layout.xaxis, paper.range, paper.square, 2);
-      setPaper(figure.layout.yaxis, paper.range, paper.square, 2);
+      chalkline.paper.setPaper(figure.layout.xaxis, paper.range, paper.square, 2);
+      chalkline.paper.setPaper(figure.layout.yaxis, paper.range, paper.square, 2);
     }
 
     fillLoss(figure) {
@@ -226,7 +225,7 @@
       Object.assign(xaxis, { range: [0, end], dtick: end / 5, tick0: 0 });
       xaxis.minor = { ...xaxis.minor, dtick: end / 10, tick0: 0 };
       yaxis.range = this.lossRange();
-      setLossTicks(yaxis, look.logarithmic);
+      chalkline.paper.setLossTicks(yaxis, look.logarithmic);
       this.drawn.lossEnd = end;
     }
 
@@ -294,8 +293,8 @@
     /** Fit a filled figure to the screen it is shown on. */
     suit(figure, name) {
       const { look } = this.page;
-      if (look.isPhone) fitPhone(figure.layout, name);
-      if (look.projector) enlarge(figure);
+      if (look.isPhone) chalkline.paper.fitPhone(figure.layout, name);
+      if (look.projector) chalkline.paper.enlarge(figure);
     }
 
     /** A copy of an empty figure in the colours of the mode. */
@@ -341,93 +340,6 @@
 
   function byName(figure) {
     return Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
-  }
-
-  function setPaper(axis, range, square, squaresPerLabel) {
-    const lead = Number(square.toExponential().split("e")[0]);
-    const labelled = lead === 1 || lead === 2 ? (squaresPerLabel === 4 ? 5 : squaresPerLabel) : squaresPerLabel;
-    Object.assign(axis, { range, dtick: square * labelled, tick0: 0 });
-    axis.minor = { ...axis.minor, dtick: square, tick0: 0 };
-  }
-
-  function setLossTicks(axis, logarithmic) {
-    if (!logarithmic) {
-      Object.assign(axis, { nticks: 6 });
-      axis.minor = { ...axis.minor, nticks: 4 };
-      return;
-    }
-    const [low, high] = axis.range;
-    const step = Math.ceil((high - low) / 5);
-    const leads = high - low < 1.8 ? [1, 2, 5] : [1];
-    const marks = [];
-    for (let power = Math.floor(low / step) * step; power <= high; power += step) {
-      marks.push(...leads.map((lead) => [lead, power]).filter(([lead]) => inside(power + Math.log10(lead), axis.range)));
-    }
-    const tickvals = marks.map(([lead, power]) => lead * Math.pow(10, power));
-    Object.assign(axis, { tickmode: "array", tickvals, ticktext: marks.map(markText) });
-    axis.minor = { ...axis.minor, dtick: high - low > 6 ? 1 : "D1" };
-  }
-
-  function inside(value, [low, high]) {
-    return value >= low && value <= high;
-  }
-
-  function markText([lead, power]) {
-    if (Math.abs(power) <= 3) return String(Number(`${lead}e${power}`));
-    if (lead > 1 && power > 0) return `${Number(`${lead}e${power - 3}`)}k`;
-    const times = lead > 1 ? `${lead}\u00b7` : "";
-    return `${times}10<sup>${String(power).replace("-", "\u2212")}</sup>`;
-  }
-
-  /** One-letter names stand at the ends of the axes; names with units need more room. */
-  function labelFit(layout, { inputs, output }) {
-    const [above, beside] = layout.annotations;
-    const spelled = ({ name, unit }) => (unit ? `${name} (${unit})` : name);
-    above.text = `<i>${spelled(output)}</i>`;
-    beside.text = `<i>${spelled(inputs[0])}</i>`;
-    if (beside.text.length <= 8) return;
-    Object.assign(above, { xanchor: "left", xshift: -10, yshift: 6 });
-    Object.assign(beside, { xanchor: "right", yanchor: "top", xshift: 0, yshift: -22 });
-    Object.assign(layout.margin, { l: 50, t: 34, b: 52 });
-  }
-
-  function fitPhone(layout, name) {
-    const margins = { fit: { l: 28, r: 22, t: 22, b: 28 }, prices: { l: 40, r: 14, t: 30, b: 52 }, loss: { l: 36, r: 22, t: 8, b: 26 } };
-    Object.assign(layout.margin, margins[name]);
-    if (name !== "loss") return;
-    delete layout.xaxis.title;
-    const end = layout.xaxis.range[1];
-    Object.assign(layout.xaxis, { tickmode: "array", tickvals: [0, 0.2, 0.4, 0.6, 1].map((part) => part * end) });
-    const font = { size: layout.font.size, color: layout.font.color };
-    const place = { xref: "paper", yref: "paper", x: 0.8, y: 0, yshift: -3, xanchor: "center", yanchor: "top" };
-    layout.annotations = [{ text: "epoch", showarrow: false, font, ...place }];
-  }
-
-  /** Everything in a figure at the size of a projector. */
-  function enlarge(figure) {
-    const { layout } = figure;
-    const scale = (PROJECTOR_SCALE * window.innerWidth) / 1920;
-    const grow = (box, key) => box && box[key] && (box[key] *= scale);
-    figure.data.forEach((trace) => {
-      grow(trace.line, "width");
-      if (trace.line && trace.line.dash !== "solid") trace.line.dash = scaledDash(trace.line.dash, scale);
-      grow(trace.marker, "size");
-    });
-    [layout.xaxis, layout.yaxis].forEach((axis) => {
-      grow(axis.tickfont, "size");
-      grow(axis, "linewidth");
-      if (axis.title && axis.title.font) axis.title.font.size = 15 * scale;
-    });
-    (layout.annotations || []).forEach((note) => {
-      grow(note.font, "size");
-      grow(note, "xshift");
-      grow(note, "yshift");
-    });
-    Object.keys(layout.margin).forEach((side) => (layout.margin[side] *= 0.9 * scale));
-  }
-
-  function scaledDash(dash, scale) {
-    return (dash || "").replace(/[\d.]+/g, (px) => String(Number(px) * scale));
   }
 
   chalkline.Picture = Picture;
