@@ -6,7 +6,7 @@
   const SPARE = 0.05;
   const EPOCHS = [1, 2, 5];
   const FIRST_EPOCHS = 50;
-  const FLOOR = 1e-6;
+  const FLOOR = 1e-11; // where float32 stops a run without noise
 
   /**
    * Room for values on squared paper: `squares` squares of 1, 2, 2.5 or 5 times a power of ten, 5 % to spare.

@@ -172,7 +172,9 @@
       const at = (row) => `${x.c2p(history.epoch(row)).toFixed(2)},${lossPixel(y, history.loss(row))}`;
       const place = [x._length, y._length, x.range, y.range, y.type].join();
       this.loss.setLine("Loss", this.curve.through(history, x.range[1], at, place));
-      this.loss.setPoints("Now", () => at(history.length - 1));
+      const last = history.length - 1;
+      const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, history.loss(last)))));
+      this.loss.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
     }
 
     fillFit(figure) {

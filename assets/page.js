@@ -249,7 +249,7 @@
       else actions[id]();
     });
     ask();
-    draw(!isPlaying());
+    draw(true);
     save();
   }
 

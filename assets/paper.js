@@ -54,7 +54,8 @@
 
   function fitPhone(layout, name) {
     const margins = { fit: { l: 28, r: 22, t: 22, b: 28 }, prices: { l: 40, r: 14, t: 30, b: 52 }, loss: { l: 36, r: 22, t: 8, b: 26 } };
-    Object.assign(layout.margin, margins[name]);
+    const isSpelled = name === "fit" && layout.margin.b > 40;
+    Object.assign(layout.margin, isSpelled ? { l: 44, r: 14, t: 34, b: 52 } : margins[name]);
     if (name !== "loss") return;
     delete layout.xaxis.title;
     const end = layout.xaxis.range[1];

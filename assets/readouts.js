@@ -30,6 +30,7 @@
     if (!now || !page.points) return;
     const { format } = chalkline;
     setText("epoch", String(now.epoch));
+    element("epoch").dataset.digits = String(Math.min(6, String(now.epoch).length));
     setText("steps", String(status.steps));
     setNumber("loss", now.loss, format.loss(now.loss));
     setNumber("bias", now.bias, format.parameter(now.bias));
@@ -80,12 +81,13 @@
     root.dataset.state = status.state;
     root.dataset.waiting = String(status.waiting);
     setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy));
-    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone };
+    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
     root.dataset.notice = String(Boolean(page.notice));
     setText("weights-title", status.state === "ready" ? "Weights right now: far from the target" : "Weights right now");
     writeButtons(status);
+    writeDataButton(page);
     writePrompt(page, status);
     const stuck = record.diverged && status.tooFast;
     setHidden("diverged", !stuck);
@@ -100,6 +102,12 @@
     setButton("pause", isPlaying ? "primary" : "flat");
     setButton("step", waiting || stuck ? "flat" : "plain", stuck);
     setButton("reset", steps > 0 || state === "diverged" ? "plain" : "flat");
+  }
+
+  /** Real data cannot be drawn anew. */
+  function writeDataButton({ settings, controls }) {
+    setButton("new-data", settings[controls.dataset].noise ? "plain" : "flat");
+    setButton("new-start", "plain");
   }
 
   /** A flat button does nothing; one that `explains` looks flat and says what to change first. */
@@ -132,7 +140,7 @@
     setText("card-need", inBatches ? "The limit for all points at once is" : "These points need a rate below");
     setText("card-limit", format.rate(limit));
     setText("card-rest", inBatches ? "; small batches need less." : ".");
-    setText("halve", `Halve it to ${format.rate(halved)} and go on`);
+    setText("halve", `${halved < rate / 2 ? "Lower" : "Halve"} it to ${format.rate(halved)} and go on`);
     setText("card-epoch", `from epoch ${goodEpoch}, the last good one`);
   }
 

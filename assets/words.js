@@ -28,7 +28,7 @@
       const whole = perSecond < 20 ? Math.round(perSecond) : Number(perSecond.toPrecision(2));
       return `${chalkline.format.grouped(whole)} ${whole === 1 ? "epoch" : "epochs"} a second`;
     }
-    return perSecond > 0 ? `an epoch in ${Math.round(1 / perSecond)} seconds` : "the first epoch is under way";
+    return perSecond > 0 ? `an epoch in ${Math.max(2, Math.round(1 / perSecond))} seconds` : "the first epoch is under way";
   }
 
   /** @param {string} state @param {number} perSecond @param {boolean} busy @returns {string} */
@@ -37,10 +37,11 @@
     return `${busy ? "Busy server:" : "Learning,"} ${pace(perSecond)}`;
   }
 
-  /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean}} about @returns {string} */
+  /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean, tooFast: boolean}} about @returns {string} */
   function sentence(state, about) {
     const diverged = `Diverged at epoch ${about.diverged}`;
     if (state === "diverged") return about.brief ? `${diverged}.` : `${diverged}: each step overshot by more than the last.`;
+    if (state === "running" && about.tooFast) return "Each step overshoots: the loss grows instead of shrinking.";
     if (state === "running" && about.several) return "Each epoch moves the predictions a little closer to the prices.";
     return SENTENCES[state] || SENTENCES.running;
   }

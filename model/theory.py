@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+ROUNDING = 1e-12  # a loss this far below the variance of the targets is rounding, not a distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ def least_squares(features: Array, targets: Array) -> LeastSquares:
     solution, _, rank, _ = np.linalg.lstsq(design, targets, rcond=None)
     residuals = design @ solution - targets
     loss = float(residuals @ residuals) / len(residuals)
+    if loss < ROUNDING * float(np.var(targets)):
+        loss = 0.0
     if rank < design.shape[1]:
         return LeastSquares(None, None, loss)
     *weight, bias = solution.tolist()
