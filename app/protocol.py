@@ -75,8 +75,10 @@ class Points:
     true_weight: list[float] | None
     true_bias: float | None
     least_squares: Raw
+    curvatures: list[float]
     learning_rate_limit: float
     labels: tuple[str, ...]
+    scaling: Raw | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,10 @@ def describe(spec_hash: str, dataset: Dataset) -> Points:
         true_weight=None if dataset.true_weight is None else dataset.true_weight.tolist(),
         true_bias=dataset.true_bias,
         least_squares=asdict(theory.least_squares(dataset.features, dataset.targets)),
+        curvatures=theory.curvatures(dataset.training_features).tolist(),
         learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
         labels=dataset.labels,
+        scaling=None if dataset.scaling is None else asdict(dataset.scaling),
     )
 
 

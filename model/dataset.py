@@ -6,7 +6,7 @@ changing the number of points keeps the ones that stay, and the noise scales the
 
 import csv
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -14,7 +14,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from model.settings import HOUSE_NOISE, N_SAMPLES, NOISE, SEED, TRUE_PARAMETER, Setting
+from model.settings import HOUSE_NOISE, N_SAMPLES, NOISE, SCALINGS, SEED, TRUE_PARAMETER, Setting
 
 STREAM_LENGTH = int(N_SAMPLES.high)
 HUBBLE_CSV = Path(__file__).with_name("hubble1929.csv")
@@ -31,17 +31,38 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Scaling:
+    """How the one feature was scaled before anybody saw it: scaled = (original - shift) · factor."""
+
+    shift: float
+    factor: float
+
+    def to_original_units(self, weight: float, bias: float) -> tuple[float, float]:
+        """Turn the weight and bias of the scaled feature into those of the original one."""
+        return weight * self.factor, bias - weight * self.factor * self.shift
+
+    def to_scaled_units(self, weight: float, bias: float) -> tuple[float, float]:
+        """Turn the weight and bias of the original feature into those of the scaled one."""
+        return weight / self.factor, bias + weight * self.shift
+
+
+@dataclass(frozen=True, slots=True)
 class LineData:
-    """The article's data: x uniform on [0, 1), y = weight·x + bias + noise·N(0, 1)."""
+    """The article's data: x uniform on [0, 1), y = weight·x + bias + noise·N(0, 1); then x is scaled.
+
+    `scaling` is one of SCALINGS; weight and bias are those of x before it is scaled.
+    """
 
     kind: ClassVar[str] = "line"
     title: ClassVar[str] = "A straight line"
     noise_setting: ClassVar[Setting | None] = NOISE
+    scalings: ClassVar[tuple[str, ...]] = ("none", "ten", "hundred", "centred", "standardised")
     n: int = int(N_SAMPLES.default)
     noise: float = NOISE.default
     seed: int = int(SEED.default)
     weight: float = 2.0
     bias: float = 3.0
+    scaling: str = "none"
 
     def __post_init__(self) -> None:
         N_SAMPLES.check(self.n)
@@ -49,6 +70,7 @@ class LineData:
         SEED.check(self.seed)
         TRUE_PARAMETER.check(self.weight)
         TRUE_PARAMETER.check(self.bias)
+        _check_scaling(self.scaling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ class HousePricesData:
     kind: ClassVar[str] = "house-prices"
     title: ClassVar[str] = "House prices"
     noise_setting: ClassVar[Setting | None] = HOUSE_NOISE
+    scalings: ClassVar[tuple[str, ...]] = ()
     n: int = int(N_SAMPLES.default)
     noise: float = HOUSE_NOISE.default
     seed: int = int(SEED.default)
@@ -79,6 +102,11 @@ class HubbleData:
     kind: ClassVar[str] = "hubble"
     title: ClassVar[str] = "Hubble, 1929"
     noise_setting: ClassVar[Setting | None] = None
+    scalings: ClassVar[tuple[str, ...]] = SCALINGS
+    scaling: str = "none"
+
+    def __post_init__(self) -> None:
+        _check_scaling(self.scaling)
 
 
 DataSpec = LineData | HousePricesData | HubbleData
@@ -93,6 +121,8 @@ class Dataset:
     page draws and what the loss is measured on. `true_weight` (d,) and `true_bias` are None where no truth is known;
     `feature_range` is what the one feature is drawn over.
     `mean` and `scale` (d,) standardise the features for training: the model sees (features - mean) / scale.
+    `scaling` is set where the one feature was scaled on purpose: then features, ranges and true parameters are those
+    of the scaled feature.
     """
 
     features: Array
@@ -105,6 +135,7 @@ class Dataset:
     mean: Array | None = None
     scale: Array | None = None
     labels: tuple[str, ...] = ()
+    scaling: Scaling | None = None
 
     @property
     def input_dim(self) -> int:
@@ -141,10 +172,10 @@ class Dataset:
 def load(spec: DataSpec) -> Dataset:
     """Make the points that a spec stands for: always the same for the same spec."""
     if isinstance(spec, LineData):
-        return _line(spec)
+        return _scaled(_line(spec), spec.scaling)
     if isinstance(spec, HousePricesData):
         return _house_prices(spec)
-    return _hubble()
+    return _scaled(_hubble(), spec.scaling)
 
 
 def fingerprint(spec: DataSpec) -> str:
@@ -217,6 +248,41 @@ def _hubble() -> Dataset:
         feature_range=(0.0, 2.1),
         labels=tuple(row["nebula"] for row in rows),
     )
+
+
+def _check_scaling(name: str) -> None:
+    if name not in SCALINGS:
+        raise ValueError(f"Scaling must be one of {', '.join(SCALINGS)}.")
+
+
+def _scaled(dataset: Dataset, name: str) -> Dataset:
+    """Scale the one feature of a data set: to a range, to mean 0, or to mean 0 and standard deviation 1."""
+    if name == "none" or dataset.feature_range is None:
+        return dataset
+    scaling = _scaling(name, dataset.features[:, 0], dataset.feature_range)
+    low, high = ((end - scaling.shift) * scaling.factor for end in dataset.feature_range)
+    weight, bias = dataset.true_weight, dataset.true_bias
+    if weight is not None and bias is not None:
+        scaled_weight, bias = scaling.to_scaled_units(float(weight[0]), bias)
+        weight = np.array([scaled_weight])
+    return replace(
+        dataset,
+        features=_float32((dataset.features - scaling.shift) * scaling.factor),
+        inputs=(replace(dataset.inputs[0], unit=""),) if dataset.inputs[0].unit else dataset.inputs,
+        feature_range=(low, high),
+        true_weight=weight,
+        true_bias=bias,
+        scaling=scaling,
+    )
+
+
+def _scaling(name: str, feature: Array, feature_range: tuple[float, float]) -> Scaling:
+    low, high = feature_range
+    span = {"unit": 1.0, "ten": 10.0, "hundred": 100.0}
+    if name in span:
+        return Scaling(low, span[name] / (high - low))
+    mean = float(feature.mean())
+    return Scaling(mean, 1.0 if name == "centred" else 1 / float(feature.std()))
 
 
 def _float32(values: Array) -> Array:

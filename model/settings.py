@@ -33,6 +33,7 @@ TRUE_PARAMETER = Setting("A true weight or bias", 0.0, -1000.0, 1000.0, 0.1, "Wh
 SEED = Setting("Seed", 7, 0, 2**32 - 1, 1, "The same seed gives the same draws.")
 START_SEED = Setting("Seed of the start", 136, 0, 2**32 - 1, 1, "The same seed gives the same first weights.")
 SPEEDS = (1, 5, 25, 100)
+SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")
 MAX_EPOCHS_PER_TICK = 100
 
 

@@ -15,11 +15,17 @@ ROUNDING = 1e-12  # a loss this far below the variance of the targets is roundin
 
 @dataclass(frozen=True, slots=True)
 class LeastSquares:
-    """The parameters with the lowest loss: weight (d,) and bias, and that loss; None where they are not unique."""
+    """The parameters with the lowest loss: weight (d,) and bias, and that loss; None where they are not unique.
+
+    `weight_error` (d,) holds the standard errors of the weights, in the weights' units: s·√diag((XᵀX)⁻¹) with
+    s² = residual sum of squares / (n - d - 1); None where no degree of freedom is left. Source: Hastie, Tibshirani,
+    Friedman, The Elements of Statistical Learning, 2nd ed., section 3.2.
+    """
 
     weight: list[float] | None
     bias: float | None
     loss: float
+    weight_error: list[float] | None = None
 
 
 def least_squares(features: Array, targets: Array) -> LeastSquares:
@@ -33,7 +39,15 @@ def least_squares(features: Array, targets: Array) -> LeastSquares:
     if rank < design.shape[1]:
         return LeastSquares(None, None, loss)
     *weight, bias = solution.tolist()
-    return LeastSquares(weight, bias, loss)
+    return LeastSquares(weight, bias, loss, _weight_error(design, loss))
+
+
+def _weight_error(design: Array, loss: float) -> list[float] | None:
+    n, parameters = design.shape
+    if n <= parameters:
+        return None
+    variance = loss * n / (n - parameters)
+    return np.sqrt(variance * np.diag(np.linalg.inv(design.T @ design)))[:-1].tolist()
 
 
 def gradient(features: Array, targets: Array, weight: Array, bias: float) -> tuple[Array, float]:

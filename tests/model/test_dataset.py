@@ -1,5 +1,7 @@
 """The data: seeded, prefixes of one stream, breathing with the noise, in float32."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,41 @@ def test_fingerprints_tell_specs_apart_and_never_change():
 def test_bad_specs_get_a_sentence(values, sentence):
     with pytest.raises(ValueError, match=sentence):
         LineData(**values)
+
+
+SCALED = [kind(scaling=scaling) for kind in (LineData, HubbleData) for scaling in kind.scalings]
+
+
+@pytest.mark.parametrize("spec", SCALED, ids=str)
+def test_scaled_data_are_the_same_line_in_other_units(spec):
+    plain, scaled = load(replace(spec, scaling="none")), load(spec)
+    best, best_scaled = (theory.least_squares(data.features, data.targets) for data in (plain, scaled))
+    weight, bias = best_scaled.weight[0], best_scaled.bias
+    if scaled.scaling is not None:
+        assert scaled.scaling.to_scaled_units(*scaled.scaling.to_original_units(weight, bias)) == pytest.approx(
+            (weight, bias)
+        )
+        weight, bias = scaled.scaling.to_original_units(weight, bias)
+    assert (weight, bias) == pytest.approx((best.weight[0], best.bias), rel=1e-5)
+    assert best_scaled.loss == pytest.approx(best.loss, rel=1e-6)
+    low, high = scaled.feature_range
+    assert low <= scaled.features.min() <= scaled.features.max() <= high
+    if scaled.true_weight is not None:
+        predicted = scaled.features[:, 0] * scaled.true_weight[0] + scaled.true_bias
+        np.testing.assert_allclose(predicted, plain.features[:, 0] * 2 + 3, atol=1e-5)
+
+
+def test_each_scaling_gives_the_range_or_the_moments_that_it_names():
+    def feature(scaling):
+        return load(HubbleData(scaling=scaling)).features[:, 0]
+
+    assert [load(HubbleData(scaling=s)).feature_range for s in ("unit", "ten", "hundred")] == [
+        (0, 1),
+        (0, 10),
+        (0, 100),
+    ]
+    assert feature("centred").mean() == pytest.approx(0, abs=1e-7)
+    assert feature("centred").std() == pytest.approx(feature("none").std(), rel=1e-6)
+    assert (feature("standardised").mean(), feature("standardised").std()) == pytest.approx((0, 1), abs=1e-6)
+    with pytest.raises(ValueError, match="Scaling must be one of none"):
+        HubbleData(scaling="log")

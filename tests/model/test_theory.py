@@ -54,3 +54,32 @@ def test_runs_converge_below_the_limit_and_diverge_above_it(spec):
     assert not below.diverged
     assert below.snapshots[-1].loss < below.snapshots[0].loss
     assert above.diverged
+
+
+def test_the_limit_follows_the_scale_of_x():
+    limits = {
+        scaling: theory.largest_stable_learning_rate(load(LineData(scaling=scaling)).features)
+        for scaling in LineData.scalings
+    }
+    assert limits["ten"] == pytest.approx(0.0293, rel=0.05)
+    assert limits["hundred"] == pytest.approx(0.0003, rel=0.05)
+    assert (limits["centred"], limits["standardised"]) == pytest.approx((1, 1), abs=1e-6)
+
+
+def test_standardised_a_learning_rate_of_one_half_reaches_least_squares_in_one_epoch():
+    data = load(LineData(scaling="standardised"))
+    best = theory.least_squares(data.features, data.targets)
+    end = Trainer(data, TrainingSettings(SGD(0.5))).run(1).snapshots[0]
+    assert (end.weight[0], end.bias) == pytest.approx((best.weight[0], best.bias), abs=1e-5)
+
+
+def test_the_slopes_standard_error_is_that_of_many_samples():
+    fits = [theory.least_squares(data.features, data.targets) for data in (load(LineData(seed=s)) for s in range(400))]
+    errors = [fit.weight_error[0] for fit in fits]
+    assert np.mean(errors) == pytest.approx(0.055, abs=0.002)
+    assert np.std([fit.weight[0] for fit in fits]) == pytest.approx(np.mean(errors), rel=0.12)
+
+
+def test_two_points_leave_no_standard_error():
+    data = load(LineData(n=2))
+    assert theory.least_squares(data.features, data.targets).weight_error is None
