@@ -28,13 +28,16 @@ class Ticks:
             raise RefusedError(str(error)) from error
         stretch = session.trainer.run(command.epochs, time_is_up)
         snapshots = stretch.snapshots if command.epochs else _standing_still(session)
+        checkpoint = stretch.checkpoint
+        if not command.epochs and command.checkpoint:
+            checkpoint = command.checkpoint  # looking changes nothing: not even another optimizer's buffers
         # A diverged trainer is past its last good checkpoint, so it must not be found again.
-        session.checkpoint = None if stretch.diverged else stretch.checkpoint
+        session.checkpoint = None if stretch.diverged else checkpoint
         return Progress(
             seq=command.seq,
             epoch=_last_epoch(snapshots, stretch),
             snapshots=snapshots,
-            checkpoint=stretch.checkpoint,
+            checkpoint=checkpoint,
             diverged=stretch.diverged,
             pace_ms=self.pace.ms,
             points=_points(command, session),

@@ -255,3 +255,13 @@ def check_prefix(one, other):
     shared = min(len(one["loss"]), len(other["loss"]))
     for name in ("weight", "bias", "loss"):
         assert one[name][:shared] == other[name][:shared]
+
+
+def test_a_look_under_another_optimizer_keeps_the_buffers_of_the_run():
+    ticks = fresh_ticks()
+    run = send(ticks, raw_command(epochs=5, momentum=0.9))
+    look = send(ticks, raw_command(run["checkpoint"], epochs=0, name="adam"))
+    assert look["checkpoint"] == run["checkpoint"]
+    back = send(ticks, raw_command(look["checkpoint"], epochs=3, momentum=0.9))
+    straight = send(fresh_ticks(), raw_command(run["checkpoint"], epochs=3, momentum=0.9))
+    assert values(back) == values(straight)
