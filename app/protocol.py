@@ -129,14 +129,32 @@ def parse_command(raw: object) -> Command:
             run=envelope.run,
             seq=envelope.seq,
             epochs=envelope.epochs,
-            data=_tagged(envelope.data, "kind", DATA_SPECS),
-            training=_training(envelope.training),
+            data=parse_data(envelope.data),
+            training=parse_training(envelope.training),
             checkpoint=checkpoint,
             shown=envelope.shown,
             notice=notice,
         )
     except (msgspec.ValidationError, ValueError, OverflowError) as error:
         raise RefusedError(f"The server could not use that: {error}") from error
+
+
+def parse_data(raw: Raw) -> DataSpec:
+    """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
+    return _tagged(raw, "kind", DATA_SPECS)
+
+
+def parse_training(raw: Raw) -> TrainingSettings:
+    """Turn JSON into training settings; raise ValueError or msgspec's error unless all of it is in bounds."""
+    training = msgspec.convert(raw, Training)
+    return TrainingSettings(_tagged(training.optimizer, "name", OPTIMIZERS), training.batch_size, training.seed)
+
+
+def parse_checkpoint(raw: Raw) -> Checkpoint:
+    """Turn JSON into a checkpoint; raise ValueError or msgspec's error unless it is one of this version, in bounds."""
+    checkpoint = _exact(raw, Checkpoint)
+    checkpoint.check()
+    return checkpoint
 
 
 def refusal(raw: object, sentence: str) -> Raw:
@@ -180,14 +198,7 @@ def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, str | None]:
         return None, None
     if raw.get("version") != CHECKPOINT_VERSION:
         return None, ANEW
-    checkpoint = _exact(raw, Checkpoint)
-    checkpoint.check()
-    return checkpoint, None
-
-
-def _training(raw: Raw) -> TrainingSettings:
-    training = msgspec.convert(raw, Training)
-    return TrainingSettings(_tagged(training.optimizer, "name", OPTIMIZERS), training.batch_size, training.seed)
+    return parse_checkpoint(raw), None
 
 
 def _tagged(raw: Raw, tag: str, kinds: dict[str, type[T]]) -> T:

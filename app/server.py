@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
+from app.exports import add_exports
 from app.pace import Pace
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
@@ -19,7 +20,7 @@ STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 
 def build_server(pace: Pace) -> FastAPI:
-    """Return a FastAPI application with a health check and Bootstrap's CSS, that watches its own loop."""
+    """Return a FastAPI application with a health check, exports and Bootstrap's CSS, that watches its own loop."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -31,6 +32,7 @@ def build_server(pace: Pace) -> FastAPI:
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
+    add_exports(server)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
     return server
 

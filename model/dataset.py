@@ -209,7 +209,7 @@ HOUSE_TRUE_BIAS = 80.0
 
 
 def _house_prices(spec: HousePricesData) -> Dataset:
-    stream = _house_stream(spec.seed)
+    stream = house_stream(spec.seed)
     features = stream[: spec.n]
     draws = np.random.default_rng((spec.seed, 1)).standard_normal(STREAM_LENGTH)[: spec.n]
     return Dataset(
@@ -225,7 +225,7 @@ def _house_prices(spec: HousePricesData) -> Dataset:
     )
 
 
-def _house_stream(seed: int) -> Array:
+def house_stream(seed: int) -> Array:
     """Draw 2,000 plausible houses (2000, 4): larger ones have more bedrooms and floors, prices follow later."""
     rng = np.random.default_rng(seed)
     area = np.clip(rng.lognormal(np.log(110.0), 0.35, STREAM_LENGTH), 35.0, 280.0).round()

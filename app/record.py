@@ -1,0 +1,201 @@
+"""A run as the page records it: its start, what held from when on, and how far it got; typed and bounded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+
+from app.protocol import Raw, RefusedError, parse_checkpoint, parse_data, parse_training
+from model.dataset import DataSpec, HubbleData, load
+from model.settings import TrainingSettings
+from model.snapshot import Checkpoint
+
+VERSION = 1
+MAX_SEGMENTS = 2000
+MAX_SENTENCE = 200
+
+EpochCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
+BatchCount = Annotated[int, msgspec.Meta(ge=0, le=2000)]
+Position = tuple[int, int]  # epochs completed, and batches done in the epoch under way
+
+
+class RawSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A segment, before its tagged fields are told apart."""
+
+    epoch: EpochCount
+    batch: BatchCount
+    data: Raw
+    training: Raw
+
+
+class RawRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The outer fields of a record."""
+
+    version: int
+    start: Raw
+    segments: Annotated[list[RawSegment], msgspec.Meta(min_length=1, max_length=MAX_SEGMENTS)]
+    epoch: EpochCount
+    batch: BatchCount
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From which epoch and batch on which data and settings held, until the next segment."""
+
+    epoch: int
+    batch: int
+    data: DataSpec
+    training: TrainingSettings
+
+    @property
+    def position(self) -> Position:
+        """Return where in the run the segment begins."""
+        return self.epoch, self.batch
+
+    def holds_the_same(self, other: "Segment") -> bool:
+        """Tell whether data and settings are those of another segment."""
+        return (self.data, self.training) == (other.data, other.training)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """All that a run's weights depend on. It stands after `epoch` epochs and `batch` batches of the next.
+
+    Raises ValueError with a sentence unless it is a run that can have been.
+    """
+
+    start: Checkpoint
+    segments: tuple[Segment, ...]
+    epoch: int
+    batch: int
+
+    def __post_init__(self) -> None:
+        _check_segments(self.segments)
+        _check_start(self.start, load(self.segments[0].data).input_dim)
+        stages(self)
+
+    @property
+    def position(self) -> Position:
+        """Return where the run stands."""
+        return self.epoch, self.batch
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Work between two changes: whole epochs, or batches of one epoch.
+
+    Epochs are numbered from 1. The batches go from `first`, counted from 0, to before `last`, or to the epoch's end
+    where that is None. `size` is their size, None for the full batch. `is_empty` where the epoch ends without a step.
+    """
+
+    epochs: range
+    size: int | None
+    first: int = 0
+    last: int | None = None
+    is_empty: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether these are whole epochs."""
+        return self.first == 0 and self.last is None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What ran under one segment, in order, on n points."""
+
+    segment: Segment
+    n: int
+    pieces: tuple[Piece, ...]
+
+
+def parse_record(body: bytes) -> RunRecord:
+    """Turn what a browser sent into a RunRecord; raise RefusedError with a sentence if anything in it is not right."""
+    try:
+        raw = msgspec.json.decode(body, type=RawRecord)
+        if raw.version != VERSION:
+            raise RefusedError("This page and the server are of different versions. Reload the page.")
+        segments = tuple(
+            Segment(segment.epoch, segment.batch, parse_data(segment.data), parse_training(segment.training))
+            for segment in raw.segments
+        )
+        return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        raise RefusedError(f"The server could not use that: {reason:.{MAX_SENTENCE}}") from error
+
+
+def stages(record: RunRecord) -> list[Stage]:
+    """Return what ran under which settings, without segments that change nothing or under which nothing ran.
+
+    Another batch size holds from the next epoch on: the epoch under way ends with the size that it began with.
+    """
+    segments = _that_ran(record)
+    counts = {data: _count(data) for data in {segment.data for segment in segments}}
+    ends = [segment.position for segment in segments[1:]] + [record.position]
+    found, size = [], None
+    for segment, end in zip(segments, ends, strict=True):
+        n = counts[segment.data]
+        pieces = tuple(_pieces(segment, end, n, size))
+        found.append(Stage(segment, n, pieces))
+        size = pieces[-1].size if pieces else None
+    return found
+
+
+def _that_ran(record: RunRecord) -> list[Segment]:
+    last_at = {segment.position: segment for segment in record.segments}
+    first, *others = last_at.values()
+    kept = [first]
+    for segment in others:
+        if segment.position < record.position and not segment.holds_the_same(kept[-1]):
+            kept.append(segment)
+    return kept
+
+
+def _count(data: DataSpec) -> int:
+    return len(load(data).targets) if isinstance(data, HubbleData) else data.n
+
+
+def _pieces(segment: Segment, end: Position, n: int, size_under_way: int | None) -> Iterator[Piece]:
+    epoch, batch = segment.position
+    size = segment.training.batch_size
+    if size is not None and size >= n:
+        size = None
+    if batch:
+        last = end[1] if end[0] == epoch else None
+        yield _part(epoch + 1, batch, last, size_under_way, n)
+        epoch += 1
+    if end[0] > epoch:
+        yield Piece(range(epoch + 1, end[0] + 1), size)
+    if end[1] and end[0] >= epoch:
+        yield _part(end[0] + 1, 0, end[1], size, n)
+
+
+def _part(epoch: int, first: int, last: int | None, size: int | None, n: int) -> Piece:
+    """Return batches of one epoch; a run stands in the middle of an epoch only while there are more to come."""
+    if size is None or (last is not None and last * size >= n):
+        raise ValueError(f"The run cannot stand after batch {last} of epoch {epoch}, which is over by then.")
+    return Piece(range(epoch, epoch + 1), size, first, last, is_empty=first * size >= n)
+
+
+def _check_start(start: Checkpoint, input_dim: int) -> None:
+    if (start.epoch, start.batch, start.step) != (0, 0, 0):
+        raise ValueError("The start must be the checkpoint at epoch 0.")
+    if any(value for values in (start.buffers or {}).values() for value in values):
+        raise ValueError("The start must hold no buffers of an optimizer.")
+    if {name: len(values) for name, values in start.parameters.items()} != {
+        "linear.weight": input_dim,
+        "linear.bias": 1,
+    }:
+        raise ValueError("The start does not belong to a model of these data.")
+
+
+def _check_segments(segments: tuple[Segment, ...]) -> None:
+    if segments[0].position != (0, 0):
+        raise ValueError("The first segment must begin at epoch 0.")
+    if any(later.position < earlier.position for earlier, later in pairwise(segments)):
+        raise ValueError("The segments must stand in the order in which they began.")
+    if len({(type(segment.data), getattr(segment.data, "scaling", None)) for segment in segments}) > 1:
+        raise ValueError("All segments of a run must have the same kind of data and the same scaling.")

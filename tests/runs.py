@@ -1,0 +1,82 @@
+"""Runs with changes on the way, made as the page and the server make them, and their scripts executed."""
+
+import json
+from dataclasses import asdict, replace
+
+from app.protocol import checkpoint_as_json
+from app.record import parse_record
+from app.script import script
+from model.dataset import load
+from model.snapshot import Checkpoint
+from model.trainer import Trainer
+
+
+class Run:
+    """A run as the page and the server make it: every stretch in a new Trainer, its checkpoint sent through JSON."""
+
+    def __init__(self, data, training, start=None):
+        self.data, self.training = data, training
+        trainer = Trainer(load(data), training, start)
+        self.start = self.checkpoint = trainer.checkpoint()
+        self.history = [trainer.snapshot()]
+        self.segments = []
+
+    def change(self, data=None, training=None, **optimizer):
+        self.data = replace(self.data, **(data or {}))
+        self.training = replace(self.training, **(training or {}))
+        if optimizer:
+            self.training = replace(self.training, optimizer=replace(self.training.optimizer, **optimizer))
+        if not self.segments:
+            self.history = [Trainer(load(self.data), self.training, self.start).snapshot()]
+        return self
+
+    def epochs(self, count):
+        for _ in range(count):
+            self._stretch(lambda _: False)
+        return self
+
+    def batches(self, count):
+        """Run so many batches, fewer if the epoch ends before."""
+        last = self.checkpoint.step + count
+        self._stretch(lambda trainer: trainer.step == last)
+        return self
+
+    def _stretch(self, time_is_up):
+        checkpoint = Checkpoint(**json.loads(json.dumps(asdict(self.checkpoint))))
+        trainer = Trainer(load(self.data), self.training, checkpoint)
+        if not self.segments or self.segments[-1][2:] != (self.data, self.training):
+            self.segments.append((checkpoint.epoch, checkpoint.batch, self.data, self.training))
+        if trainer.run_epoch(lambda: time_is_up(trainer)):
+            self.history.append(trainer.snapshot())
+        self.checkpoint = trainer.checkpoint()
+
+    def body(self):
+        segments = self.segments or [(0, 0, self.data, self.training)]
+        return {
+            "version": 1,
+            "start": checkpoint_as_json(self.start),
+            "segments": [as_json(*segment) for segment in segments],
+            "epoch": self.checkpoint.epoch,
+            "batch": self.checkpoint.batch,
+        }
+
+    def record(self):
+        return parse_record(json.dumps(self.body()).encode())
+
+    def script(self):
+        return script(self.record())
+
+
+def as_json(epoch, batch, data, training):
+    return {
+        "epoch": epoch,
+        "batch": batch,
+        "data": {"kind": data.kind, **asdict(data)},
+        "training": {**asdict(training), "optimizer": {"name": training.optimizer.name, **asdict(training.optimizer)}},
+    }
+
+
+def executed(code):
+    namespace = {"__name__": "__main__"}
+    exec(compile(code, "script.py", "exec"), namespace)
+    return namespace
