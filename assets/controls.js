@@ -57,41 +57,55 @@
 
   /**
    * Write what the controls say beside them.
-   * @param {object} controls @param {object|null} points
+   * @param {object} page its controls, points, settings and look @param {object} optimizer as a command carries it
    */
-  function show(controls, points) {
+  function show({ controls, points, settings, look }, optimizer) {
+    const hasLimits = look.limits;
     const { format, words, readouts } = chalkline;
     const rate = controls.learningRate;
-    const limit = points ? points.learning_rate_limit : null;
-    const zone = limit === null ? "" : words.zone(rate, limit);
+    const borders = points ? chalkline.lesson.borders(points.learning_rate_limit, optimizer) : null;
+    const zone = borders && hasLimits ? words.zone(rate, borders) : "";
     readouts.setText("learning-rate-value", format.rate(rate));
     readouts.setText("learning-rate-zone", zone);
     document.getElementById(RATE).dataset.value = String(rate);
+    document.getElementById("optimizer-settings").dataset.optimizer = controls.optimizer;
     dress(RATE, `${format.rate(rate)} ${zone}`.trim());
     const unit = points && points.output.unit ? ` ${points.output.unit}` : "";
-    const hasNoise = chalkline.page.settings[controls.dataset].noise !== null;
+    const hasNoise = settings[controls.dataset].noise !== null;
     readouts.setText("noise-value", hasNoise ? `${controls.noise}${unit}` : "as measured");
     document.getElementById("noise-value").dataset.words = String(!hasNoise);
     dress("noise", hasNoise ? `${controls.noise}${unit}` : "as measured");
-    if (limit !== null) showZones(limit);
+    if (borders) showZones(borders, controls.batchSize !== null && controls.batchSize < points.targets.length);
   }
 
-  /** Place the borders of the zone strip: 1/λmax and 2/λmax on the slider's scale. */
-  function showZones(limit) {
+  /** Place the borders of the zone strip on the slider's scale and say the limit in words. */
+  function showZones({ limit, zigzag }, inBatches) {
     const strip = document.getElementById("zones");
     const place = (rate) => String(Math.min(1, Math.max(0, (valueOf(rate) + 4) / 5)));
-    strip.style.setProperty("--zigzag-from", place(limit / 2));
-    strip.style.setProperty("--diverges-from", place(limit));
+    strip.dataset.borders = limit === null ? "none" : zigzag === null ? "one" : "two";
+    strip.style.setProperty("--zigzag-from", place(zigzag ?? limit ?? 10));
+    strip.style.setProperty("--diverges-from", place(limit ?? 10));
+    const words = document.getElementById("learning-rate-limit");
+    words.dataset.value = limit === null ? "" : String(limit);
+    words.title = inBatches ? "The limit is that of all points at once; small batches need less." : "";
+    chalkline.readouts.setText("learning-rate-first-zone", limit === null ? "" : zigzag === null ? "converges" : "smooth");
+    chalkline.readouts.setText(words, chalkline.words.limit(limit, inBatches));
   }
 
   /** @param {string} text @param {object} bounds @returns {number|null} a whole number in its bounds, or null */
   function wholeNumber(text, { low, high }) {
+    const value = number(text, { low, high });
+    return Number.isInteger(value) ? value : null;
+  }
+
+  /** @param {string} text @param {object} bounds @returns {number|null} a number in its bounds, or null */
+  function number(text, { low, high }) {
     const value = Number(String(text).trim());
-    return String(text).trim() !== "" && Number.isInteger(value) && value >= low && value <= high ? value : null;
+    return String(text).trim() !== "" && value >= low && value <= high ? value : null;
   }
 
   document.addEventListener("input", snap, true);
   document.addEventListener("keydown", onKey, true);
 
-  chalkline.controls = { rateOf, valueOf, stop, show, wholeNumber };
+  chalkline.controls = { rateOf, valueOf, stop, show, number, wholeNumber };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

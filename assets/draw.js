@@ -2,91 +2,20 @@
 (function (chalkline) {
   "use strict";
 
-  const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
-  const DOTTED = ["Least squares", "Lowest possible"];
   const EARLIER = [0, 1, 3, 10, 30, 100];
   const LAST_ON_SHEET = 6;
   const FAINTEST = 0.16;
   const STRONGEST = 0.56;
   const SPARE = 0.03;
-  const HOVER_MS = 500;
-  const FAR_PX = 5000;
   const MOST_ROWS = 5000;
-
-  /** One Plotly graph of the page: knows where its moving elements are. */
-  class Sheet {
-    constructor(id) {
-      this.id = id;
-      this.hooked = false;
-      this.leveledAt = 0;
-    }
-
-    get graph() {
-      return document.querySelector(`#${this.id} .js-plotly-plot`);
-    }
-
-    get isReady() {
-      return Boolean(window.Plotly && this.graph && this.graph._fullLayout);
-    }
-
-    /** Whether somebody hovers over it and would read old numbers: twice a second they are brought level. */
-    get isStaleUnderPointer() {
-      return performance.now() - this.leveledAt > HOVER_MS && this.graph.matches(":hover");
-    }
-
-    /** Let Plotly draw all of it; `after` runs after this and after every other redraw of Plotly's, a resize too. */
-    react(figure, after) {
-      const graph = this.graph;
-      if (!this.hooked) {
-        graph.on("plotly_afterplot", () => this.after());
-        this.hooked = true;
-      }
-      this.after = () => {
-        DOTTED.forEach((name) => this.roundDots(name));
-        after();
-      };
-      this.leveledAt = performance.now();
-      window.Plotly.react(graph, figure.data, figure.layout, CONFIG);
-    }
-
-    axes() {
-      const { xaxis, yaxis } = this.graph._fullLayout;
-      return { x: xaxis, y: yaxis };
-    }
-
-    /** @returns {Element|null} the group of a trace, by name; null when it is not drawn */
-    trace(name) {
-      const trace = this.graph._fullData.find((candidate) => candidate.name === name);
-      return trace ? this.graph.querySelector(`.scatterlayer .trace${trace.uid}`) : null;
-    }
-
-    /** Dots are dashes of no length: their round ends are all there is of them. */
-    roundDots(name) {
-      const group = this.trace(name);
-      if (group) group.querySelectorAll("path.js-line").forEach((path) => (path.style.strokeLinecap = "round"));
-    }
-
-    setLine(name, d) {
-      const group = this.trace(name);
-      const path = group && group.querySelector("path.js-line");
-      if (path) path.setAttribute("d", d);
-    }
-
-    setPoints(name, at) {
-      const group = this.trace(name);
-      if (!group) return;
-      group.querySelectorAll("path.point").forEach((point, i) => {
-        point.setAttribute("transform", `translate(${at(i)})`);
-      });
-    }
-  }
+  const FAR_PX = 5000;
 
   /** Draws the fit and the loss of a page: `page` has record, points, look and figures (the empty ones by mode). */
   class Picture {
     constructor(page) {
       this.page = page;
-      this.fit = new Sheet("fit-figure");
-      this.loss = new Sheet("loss-figure");
+      this.fit = new chalkline.Sheet("fit-figure");
+      this.loss = new chalkline.Sheet("loss-figure");
       this.curve = new chalkline.Curve();
       this.drawn = {};
     }
@@ -102,37 +31,57 @@
     }
 
     levelFit() {
-      const { points, record } = this.page;
-      if (!points || !record.history.length || !this.isReady) return;
-      const several = points.inputs.length > 1;
-      const figure = this.skeleton(several ? "prices" : "fit");
-      if (several) this.fillPrices(figure);
-      else this.fillFit(figure);
+      if (!this.canDraw) return;
       this.drawn.earlier = this.earlierRows().length;
-      this.suit(figure, several ? "prices" : "fit");
-      this.fit.react(figure, () => this.moveFit());
-      this.describe(several);
+      this.fit.react(this.fitFigure(), () => this.moveFit());
+      this.describe(this.isSeveral);
+    }
+
+    get canDraw() {
+      const { points, record } = this.page;
+      return Boolean(points && record.history.length && this.isReady);
+    }
+
+    get isSeveral() {
+      return this.page.points.inputs.length > 1;
+    }
+
+    /** @returns {object} the fit as Plotly draws it, with true data throughout */
+    fitFigure() {
+      const name = this.isSeveral ? "prices" : "fit";
+      const figure = this.skeleton(name);
+      if (this.isSeveral) this.fillPrices(figure);
+      else this.fillFit(figure);
+      this.suit(figure, name);
+      return figure;
     }
 
     /** Say in words what the figures show, for those who do not see them. */
     describe(several) {
-      const { points, record } = this.page;
+      const { points } = this.page;
       const { format } = chalkline;
-      const now = record.now;
+      const now = this.page.seen;
       const line = `${now.weight.map(format.parameter).join(", ")}, bias ${format.parameter(now.bias)}`;
       const what = several ? `Predicted against actual ${points.output.name}` : "The points and the predicted line";
-      label("fit-figure", `${what} at epoch ${now.epoch}: weight ${line}.`);
-      label("loss-figure", `The loss by epoch: ${format.loss(now.loss)} at epoch ${now.epoch}.`);
+      chalkline.label("fit-figure", `${what} at epoch ${now.epoch}: weight ${line}.`);
+      chalkline.label("loss-figure", `The loss by epoch: ${format.loss(now.loss)} at epoch ${now.epoch}.`);
     }
 
     levelLoss() {
-      const { points, record } = this.page;
-      if (!points || !record.history.length || !this.isReady) return;
+      if (!this.canDraw) return;
+      this.curve.restart("");
+      this.drawn.lossEnd = this.lossEnd();
+      const figure = this.lossFigure();
+      if (this.page.look.isPhone || chalkline.panels.open(this.page).length) chalkline.paper.slim(figure.layout);
+      this.loss.react(figure, () => this.moveLoss());
+    }
+
+    /** @returns {object} the loss curve as Plotly draws it */
+    lossFigure() {
       const figure = this.skeleton("loss");
       this.fillLoss(figure);
-      this.curve.restart("");
       this.suit(figure, "loss");
-      this.loss.react(figure, () => this.moveLoss());
+      return figure;
     }
 
     /** One tick: move the line, the curve and its dot; let Plotly redraw only when an axis or a still line changes. */
@@ -145,17 +94,36 @@
     }
 
     moveFit() {
-      const { points, record } = this.page;
-      const now = record.now;
+      const { points, seen: now } = this.page;
       if (!now) return;
       const { x, y } = this.fit.axes();
       if (points.inputs.length > 1) {
         const predicted = chalkline.lesson.predictions(points, now);
-        this.fit.setPoints("Predicted", (i) => `${x.c2p(points.targets[i])},${bounded(y.c2p(predicted[i]))}`);
+        this.fit.setPoints("Predicted", (i) => `${x.c2p(points.targets[i])},${chalkline.bounded(y.c2p(predicted[i]))}`);
         return;
       }
       this.fit.setLine("Predicted", linePath(now, x, y));
+      this.fit.setLine("Residuals", this.residuals(x, y));
+      chalkline.lighten(this.fit, "Residuals", this.page.look.shape);
       this.strengthenEarlier();
+    }
+
+    /** Residuals from the points to the line, while their panel is open. */
+    residuals(x, y) {
+      const { points, seen, look } = this.page;
+      if (!look.panels.includes("residuals")) return "";
+      const predicted = chalkline.lesson.predictions(points, seen);
+      const from = (i) => Math.fround(points.targets[i]);
+      return chalkline.residualPath(points, { from, to: (i) => predicted[i] }, { x, y }, look.shape);
+    }
+
+    /** Show the line of another epoch too, thinly, or of none. @param {{weight: number[], bias: number}|null} parameters */
+    showAlso(parameters) {
+      if (!this.isReady || this.page.points.inputs.length > 1) return;
+      const { x, y } = this.fit.axes();
+      this.fit.setLine("Epoch shown", parameters ? linePath(parameters, x, y) : "");
+      const group = this.fit.trace("Epoch shown");
+      if (group) group.style.opacity = parameters ? "1" : "0";
     }
 
     strengthenEarlier() {
@@ -172,24 +140,32 @@
       const at = (row) => `${x.c2p(history.epoch(row)).toFixed(2)},${lossPixel(y, history.loss(row))}`;
       const place = [x._length, y._length, x.range, y.range, y.type].join();
       this.loss.setLine("Loss", this.curve.through(history, x.range[1], at, place));
-      const last = history.length - 1;
+      const last = this.seenRow();
       const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, history.loss(last)))));
       this.loss.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
+    }
+
+    seenRow() {
+      const { record, lookedAt } = this.page;
+      return lookedAt === null ? record.history.length - 1 : record.rowOf(lookedAt);
     }
 
     fillFit(figure) {
       const { points, record, look } = this.page;
       const ends = points.feature_range;
-      const traces = byName(figure);
+      const traces = chalkline.byName(figure);
       const range = this.fitRange();
       Object.assign(traces.Data, { x: points.features.map((row) => row[0]), y: points.targets });
       Object.assign(traces["Earlier epochs"], this.earlierLines(ends), { opacity: 1 });
-      Object.assign(traces.Predicted, segment(record.now, ends));
+      Object.assign(traces.Predicted, segment(this.page.seen, ends));
+      this.fillResiduals(traces.Residuals);
+      // An element for showAlso() to fill: Plotly makes a path only where there are two points.
+      Object.assign(traces["Epoch shown"], segment(this.page.seen, ends), { opacity: 0 });
       const { least_squares: best } = points;
       const truth = { weight: points.true_weight, bias: points.true_bias };
-      traces["True line"].visible = truth.weight !== null && look.shown["True line"];
+      traces["True line"].visible = truth.weight !== null && look.limits && look.shown["True line"];
       if (truth.weight) Object.assign(traces["True line"], segment(truth, ends));
-      traces["Least squares"].visible = best.weight !== null && look.shown["Least squares"];
+      traces["Least squares"].visible = best.weight !== null && look.limits && look.shown["Least squares"];
       if (best.weight) Object.assign(traces["Least squares"], segment(best, ends));
       traces.Data.visible = look.shown.Data;
       traces.Predicted.visible = look.shown.Predicted;
@@ -199,10 +175,18 @@
       chalkline.paper.setPaper(figure.layout.yaxis, range.range, range.square, 2);
     }
 
+    fillResiduals(trace) {
+      const { points, seen, look } = this.page;
+      const predicted = chalkline.lesson.predictions(points, seen);
+      trace.visible = look.panels.includes("residuals");
+      trace.x = points.features.flatMap(([x]) => [x, x, null]);
+      trace.y = points.targets.flatMap((target, i) => [target, predicted[i], null]);
+    }
+
     fillPrices(figure) {
-      const { points, record } = this.page;
-      const traces = byName(figure);
-      Object.assign(traces.Predicted, { x: points.targets, y: chalkline.lesson.predictions(points, record.now) });
+      const { points } = this.page;
+      const traces = chalkline.byName(figure);
+      Object.assign(traces.Predicted, { x: points.targets, y: chalkline.lesson.predictions(points, this.page.seen) });
       const high = Math.max(...points.targets);
       const paper = chalkline.axes.square(Math.min(0, ...points.targets) - SPARE * high, (1 + SPARE) * high);
       traces["Predicted = actual"].x = paper.range;
@@ -213,32 +197,34 @@
 
     fillLoss(figure) {
       const { points, record, look } = this.page;
-      const traces = byName(figure);
+      const traces = chalkline.byName(figure);
       const { history } = record;
       const rows = history.rows(MOST_ROWS);
       const end = this.lossEnd();
       const lowest = points.least_squares.loss;
-      const shown = look.logarithmic && lowest <= 0 ? null : lowest;
+      const shown = (look.logarithmic && lowest <= 0) || !look.limits ? null : lowest;
       Object.assign(traces["Lowest possible"], { x: [0, end], y: [shown, shown] });
       Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]) });
-      const now = record.now;
+      const now = this.page.seen;
+      Object.assign(traces["Kept runs"], chalkline.compare.curves(this.page));
       Object.assign(traces.Now, { x: [now.epoch], y: [now.loss] });
       const { xaxis, yaxis } = figure.layout;
       Object.assign(xaxis, { range: [0, end], dtick: end / 5, tick0: 0 });
       xaxis.minor = { ...xaxis.minor, dtick: end / 10, tick0: 0 };
       yaxis.range = this.lossRange();
       chalkline.paper.setLossTicks(yaxis, look.logarithmic);
-      this.drawn.lossEnd = end;
     }
 
     lossEnd() {
-      return chalkline.axes.lastEpoch(this.page.record.epoch);
+      const kept = chalkline.compare.comparable(this.page).map(({ rows }) => rows[rows.length - 1][0]);
+      return chalkline.axes.lastEpoch(Math.max(this.page.record.epoch, ...kept));
     }
 
     lossRange() {
       const { points, record, look } = this.page;
       const lowest = points.least_squares.loss;
-      const start = record.history.loss(0);
+      const kept = chalkline.compare.comparable(this.page).map(({ rows }) => rows[0][1]);
+      const start = Math.max(record.history.loss(0), ...kept);
       if (!record.diverged) return chalkline.axes.lossRange(start, lowest, look.logarithmic);
       return chalkline.axes.divergedRange(Math.max(start, record.now.loss), lowest, look.logarithmic);
     }
@@ -299,19 +285,11 @@
       if (look.projector) chalkline.paper.enlarge(figure);
     }
 
-    /** A copy of an empty figure in the colours of the mode. */
     skeleton(name) {
-      const { look, figures } = this.page;
-      const figure = structuredClone(figures[look.mode][name]);
-      if (name === "loss") figure.layout.yaxis.type = look.logarithmic ? "log" : "linear";
+      const figure = chalkline.skeleton(this.page, name);
+      if (name === "loss") figure.layout.yaxis.type = this.page.look.logarithmic ? "log" : "linear";
       return figure;
     }
-  }
-
-  function label(id, text) {
-    const figure = document.getElementById(id);
-    figure.setAttribute("role", "img");
-    figure.setAttribute("aria-label", text);
   }
 
   function segment({ weight, bias }, ends) {
@@ -323,25 +301,17 @@
     const [left, right] = x.range.map((end) => x.c2p(end));
     const [from, to] = x.range.map((end) => y.c2p(weight[0] * end + bias));
     const slope = (to - from) / (right - left);
-    const cut = (pixel) => left + (bounded(pixel) - from) / slope;
+    const cut = (pixel) => left + (chalkline.bounded(pixel) - from) / slope;
     const ends = [
       [from, left],
       [to, right],
-    ].map(([pixel, edge]) => [Math.abs(pixel) > FAR_PX ? cut(pixel) : edge, bounded(pixel)]);
+    ].map(([pixel, edge]) => [Math.abs(pixel) > FAR_PX ? cut(pixel) : edge, chalkline.bounded(pixel)]);
     return `M${ends[0].join()}L${ends[1].join()}`;
-  }
-
-  function bounded(pixel) {
-    return Math.max(-FAR_PX, Math.min(FAR_PX, pixel));
   }
 
   function lossPixel(y, loss) {
     const pixel = y.c2p(y.type === "log" ? Math.max(loss, 1e-300) : loss);
     return Math.max(-y._length, Math.min(2 * y._length, pixel)).toFixed(2);
-  }
-
-  function byName(figure) {
-    return Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
   }
 
   chalkline.Picture = Picture;

@@ -47,6 +47,11 @@
     return value.toPrecision(significant).replace("-", TRUE_MINUS);
   }
 
+  /** @param {number} value @returns {string} a number as it was typed, thousands parted where it is whole */
+  function plain(value) {
+    return Number.isInteger(value) ? grouped(value) : String(value);
+  }
+
   /** @param {number} value @returns {string} a whole number with thin spaces: "12 500" */
   function grouped(value) {
     return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
@@ -60,5 +65,5 @@
     return Number(text) === 0 ? text.replace("-", "") : text;
   }
 
-  chalkline.format = { parameter, loss, digits, sign, rate, brief, grouped };
+  chalkline.format = { parameter, loss, digits, sign, rate, brief, plain, grouped };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

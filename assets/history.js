@@ -100,6 +100,27 @@
       return step - batch + (size ? Math.ceil(n / Math.min(size, n)) : 1);
     }
 
+    /**
+     * Updates up to the end of an epoch, by the sizes of the batches on the way to it.
+     * @param {number} epoch @param {number} count points where the data do not say it @returns {number}
+     */
+    stepsAt(epoch, count) {
+      const isBefore = (kept) => kept.epoch < epoch || (kept.epoch === epoch && kept.batch === 0);
+      const from = this.checkpoints.filter(isBefore).pop();
+      if (!from) return 0;
+      const { data, training } = this.segmentAt(from.epoch);
+      const n = data.n ?? count;
+      const perEpoch = (size) => (size ? Math.ceil(n / Math.min(size, n)) : 1);
+      const whole = epoch - from.epoch;
+      if (!from.batch) return from.step + whole * perEpoch(training.batch_size);
+      return from.step + perEpoch(from.batch_size) - from.batch + (whole - 1) * perEpoch(training.batch_size);
+    }
+
+    /** @param {number} epoch @returns {object} the segment that held when the epoch after it ended */
+    segmentAt(epoch) {
+      return this.segments.findLast((segment) => segment.epoch <= epoch) || this.segments[0];
+    }
+
     /** The last completed epoch: weight (d,), bias, loss. */
     get now() {
       return this.at(this.history.length - 1);
@@ -136,6 +157,11 @@
       this.segments = [];
       this.checkpoints = [];
       this.history = new History(progress.weight[0].length);
+    }
+
+    /** A run whose first weights were chosen: nothing is known of it yet but its start. @param {object} start */
+    beginFrom(start) {
+      Object.assign(this, { start, checkpoint: start, whole: start });
     }
 
     openSegment(command) {
@@ -231,6 +257,11 @@
     }
   }
 
+  /** @returns {object} the checkpoint of epoch 0 at these parameters, otherwise like `start` */
+  function startFrom(start, { weight, bias }, loss) {
+    return { ...start, start_loss: loss, parameters: { "linear.weight": weight, "linear.bias": [bias] } };
+  }
+
   /** Keep the checkpoints at which segments begin, and at most 50 of the others, evenly. */
   function thinned(checkpoints, segments) {
     const stride = Math.ceil(checkpoints.length / 50);
@@ -242,5 +273,5 @@
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
-  Object.assign(chalkline, { Record, same });
+  Object.assign(chalkline, { Record, same, startFrom });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

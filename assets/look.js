@@ -18,6 +18,9 @@
       mode: firstMode(),
       logarithmic: true,
       shown: { Data: true, Predicted: true, "True line": true, "Least squares": false },
+      limits: true,
+      panels: [],
+      shape: "segments",
       projector: false,
       isPhone: PHONE.matches,
     };
@@ -29,8 +32,8 @@
   }
 
   /** @returns {object} the part of a look that a reload brings back */
-  function keep({ logarithmic, shown }) {
-    return { logarithmic, shown };
+  function keep({ logarithmic, shown, limits, panels, shape }) {
+    return { logarithmic, shown, limits, panels, shape };
   }
 
   /** Bring the page's elements level with the look. */
@@ -41,7 +44,8 @@
     document.querySelectorAll("#key [data-trace]").forEach((entry) => {
       entry.setAttribute("aria-pressed", String(look.shown[entry.dataset.trace]));
     });
-    document.querySelectorAll("#loss-scale [data-scale]").forEach((choice) => {
+    document.getElementById("sheet").dataset.limits = String(look.limits);
+    document.querySelectorAll("[data-scale]").forEach((choice) => {
       choice.setAttribute("aria-pressed", String((choice.dataset.scale === "log") === look.logarithmic));
     });
   }
@@ -59,6 +63,7 @@
     edit(look);
     show(look);
     chalkline.redraw();
+    chalkline.relabel();
     chalkline.keep();
   }
 
@@ -97,9 +102,21 @@
   /** Switch a trace by its entry in the key, or the loss axis by its button. */
   function onClick(event) {
     const entry = event.target.closest("#key [data-trace]");
-    const choice = event.target.closest("#loss-scale [data-scale]");
+    const choice = event.target.closest("[data-scale]");
     if (entry) change((look) => (look.shown[entry.dataset.trace] = !look.shown[entry.dataset.trace]));
     if (choice) change((look) => (look.logarithmic = choice.dataset.scale === "log"));
+  }
+
+  /** Guess first: the switch hides zones, limit, true line and least squares. */
+  function onSwitch({ target }) {
+    if (target.id === "show-limits") change((look) => (look.limits = target.checked));
+  }
+
+  const BUTTONS = { "step-back": "lookBack", "go-on-here": "goOnHere", live: "backToNow" };
+
+  function onTime({ target }) {
+    const button = target.closest("#step-back, #go-on-here, #live");
+    if (button && button.getAttribute("aria-disabled") !== "true") chalkline.time[BUTTONS[button.id]]();
   }
 
   /** Space starts and pauses, unless what has the focus uses it. Escape closes what is open. */
@@ -126,9 +143,11 @@
 
   root.dataset.bsTheme = firstMode();
   document.addEventListener("click", onClick);
+  document.addEventListener("click", onTime);
+  document.addEventListener("change", onSwitch);
   document.addEventListener("keydown", onKey);
   PHONE.addEventListener("change", () => change((look) => (look.isPhone = PHONE.matches)));
 
-  chalkline.look = { begin, keep, showTrace };
+  chalkline.look = { begin, keep, show, change, showTrace };
   Object.assign(chalkline, { flipMode, flipProjector, flipMore, flipAbout });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -4,7 +4,6 @@
 
   const VERSION = 1;
   const SAVE_MS = 1000;
-  const RATE_WINDOW_MS = 2000;
   const SEEDS = 2 ** 32;
 
   const page = {
@@ -19,6 +18,21 @@
     look: null,
     notice: "",
     kept: null,
+    keptRuns: [],
+    lookedAt: null, // an epoch of the past, or null for now
+    /** What the page shows: the epoch looked at, or the last one. */
+    get seen() {
+      const { record, lookedAt } = page;
+      return lookedAt === null ? record.now : record.at(record.rowOf(lookedAt));
+    },
+    /** The optimizer that the controls ask for, as a command carries it. */
+    get optimizer() {
+      return chalkline.settings.training(page.controls, page.seeds).optimizer;
+    },
+    /** The borders of the learning rate for the data on screen and that optimizer. */
+    get borders() {
+      return chalkline.lesson.borders(page.points.learning_rate_limit, page.optimizer);
+    },
   };
   const gate = new chalkline.Gate();
   let picture = null;
@@ -26,7 +40,7 @@
   // An epoch to reach before anything else; a replay has settings of its own. `then` is "play", "step" or nothing.
   let goal = null;
   let lookWanted = true;
-  let measured = { since: 0, epochs: 0, perSecond: 0 };
+  const meter = new chalkline.Meter();
   let savedAt = 0;
 
   /* ---- settings ---- */
@@ -41,19 +55,11 @@
   }
 
   function dataSpec() {
-    const { dataset: kind, n, noise } = page.controls;
-    const spec = { kind };
-    if (page.settings[kind].noise) Object.assign(spec, { n, noise, seed: page.seeds.data });
-    return spec;
+    return chalkline.settings.dataSpec(page.controls, page.seeds, page.settings);
   }
 
   function trainingSettings() {
-    const { learningRate, batchSize } = page.controls;
-    return {
-      optimizer: { name: "sgd", learning_rate: learningRate },
-      batch_size: batchSize,
-      seed: page.seeds.start,
-    };
+    return chalkline.settings.training(page.controls, page.seeds);
   }
 
   /* ---- playing or paused: the Interval ---- */
@@ -65,10 +71,13 @@
   function setPlaying(playing) {
     if (playing === isPlaying()) return;
     window.dash_clientside.set_props("clock", { disabled: !playing });
-    if (playing) {
-      gate.begin(performance.now(), page.controls.speed);
-      restartMeasure();
-    }
+    if (playing) beginToCount();
+  }
+
+  function beginToCount() {
+    page.lookedAt = null;
+    gate.begin(performance.now(), page.controls.speed);
+    meter.restart(performance.now(), page.controls.speed);
   }
 
   /* ---- asking and answering ---- */
@@ -132,7 +141,7 @@
     page.record.take(pending, progress);
     if (progress.points) takePoints(progress.points, pending.data);
     if (pending.epochs === 0 && !progress.loss.length) measureAgain();
-    measure(page.record.epoch - before);
+    meter.count(performance.now(), page.record.epoch - before);
     if (progress.diverged) stop();
     if (goal && page.record.checkpoint.epoch >= goal.epoch) reachGoal();
     draw(looked || progress.diverged || !isPlaying());
@@ -151,7 +160,7 @@
     page.points = points;
     page.shownData = data;
     chalkline.readouts.data(page);
-    chalkline.controls.show(page.controls, points);
+    chalkline.controls.show(page, page.optimizer);
     nameDataset();
     // Where no truth is known, least squares is the line to aim at.
     if (isOther && !page.kept) chalkline.look.showTrace("Least squares", points.true_weight === null);
@@ -203,6 +212,7 @@
     },
     step() {
       setPlaying(false);
+      if (page.lookedAt !== null) return lookAt(page.lookedAt + 1);
       if (page.record.diverged) return goOn("step");
       if (isReplaying()) goal.then = "step";
       else if (goal) goal.epoch += 1;
@@ -211,6 +221,7 @@
     reset() {
       setPlaying(false);
       abandon();
+      page.lookedAt = null;
       page.record.reset();
       lookWanted = true;
     },
@@ -255,25 +266,42 @@
 
   /** A flat button does nothing, but says why where that helps. */
   function explain(id) {
-    const { record, points } = page;
-    if (!record.diverged || (id !== "start" && id !== "step")) return;
-    const limit = chalkline.format.rate(points.learning_rate_limit);
-    const below = page.controls.learningRate < points.learning_rate_limit ? "" : ` below ${limit}`;
-    page.notice = `First lower the learning rate${below}, then press Start.`;
+    if (!page.record.diverged || (id !== "start" && id !== "step")) return;
+    const { limit } = page.borders;
+    const isTooHigh = page.look.limits && limit !== null && page.controls.learningRate >= limit;
+    page.notice = `First lower the learning rate${isTooHigh ? ` below ${chalkline.format.rate(limit)}` : ""}, then press Start.`;
   }
 
   function newRun() {
     page.kept = null;
+    page.lookedAt = null;
     stop();
     gate.forget();
     page.record = new chalkline.Record();
     lookWanted = true;
   }
 
+  /** A new run from a place on the loss map: epoch 0 at that weight and bias, to which Reset comes back. */
+  function startAt(weight, bias) {
+    const parameters = { weight: [Math.fround(weight)], bias: Math.fround(bias) };
+    const start = chalkline.startFrom(page.record.start, parameters, chalkline.lesson.loss(page.points, parameters));
+    newRun();
+    page.record.beginFrom(start);
+    ask();
+    draw(true);
+    save();
+  }
+
   /** From a diverged run, go back to the last good epoch under its own settings, then play or step. */
   function goOn(then) {
     gate.forget();
-    goal = { ...page.record.rewind(page.record.lastGoodEpoch()), then };
+    replayTo(page.record.lastGoodEpoch(), then);
+  }
+
+  /** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. */
+  function replayTo(epoch, then) {
+    page.lookedAt = null;
+    goal = { ...page.record.rewind(epoch), then };
     if (page.record.checkpoint.epoch >= goal.epoch) reachGoal();
   }
 
@@ -284,12 +312,57 @@
 
   /** What to say of a diverged run: its rate, half of it or less that is stable, and how its loss grew. */
   function divergence() {
-    const { record, points } = page;
-    const { learning_rate: rate } = record.segment.training.optimizer;
+    const { record } = page;
+    const { optimizer } = record.segment.training;
+    const limit = page.borders.limit ?? Infinity;
+    const rate = optimizer.learning_rate;
     let halved = rate / 2;
-    while (halved >= points.learning_rate_limit) halved /= 2;
+    while (halved >= limit) halved /= 2;
     const goodEpoch = record.lastGoodEpoch();
     return { rate, halved: Number(halved.toPrecision(6)), goodEpoch, growth: record.growth() };
+  }
+
+  /**
+   * Whether the controls ask for what diverges: a rate above the limit, or the very settings that diverged below it,
+   * as small batches can.
+   */
+  function isTooFast() {
+    const { record, points, controls } = page;
+    if (!points) return false;
+    const { limit } = page.borders;
+    if (limit !== null && controls.learningRate >= limit) return true;
+    if (!record.diverged) return false;
+    const { learning_rate: diverged, ...rest } = record.segment.training.optimizer;
+    const { learning_rate: rate, ...wanted } = page.optimizer;
+    return chalkline.same(rest, wanted) && rate >= diverged;
+  }
+
+  /* ---- looking back ---- */
+
+  /** Show an epoch of the past; the last one is now. Looking changes nothing. @param {number} epoch */
+  function lookAt(epoch) {
+    const { record } = page;
+    if (isPlaying() || goal || !record.history.length) return;
+    page.lookedAt = epoch >= record.epoch ? null : Math.max(0, Math.round(epoch));
+    draw(true);
+  }
+
+  function lookBack() {
+    lookAt((page.lookedAt ?? page.record.epoch) - 1);
+  }
+
+  function goOnHere() {
+    if (page.lookedAt === null) return;
+    gate.forget();
+    replayTo(page.lookedAt, null);
+    ask();
+    draw(true);
+    save();
+  }
+
+  /** dcc's scrubber has moved, by hand or because the page moved it. */
+  function scrub(value) {
+    if (page.record.history.length && Number(value) !== (page.lookedAt ?? page.record.epoch)) lookAt(Number(value));
   }
 
   /* ---- what controls do ---- */
@@ -298,62 +371,27 @@
   function change() {
     if (!page.settings && !begin()) return;
     const old = page.controls;
-    const controls = readControls(old || page.kept);
+    const { controls, notice } = chalkline.settings.read(page.settings, old || page.kept);
     page.controls = controls;
+    page.notice = notice;
     if (old && old.dataset !== controls.dataset) changeDataset();
-    if (old && old.speed !== controls.speed && isPlaying()) restartMeasure();
-    chalkline.controls.show(controls, page.points);
+    else if (old && old.scaling !== controls.scaling) newRun();
+    if (old && old.speed !== controls.speed && isPlaying()) meter.restart(performance.now(), controls.speed);
+    chalkline.controls.show(page, page.optimizer);
     refresh();
+    chalkline.panels.draw(false);
     ask();
     if (old) save();
   }
 
-  /** Read all controls, who own their values; `old` stands in for what does not parse. */
-  function readControls(old) {
-    const { n_samples: nBounds, batch_size: batchBounds } = page.settings;
-    const before = old || { n: nBounds.default, batchSize: null };
-    const batchSize = valueOf("batch-size");
-    page.notice = "";
-    return {
-      learningRate: chalkline.controls.rateOf(Number(valueOf("learning-rate"))),
-      noise: Number(valueOf("noise")),
-      n: readWhole(valueOf("n-samples"), nBounds, before.n, "Points", "n-samples"),
-      batchSize: isAll(batchSize) ? null : readWhole(batchSize, batchBounds, before.batchSize, "Batch", "batch-size"),
-      speed: Number(valueOf("speed")),
-      dataset: valueOf("dataset"),
-    };
-  }
-
-  function valueOf(id) {
-    return window.dash_component_api.getLayout(id).props.value;
-  }
-
-  function isAll(text) {
-    return ["", "all"].includes(String(text ?? "").trim().toLowerCase());
-  }
-
-  /** A whole number in its bounds; otherwise the old value stays, and a sentence says what is possible. */
-  function readWhole(text, bounds, old, label, id) {
-    const value = chalkline.controls.wholeNumber(text, bounds);
-    document.getElementById(id).setAttribute("aria-invalid", String(value === null));
-    if (value !== null) return value;
-    const all = label === "Batch" ? ', or "all"' : "";
-    page.notice = `${label} must be a whole number from ${bounds.low} to ${chalkline.format.grouped(bounds.high)}${all}.`;
-    return old;
-  }
-
-  /** Another data set is a new run, with the noise that fits its units. */
+  /** Another data set is a new run, with the noise that fits its units and its feature as it is. */
   function changeDataset() {
     const { noise } = page.settings[page.controls.dataset];
-    const dash = window.dash_clientside;
     newRun();
     page.shownData = null;
-    if (noise) {
-      page.controls.noise = noise.default;
-      dash.set_props("noise", { min: noise.low, max: noise.high, step: noise.step, value: noise.default });
-    }
-    dash.set_props("noise", { disabled: !noise });
-    dash.set_props("n-samples", { disabled: !noise });
+    page.controls.scaling = "none";
+    if (noise) page.controls.noise = noise.default;
+    chalkline.settings.suitDataset(page.controls, page.settings);
   }
 
   /** The data set's name with the number of its points. */
@@ -373,21 +411,23 @@
   function status() {
     const { record, points, controls } = page;
     const playing = isPlaying() || Boolean(goal && goal.then === "play");
-    const diverged = record.diverged && points ? divergence() : { rate: Infinity };
     return {
-      ...diverged,
+      ...(record.diverged && points ? divergence() : {}),
       state: stateOf(playing),
+      diverged: record.diverged,
+      looking: page.lookedAt !== null,
       waiting: gate.isWaiting(performance.now()),
       isPlaying: playing,
+      isReplaying: goal !== null,
       steps: record.steps(points ? points.targets.length : 1),
-      // A run that diverged below the limit, in small batches, needs a rate lower than the one it had.
-      tooFast: Boolean(points) && controls.learningRate >= Math.min(points.learning_rate_limit, diverged.rate),
-      perSecond: perSecond(),
+      tooFast: isTooFast(),
+      perSecond: meter.shown(controls.speed),
       busy: gate.paceMs > 1.2 * chalkline.TICK_MS,
     };
   }
 
   function stateOf(playing) {
+    if (page.lookedAt !== null) return "looking";
     if (page.record.diverged) return "diverged";
     if (playing) return chalkline.readouts.isNear(page) ? "near" : "running";
     return page.record.checkpoint && page.record.checkpoint.step ? "paused" : "ready";
@@ -401,7 +441,13 @@
       else picture.tick();
       showPill();
     }
+    chalkline.panels.draw(whole);
     refresh();
+  }
+
+  /** Write again what the look changes beside the controls. */
+  function relabel() {
+    if (page.controls && page.points) chalkline.controls.show(page, page.optimizer);
   }
 
   function refresh() {
@@ -414,31 +460,10 @@
 
   function showPill() {
     const pill = document.getElementById("pill");
-    const side = page.record.diverged ? picture.leftSheet() : "";
+    const side = page.record.diverged && page.lookedAt === null ? picture.leftSheet() : "";
     pill.hidden = side === "";
     pill.dataset.side = side;
     chalkline.readouts.setText("pill", `${side === "up" ? "\u2191" : "\u2193"} The line has left the sheet here`);
-  }
-
-  /* ---- epochs a second, measured ---- */
-
-  function restartMeasure() {
-    measured = { since: performance.now(), epochs: 0, perSecond: 10 * page.controls.speed };
-  }
-
-  function measure(epochs) {
-    const now = performance.now();
-    measured.epochs += epochs;
-    if (now - measured.since < RATE_WINDOW_MS) return;
-    measured.perSecond = (1000 * measured.epochs) / (now - measured.since);
-    measured.since = now;
-    measured.epochs = 0;
-  }
-
-  /** Nominal when the run keeps up, so that the number is calm; the measured one when it does not. */
-  function perSecond() {
-    const nominal = 10 * page.controls.speed;
-    return Math.abs(measured.perSecond / nominal - 1) < 0.15 ? nominal : measured.perSecond;
   }
 
   /* ---- beginning, keeping, coming back ---- */
@@ -461,30 +486,20 @@
     if (kept.record) page.record = chalkline.Record.load(kept.record);
     gate.seq = kept.seq;
     goal = kept.goal;
-    const { learningRate, noise, n, batchSize, speed, dataset } = kept.controls;
-    const dash = window.dash_clientside;
-    const values = {
-      "learning-rate": chalkline.controls.valueOf(learningRate),
-      "n-samples": String(n),
-      "batch-size": batchSize === null ? "all" : String(batchSize),
-      speed,
-      dataset,
-    };
-    Object.entries(values).forEach(([id, value]) => dash.set_props(id, { value }));
-    const bounds = page.settings[dataset].noise;
-    if (bounds) dash.set_props("noise", { min: bounds.low, max: bounds.high, step: bounds.step, value: noise });
-    dash.set_props("noise", { disabled: !bounds });
-    dash.set_props("n-samples", { disabled: !bounds });
+    page.keptRuns = kept.keptRuns;
+    chalkline.settings.write(kept.controls, page.settings);
+    window.dash_clientside.set_props("show-limits", { value: page.look.limits });
     page.kept = kept.controls;
   }
 
   /** Keep everything that a reload brings back. */
   function save() {
     if (!page.controls) return;
-    const { run, seeds, controls, look, record } = page;
+    const { run, seeds, controls, look, record, keptRuns } = page;
     const kept = record.checkpoint ? record.dump() : null;
     const replay = isReplaying() ? { ...goal, then: null } : null;
-    const state = { run, seeds, controls, seq: gate.seq, look: chalkline.look.keep(look), record: kept, goal: replay };
+    const kind = { run, seeds, controls, seq: gate.seq, look: chalkline.look.keep(look) };
+    const state = { ...kind, record: kept, goal: replay, keptRuns };
     chalkline.storage.save(state);
   }
 
@@ -526,12 +541,11 @@
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     search.ask();
-    if (page.controls && isPlaying()) {
-      gate.begin(performance.now(), page.controls.speed);
-      restartMeasure();
-    }
+    if (page.controls && isPlaying()) beginToCount();
     ask();
   });
 
-  Object.assign(chalkline, { page, tick, answer, press, change, redraw: () => draw(true), keep: save, isPlaying });
+  const time = { lookBack, goOnHere, backToNow: () => lookAt(Infinity) };
+  Object.assign(chalkline, { page, tick, answer, press, change, scrub, time, startAt });
+  Object.assign(chalkline, { redraw: () => draw(true), relabel, keep: save, isPlaying, picture: () => picture });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

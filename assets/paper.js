@@ -53,10 +53,14 @@
   }
 
   function fitPhone(layout, name) {
-    const margins = { fit: { l: 28, r: 22, t: 22, b: 28 }, prices: { l: 40, r: 14, t: 30, b: 52 }, loss: { l: 36, r: 22, t: 8, b: 26 } };
+    const margins = { fit: { l: 28, r: 22, t: 22, b: 28 }, prices: { l: 40, r: 14, t: 30, b: 52 }};
     const isSpelled = name === "fit" && layout.margin.b > 40;
-    Object.assign(layout.margin, isSpelled ? { l: 44, r: 14, t: 34, b: 52 } : margins[name]);
-    if (name !== "loss") return;
+    Object.assign(layout.margin, isSpelled ? { l: 44, r: 14, t: 34, b: 52 } : margins[name] || {});
+  }
+
+  /** A low figure of the loss: the axis is named between its labels, not below them. */
+  function slim(layout) {
+    Object.assign(layout.margin, { l: 40, r: 22, t: 8, b: 26 });
     delete layout.xaxis.title;
     const end = layout.xaxis.range[1];
     Object.assign(layout.xaxis, { tickmode: "array", tickvals: [0, 0.2, 0.4, 0.6, 1].map((part) => part * end) });
@@ -65,10 +69,10 @@
     layout.annotations = [{ text: "epoch", showarrow: false, font, ...place }];
   }
 
-  /** Everything in a figure at the size of a projector. */
-  function enlarge(figure) {
+  /** Everything in a figure at the size of a projector of this width. */
+  function enlarge(figure, width = window.innerWidth) {
     const { layout } = figure;
-    const scale = (PROJECTOR_SCALE * window.innerWidth) / 1920;
+    const scale = (PROJECTOR_SCALE * width) / 1920;
     const grow = (box, key) => box && box[key] && (box[key] *= scale);
     figure.data.forEach((trace) => {
       grow(trace.line, "width");
@@ -92,5 +96,5 @@
     return (dash || "").replace(/[\d.]+/g, (px) => String(Number(px) * scale));
   }
 
-  chalkline.paper = { setPaper, setLossTicks, labelFit, fitPhone, enlarge };
+  chalkline.paper = { setPaper, setLossTicks, labelFit, fitPhone, slim, enlarge };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -24,20 +24,21 @@
 
   /** What changes with every tick. @param {object} page @param {object} status */
   function tick(page, status) {
-    const { record } = page;
-    const now = record.now;
+    const { seen: now } = page;
     writeStatus(page, status);
     if (!now || !page.points) return;
     const { format } = chalkline;
     setText("epoch", String(now.epoch));
     element("epoch").dataset.digits = String(Math.min(6, String(now.epoch).length));
-    setText("steps", String(status.steps));
+    setText("steps", String(page.lookedAt === null ? status.steps : page.record.stepsAt(now.epoch, page.points.targets.length)));
     setNumber("loss", now.loss, format.loss(now.loss));
     setNumber("bias", now.bias, format.parameter(now.bias));
     now.weight.forEach((weight, i) => {
       setNumber(i ? `weight-${i + 1}` : "weight", weight, format.parameter(weight));
     });
     writeEquation(page, now);
+    writeOriginal(page, now);
+    writeTime(page, status);
     if (now.weight.length > 1) moveBars(page, now);
   }
 
@@ -49,6 +50,35 @@
     setText("equation-weight", format.sign(weight[0]) + format.digits(weight[0]));
     setText("equation-plus", format.sign(bias) || "+");
     setText("equation-bias", format.digits(bias));
+  }
+
+  /** What the line is in the units of x before it was scaled. */
+  function writeOriginal({ points }, { weight, bias }) {
+    element("sheet").dataset.scaled = String(points.scaling !== null);
+    if (!points.scaling) return;
+    const { format } = chalkline;
+    const { shift, factor } = points.scaling;
+    const original = { weight: weight[0] * factor, bias: bias - weight[0] * factor * shift };
+    const sign = format.sign(original.bias) || "+";
+    setText("original-units", `${format.sign(original.weight)}${format.digits(original.weight)} x ${sign} ${format.digits(original.bias)}`);
+  }
+
+  /** Step back and the scrubber: seen while nothing moves. */
+  function writeTime({ record, lookedAt }, { isPlaying, isReplaying }) {
+    const still = !isPlaying && !isReplaying && record.epoch > 0;
+    const time = element("time");
+    time.dataset.still = String(still);
+    setHidden("looking", lookedAt === null);
+    if (!still) return;
+    const seen = lookedAt ?? record.epoch;
+    element("step-back").setAttribute("aria-disabled", String(seen <= 0));
+    const place = `${seen} of ${record.epoch}`;
+    if (time.dataset.place === place) return;
+    time.dataset.place = place;
+    window.dash_clientside.set_props("scrubber", { max: record.epoch, value: seen });
+    const scrubber = element("scrubber");
+    scrubber.style.setProperty("--fill", String(seen / record.epoch));
+    scrubber.setAttribute("aria-valuetext", `epoch ${place}`);
   }
 
   /** price = 2.57·area + 14.5·bedrooms …: one term a feature, in slots made once for a data set. */
@@ -80,28 +110,39 @@
     const root = element("sheet");
     root.dataset.state = status.state;
     root.dataset.waiting = String(status.waiting);
-    setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy));
-    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast };
+    setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy, { seen: page.lookedAt, last: record.epoch }));
+    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast, ...aims(page) };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
     root.dataset.notice = String(Boolean(page.notice));
-    setText("weights-title", status.state === "ready" ? "Weights right now: far from the target" : "Weights right now");
+    const far = status.state === "ready" ? ": far from the target" : "";
+    setText("weights-title", page.lookedAt === null ? `Weights right now${far}` : `Weights at epoch ${page.lookedAt}`);
     writeButtons(status);
     writeDataButton(page);
     writePrompt(page, status);
-    const stuck = record.diverged && status.tooFast;
+    const stuck = record.diverged && status.tooFast && !status.looking;
     setHidden("diverged", !stuck);
     setHidden("weights", stuck);
     if (record.diverged && points) writeCard(page, status);
   }
 
-  function writeButtons({ state, waiting, tooFast, isPlaying, steps }) {
-    const stuck = state === "diverged" && tooFast;
+  /** Whether least squares is shown and near, and what keeps training from ending there. */
+  function aims(page) {
+    const { look, points, controls, optimizer } = page;
+    if (!points || points.inputs.length > 1) return { aims: false };
+    const inBatches = controls.batchSize !== null && controls.batchSize < points.targets.length;
+    const decays = Boolean(optimizer.weight_decay);
+    const isShown = look.limits && look.shown["Least squares"];
+    return { aims: isShown && (isNear(page) || ((decays || inBatches) && page.record.epoch > 0)), decays, inBatches };
+  }
+
+  function writeButtons({ diverged, looking, waiting, tooFast, isPlaying, steps }) {
+    const stuck = diverged && tooFast;
     const still = !isPlaying && !waiting && !stuck;
     setButton("start", still ? "primary" : "flat", stuck);
     setButton("pause", isPlaying ? "primary" : "flat");
-    setButton("step", waiting || stuck ? "flat" : "plain", stuck);
-    setButton("reset", steps > 0 || state === "diverged" ? "plain" : "flat");
+    setButton("step", waiting || (stuck && !looking) ? "flat" : "plain", stuck && !looking);
+    setButton("reset", steps > 0 || diverged ? "plain" : "flat");
   }
 
   /** Real data cannot be drawn anew. */
@@ -133,13 +174,14 @@
 
   function writeCard(page, { rate, halved, goodEpoch, growth }) {
     const { format } = chalkline;
-    const limit = page.points.learning_rate_limit;
-    const inBatches = rate < limit;
+    const { limit } = page.borders;
+    const inBatches = limit !== null && rate < limit;
     setText("card-rate", format.rate(rate));
     setText("card-factor", growth === null ? "more than can be shown" : growth.toPrecision(3));
-    setText("card-need", inBatches ? "The limit for all points at once is" : "These points need a rate below");
-    setText("card-limit", format.rate(limit));
-    setText("card-rest", inBatches ? "; small batches need less." : ".");
+    const isKnown = page.look.limits && limit !== null;
+    setText("card-need", isKnown ? (inBatches ? "The limit for all points at once is" : "These points need a rate below") : "These points need a smaller rate");
+    setText("card-limit", isKnown ? format.rate(limit) : "");
+    setText("card-rest", isKnown && inBatches ? "; small batches need less." : ".");
     setText("halve", `${halved < rate / 2 ? "Lower" : "Halve"} it to ${format.rate(halved)} and go on`);
     setText("card-epoch", `from epoch ${goodEpoch}, the last good one`);
   }
@@ -158,9 +200,6 @@
     setText("lowest-loss", format.brief(best.loss, 2));
     element("lowest-loss").dataset.value = String(best.loss);
     writeNames(points, several);
-    const limit = element("learning-rate-limit");
-    setText(limit, `diverges above ${format.rate(points.learning_rate_limit)}`);
-    limit.dataset.value = String(points.learning_rate_limit);
   }
 
   function writeWeightRow(points, i, several) {
@@ -172,7 +211,10 @@
     setText(row.querySelector(".name"), several ? name : "Weight");
     setText(row.querySelector(".unit"), several ? `${points.output.unit}${unit ? ` per ${singular(unit)}` : " each"}` : "");
     const { weight } = points.least_squares;
-    writeReference(i ? `weight-${i + 1}` : "weight", points.true_weight && points.true_weight[i], weight && weight[i]);
+    const id = i ? `weight-${i + 1}` : "weight";
+    writeReference(id, points.true_weight && points.true_weight[i], weight && weight[i]);
+    const error = points.least_squares.weight_error;
+    setText(`${id}-error`, error && !several ? `± ${chalkline.format.brief(error[i], 2)}` : "");
   }
 
   function singular(unit) {
@@ -181,7 +223,7 @@
 
   function writeReference(id, truth, best) {
     const { format } = chalkline;
-    setText(`${id}-true`, truth === null ? "" : String(truth).replace("-", "\u2212"));
+    setText(`${id}-true`, truth === null ? "" : String(Number(truth.toPrecision(4))).replace("-", "\u2212"));
     setText(`${id}-least-squares`, best === null ? "many" : format.parameter(best));
   }
 
@@ -197,5 +239,5 @@
     return Boolean(now && points && now.loss <= NEAR * points.least_squares.loss);
   }
 
-  chalkline.readouts = { tick, data, isNear, setText };
+  chalkline.readouts = { tick, data, isNear, setText, setNumber };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -3,12 +3,15 @@
   "use strict";
 
   const KEY = "chalkline";
-  const VERSION = 1;
+  const NUMBERS = ["learningRate", "noise", "n", "speed", "momentum", "beta1", "beta2", "alpha", "weightDecay"];
+  const VERSION = 2;
 
   /** @param {object} state plain JSON @returns {boolean} whether it could be kept */
   function save(state) {
     try {
       window.sessionStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...state }));
+      // The record is the newest now: after a Reset, a checkpoint of before must not come back.
+      window.sessionStorage.removeItem(`${KEY}-checkpoint`);
       return true;
     } catch {
       return false;
@@ -44,11 +47,21 @@
   }
 
   /** A stored record is input like any other. */
-  function isWhole({ run, seeds, controls, seq, look, record, goal }, datasets) {
-    const { learningRate, noise, n, speed, batchSize, dataset } = controls;
-    const numbers = [seeds.data, seeds.start, seq, learningRate, noise, n, speed, batchSize ?? 1];
-    const looks = typeof look.logarithmic === "boolean" && typeof look.shown === "object";
-    return isName(run) && numbers.every(isNumber) && datasets.includes(dataset) && looks && (record === null || isRecord(record)) && isGoal(goal);
+  function isWhole({ run, seeds, controls, seq, look, record, goal, keptRuns }, datasets) {
+    const { batchSize, dataset, scaling, optimizer, ...numbers } = controls;
+    const counted = [seeds.data, seeds.start, seq, batchSize ?? 1, ...NUMBERS.map((name) => numbers[name])];
+    const named = datasets.includes(dataset) && typeof scaling === "string" && typeof optimizer === "string";
+    const looks = typeof look.logarithmic === "boolean" && typeof look.shown === "object" && Array.isArray(look.panels);
+    const runs = (record === null || isRecord(record)) && keptRuns.every(isKeptRun);
+    return isName(run) && counted.every(isNumber) && named && looks && runs && isGoal(goal);
+  }
+
+  function isKeptRun({ shown, rows, optimizer, number }) {
+    return typeof shown === "string" && isNumber(number) && isNumber(optimizer.learning_rate) && rows.every(isRow);
+  }
+
+  function isRow(row) {
+    return row.length >= 4 && row.every(isNumber);
   }
 
   function isGoal(goal) {
@@ -56,7 +69,6 @@
   }
 
   function isRecord({ start, checkpoint, whole, segments, checkpoints, rows }) {
-    const isRow = (row) => row.length >= 4 && row.every(isNumber);
     const isSegment = ({ epoch, batch, data, training }) => isNumber(epoch) && isNumber(batch) && data && training.optimizer;
     return (
       segments.every(isSegment) &&

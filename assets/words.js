@@ -31,26 +31,47 @@
     return perSecond > 0 ? `an epoch in ${Math.max(2, Math.round(1 / perSecond))} seconds` : "the first epoch is under way";
   }
 
-  /** @param {string} state @param {number} perSecond @param {boolean} busy @returns {string} */
-  function stateLine(state, perSecond, busy) {
+  /**
+   * @param {string} state @param {number} perSecond @param {boolean} busy
+   * @param {{seen: number, last: number}} [epochs] the one looked at and the last @returns {string}
+   */
+  function stateLine(state, perSecond, busy, { seen, last } = {}) {
+    if (state === "looking") return `Looking at epoch ${seen} of ${last}`;
     if (state !== "running" && state !== "near") return STATES[state];
     return `${busy ? "Busy server:" : "Learning,"} ${pace(perSecond)}`;
   }
 
-  /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean, tooFast: boolean}} about @returns {string} */
+  /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean, tooFast: boolean, aims: boolean, decays: boolean, inBatches: boolean}} about @returns {string} */
   function sentence(state, about) {
+    if (state === "looking") return "Looking back.";
     const diverged = `Diverged at epoch ${about.diverged}`;
     if (state === "diverged") return about.brief ? `${diverged}.` : `${diverged}: each step overshot by more than the last.`;
     if (state === "running" && about.tooFast) return "Each step overshoots: the loss grows instead of shrinking.";
     if (state === "running" && about.several) return "Each epoch moves the predictions a little closer to the prices.";
+    if (about.aims && (state === "near" || state === "paused")) return aim(about);
     return SENTENCES[state] || SENTENCES.running;
   }
 
-  /** @param {number} rate @param {number} limit @returns {string} what the slider's zone is called */
-  function zone(rate, limit) {
-    if (rate >= limit) return "diverges";
-    return rate > limit / 2 ? "zig-zag" : "smooth";
+  /** Where training ends, told while least squares is shown and near. */
+  function aim({ decays, inBatches }) {
+    if (decays) return "Weight decay holds the line short of least squares, nearer to 0.";
+    if (inBatches) return "Small batches keep the line trembling about least squares.";
+    return "Training ends at least squares, not at the true line: no loss is lower.";
   }
 
-  chalkline.words = { stateLine, sentence, zone, PROMPTS };
+  /** @param {number} rate @param {{limit: number|null, zigzag: number|null}} borders @returns {string} the slider's zone */
+  function zone(rate, { limit, zigzag }) {
+    if (limit === null) return "";
+    if (rate >= limit) return "diverges";
+    if (zigzag === null) return "converges";
+    return rate > zigzag ? "zig-zag" : "smooth";
+  }
+
+  /** @param {number|null} limit @param {boolean} inBatches @returns {string} */
+  function limit(limit, inBatches) {
+    if (limit === null) return "no fixed limit";
+    return `diverges above ${chalkline.format.rate(limit)}${inBatches ? " or sooner" : ""}`;
+  }
+
+  chalkline.words = { stateLine, sentence, zone, limit, PROMPTS };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -8,9 +8,39 @@ from dash import html
 from dash.development.base_component import Component
 
 from components import ids
-from components.attributes import aria
+from components.attributes import aria, data
 from model.dataset import DATA_SPECS
-from model.settings import BATCH_SIZE, LEARNING_RATE, N_SAMPLES, NOISE, SPEEDS, Setting
+from model.settings import (
+    BATCH_SIZE,
+    BETA,
+    LEARNING_RATE,
+    MOMENTUM,
+    N_SAMPLES,
+    NOISE,
+    SPEEDS,
+    WEIGHT_DECAY,
+    Adam,
+    RMSprop,
+    Setting,
+)
+
+OPTIMIZERS = {
+    "sgd": "SGD",
+    "momentum": "SGD, momentum",
+    "nesterov": "SGD, Nesterov",
+    "rmsprop": "RMSprop",
+    "adam": "Adam",
+    "adagrad": "Adagrad",
+}
+FIRST_MOMENTUM = 0.9  # what the field of the momentum offers when it is wanted first
+SCALINGS = {
+    "none": "as it is",
+    "unit": "0 to 1",
+    "ten": "0 to 10",
+    "hundred": "0 to 100",
+    "centred": "centred",
+    "standardised": "standardised",
+}
 
 
 def icon(name: str) -> html.Span:
@@ -50,7 +80,10 @@ def learning_rate() -> html.Div:
                 id="zones",
                 **aria(hidden="true"),
             ),
-            html.Div([html.Span("smooth"), html.Span(id=ids.LEARNING_RATE_LIMIT)], className="zone-words"),
+            html.Div(
+                [html.Span("smooth", id="learning-rate-first-zone"), html.Span(id=ids.LEARNING_RATE_LIMIT)],
+                className="zone-words",
+            ),
         ],
         className="control rate-control",
     )
@@ -68,7 +101,7 @@ def noise() -> html.Div:
 
 
 def more() -> html.Div:
-    """Return what stands under More: speed, points, batch, new data and new start."""
+    """Return what stands under More: speed, points, batch, new data and new start, optimizer, scaling, limits."""
     return html.Div(
         [
             html.Div(
@@ -99,6 +132,13 @@ def more() -> html.Div:
                 [_button(ids.NEW_DATA, None, "New data"), _button(ids.NEW_START, None, "New start")],
                 className="field-row",
             ),
+            *_optimizer(),
+            html.Div(_select(ids.SCALING, "Scaling of x", SCALINGS, "none"), className="field-row", id="scaling-row"),
+            html.Div(
+                dbc.Switch(id=ids.SHOW_LIMITS, label="Show the limits", value=True),
+                className="field-row limits-row",
+                title="Off: guess first. Zones, limit, true line and least squares hide.",
+            ),
         ],
         id=ids.MORE,
         className="more",
@@ -106,10 +146,36 @@ def more() -> html.Div:
     )
 
 
+def _optimizer() -> list[html.Div]:
+    """Return the choice of the optimizer and its settings, of which the page shows those that count."""
+    settings = [
+        _field(ids.MOMENTUM, "Momentum β", f"{FIRST_MOMENTUM:g}", "decimal"),
+        _field(ids.BETA1, "β₁", f"{Adam().beta1:g}", "decimal"),
+        _field(ids.BETA2, "β₂", f"{Adam().beta2:g}", "decimal"),
+        _field(ids.ALPHA, "Smoothing α", f"{RMSprop().alpha:g}", "decimal"),
+    ]
+    return [
+        html.Div(_select(ids.OPTIMIZER, "Optimizer", OPTIMIZERS, "sgd"), className="field-row"),
+        html.Div(settings, className="field-row", id="optimizer-settings", **data(optimizer="sgd")),
+        html.Div(
+            _field(ids.WEIGHT_DECAY, WEIGHT_DECAY.label, f"{WEIGHT_DECAY.default:g}", "decimal"), className="field-row"
+        ),
+    ]
+
+
+def segments(id_: str, choices: dict[str, str], label: str, attribute: str) -> html.Div:
+    """Return a row of buttons of which one is pressed: `data-<attribute>` names each choice."""
+    buttons = [
+        html.Button(name, className="segment", **aria(pressed="false"), **data(**{attribute: value}))
+        for value, name in choices.items()
+    ]
+    return html.Div(buttons, id=id_, className="segments", role="group", **aria(label=label))
+
+
 def more_button() -> dbc.Button:
     """Return what opens and closes More."""
     return dbc.Button(
-        [icon("chevron"), html.Strong("More"), html.Span("speed, points, batches", className="more-what")],
+        [icon("chevron"), html.Strong("More"), html.Span("speed, points, optimizer", className="more-what")],
         id=ids.MORE_BUTTON,
         className="more-button",
     )
@@ -144,9 +210,19 @@ def bounds(setting: Setting | None) -> dict[str, float] | None:
 
 def page_settings() -> dict[str, Any]:
     """Return what the page must know of the settings, by data set and for the fields."""
-    kinds: dict[str, Any] = {kind: {"noise": bounds(spec.noise_setting)} for kind, spec in DATA_SPECS.items()}
+    kinds: dict[str, Any] = {
+        kind: {"noise": bounds(spec.noise_setting), "scalings": _scalings(kind)} for kind, spec in DATA_SPECS.items()
+    }
     titles = {kind: spec.title for kind, spec in DATA_SPECS.items()}
-    return kinds | {"titles": titles, "n_samples": bounds(N_SAMPLES), "batch_size": bounds(BATCH_SIZE)}
+    fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA}
+    fields["weight_decay"] = WEIGHT_DECAY
+    return kinds | {"titles": titles} | {name: bounds(setting) for name, setting in fields.items()}
+
+
+def _scalings(kind: str) -> list[dict[str, str]]:
+    """Return the options of the scaling of x that this data set has."""
+    names = SCALINGS | ({"none": "0 to 1, as it is"} if kind == "line" else {})
+    return [{"value": scaling, "label": names[scaling]} for scaling in DATA_SPECS[kind].scalings]
 
 
 def _button(id_: str, picture: str | None, name: str) -> dbc.Button:
@@ -166,6 +242,14 @@ def _heading(setting: Setting, input_id: str, value_id: str, zone: str | None = 
 
 def _slider(id_: str, low: float, high: float, step: float | str, value: float) -> dbc.Input:
     return dbc.Input(id=id_, type="range", min=low, max=high, step=step, value=value, className="slider")
+
+
+def _select(id_: str, name: str, choices: dict[str, str], value: str) -> html.Div:
+    options: Any = [{"label": label, "value": choice} for choice, label in choices.items()]
+    return html.Div(
+        [html.Label(name, htmlFor=id_, className="field-label"), dbc.Select(id=id_, options=options, value=value)],
+        className="field",
+    )
 
 
 def _field(id_: str, name: str, value: str, inputmode: Any) -> html.Div:

@@ -20,7 +20,18 @@ N_SAMPLES = "n-samples"
 BATCH_SIZE = "batch-size"
 SPEED = "speed"
 DATASET = "dataset"
-CONTROLS = (LEARNING_RATE, NOISE, N_SAMPLES, BATCH_SIZE, SPEED, DATASET)
+SCALING = "scaling"
+OPTIMIZER = "optimizer"
+MOMENTUM = "momentum"
+BETA1 = "beta1"
+BETA2 = "beta2"
+ALPHA = "alpha"
+WEIGHT_DECAY = "weight-decay"
+CONTROLS = (
+    *(LEARNING_RATE, NOISE, N_SAMPLES, BATCH_SIZE, SPEED, DATASET),
+    *(SCALING, OPTIMIZER, MOMENTUM, BETA1, BETA2, ALPHA, WEIGHT_DECAY),
+)
+SHOW_LIMITS = "show-limits"
 
 LEARNING_RATE_VALUE = "learning-rate-value"
 LEARNING_RATE_LIMIT = "learning-rate-limit"
@@ -46,6 +57,25 @@ CARD = "diverged"
 FIT_FIGURE = "fit-figure"
 LOSS_FIGURE = "loss-figure"
 LOSS_SCALE = "loss-scale"
+
+STEP_BACK = "step-back"
+SCRUBBER = "scrubber"
+GO_ON_HERE = "go-on-here"
+LIVE = "live"
+
+CHIPS = "chips"
+LOSS_MAP = "loss-map"
+START_HERE = "start-here"
+RESIDUALS_FIGURE = "residuals-figure"
+COMPARE_FIGURE = "compare-figure"
+KEEP_RUN = "keep-run"
+FORGET_RUNS = "forget-runs"
+SCRIPT = "script"
+COPY_SCRIPT = "copy-script"
+DOWNLOAD_SCRIPT = "download-script"
+DOWNLOAD_NOTEBOOK = "download-notebook"
+DOWNLOAD_HISTORY = "download-history"
+DOWNLOAD_DATA = "download-data"
 
 ABOUT = "about"
 ABOUT_BUTTON = "about-button"

@@ -7,11 +7,13 @@ import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import controls, ids, readouts
+from components import controls, ids, panels, readouts
 from components.attributes import aria
 from components.figures.fit import fit_figure
 from components.figures.loss import loss_figure
+from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
+from components.figures.residuals import residuals_figure
 from components.theme import PALETTES, css_variables
 from model.settings import SEED, START_SEED
 
@@ -22,7 +24,9 @@ GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 def layout(*, code: str) -> html.Div:
     """Return the whole page; `code` is what About shows as the lines that run."""
     return html.Div(
-        [_head(), _margin(), _fit(), _loss(), _foot(), _about(code), *_stores()], id="sheet", className="sheet"
+        [_head(), _margin(), _fit(), _loss(), *_panels(), _foot(), _about(code), *_stores()],
+        id="sheet",
+        className="sheet",
     )
 
 
@@ -101,6 +105,7 @@ def _loss() -> html.Section:
         [
             readouts.loss(),
             html.Div(_graph(ids.LOSS_FIGURE, loss_figure(palette=PALETTES["light"])), className="loss-place"),
+            readouts.time(),
             readouts.weights(),
             readouts.card(),
         ],
@@ -109,8 +114,14 @@ def _loss() -> html.Section:
     )
 
 
+def _panels() -> list[Component]:
+    return [panels.loss_map(), panels.step(), panels.residuals(), panels.compare(), panels.code()]
+
+
 def _foot() -> html.Footer:
-    return html.Footer([html.Span([html.Kbd("Space"), " start, pause"], className="hint")], className="foot")
+    return html.Footer(
+        [panels.chips(), html.Span([html.Kbd("Space"), " start, pause"], className="hint")], className="foot"
+    )
 
 
 def _about(code: str) -> html.Section:
@@ -138,6 +149,8 @@ def _stores() -> list[Component]:
             "fit": fit_figure(palette=palette),
             "prices": prices_figure(palette=palette),
             "loss": loss_figure(palette=palette),
+            "map": loss_map_figure(palette=palette),
+            "residuals": residuals_figure(palette=palette),
         }
         for mode, palette in PALETTES.items()
     }

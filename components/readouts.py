@@ -5,6 +5,7 @@ from dash import html
 
 from components import ids
 from components.attributes import aria, data
+from components.controls import icon, segments
 
 MOST_WEIGHTS = 4
 
@@ -48,7 +49,11 @@ def equation() -> html.Div:
             ),
         ]
     return html.Div(
-        [html.Div(line, className="equation-line"), html.Div(terms, className="equation-sum")],
+        [
+            html.Div(line, className="equation-line"),
+            html.Div(terms, className="equation-sum"),
+            html.Div(["in original units", html.Br(), html.Span(id="original-units")], className="original"),
+        ],
         id=ids.EQUATION,
     )
 
@@ -58,6 +63,14 @@ def sentence() -> html.Div:
     return html.Div(
         [
             html.Span("These weights are a guess, far from the target. Press Start.", id=ids.SENTENCE, role="status"),
+            html.Span(
+                [
+                    html.Button("Go on from here", id=ids.GO_ON_HERE, className="inline"),
+                    html.Button("Back to now", id=ids.LIVE, className="inline"),
+                ],
+                id="looking",
+                hidden=True,
+            ),
             html.Div("Connection lost. Your run is safe; trying again…", id=ids.BANNER, role="status", hidden=True),
         ],
         className="sentence-row",
@@ -91,10 +104,7 @@ def key() -> html.Div:
 
 def loss() -> html.Div:
     """Return the loss, its name and the switch of its axis."""
-    scale = [
-        html.Button(name, className="segment", **aria(pressed=str(name == "Log").lower()), **data(scale=name.lower()))
-        for name in ("Linear", "Log")
-    ]
+    scale = segments(ids.LOSS_SCALE, {"linear": "Linear", "log": "Log"}, "Loss axis", "scale")
     return html.Div(
         [
             html.Div(
@@ -104,7 +114,7 @@ def loss() -> html.Div:
             html.Div(
                 [
                     html.Span("mean squared error"),
-                    html.Div(scale, id=ids.LOSS_SCALE, className="segments", role="group", **aria(label="Loss axis")),
+                    scale,
                 ],
                 className="loss-what",
             ),
@@ -117,6 +127,18 @@ def loss() -> html.Div:
             ),
         ],
         className="loss-head",
+    )
+
+
+def time() -> html.Div:
+    """Return the step back and the scrubber over all epochs: seen when paused, their place always kept."""
+    return html.Div(
+        [
+            html.Button(icon("step-back"), id=ids.STEP_BACK, className="quiet", **aria(label="Look one epoch back")),
+            dbc.Input(id=ids.SCRUBBER, type="range", min=0, max=1, step=1, value=0, className="slider"),
+            html.Label("epoch looked at", htmlFor=ids.SCRUBBER, className="visually-hidden"),
+        ],
+        id="time",
     )
 
 
@@ -207,7 +229,11 @@ def _row(index: int | str, id_: str) -> html.Div:
             html.Span(className="bar", **aria(hidden="true")),
             html.Span(id=id_, className="now", role="cell"),
             html.Span(id=f"{id_}-true", className="true", role="cell"),
-            html.Span(id=f"{id_}-least-squares", className="best", role="cell"),
+            html.Span(
+                [html.Span(id=f"{id_}-least-squares"), html.Span(id=f"{id_}-error", className="error")],
+                className="best",
+                role="cell",
+            ),
         ],
         className="row",
         role="row",

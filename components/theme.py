@@ -35,6 +35,7 @@ class Palette:
     notice: str
     notice_edge: str
     zigzag: str
+    loss_map: tuple[str, ...]  # six shades, low to high; "darker is worse" by day, lighter by night
 
 
 PAPER = Palette(
@@ -62,6 +63,7 @@ PAPER = Palette(
     notice="#FFF1CF",
     notice_edge="#E69F00",
     zigzag="#A86A00",
+    loss_map=("#FFFEFA", "#EEF3F7", "#DFE8EF", "#D3DFE8", "#C4D3DF", "#B5C7D6"),
 )
 BOARD = Palette(
     page="#18261F",
@@ -88,6 +90,7 @@ BOARD = Palette(
     notice="#3B311A",
     notice_edge="#E6A820",
     zigzag="#F0B840",
+    loss_map=("#18261F", "#1E2F27", "#243530", "#2C403A", "#354C45", "#3F5951"),
 )
 PALETTES = {"light": PAPER, "dark": BOARD}
 
@@ -97,7 +100,8 @@ def css_variables() -> str:
     fonts = {"interface-font": INTERFACE_FONT, "maths-font": MATHS_FONT, "code-font": CODE_FONT}
     blocks = [_block(":root", fonts)]
     for mode, palette in PALETTES.items():
-        blocks.append(_block(f'[data-bs-theme="{mode}"]', asdict(palette)))
+        colours = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
+        blocks.append(_block(f'[data-bs-theme="{mode}"]', colours))
     return "\n".join(blocks)
 
 

@@ -6,6 +6,12 @@ from selenium.webdriver.chrome.options import Options
 
 from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
 
+# Scripts that need neither Dash nor Plotly to be called.
+SCRIPTS = (
+    *("axes", "clock", "code", "compare", "controls", "curve", "format", "history", "lesson", "link", "lossmap"),
+    *("meter", "panels", "readouts", "residuals", "settings", "step", "words"),
+)
+
 
 def pytest_configure(config):
     config.option.headless = True
@@ -53,7 +59,7 @@ def script(chromium):
     """A page with nothing but our scripts that need no Dash: their functions can be called."""
     context = chromium.new_context()
     page = context.new_page()
-    for name in ("axes", "clock", "controls", "curve", "format", "history", "lesson", "link", "words"):
+    for name in SCRIPTS:
         page.add_script_tag(path=str(ROOT / "assets" / f"{name}.js"))
 
     def call(expression, *arguments):

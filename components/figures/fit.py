@@ -1,15 +1,12 @@
 """The fit: the points, the line the model predicts now, where it was earlier, and the lines it could aim at."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures.sheet import axis_label, sheet
+from components.figures.sheet import NO_LINE, Line, axis_label, line, sheet
 from components.theme import Palette
 
-Line = tuple[Sequence[float | None], Sequence[float | None]]
-NO_LINE: Line = ((), ())
 MARGIN = {"l": 34, "r": 24, "t": 22, "b": 30}
 
 
@@ -31,11 +28,13 @@ def fit_figure(
         palette=palette,
         margin=MARGIN,
         traces=[
+            line("Residuals", NO_LINE, color=palette.data, width=1.2) | {"opacity": 0.7},
             _points(points, palette),
-            _line("Earlier epochs", earlier, color=palette.predicted, width=1.6) | {"opacity": 0.4},
-            _line("Predicted", predicted, color=palette.predicted, width=6.5),
-            _line("True line", true_line, color=palette.true, width=2.8, dash="10px,6px"),
-            _line("Least squares", least_squares, color=palette.least_squares, width=3.4, dash="0px,7px"),
+            line("Earlier epochs", earlier, color=palette.predicted, width=1.6) | {"opacity": 0.4},
+            line("Predicted", predicted, color=palette.predicted, width=6.5),
+            line("True line", true_line, color=palette.true, width=2.8, dash="10px,6px"),
+            line("Least squares", least_squares, color=palette.least_squares, width=3.4, dash="0px,7px"),
+            line("Epoch shown", NO_LINE, color=palette.ink, width=2, dash="3px,4px"),
         ],
         x={"range": list(x_range)},
         y={"range": list(y_range)},
@@ -55,17 +54,4 @@ def _points(points: Line, palette: Palette) -> dict[str, Any]:
         "y": list(points[1]),
         "marker": marker,
         "hovertemplate": "%{x:.4~g}, %{y:.4~g}<extra></extra>",
-    }
-
-
-def _line(name: str, line: Line, *, color: str, width: float, dash: str = "solid") -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "lines",
-        "x": list(line[0]),
-        "y": list(line[1]),
-        "line": {"color": color, "width": width, "dash": dash, "simplify": False},
-        "connectgaps": False,
-        "hoverinfo": "skip",
     }

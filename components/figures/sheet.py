@@ -1,11 +1,14 @@
 """What all figures share: squared paper, no decoration, a look that one palette gives."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from components.theme import INTERFACE_FONT, MATHS_FONT, Palette
 
+Line = tuple[Sequence[float | None], Sequence[float | None]]
+NO_LINE: Line = ((), ())
 TICK_SIZE = 15
 LABEL_SIZE = 20
 
@@ -31,6 +34,20 @@ def sheet(
         yaxis=_axis(palette) | y,
     )
     return figure
+
+
+def line(name: str, points: Line, *, color: str, width: float, dash: str = "solid") -> dict[str, Any]:
+    """Return a trace of straight pieces through (x, y); None parts them."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines",
+        "x": list(points[0]),
+        "y": list(points[1]),
+        "line": {"color": color, "width": width, "dash": dash, "simplify": False},
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
 
 
 def axis_label(text: str, *, palette: Palette, **place: Any) -> dict[str, Any]:

@@ -103,7 +103,8 @@ def test_a_reload_keeps_run_picture_and_controls(student):
     assert student.state() == "Paused"
     assert student.value("learning-rate") == RATE
     assert student.page.get_attribute("[data-scale=linear]", "aria-pressed") == "true"
-    assert student.page.evaluate("document.querySelector('#loss-figure .js-plotly-plot').data[1].y.length") == epoch + 1
+    curve = "document.querySelector('#loss-figure .js-plotly-plot').data.find(({ name }) => name === 'Loss').y"
+    assert student.page.evaluate(f"{curve}.length") == epoch + 1
     student.press("start")
     student.wait_for_epoch(epoch + 5)
     check_against_the_uninterrupted_run(student)

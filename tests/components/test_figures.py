@@ -4,7 +4,9 @@ import pytest
 
 from components.figures.fit import fit_figure
 from components.figures.loss import loss_figure
+from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
+from components.figures.residuals import residuals_figure
 from components.theme import PALETTES, Palette
 
 LINE = ((0.0, 1.0), (3.0, 5.0))
@@ -18,7 +20,8 @@ def by_name(figure):
 def test_the_fit_has_its_traces_and_colours(palette):
     figure = fit_figure(palette=palette, points=LINE, predicted=LINE, true_line=LINE, least_squares=LINE)
     traces = by_name(figure)
-    assert list(traces) == ["Data", "Earlier epochs", "Predicted", "True line", "Least squares"]
+    named = ["Residuals", "Data", "Earlier epochs", "Predicted", "True line", "Least squares", "Epoch shown"]
+    assert list(traces) == named
     assert traces["Predicted"].line.color == palette.predicted
     assert traces["True line"].line.color == palette.true
     assert list(traces["Predicted"].y) == [3.0, 5.0]
@@ -28,7 +31,7 @@ def test_the_fit_has_its_traces_and_colours(palette):
 def test_the_loss_curve_has_its_traces_and_either_axis():
     figure = loss_figure(palette=PALETTES["light"], epochs=[0, 1, 2], losses=[9.0, 3.0, 1.0], lowest=0.5)
     traces = by_name(figure)
-    assert list(traces) == ["Lowest possible", "Loss", "Now"]
+    assert list(traces) == ["Lowest possible", "Kept runs", "Loss", "Now"]
     assert (list(traces["Now"].x), list(traces["Now"].y)) == ([2], [1.0])
     assert figure.layout.yaxis.type == "log"
     assert loss_figure(palette=PALETTES["dark"], logarithmic=False).layout.yaxis.type == "linear"
@@ -41,10 +44,34 @@ def test_prices_lie_about_a_diagonal():
     assert list(traces["Predicted"].y) == [90.0]
 
 
-@pytest.mark.parametrize("make", [fit_figure, loss_figure, prices_figure])
+def test_the_loss_map_has_contours_a_path_and_its_marks():
+    figure = loss_map_figure(
+        palette=PALETTES["dark"],
+        weights=[0.0, 1.0],
+        biases=[0.0, 1.0],
+        log2_loss=[[1.0, 2.0], [0.0, 1.0]],
+        levels=(0, 2),
+        path=LINE,
+        true=(2.0, 3.0),
+        least_squares=(2.1, 2.9),
+    )
+    traces = by_name(figure)
+    assert {"Loss", "Kept runs", "Path", "True", "Least squares", "Start", "Next step", "Now"} <= set(traces)
+    assert [stop[1] for stop in traces["Loss"].colorscale] == list(PALETTES["dark"].loss_map)
+    assert (list(traces["Now"].x), list(traces["Now"].y)) == ([1.0], [5.0])
+    assert list(traces["True"].x) == [2.0]
+
+
+def test_the_residuals_lie_about_the_predicted_line():
+    traces = by_name(residuals_figure(palette=PALETTES["light"], x=[0.5], residuals=[-0.25]))
+    assert list(traces["Predicted"].y) == [0, 0]
+    assert (list(traces["Residuals"].x), list(traces["Residuals"].y)) == ([0.5], [-0.25])
+
+
+@pytest.mark.parametrize("make", [fit_figure, loss_figure, prices_figure, loss_map_figure, residuals_figure])
 def test_a_figure_is_small_plain_json(make):
     text = make(palette=PALETTES["light"]).to_json()
-    assert len(text) < 5000
+    assert len(text) < 6000
     assert "bdata" not in text
 
 

@@ -9,6 +9,7 @@ PUBLIC = {
     *("clock", "command", "progress", "start", "pause", "step", "reset", "new-data", "new-start"),
     *("learning-rate", "noise", "n-samples", "batch-size", "speed", "dataset"),
     *("epoch", "steps", "weight", "bias", "loss", "fit-figure", "loss-figure", "learning-rate-limit"),
+    *("loss-map", "scrubber", "step-back", "keep-run", "download-script", "download-notebook", "download-history"),
 }
 
 
@@ -33,7 +34,8 @@ def test_every_id_that_callbacks_use_is_on_the_page():
 def test_every_field_has_a_label():
     page = list(components(layout(code="")))
     labelled = {component.htmlFor for component in page if getattr(component, "htmlFor", None)}
-    assert {"learning-rate", "noise", "n-samples", "batch-size", "dataset"} <= labelled
+    fields = {component for component in ids.CONTROLS if component != ids.SPEED}
+    assert fields | {ids.SCRUBBER} <= labelled
 
 
 def test_the_lines_that_run_are_shown():

@@ -1,0 +1,176 @@
+/* Compare runs: runs kept with their loss curve and path, beside the run now, and a table of what came of each. */
+(function (chalkline) {
+  "use strict";
+
+  const MOST_RUNS = 8;
+  const MOST_ROWS = 300;
+  const NEAR = 1.01;
+  const DASHES = ["solid", "9px,4px", "2px,4px", "9px,4px,2px,4px", "14px,6px", "4px,3px", "16px,4px,4px,4px", "1px,7px"];
+  const sheet = { graph: null };
+
+  /**
+   * The epoch from which on the loss stays within 1 % of the lowest possible.
+   * @param {object} history @param {number} lowest @returns {number|null}
+   */
+  function nearFrom(history, lowest) {
+    let row = history.length;
+    while (row > 0 && history.loss(row - 1) <= NEAR * lowest) row -= 1;
+    return row < history.length ? history.epoch(row) : null;
+  }
+
+  /** What is told of a run. @param {object} page @returns {object} plain JSON */
+  function summary({ record, points, optimizer, controls }) {
+    const { training } = record.segment || { training: { optimizer, batch_size: controls.batchSize } };
+    const changed = record.segments.some((segment) => !chalkline.same(segment.training, training));
+    return {
+      shown: points.shown,
+      optimizer: training.optimizer,
+      batchSize: training.batch_size,
+      changed,
+      diverged: record.diverged,
+      epochs: record.epoch,
+      near: nearFrom(record.history, points.least_squares.loss),
+      loss: record.now.loss,
+    };
+  }
+
+  function keep() {
+    const { page } = chalkline;
+    if (page.keptRuns.length >= MOST_RUNS || !page.points || !page.record.now) return;
+    const taken = page.keptRuns.map(({ number }) => number);
+    const number = Array.from({ length: MOST_RUNS }, (_, i) => i + 1).find((free) => !taken.includes(free));
+    page.keptRuns.push({ number, ...summary(page), rows: page.record.history.rows(MOST_ROWS) });
+    changed();
+  }
+
+  function forget(number) {
+    const { page } = chalkline;
+    page.keptRuns = number === undefined ? [] : page.keptRuns.filter((run) => run.number !== number);
+    changed();
+  }
+
+  function changed() {
+    chalkline.redraw();
+    chalkline.keep();
+  }
+
+  /** @returns {object[]} the runs kept that learned from the points on screen */
+  function comparable({ keptRuns, points }) {
+    return keptRuns.filter(({ shown }) => shown === points.shown);
+  }
+
+  /** The loss curves of the runs kept, as one trace, each with its number half-way down. */
+  function curves(page) {
+    const trace = { x: [], y: [], text: [] };
+    comparable(page).forEach((run) => {
+      const one = curve(run, page.points);
+      ["x", "y", "text"].forEach((axis) => trace[axis].push(...one[axis], axis === "text" ? "" : null));
+    });
+    return trace;
+  }
+
+  function curve({ rows, number }, points) {
+    const half = Math.sqrt(rows[0][1] * Math.max(points.least_squares.loss, 1e-6 * rows[0][1]));
+    const labelled = Math.max(0, rows.findIndex((row) => row[1] <= half));
+    return {
+      x: rows.map((row) => row[0]),
+      y: rows.map((row) => row[1]),
+      text: rows.map((_, i) => (i === labelled ? String(number) : "")),
+    };
+  }
+
+  /** The paths of the runs kept over the loss map, as one trace. */
+  function paths(page) {
+    const trace = { x: [], y: [] };
+    comparable(page).forEach(({ rows }) => {
+      trace.x.push(...rows.map((row) => row[3]), null);
+      trace.y.push(...rows.map((row) => row[2]), null);
+    });
+    return trace;
+  }
+
+  function draw(page) {
+    const { readouts } = chalkline;
+    const full = page.keptRuns.length >= MOST_RUNS;
+    const button = document.getElementById("keep-run");
+    button.setAttribute("aria-disabled", String(full));
+    readouts.setText(button, full ? "Eight runs are kept" : "Keep this run");
+    document.getElementById("forget-runs").hidden = !page.keptRuns.length;
+    writeTable(page);
+    if (document.getElementById("compare-figure").offsetParent === null) return; // in the second place the loss figure shows them
+    sheet.graph ||= new chalkline.Sheet("compare-figure");
+    const figure = chalkline.picture().lossFigure();
+    separate(figure, page);
+    sheet.graph.make(figure);
+    sheet.graph.react(figure, () => {});
+    chalkline.label("compare-figure", `The loss by epoch of this run and of ${comparable(page).length} kept ones.`);
+  }
+
+  /** Each run kept with a dash of its own. */
+  function separate(figure, page) {
+    const at = figure.data.findIndex(({ name }) => name === "Kept runs");
+    const [common] = figure.data.splice(at, 1);
+    const traces = comparable(page).map((run) => ({
+      ...common,
+      ...curve(run, page.points),
+      name: `Run ${run.number}`,
+      line: { ...common.line, width: 2, dash: DASHES[run.number - 1] },
+    }));
+    figure.data.splice(at, 0, ...traces);
+  }
+
+  function writeTable(page) {
+    const body = document.getElementById("compare-rows");
+    const runs = [...page.keptRuns, { number: "now", ...summary(page) }];
+    const rows = runs.map((run) => rowOf(run, page));
+    body.replaceChildren(...rows);
+  }
+
+  function rowOf(run, { points }) {
+    const { format, settings } = chalkline;
+    const { learning_rate: rate, ...optimizer } = run.optimizer;
+    const row = document.createElement("tr");
+    const near = run.near === null ? "not yet" : `epoch ${format.grouped(run.near)}`;
+    const end = run.diverged ? "diverged" : format.loss(run.loss);
+    const texts = [
+      String(run.number),
+      format.rate(rate) + (run.changed ? "*" : ""),
+      run.batchSize === null ? "all" : String(run.batchSize),
+      settings.nameOf(optimizer),
+      run.diverged && run.near === null ? "never" : near,
+      end,
+    ];
+    row.append(...texts.map((text, i) => cell(i ? "td" : "th", text)));
+    row.dataset.now = String(run.number === "now");
+    if (run.shown !== points.shown) row.title = row.dataset.other = "on other data: its curve is not shown";
+    if (run.changed) row.title = "* its settings were changed on the way; these are the last";
+    if (run.number !== "now") row.firstChild.append(forgetButton(run.number));
+    return row;
+  }
+
+  function cell(tag, text) {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (tag === "th") made.scope = "row";
+    return made;
+  }
+
+  function forgetButton(number) {
+    const button = document.createElement("button");
+    Object.assign(button, { className: "forget", textContent: "×" });
+    button.setAttribute("aria-label", `Forget run ${number}`);
+    button.dataset.forget = String(number);
+    return button;
+  }
+
+  function onClick({ target }) {
+    if (target.closest("#keep-run")) keep();
+    if (target.closest("#forget-runs")) forget();
+    const one = target.closest("[data-forget]");
+    if (one) forget(Number(one.dataset.forget));
+  }
+
+  document.addEventListener("click", onClick);
+
+  chalkline.compare = { draw, comparable, curves, paths, nearFrom };
+})(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,0 +1,122 @@
+/* One Plotly graph: Plotly draws it when what stands still changes; between, the paths of what moves are set. */
+(function (chalkline) {
+  "use strict";
+
+  const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
+  const DOTTED = ["Least squares", "Lowest possible"];
+  const HOVER_MS = 500;
+  const FAR_PX = 5000;
+
+  /** One Plotly graph of the page: knows where its moving elements are. */
+  class Sheet {
+    constructor(id) {
+      this.id = id;
+      this.hooked = false;
+      this.leveledAt = 0;
+    }
+
+    get graph() {
+      return document.querySelector(`#${this.id} .js-plotly-plot`);
+    }
+
+    /** A graph that Dash did not make is made when it is wanted first. */
+    make(figure) {
+      const place = document.querySelector(`#${this.id} .graph`);
+      if (this.graph || !place) return;
+      window.Plotly.newPlot(place, [], figure.layout, CONFIG);
+      new ResizeObserver(() => {
+        if (place.offsetParent) window.Plotly.Plots.resize(place);
+      }).observe(place);
+    }
+
+    get isReady() {
+      return Boolean(window.Plotly && this.graph && this.graph._fullLayout);
+    }
+
+    /** Whether somebody hovers over it and would read old numbers: twice a second they are brought level. */
+    get isStaleUnderPointer() {
+      return performance.now() - this.leveledAt > HOVER_MS && this.graph.matches(":hover");
+    }
+
+    /** Let Plotly draw all of it; `after` runs after this and after every other redraw of Plotly's, a resize too. */
+    react(figure, after) {
+      const graph = this.graph;
+      if (!this.hooked) {
+        graph.on("plotly_afterplot", () => this.after());
+        this.hooked = true;
+      }
+      this.after = () => {
+        DOTTED.forEach((name) => this.roundDots(name));
+        after();
+      };
+      this.leveledAt = performance.now();
+      window.Plotly.react(graph, figure.data, figure.layout, CONFIG);
+    }
+
+    axes() {
+      const { xaxis, yaxis } = this.graph._fullLayout;
+      return { x: xaxis, y: yaxis };
+    }
+
+    /** @returns {Element|null} the group of a trace, by name; null when it is not drawn */
+    trace(name) {
+      const trace = this.graph._fullData.find((candidate) => candidate.name === name);
+      return trace ? this.graph.querySelector(`.scatterlayer .trace${trace.uid}`) : null;
+    }
+
+    /** Dots are dashes of no length: their round ends are all there is of them. */
+    roundDots(name) {
+      const group = this.trace(name);
+      if (group) group.querySelectorAll("path.js-line").forEach((path) => (path.style.strokeLinecap = "round"));
+    }
+
+    /** How large the plot is, before and after it is drawn. @param {object} margin @returns {{width: number, height: number}} */
+    size(margin) {
+      const { clientWidth, clientHeight } = document.querySelector(`#${this.id}`);
+      return { width: clientWidth - margin.l - margin.r, height: clientHeight - margin.t - margin.b };
+    }
+
+    setLine(name, d) {
+      const group = this.trace(name);
+      const path = group && group.querySelector("path.js-line");
+      if (path) path.setAttribute("d", d);
+    }
+
+    setPoints(name, at) {
+      const group = this.trace(name);
+      if (!group) return;
+      group.querySelectorAll("path.point").forEach((point, i) => {
+        point.setAttribute("transform", `translate(${at(i)})`);
+      });
+    }
+  }
+
+  /** Say in words what a figure shows, for those who do not see it. */
+  function label(id, text) {
+    const figure = document.getElementById(id);
+    figure.setAttribute("role", "img");
+    figure.setAttribute("aria-label", text);
+  }
+
+  /** A pixel that SVG can draw: numbers without end are cut. */
+  function bounded(pixel) {
+    return Math.max(-FAR_PX, Math.min(FAR_PX, pixel));
+  }
+
+  /** @returns {Object<string, object>} the traces of a figure by name */
+  function byName(figure) {
+    return Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
+  }
+
+  /** @returns {string} a colour of the palette, in the mode of now */
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  }
+
+  /** A copy of an empty figure in the colours of the mode. */
+  function skeleton({ look, figures }, name) {
+    return structuredClone(figures[look.mode][name]);
+  }
+
+  Object.assign(chalkline, { Sheet, label, bounded, byName, colour, skeleton });
+})(((window.dash_clientside ||= {}).chalkline ||= {}));
