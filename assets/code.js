@@ -5,6 +5,9 @@
   const VERSION = 1;
   const REFRESH_MS = 2000;
   const WALL = { width: 1920, height: 1080 };
+  const WALL_SCALE = 2.1;
+  const WALL_SPARE = 24;
+  const MOST_DOTS = 25;
   const FIGURES = { fit: "Fit", loss: "Loss", map: "Map", residuals: "Residuals" };
   const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipynb+json" };
   let shown = "";
@@ -118,19 +121,32 @@
   /** A figure as it is now, at the size of a wall. @param {object} page @param {string} name */
   function wallFigure(page, name) {
     const makers = {
-      fit: () => chalkline.picture().fitFigure(),
+      fit: () => chalkline.picture().fitFigure(true),
       loss: () => chalkline.picture().lossFigure(),
       map: () => chalkline.panels.panel("map").figure(page, { width: 1600, height: 900 }),
-      residuals: () => chalkline.panels.panel("residuals").figure(page),
+      residuals: () => chalkline.panels.panel("residuals").figure(page, { still: true }),
     };
     const figure = makers[name]();
     figure.data = figure.data.filter((trace) => trace.name !== "Epoch shown" && trace.name !== "Pressed");
+    const traces = chalkline.byName(figure);
+    // What the page does to single elements must stand in the traces here.
+    if (traces["Earlier epochs"]) traces["Earlier epochs"].opacity = 0.4;
+    if (name === "map") markEpochs(traces.Epochs, page.record.history);
     if (!page.look.projector || name === "map" || name === "residuals") chalkline.paper.enlarge(figure, WALL.width);
     Object.assign(figure.layout, WALL, { autosize: false, paper_bgcolor: chalkline.colour("page") });
-    figure.layout.font.size *= 2.1;
+    figure.layout.font.size *= WALL_SCALE;
+    Object.keys(figure.layout.margin).forEach((side) => (figure.layout.margin[side] += WALL_SPARE));
+    figure.data.forEach(({ textfont }) => textfont && (textfont.size *= WALL_SCALE));
     // Dots are dashes of no length with round ends, which only the page can give them.
     figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
     return figure;
+  }
+
+  /** A dot for each of the first epochs, which are those that can be told apart. */
+  function markEpochs(trace, history) {
+    const rows = Array.from({ length: Math.min(MOST_DOTS, history.length) }, (_, row) => row);
+    Object.assign(trace, { mode: "markers", x: rows.map((row) => history.weight(row)[0]), y: rows.map((row) => history.bias(row)) });
+    trace.marker = { color: trace.line.color, size: trace.line.width };
   }
 
   async function picture(name, format) {

@@ -46,12 +46,12 @@
       return this.page.points.inputs.length > 1;
     }
 
-    /** @returns {object} the fit as Plotly draws it, with true data throughout */
-    fitFigure() {
+    /** @param {boolean} still whether nothing will move in it @returns {object} the fit as Plotly draws it */
+    fitFigure(still = false) {
       const name = this.isSeveral ? "prices" : "fit";
       const figure = this.skeleton(name);
       if (this.isSeveral) this.fillPrices(figure);
-      else this.fillFit(figure);
+      else this.fillFit(figure, still);
       this.suit(figure, name);
       return figure;
     }
@@ -150,7 +150,7 @@
       return lookedAt === null ? record.history.length - 1 : record.rowOf(lookedAt);
     }
 
-    fillFit(figure) {
+    fillFit(figure, still) {
       const { points, record, look } = this.page;
       const ends = points.feature_range;
       const traces = chalkline.byName(figure);
@@ -158,8 +158,9 @@
       Object.assign(traces.Data, { x: points.features.map((row) => row[0]), y: points.targets });
       Object.assign(traces["Earlier epochs"], this.earlierLines(ends), { opacity: 1 });
       Object.assign(traces.Predicted, segment(this.page.seen, ends));
-      this.fillResiduals(traces.Residuals);
-      // An element for showAlso() to fill: Plotly makes a path only where there are two points.
+      // Elements for moveFit() and showAlso() to fill: one path each, which Plotly makes where there are two points.
+      traces.Residuals.visible = look.panels.includes("residuals");
+      Object.assign(traces.Residuals, still ? this.residualLines() : segment(this.page.seen, ends));
       Object.assign(traces["Epoch shown"], segment(this.page.seen, ends), { opacity: 0 });
       const { least_squares: best } = points;
       const truth = { weight: points.true_weight, bias: points.true_bias };
@@ -175,12 +176,13 @@
       chalkline.paper.setPaper(figure.layout.yaxis, range.range, range.square, 2);
     }
 
-    fillResiduals(trace) {
-      const { points, seen, look } = this.page;
+    residualLines() {
+      const { points, seen } = this.page;
       const predicted = chalkline.lesson.predictions(points, seen);
-      trace.visible = look.panels.includes("residuals");
-      trace.x = points.features.flatMap(([x]) => [x, x, null]);
-      trace.y = points.targets.flatMap((target, i) => [target, predicted[i], null]);
+      return {
+        x: points.features.flatMap(([x]) => [x, x, null]),
+        y: points.targets.flatMap((target, i) => [target, predicted[i], null]),
+      };
     }
 
     fillPrices(figure) {

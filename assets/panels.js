@@ -7,6 +7,7 @@
   const REDRAW_MS = 500;
   const made = {};
   let drawnAt = 0;
+  let arranged = "";
 
   /** Each panel is made when it is opened first: it has draw(page), and tick(page) where something moves with the run. */
   function panel(name) {
@@ -42,6 +43,9 @@
   /** Bring chips and places level with what is open. */
   function arrange(page) {
     const panels = open(page);
+    const key = `${panels.join()} ${isAvailable(page, "map")}`;
+    if (key === arranged) return;
+    arranged = key;
     document.getElementById("sheet").dataset.panels = String(panels.length);
     document.querySelectorAll(".panel").forEach((section) => {
       const place = panels.indexOf(section.id.replace("panel-", ""));

@@ -133,7 +133,7 @@
     const inBatches = controls.batchSize !== null && controls.batchSize < points.targets.length;
     const decays = Boolean(optimizer.weight_decay);
     const isShown = look.limits && look.shown["Least squares"];
-    return { aims: isShown && (isNear(page) || ((decays || inBatches) && page.record.epoch > 0)), decays, inBatches };
+    return { aims: isShown && (isNear(page) || ((decays || inBatches) && page.record.epoch > 0)), decays, inBatches, hasTruth: points.true_weight !== null };
   }
 
   function writeButtons({ diverged, looking, waiting, tooFast, isPlaying, steps }) {

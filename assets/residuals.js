@@ -34,7 +34,7 @@
       document.querySelectorAll("#residuals-shape [data-shape]").forEach((choice) => {
         choice.setAttribute("aria-pressed", String(choice.dataset.shape === look.shape));
       });
-      const figure = this.figure(page, residuals);
+      const figure = this.figure(page, { residuals });
       this.sheet.make(figure);
       this.sheet.react(figure, () => this.move(page));
     }
@@ -49,7 +49,8 @@
       chalkline.label("residuals-figure", `Residuals of ${residuals.length} points: R² ${share === null ? "none" : share.toFixed(3)}.`);
     }
 
-    figure(page, residuals = chalkline.lesson.residuals(page.points, page.seen)) {
+    /** @param {object} page @param {{residuals: number[], still: boolean}} options `still`: nothing will move in it */
+    figure(page, { residuals = chalkline.lesson.residuals(page.points, page.seen), still = false } = {}) {
       const { points, look } = page;
       const figure = chalkline.skeleton(page, "residuals");
       const traces = chalkline.byName(figure);
@@ -58,7 +59,8 @@
       const range = this.rangeFor(page, residuals);
       const segments = { x: features.flatMap((x) => [x, x, null]), y: residuals.flatMap((value) => [0, value, null]) };
       const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
-      Object.assign(traces.Segments, segments);
+      // Where move() draws, one path is enough; Plotly makes it where there are two points.
+      Object.assign(traces.Segments, still ? segments : { x: ends, y: [0, 0] });
       Object.assign(traces.Predicted, { x: ends, y: [0, 0] });
       Object.assign(traces.Residuals, { x: features, y: residuals });
       // The mean square begins at the left edge; move() gives it its true width.

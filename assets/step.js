@@ -83,7 +83,7 @@
       const lay = isRight ? `the line lay too ${up[0] ? "low" : "high"}, so` : "";
       return `Both gradients are ${up[0] ? "below" : "above"} 0: ${lay} both numbers went ${up[0] ? "up" : "down"}.`.replace(":  both", ": both");
     }
-    return `The weight's gradient is ${up[0] ? "below" : "above"} 0, the bias's ${up[1] ? "below" : "above"}: the line turned, ${up[0] ? "steeper" : "flatter"} and ${up[1] ? "higher" : "lower"} at x = 0.`;
+    return `The gradient is ${up[0] ? "below" : "above"} 0 for the weight, ${up[1] ? "below" : "above"} for the bias: they went opposite ways.`;
   }
 
   function moved(weight, bias) {

@@ -53,9 +53,10 @@
   }
 
   /** Where training ends, told while least squares is shown and near. */
-  function aim({ decays, inBatches }) {
+  function aim({ decays, inBatches, hasTruth }) {
     if (decays) return "Weight decay holds the line short of least squares, nearer to 0.";
     if (inBatches) return "Small batches keep the line trembling about least squares.";
+    if (!hasTruth) return "Training ends at least squares: no line has a lower loss.";
     return "Training ends at least squares, not at the true line: no loss is lower.";
   }
 
