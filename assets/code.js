@@ -5,12 +5,10 @@
   const VERSION = 1;
   const REFRESH_MS = 2000;
   const WALL = { width: 1920, height: 1080 };
-  const WALL_SCALE = 2.1;
   const WALL_SPARE = 24;
   const MOST_DOTS = 25;
   const FIGURES = { fit: "Fit", loss: "Loss", map: "Map", residuals: "Residuals" };
   const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipynb+json" };
-  let shown = "";
   let asked = { at: -Infinity, record: "" };
 
   /** What the server makes a script of: the start, every change made on the way, and how far the run is. */
@@ -36,7 +34,7 @@
   /** Ask for the script when the run has changed, at most every two seconds. */
   async function draw(page) {
     writePictures(page);
-    if (!page.record.checkpoint) return;
+    if (!hasRun(page)) return;
     const record = JSON.stringify(recordOf(page));
     const now = performance.now();
     if (record === asked.record) return;
@@ -47,17 +45,20 @@
     clearTimeout(asked.later);
     asked = { at: now, record };
     try {
-      show(await fetchText("script", record), "It gives the numbers of this run, epoch by epoch.");
+      const script = await fetchText("script", record);
+      if (asked.record !== record) return; // a newer one is on its way
+      chalkline.readouts.setText("script", script);
+      say("It gives the numbers of this run, epoch by epoch.");
     } catch (error) {
+      if (asked.record !== record) return;
       asked.record = "";
-      chalkline.readouts.setText("code-words", error.message);
+      say(error.message);
     }
   }
 
-  function show(script, words) {
-    shown = script;
-    chalkline.readouts.setText("script", script);
-    chalkline.readouts.setText("code-words", words);
+  /** Between a Reset and its answer there is no run to tell of. */
+  function hasRun({ record }) {
+    return Boolean(record.checkpoint && record.segments.length);
   }
 
   function say(words) {
@@ -121,10 +122,10 @@
   /** A figure as it is now, at the size of a wall. @param {object} page @param {string} name */
   function wallFigure(page, name) {
     const makers = {
-      fit: () => chalkline.picture().fitFigure(true),
+      fit: () => chalkline.picture().fitFigure(),
       loss: () => chalkline.picture().lossFigure(),
       map: () => chalkline.panels.panel("map").figure(page, { width: 1600, height: 900 }),
-      residuals: () => chalkline.panels.panel("residuals").figure(page, { still: true }),
+      residuals: () => chalkline.panels.panel("residuals").figure(page),
     };
     const figure = makers[name]();
     figure.data = figure.data.filter((trace) => trace.name !== "Epoch shown" && trace.name !== "Pressed");
@@ -132,11 +133,12 @@
     // What the page does to single elements must stand in the traces here.
     if (traces["Earlier epochs"]) traces["Earlier epochs"].opacity = 0.4;
     if (name === "map") markEpochs(traces.Epochs, page.record.history);
-    if (!page.look.projector || name === "map" || name === "residuals") chalkline.paper.enlarge(figure, WALL.width);
+    chalkline.paper.enlarge(figure, WALL.width);
     Object.assign(figure.layout, WALL, { autosize: false, paper_bgcolor: chalkline.colour("page") });
-    figure.layout.font.size *= WALL_SCALE;
+    figure.layout.font.size *= chalkline.paper.PROJECTOR_SCALE;
     Object.keys(figure.layout.margin).forEach((side) => (figure.layout.margin[side] += WALL_SPARE));
-    figure.data.forEach(({ textfont }) => textfont && (textfont.size *= WALL_SCALE));
+    figure.data.forEach(({ textfont }) => textfont && (textfont.size *= chalkline.paper.PROJECTOR_SCALE));
+    chalkline.drawStill(figure, traces, page);
     // Dots are dashes of no length with round ends, which only the page can give them.
     figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
     return figure;
@@ -191,7 +193,7 @@
   /** The clipboard is not there on plain http: then the text is selected, and a key copies it. */
   async function copy() {
     try {
-      await navigator.clipboard.writeText(shown);
+      await navigator.clipboard.writeText(document.getElementById("script").textContent);
       say("Copied.");
     } catch {
       window.getSelection().selectAllChildren(document.getElementById("script"));
@@ -209,7 +211,7 @@
 
   function onClick({ target }) {
     const button = target.closest("#panel-code button");
-    if (!button || !chalkline.page.points || !chalkline.page.record.checkpoint) return;
+    if (!button || !chalkline.page.points || !hasRun(chalkline.page)) return;
     if (button.id in BUTTONS) BUTTONS[button.id]();
     else if (button.dataset.picture) picture(button.dataset.picture, button.dataset.format);
   }

@@ -4,9 +4,8 @@
 
   const MOST_RUNS = 8;
   const MOST_ROWS = 300;
-  const NEAR = 1.01;
   const DASHES = ["solid", "9px,4px", "2px,4px", "9px,4px,2px,4px", "14px,6px", "4px,3px", "16px,4px,4px,4px", "1px,7px"];
-  const sheet = { graph: null };
+  const made = { sheet: null, rows: "" };
 
   /**
    * The epoch from which on the loss stays within 1 % of the lowest possible.
@@ -14,7 +13,7 @@
    */
   function nearFrom(history, lowest) {
     let row = history.length;
-    while (row > 0 && history.loss(row - 1) <= NEAR * lowest) row -= 1;
+    while (row > 0 && history.loss(row - 1) <= chalkline.lesson.NEAR * lowest) row -= 1;
     return row < history.length ? history.epoch(row) : null;
   }
 
@@ -47,6 +46,7 @@
     const { page } = chalkline;
     page.keptRuns = number === undefined ? [] : page.keptRuns.filter((run) => run.number !== number);
     changed();
+    document.getElementById("keep-run").focus();
   }
 
   function changed() {
@@ -98,11 +98,11 @@
     document.getElementById("forget-runs").hidden = !page.keptRuns.length;
     writeTable(page);
     if (document.getElementById("compare-figure").offsetParent === null) return; // in the second place the loss figure shows them
-    sheet.graph ||= new chalkline.Sheet("compare-figure");
+    made.sheet ||= new chalkline.Sheet("compare-figure");
     const figure = chalkline.picture().lossFigure();
     separate(figure, page);
-    sheet.graph.make(figure);
-    sheet.graph.react(figure, () => {});
+    made.sheet.make(figure);
+    made.sheet.react(figure, () => {});
     chalkline.label("compare-figure", `The loss by epoch of this run and of ${comparable(page).length} kept ones.`);
   }
 
@@ -119,11 +119,14 @@
     figure.data.splice(at, 0, ...traces);
   }
 
+  /** The rows of the runs kept are made anew only when they change: a button under a finger must stay there. */
   function writeTable(page) {
     const body = document.getElementById("compare-rows");
-    const runs = [...page.keptRuns, { number: "now", ...summary(page) }];
-    const rows = runs.map((run) => rowOf(run, page));
-    body.replaceChildren(...rows);
+    const now = rowOf({ number: "now", ...summary(page) }, page);
+    const rows = [page.points.shown, ...page.keptRuns.map(({ number, epochs, loss }) => [number, epochs, loss])].join();
+    if (rows === made.rows && body.lastChild) return body.replaceChild(now, body.lastChild);
+    made.rows = rows;
+    body.replaceChildren(...page.keptRuns.map((run) => rowOf(run, page)), now);
   }
 
   function rowOf(run, { points }) {

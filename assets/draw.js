@@ -8,7 +8,6 @@
   const STRONGEST = 0.56;
   const SPARE = 0.03;
   const MOST_ROWS = 5000;
-  const FAR_PX = 5000;
 
   /** Draws the fit and the loss of a page: `page` has record, points, look and figures (the empty ones by mode). */
   class Picture {
@@ -33,7 +32,10 @@
     levelFit() {
       if (!this.canDraw) return;
       this.drawn.earlier = this.earlierRows().length;
-      this.fit.react(this.fitFigure(), () => this.moveFit());
+      this.fit.react(this.fitFigure(), () => {
+        chalkline.lighten(this.fit, "Residuals", this.page.look.shape);
+        this.moveFit();
+      });
       this.describe(this.isSeveral);
     }
 
@@ -46,12 +48,12 @@
       return this.page.points.inputs.length > 1;
     }
 
-    /** @param {boolean} still whether nothing will move in it @returns {object} the fit as Plotly draws it */
-    fitFigure(still = false) {
+    /** @returns {object} the fit as Plotly draws it */
+    fitFigure() {
       const name = this.isSeveral ? "prices" : "fit";
       const figure = this.skeleton(name);
       if (this.isSeveral) this.fillPrices(figure);
-      else this.fillFit(figure, still);
+      else this.fillFit(figure);
       this.suit(figure, name);
       return figure;
     }
@@ -104,14 +106,13 @@
       }
       this.fit.setLine("Predicted", linePath(now, x, y));
       this.fit.setLine("Residuals", this.residuals(x, y));
-      chalkline.lighten(this.fit, "Residuals", this.page.look.shape);
       this.strengthenEarlier();
     }
 
     /** Residuals from the points to the line, while their panel is open. */
     residuals(x, y) {
       const { points, seen, look } = this.page;
-      if (!look.panels.includes("residuals")) return "";
+      if (!chalkline.panels.open(this.page).includes("residuals")) return "";
       const predicted = chalkline.lesson.predictions(points, seen);
       const from = (i) => Math.fround(points.targets[i]);
       return chalkline.residualPath(points, { from, to: (i) => predicted[i] }, { x, y }, look.shape);
@@ -150,7 +151,7 @@
       return lookedAt === null ? record.history.length - 1 : record.rowOf(lookedAt);
     }
 
-    fillFit(figure, still) {
+    fillFit(figure) {
       const { points, record, look } = this.page;
       const ends = points.feature_range;
       const traces = chalkline.byName(figure);
@@ -159,8 +160,8 @@
       Object.assign(traces["Earlier epochs"], this.earlierLines(ends), { opacity: 1 });
       Object.assign(traces.Predicted, segment(this.page.seen, ends));
       // Elements for moveFit() and showAlso() to fill: one path each, which Plotly makes where there are two points.
-      traces.Residuals.visible = look.panels.includes("residuals");
-      Object.assign(traces.Residuals, still ? this.residualLines() : segment(this.page.seen, ends));
+      traces.Residuals.visible = chalkline.panels.open(this.page).includes("residuals");
+      Object.assign(traces.Residuals, segment(this.page.seen, ends));
       Object.assign(traces["Epoch shown"], segment(this.page.seen, ends), { opacity: 0 });
       const { least_squares: best } = points;
       const truth = { weight: points.true_weight, bias: points.true_bias };
@@ -174,15 +175,6 @@
       chalkline.paper.labelFit(figure.layout, points);
       chalkline.paper.setPaper(figure.layout.xaxis, ends, chalkline.axes.nice((ends[1] - ends[0]) / 21), 4);
       chalkline.paper.setPaper(figure.layout.yaxis, range.range, range.square, 2);
-    }
-
-    residualLines() {
-      const { points, seen } = this.page;
-      const predicted = chalkline.lesson.predictions(points, seen);
-      return {
-        x: points.features.flatMap(([x]) => [x, x, null]),
-        y: points.targets.flatMap((target, i) => [target, predicted[i], null]),
-      };
     }
 
     fillPrices(figure) {
@@ -307,7 +299,7 @@
     const ends = [
       [from, left],
       [to, right],
-    ].map(([pixel, edge]) => [Math.abs(pixel) > FAR_PX ? cut(pixel) : edge, chalkline.bounded(pixel)]);
+    ].map(([pixel, edge]) => [chalkline.bounded(pixel) === pixel ? edge : cut(pixel), chalkline.bounded(pixel)]);
     return `M${ends[0].join()}L${ends[1].join()}`;
   }
 

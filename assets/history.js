@@ -10,6 +10,7 @@
     constructor(dims) {
       this.dims = dims;
       this.length = 0;
+      this.cuts = 0; // how often epochs were taken back: what was drawn of them is no longer true
       this.columns = Array.from({ length: dims + 3 }, () => new Float64Array(256));
     }
 
@@ -51,6 +52,7 @@
 
     /** @param {number} epoch keep this epoch and those before it */
     cutAfter(epoch) {
+      if (this.length && this.epoch(this.length - 1) > epoch) this.cuts += 1;
       while (this.length && this.epoch(this.length - 1) > epoch) this.length -= 1;
     }
 
@@ -159,9 +161,12 @@
       this.history = new History(progress.weight[0].length);
     }
 
-    /** A run whose first weights were chosen: nothing is known of it yet but its start. @param {object} start */
+    /** A run whose first weights were chosen: its start is all that is known of it. @param {object} start */
     beginFrom(start) {
       Object.assign(this, { start, checkpoint: start, whole: start });
+      const { "linear.weight": weight, "linear.bias": [bias] } = start.parameters;
+      this.history = new History(weight.length);
+      this.history.push(0, weight, bias, start.start_loss);
     }
 
     openSegment(command) {

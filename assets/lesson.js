@@ -2,6 +2,7 @@
 (function (chalkline) {
   "use strict";
 
+  const NEAR = 1.01; // within 1 % of the lowest possible loss
   const kept = new WeakMap();
 
   /** @param {object} points @param {{weight: number[], bias: number}} parameters @returns {number[]} one a point */
@@ -100,5 +101,5 @@
     return { limit: (plain * (1 + momentum)) / (nesterov ? 1 + 2 * momentum : 1), zigzag: null };
   }
 
-  chalkline.lesson = { predictions, residuals, loss, rSquared, gradient, lossAt, reach, borders };
+  chalkline.lesson = { NEAR, predictions, residuals, loss, rSquared, gradient, lossAt, reach, borders };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

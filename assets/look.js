@@ -145,6 +145,8 @@
   document.addEventListener("click", onClick);
   document.addEventListener("click", onTime);
   document.addEventListener("change", onSwitch);
+  // The event of a hand, not dcc's value, which the page sets too.
+  document.addEventListener("input", ({ target }) => target.id === "scrubber" && chalkline.time.lookAt(Number(target.value)));
   document.addEventListener("keydown", onKey);
   PHONE.addEventListener("change", () => change((look) => (look.isPhone = PHONE.matches)));
 

@@ -8,35 +8,44 @@
   const SPARE = 1.12;
   const ROOMY = 4;
   const NEAR_PX = 14;
+  const CELL_PX = 2;
+  const MOST_CORNERS = 4000;
   const SEEN_APART_PX = 12;
   const LEAST_ARROW_PX = 9; // shorter, it would lie within the dot
   const CLEAR_PX = 30; // about the marks of the true and the least-squares point
 
-  /** The path of a run in pixels: a tick adds to it, and points that lie on one another are left out. */
+  /**
+   * The path of a run in pixels. A tick adds to it; where the run has been already nothing is added, so that the path
+   * of a run that trembles for ever stays as short as it looks.
+   */
   class Trail {
     constructor() {
-      this.restart("");
+      this.restart(null, "");
     }
 
-    restart(place) {
-      Object.assign(this, { place, next: 0, corners: [], line: "", dots: "" });
+    restart(history, place) {
+      const cuts = history ? history.cuts : 0;
+      Object.assign(this, { history, cuts, place, next: 0, corners: [], line: "", dots: "", before: null, been: new Set() });
     }
 
     /** @param {object} history @param {(row: number) => number[]} at the pixels of a row @param {string} place names the frame */
     follow(history, at, place) {
-      if (place !== this.place || history.length < this.next) this.restart(place);
+      if (place !== this.place || history !== this.history || history.cuts !== this.cuts) this.restart(history, place);
       for (; this.next < history.length; this.next += 1) this.add(this.next, at(this.next));
     }
 
     add(row, [x, y]) {
-      const last = this.corners[this.corners.length - 1];
-      const step = this.before ? Math.hypot(x - this.before[0], y - this.before[1]) : Infinity;
-      this.before = [x, y];
-      if (last && Math.hypot(x - last.x, y - last.y) < 1.5) return;
-      this.corners.push({ row, x, y });
+      const { before } = this;
       const here = `${x.toFixed(1)},${y.toFixed(1)}`;
-      this.line += (last ? "L" : "M") + here;
-      if (step >= SEEN_APART_PX) this.dots += `M${here}h0`;
+      const cell = `${Math.round(x / CELL_PX)},${Math.round(y / CELL_PX)}`;
+      const isNew = !this.been.has(cell) && this.corners.length < MOST_CORNERS;
+      this.before = { x, y, here, isDrawn: isNew };
+      if (!isNew) return;
+      this.been.add(cell);
+      this.corners.push({ row, x, y });
+      if (!before) this.line = `M${here}`;
+      else this.line += `${before.isDrawn ? "" : `M${before.here}`}L${here}`;
+      if (!before || Math.hypot(x - before.x, y - before.y) >= SEEN_APART_PX) this.dots += `M${here}h0`;
     }
 
     /** @returns {number|null} the row of the corner under the pointer */
@@ -64,19 +73,19 @@
     }
 
     draw(page) {
+      this.forgetOld(page);
       if (!page.points.least_squares.weight) return this.write();
       const size = this.sheet.size(chalkline.skeleton(page, "map").layout.margin);
       const { look, record, points } = page;
       const { weight, bias } = record.at(0);
       this.write();
-      const kept = page.keptRuns.map(({ number, shown }) => number + shown);
-      if (this.kind !== kindOf(points)) this.pressed = null;
-      this.kind = kindOf(points);
+      const kept = page.keptRuns.map(({ number, shown, epochs, loss }) => [number, shown, epochs, loss].join());
       const key = [points.shown, look.mode, look.limits, size.width, size.height, weight, bias, kept].join();
       if (key === this.drawn && this.sheet.isReady) return this.tick(page);
       this.drawn = key;
-      this.trail.restart("");
-      const figure = this.figure(page, size);
+      this.trail.restart(null, "");
+      this.frame = frameFor(page, size, this.frame);
+      const figure = this.figure(page, size, this.frame);
       this.sheet.make(figure);
       this.sheet.react(figure, () => {
         this.roundRing();
@@ -84,24 +93,31 @@
       });
     }
 
+    /** A mark means nothing on another feature's map, nor an epoch in another run. */
+    forgetOld(page) {
+      if (this.kind !== kindOf(page.points)) this.pressed = null;
+      this.kind = kindOf(page.points);
+      if (this.run !== page.record) this.hover(null);
+      this.run = page.record;
+    }
+
     /** @returns {object} the map as Plotly draws it, the path and the arrow as they are now included */
-    figure(page, size = this.sheet.size(chalkline.skeleton(page, "map").layout.margin)) {
+    figure(page, size, frame = frameFor(page, size, null)) {
       const figure = chalkline.skeleton(page, "map");
       const traces = chalkline.byName(figure);
-      this.frame = frameFor(page, size, this.frame);
-      this.fillContours(figure, traces.Loss, size);
+      this.fillContours(figure, traces.Loss, size, frame);
       this.fillMarks(page, traces);
       this.fillPath(page, traces);
-      const { weight, bias } = this.frame;
+      const { weight, bias } = frame;
       const tick = (range) => chalkline.axes.nice((range[1] - range[0]) / 7);
       Object.assign(figure.layout.xaxis, { range: weight, dtick: tick(weight), tick0: 0 });
       Object.assign(figure.layout.yaxis, { range: bias, dtick: tick(bias), tick0: 0 });
       return figure;
     }
 
-    fillContours(figure, trace, size) {
+    fillContours(figure, trace, size, frame) {
       const { points } = this.page;
-      const { weight, bias } = this.frame;
+      const { weight, bias } = frame;
       const across = spread(weight);
       const up = spread(bias);
       const losses = up.map((b) => across.map((w) => chalkline.lesson.lossAt(points, w, b)));
@@ -110,14 +126,13 @@
       const floor = Math.pow(2, lowest - 2);
       Object.assign(trace, { x: across, y: up, z: losses.map((row) => row.map((loss) => Math.log2(Math.max(loss, floor)))) });
       Object.assign(trace.contours, { start: lowest, end: highest });
-      for (let level = lowest + 1; level < highest; level += 2) this.nameLevel(figure, level, size);
+      for (let level = lowest + 1; level < highest; level += 2) this.nameLevel(figure, level, size, frame);
     }
 
     /** Write a contour's loss beside it, up and to the right of least squares. */
-    nameLevel(figure, level, { width, height }) {
+    nameLevel(figure, level, { width, height }, { weight, bias }) {
       const { points } = this.page;
       const best = points.least_squares;
-      const { weight, bias } = this.frame;
       const [perX, perY] = [(weight[1] - weight[0]) / width, (bias[1] - bias[0]) / height];
       const [dw, db] = [0.42 * perX, 0.9 * perY];
       const rise = chalkline.lesson.lossAt(points, best.weight[0] + dw, best.bias + db) - best.loss;
@@ -158,15 +173,14 @@
 
     /** What a tick moves: path, dots, arrow and the point now. */
     tick(page) {
-      if (!page.seen || !this.sheet.isReady || !this.frame || document.getElementById("loss-map").offsetParent === null) return;
+      if (!page.seen || !this.sheet.isReady || !this.frame || document.getElementById("panel-map").hidden) return;
       const { x, y } = this.sheet.axes();
       const { history } = page.record;
       const pixel = (weight, bias) => [chalkline.bounded(x.c2p(weight)), chalkline.bounded(y.c2p(bias))];
-      const place = [x._length, y._length, x.range, y.range, page.run, history.bias(0)].join();
+      const place = [x._length, y._length, x.range, y.range].join();
       this.trail.follow(history, (row) => pixel(history.weight(row)[0], history.bias(row)), place);
       const now = pixel(page.seen.weight[0], page.seen.bias);
-      const line = `${this.trail.line}${page.lookedAt === null ? `L${now.join()}` : ""}`;
-      ["Edge of the path", "Path"].forEach((name) => this.sheet.setLine(name, line));
+      ["Edge of the path", "Path"].forEach((name) => this.sheet.setLine(name, this.trail.line));
       this.sheet.setLine("Epochs", this.trail.dots);
       const next = nextStep(page);
       this.sheet.setLine("Next step", arrow(now, pixel(next.weight, next.bias)));
@@ -196,14 +210,14 @@
 
     write() {
       const { page } = this;
+      if (!page.seen) return;
       const { format, readouts } = chalkline;
       const isPlain = isPlainStep(page);
       document.getElementById("map-arrow").lastChild.textContent = isPlain ? "next step" : "−rate × gradient";
       readouts.setText("map-words", this.words(page, format));
       document.getElementById("start-here").hidden = !this.pressed || Boolean(this.hovered);
       const { weight, bias } = page.seen;
-      chalkline.label("loss-map", `The loss over weight and bias; now weight ${format.parameter(weight[0])}, bias ${format.parameter(bias)}. Arrow keys mark a place, Enter starts there.`);
-      document.getElementById("loss-map").setAttribute("role", "application");
+      chalkline.label("loss-map", `The loss over weight and bias; now weight ${format.parameter(weight[0])}, bias ${format.parameter(bias)}. Arrow keys mark a place, Enter starts there.`, "application");
     }
 
     words({ points, look }, format) {
@@ -244,18 +258,19 @@
 
     hover(row) {
       const { page } = this;
+      if (!page.seen && row !== null) return;
       const at = row === null || row >= page.record.history.length ? null : page.record.at(row);
       if (!at && !this.hovered) return;
       this.hovered = at;
-      chalkline.picture().showAlso(at);
+      if (chalkline.picture()) chalkline.picture().showAlso(at);
       this.write();
       this.tick(page);
     }
 
     press(place) {
-      if (!place || !this.page.points.least_squares.weight) return;
+      if (!place || !this.page.seen || !this.page.points.least_squares.weight) return;
       this.pressed = place;
-      this.hovered = null;
+      this.hover(null);
       this.write();
       this.tick(this.page);
     }
@@ -278,8 +293,10 @@
     startHere() {
       if (!this.pressed) return;
       const { weight, bias } = this.pressed;
+      if (!chalkline.startAt(weight, bias)) return;
       this.pressed = null;
-      chalkline.startAt(weight, bias);
+      this.write();
+      document.getElementById("loss-map").focus();
     }
   }
 

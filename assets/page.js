@@ -212,7 +212,7 @@
     },
     step() {
       setPlaying(false);
-      if (page.lookedAt !== null) return lookAt(page.lookedAt + 1);
+      if (page.lookedAt !== null) return lookBy(1);
       if (page.record.diverged) return goOn("step");
       if (isReplaying()) goal.then = "step";
       else if (goal) goal.epoch += 1;
@@ -283,6 +283,7 @@
 
   /** A new run from a place on the loss map: epoch 0 at that weight and bias, to which Reset comes back. */
   function startAt(weight, bias) {
+    if (!page.record.start) return false;
     const parameters = { weight: [Math.fround(weight)], bias: Math.fround(bias) };
     const start = chalkline.startFrom(page.record.start, parameters, chalkline.lesson.loss(page.points, parameters));
     newRun();
@@ -290,6 +291,7 @@
     ask();
     draw(true);
     save();
+    return true;
   }
 
   /** From a diverged run, go back to the last good epoch under its own settings, then play or step. */
@@ -332,9 +334,10 @@
     const { limit } = page.borders;
     if (limit !== null && controls.learningRate >= limit) return true;
     if (!record.diverged) return false;
-    const { learning_rate: diverged, ...rest } = record.segment.training.optimizer;
+    const { optimizer, batch_size: size } = record.segment.training;
+    const { learning_rate: diverged, ...rest } = optimizer;
     const { learning_rate: rate, ...wanted } = page.optimizer;
-    return chalkline.same(rest, wanted) && rate >= diverged;
+    return chalkline.same([rest, size], [wanted, controls.batchSize]) && rate >= diverged;
   }
 
   /* ---- looking back ---- */
@@ -343,12 +346,15 @@
   function lookAt(epoch) {
     const { record } = page;
     if (isPlaying() || goal || !record.history.length) return;
-    page.lookedAt = epoch >= record.epoch ? null : Math.max(0, Math.round(epoch));
+    page.lookedAt = epoch >= record.epoch ? null : record.history.epoch(record.rowOf(Math.max(0, epoch)));
     draw(true);
   }
 
-  function lookBack() {
-    lookAt((page.lookedAt ?? page.record.epoch) - 1);
+  /** Look so many kept epochs further: after a reload of a long run not all of them are kept. */
+  function lookBy(rows) {
+    const { record } = page;
+    const row = record.rowOf(page.lookedAt ?? record.epoch) + rows;
+    if (row >= 0) lookAt(row < record.history.length ? record.history.epoch(row) : Infinity);
   }
 
   function goOnHere() {
@@ -358,11 +364,6 @@
     ask();
     draw(true);
     save();
-  }
-
-  /** dcc's scrubber has moved, by hand or because the page moved it. */
-  function scrub(value) {
-    if (page.record.history.length && Number(value) !== (page.lookedAt ?? page.record.epoch)) lookAt(Number(value));
   }
 
   /* ---- what controls do ---- */
@@ -545,7 +546,7 @@
     ask();
   });
 
-  const time = { lookBack, goOnHere, backToNow: () => lookAt(Infinity) };
-  Object.assign(chalkline, { page, tick, answer, press, change, scrub, time, startAt });
+  const time = { lookAt, lookBack: () => lookBy(-1), goOnHere, backToNow: () => lookAt(Infinity) };
+  Object.assign(chalkline, { page, tick, answer, press, change, time, startAt });
   Object.assign(chalkline, { redraw: () => draw(true), relabel, keep: save, isPlaying, picture: () => picture });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

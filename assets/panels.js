@@ -8,6 +8,7 @@
   const made = {};
   let drawnAt = 0;
   let arranged = "";
+  let later = null;
 
   /** Each panel is made when it is opened first: it has draw(page), and tick(page) where something moves with the run. */
   function panel(name) {
@@ -34,10 +35,10 @@
     return ROOM_FIRST.filter((name) => panels.includes(name));
   }
 
-  /** A chip opens or closes its panel; a third panel closes the oldest. */
-  function flip(look, name) {
+  /** A chip opens or closes its panel; a third panel closes the oldest. What is not seen is opened. */
+  function flip(look, name, isOpen) {
     const others = look.panels.filter((other) => other !== name);
-    look.panels = others.length < look.panels.length ? others : [...others, name].slice(-2);
+    look.panels = isOpen ? others : [...others, name].slice(-2);
   }
 
   /** Bring chips and places level with what is open. */
@@ -67,7 +68,13 @@
     if (!page.points || !page.record.history.length || !window.Plotly) return;
     arrange(page);
     const due = whole || performance.now() - drawnAt > REDRAW_MS;
-    if (due) drawnAt = performance.now();
+    // What is put off is not forgotten, when nothing else follows.
+    if (!due && later === null && open(page).length) later = setTimeout(() => draw(true), REDRAW_MS);
+    if (due) {
+      drawnAt = performance.now();
+      clearTimeout(later);
+      later = null;
+    }
     open(page).forEach((name) => {
       if (due) panel(name).draw(page);
       else if (panel(name).tick) panel(name).tick(page);
@@ -79,7 +86,8 @@
     const close = target.closest("[data-close]");
     const name = chip ? chip.dataset.panel : close && close.dataset.close;
     if (!name || !chalkline.page.look || (chip && chip.getAttribute("aria-disabled") === "true")) return;
-    chalkline.look.change((look) => flip(look, name));
+    const isOpen = open(chalkline.page).includes(name);
+    chalkline.look.change((look) => flip(look, name, isOpen));
     if (close) document.getElementById(`chip-${name}`).focus();
   }
 

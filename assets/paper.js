@@ -96,5 +96,5 @@
     return (dash || "").replace(/[\d.]+/g, (px) => String(Number(px) * scale));
   }
 
-  chalkline.paper = { setPaper, setLossTicks, labelFit, fitPhone, slim, enlarge };
+  chalkline.paper = { setPaper, setLossTicks, labelFit, fitPhone, slim, enlarge, PROJECTOR_SCALE };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -2,7 +2,6 @@
 (function (chalkline) {
   "use strict";
 
-  const NEAR = 1.01;
   const MOST_WEIGHTS = 4;
   const element = (id) => document.getElementById(id);
 
@@ -110,13 +109,13 @@
     const root = element("sheet");
     root.dataset.state = status.state;
     root.dataset.waiting = String(status.waiting);
-    setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy, { seen: page.lookedAt, last: record.epoch }));
+    setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy, { seen: page.seen && page.seen.epoch, last: record.epoch }));
     const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast, ...aims(page) };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
     root.dataset.notice = String(Boolean(page.notice));
     const far = status.state === "ready" ? ": far from the target" : "";
-    setText("weights-title", page.lookedAt === null ? `Weights right now${far}` : `Weights at epoch ${page.lookedAt}`);
+    setText("weights-title", page.lookedAt === null ? `Weights right now${far}` : `Weights at epoch ${page.seen.epoch}`);
     writeButtons(status);
     writeDataButton(page);
     writePrompt(page, status);
@@ -236,7 +235,7 @@
   /** @param {object} page @returns {boolean} whether the loss is within 1 % of the lowest possible */
   function isNear({ record, points }) {
     const now = record.now;
-    return Boolean(now && points && now.loss <= NEAR * points.least_squares.loss);
+    return Boolean(now && points && now.loss <= chalkline.lesson.NEAR * points.least_squares.loss);
   }
 
   chalkline.readouts = { tick, data, isNear, setText, setNumber };

@@ -24,7 +24,6 @@
     constructor() {
       this.sheet = new chalkline.Sheet("residuals-figure");
       this.place = "";
-      this.range = null;
     }
 
     draw(page) {
@@ -34,33 +33,37 @@
       document.querySelectorAll("#residuals-shape [data-shape]").forEach((choice) => {
         choice.setAttribute("aria-pressed", String(choice.dataset.shape === look.shape));
       });
-      const figure = this.figure(page, { residuals });
+      const figure = this.figure(page, residuals);
       this.sheet.make(figure);
-      this.sheet.react(figure, () => this.move(page));
+      this.sheet.react(figure, () => {
+        lighten(this.sheet, "Segments", look.shape);
+        this.move(page);
+      });
     }
 
-    write({ points }, residuals) {
+    write({ points, seen }, residuals) {
       const { format, lesson, readouts } = chalkline;
       const meanSquare = residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length;
       const share = lesson.rSquared(points, meanSquare);
       readouts.setNumber("residuals-loss", meanSquare, format.loss(meanSquare));
+      // An epoch of the past may have been measured on other points.
+      const isLoss = Math.abs(meanSquare - seen.loss) <= 1e-6 * seen.loss + 1e-12;
+      readouts.setText("residuals-is-loss", isLoss ? " = loss" : "");
       readouts.setNumber("rmse", Math.sqrt(meanSquare), format.loss(Math.sqrt(meanSquare)));
       readouts.setNumber("r2", share, share === null ? "–" : format.parameter(share));
       chalkline.label("residuals-figure", `Residuals of ${residuals.length} points: R² ${share === null ? "none" : share.toFixed(3)}.`);
     }
 
-    /** @param {object} page @param {{residuals: number[], still: boolean}} options `still`: nothing will move in it */
-    figure(page, { residuals = chalkline.lesson.residuals(page.points, page.seen), still = false } = {}) {
+    figure(page, residuals = chalkline.lesson.residuals(page.points, page.seen)) {
       const { points, look } = page;
       const figure = chalkline.skeleton(page, "residuals");
       const traces = chalkline.byName(figure);
       const features = points.features.map(([feature]) => feature);
       const ends = points.feature_range;
       const range = this.rangeFor(page, residuals);
-      const segments = { x: features.flatMap((x) => [x, x, null]), y: residuals.flatMap((value) => [0, value, null]) };
       const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
       // Where move() draws, one path is enough; Plotly makes it where there are two points.
-      Object.assign(traces.Segments, still ? segments : { x: ends, y: [0, 0] });
+      Object.assign(traces.Segments, { x: ends, y: [0, 0] });
       Object.assign(traces.Predicted, { x: ends, y: [0, 0] });
       Object.assign(traces.Residuals, { x: features, y: residuals });
       // The mean square begins at the left edge; move() gives it its true width.
@@ -89,12 +92,36 @@
       const residuals = chalkline.lesson.residuals(points, seen);
       const from = (i) => residuals[i];
       this.sheet.setLine("Segments", residualPath(points, { from, to: () => 0 }, { x, y }, look.shape));
-      lighten(this.sheet, "Segments", look.shape);
       const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
       const height = y.c2p(0) - y.c2p(side);
       const isSquare = look.shape === "squares" && height < y._length;
       this.sheet.setLine("Mean square", isSquare ? `M0,${y.c2p(0)}v${-height}h${height}v${height}z` : "");
     }
+  }
+
+  /**
+   * The same for a picture in which nothing moves: residuals and their mean square as data, squares square on it.
+   * @param {object} figure its layout with size, margins and ranges @param {object} traces by name @param {object} page
+   */
+  function drawStill({ layout }, traces, { points, seen, look }) {
+    const trace = traces.Segments || traces.Residuals;
+    if (!trace || trace.mode !== "lines") return;
+    const residuals = chalkline.lesson.residuals(points, seen);
+    const span = ({ range }) => range[1] - range[0];
+    const width = layout.width - layout.margin.l - layout.margin.r;
+    const height = layout.height - layout.margin.t - layout.margin.b;
+    const across = (span(layout.xaxis) / width) * (height / span(layout.yaxis)); // x as long as one y
+    const shape = (x, from, to) => {
+      const side = (look.shape === "squares" ? Math.abs(to - from) : 0) * across;
+      const other = x + (x + side > layout.xaxis.range[1] ? -side : side);
+      return { x: [x, x, other, other, x, null], y: [from, to, to, from, from, null] };
+    };
+    const base = (i) => (traces.Segments ? 0 : points.targets[i] - residuals[i]);
+    const shapes = residuals.map((residual, i) => shape(points.features[i][0], base(i) + residual, base(i)));
+    Object.assign(trace, { x: shapes.flatMap(({ x }) => x), y: shapes.flatMap(({ y }) => y) });
+    if (!traces["Mean square"]) return;
+    const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
+    Object.assign(traces["Mean square"], shape(layout.xaxis.range[0], side, 0), { visible: look.shape === "squares" });
   }
 
   /** Squares overlap: thin lines and a breath of colour keep each of them to be seen. */
@@ -117,5 +144,5 @@
 
   document.addEventListener("click", onClick);
 
-  Object.assign(chalkline, { Residuals, residualPath, lighten });
+  Object.assign(chalkline, { Residuals, residualPath, lighten, drawStill });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -80,7 +80,7 @@
     if (bounds) set("noise", { min: bounds.low, max: bounds.high, step: bounds.step, value: noise });
     set("noise", { disabled: !bounds });
     set("n-samples", { disabled: !bounds });
-    if (scalings.length) set("scaling", { options: scalings, value: scaling });
+    set("scaling", scalings.length ? { options: scalings, value: scaling } : { value: "none" });
     document.getElementById("scaling-row").hidden = !scalings.length;
   }
 
@@ -88,7 +88,8 @@
   function dataSpec({ dataset: kind, n, noise, scaling }, seeds, settings) {
     const spec = { kind };
     if (settings[kind].noise) Object.assign(spec, { n, noise, seed: seeds.data });
-    if (scaling !== "none") spec.scaling = scaling;
+    const isKnown = settings[kind].scalings.some(({ value }) => value === scaling);
+    if (scaling !== "none" && isKnown) spec.scaling = scaling;
     return spec;
   }
 
@@ -100,12 +101,19 @@
   }
 
   /** @param {object} optimizer as a command carries it @returns {string} "SGD, momentum 0.9" */
-  function nameOf({ name, momentum, nesterov, weight_decay: decay }) {
+  function nameOf({ name, momentum, nesterov, beta1, beta2, alpha, weight_decay: decay }) {
     const parts = [NAMES[name]];
+    if (beta1 !== undefined) parts[0] += ` ${beta1} ${beta2}`;
+    if (alpha !== undefined) parts[0] += ` ${alpha}`;
     if (momentum) parts.push(`${nesterov ? "Nesterov" : "momentum"} ${momentum}`);
     if (decay) parts.push(`decay ${decay}`);
     return parts.join(", ");
   }
 
-  chalkline.settings = { read, write, suitDataset, dataSpec, training, nameOf };
+  /** @returns {boolean} whether the page has a control for this choice */
+  function isOptimizer(name) {
+    return Object.hasOwn(OPTIMIZERS, name);
+  }
+
+  chalkline.settings = { isOptimizer, read, write, suitDataset, dataSpec, training, nameOf };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

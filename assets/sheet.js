@@ -92,9 +92,9 @@
   }
 
   /** Say in words what a figure shows, for those who do not see it. */
-  function label(id, text) {
+  function label(id, text, role = "img") {
     const figure = document.getElementById(id);
-    figure.setAttribute("role", "img");
+    figure.setAttribute("role", role);
     figure.setAttribute("aria-label", text);
   }
 

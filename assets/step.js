@@ -6,7 +6,6 @@
   const MINUS = "\u2212";
   // Decimals of after; how many more before and the gradient may need so that the rounded line is true.
   const TRIES = [0, 1, 2].flatMap((more) => [[more, 0, 0], [more, 0, 1], [more, 1, 2], [more, 2, 3], [more, 3, 5]]);
-  const NAMES = { momentum: "velocity", nesterov: "step", plain: "gradient", other: "step" };
 
   /**
    * Round a step so that what is shown is true: after = before − rate × direction, digit by digit.
@@ -56,7 +55,8 @@
     const rate = optimizer.learning_rate;
     const direction = (name) => (isPlain && steps === 1 ? gradient[name] : (value(before, name) - value(seen, name)) / rate);
     const line = (name) => ({ before: value(before, name), after: value(seen, name), direction: direction(name) });
-    const live = lookedAt === null && record.checkpoint && record.checkpoint.epoch === seen.epoch ? record.checkpoint : null;
+    const { checkpoint } = record;
+    const live = lookedAt === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
     return { from: before.epoch, rate, optimizer, steps, gradient, isPlain, points, live, before, weight: line("weight"), bias: line("bias") };
   }
 
@@ -68,20 +68,21 @@
   function directionName({ isPlain, optimizer, steps }) {
     if (steps > 1) return isPlain ? `${steps} gradients` : `${steps} steps`;
     if (isPlain) return "gradient";
-    return optimizer.momentum && !optimizer.nesterov ? NAMES.momentum : NAMES.other;
+    return optimizer.momentum && !optimizer.nesterov ? "velocity" : "step";
   }
 
   /** One sentence: which way, and why. @param {object} step @returns {string} */
-  function sentence({ weight, bias, gradient, isPlain, steps, points }) {
+  function sentence({ weight, bias, gradient, isPlain, steps, points, optimizer }) {
     if (steps > 1) return `Each of the ${steps} batches made a step of its own; here they are added up.`;
     if (!isPlain) return moved(weight, bias);
     const tiny = (number) => Math.abs(number) < 5e-5 * (1 + Math.abs(weight.after) + Math.abs(bias.after));
     if (tiny(gradient.weight) && tiny(gradient.bias)) return "Both gradients are all but 0: the ground is level here, and the line rests.";
     const up = [gradient.weight < 0, gradient.bias < 0];
-    const isRight = points.feature_range[0] >= 0;
+    // With x to both sides of 0, or with weight decay, the bias's gradient alone does not say where the line lay.
+    const tells = points.feature_range[0] >= 0 && !optimizer.weight_decay;
     if (up[0] === up[1]) {
-      const lay = isRight ? `the line lay too ${up[0] ? "low" : "high"}, so` : "";
-      return `Both gradients are ${up[0] ? "below" : "above"} 0: ${lay} both numbers went ${up[0] ? "up" : "down"}.`.replace(":  both", ": both");
+      const lay = tells ? `the line lay too ${up[0] ? "low" : "high"}, so ` : "";
+      return `Both gradients are ${up[0] ? "below" : "above"} 0: ${lay}both numbers went ${up[0] ? "up" : "down"}.`;
     }
     return `The gradient is ${up[0] ? "below" : "above"} 0 for the weight, ${up[1] ? "below" : "above"} for the bias: they went opposite ways.`;
   }

@@ -50,14 +50,15 @@
   function isWhole({ run, seeds, controls, seq, look, record, goal, keptRuns }, datasets) {
     const { batchSize, dataset, scaling, optimizer, ...numbers } = controls;
     const counted = [seeds.data, seeds.start, seq, batchSize ?? 1, ...NUMBERS.map((name) => numbers[name])];
-    const named = datasets.includes(dataset) && typeof scaling === "string" && typeof optimizer === "string";
+    const named = datasets.includes(dataset) && typeof scaling === "string" && chalkline.settings.isOptimizer(optimizer);
     const looks = typeof look.logarithmic === "boolean" && typeof look.shown === "object" && Array.isArray(look.panels);
     const runs = (record === null || isRecord(record)) && keptRuns.every(isKeptRun);
     return isName(run) && counted.every(isNumber) && named && looks && runs && isGoal(goal);
   }
 
-  function isKeptRun({ shown, rows, optimizer, number }) {
-    return typeof shown === "string" && isNumber(number) && isNumber(optimizer.learning_rate) && rows.every(isRow);
+  function isKeptRun({ shown, rows, optimizer, number, epochs, loss, batchSize, near }) {
+    const numbers = [number, optimizer.learning_rate, epochs, loss, batchSize ?? 1, near ?? 1];
+    return typeof shown === "string" && numbers.every(isNumber) && rows.length > 0 && rows.every(isRow);
   }
 
   function isRow(row) {

@@ -32,7 +32,6 @@ OPTIMIZERS = {
     "adam": "Adam",
     "adagrad": "Adagrad",
 }
-FIRST_MOMENTUM = 0.9  # what the field of the momentum offers when it is wanted first
 SCALINGS = {
     "none": "as it is",
     "unit": "0 to 1",
@@ -149,7 +148,7 @@ def more() -> html.Div:
 def _optimizer() -> list[html.Div]:
     """Return the choice of the optimizer and its settings, of which the page shows those that count."""
     settings = [
-        _field(ids.MOMENTUM, "Momentum β", f"{FIRST_MOMENTUM:g}", "decimal"),
+        _field(ids.MOMENTUM, "Momentum β", f"{MOMENTUM.default:g}", "decimal"),
         _field(ids.BETA1, "β₁", f"{Adam().beta1:g}", "decimal"),
         _field(ids.BETA2, "β₂", f"{Adam().beta2:g}", "decimal"),
         _field(ids.ALPHA, "Smoothing α", f"{RMSprop().alpha:g}", "decimal"),

@@ -40,7 +40,10 @@ def loss_map() -> html.Section:
         _swatch("best-ring", "least squares", "least-squares"),
     ]
     words = html.Div(
-        [html.Span(id="map-words"), html.Button("Start here", id=ids.START_HERE, className="inline", hidden=True)],
+        [
+            html.Span(id="map-words", role="status"),
+            html.Button("Start here", id=ids.START_HERE, className="inline", hidden=True),
+        ],
         className="panel-words",
     )
     return _panel(
@@ -78,7 +81,10 @@ def step() -> html.Section:
 def residuals() -> html.Section:
     """Return the residual plot, drawn as segments or squares, with RMSE and R²."""
     numbers = [
-        html.Span(["mean of the squares ", html.Strong(id="residuals-loss"), " = loss"], className="predicted"),
+        html.Span(
+            ["mean of the squares ", html.Strong(id="residuals-loss"), html.Span(id="residuals-is-loss")],
+            className="predicted",
+        ),
         html.Span(["RMSE ", html.Strong(id="rmse")]),
         html.Span(["R² ", html.Strong(id="r2")]),
     ]

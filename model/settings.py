@@ -22,7 +22,7 @@ class Setting:
 
 
 LEARNING_RATE = Setting("Learning rate", 0.01, 1e-4, 10.0, 0.0, "How far each step goes along the gradient.")
-MOMENTUM = Setting("Momentum", 0.0, 0.0, 0.99, 0.01, "How much of the last step the next one keeps.")
+MOMENTUM = Setting("Momentum", 0.9, 0.0, 0.99, 0.01, "How much of the last step the next one keeps.")
 BETA = Setting("Beta", 0.9, 0.0, 0.9999, 0.001, "How slowly a running mean forgets.")
 WEIGHT_DECAY = Setting("Weight decay", 0.0, 0.0, 10.0, 0.01, "How strongly the weights are pulled towards 0.")
 BATCH_SIZE = Setting("Batch size", 0, 1, 2000, 1, "Examples in one step: 1 is one by one, all is the full batch.")

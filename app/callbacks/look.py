@@ -20,6 +20,3 @@ def register(app: Dash) -> None:
             [Input(button, "n_clicks") for button in buttons],
             prevent_initial_call=True,
         )
-    app.clientside_callback(
-        ClientsideFunction("chalkline", "scrub"), Input(ids.SCRUBBER, "value"), prevent_initial_call=True
-    )

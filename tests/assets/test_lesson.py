@@ -244,15 +244,33 @@ def test_within_one_percent_means_for_good(script):
     assert script(near, [5, 1.005, 2]) is None
 
 
+def test_the_trail_of_a_run_that_trembles_for_ever_stays_short(script):
+    sizes = script(
+        """() => {
+            const trail = new chalkline.Trail();
+            const history = { length: 0, cuts: 0 };
+            const place = (row) => [200 + 9 * Math.sin(row * 12.9898), 140 + 9 * Math.sin(row * 78.233)];
+            return [1000, 20000].map((length) => {
+                history.length = length;
+                trail.follow(history, place, "one");
+                return trail.line.length;
+            });
+        }"""
+    )
+    assert sizes[1] < 1.5 * sizes[0]
+
+
 def test_the_trail_leaves_out_what_lies_on_itself_and_finds_what_is_under_the_pointer(script):
     found = script(
         """() => {
             const trail = new chalkline.Trail();
             const places = [[0, 0], [100, 0], [100.5, 0.2], [100, 50]];
-            trail.follow({ length: 4 }, (row) => places[row], "one");
+            const history = { length: 4, cuts: 0 };
+            trail.follow(history, (row) => places[row], "one");
             const first = { line: trail.line, near: trail.nearest(98, 47), none: trail.nearest(50, 40) };
-            trail.follow({ length: 2 }, (row) => places[row], "one");
+            Object.assign(history, { length: 2, cuts: 1 });
+            trail.follow(history, (row) => places[row], "one");
             return { ...first, again: trail.corners.length };
         }"""
     )
-    assert found == {"line": "M0.0,0.0L100.0,0.0L100.0,50.0", "near": 3, "none": None, "again": 2}
+    assert found == {"line": "M0.0,0.0L100.0,0.0M100.5,0.2L100.0,50.0", "near": 3, "none": None, "again": 2}

@@ -119,8 +119,13 @@ def test_a_third_panel_closes_the_oldest(script):
     panels = script("""() => {
         const look = { panels: [] };
         return ["map", "step", "code", "step", "map"].map((name) => {
-            chalkline.panels.flip(look, name);
+            chalkline.panels.flip(look, name, look.panels.includes(name));
             return [...look.panels];
         });
     }""")
     assert panels == [["map"], ["map", "step"], ["step", "code"], ["code"], ["code", "map"]]
+    # On a phone the older of two is not seen: its chip brings it forward.
+    hidden = (
+        "() => { const look = { panels: ['map', 'step'] }; chalkline.panels.flip(look, 'map', false); return look; }"
+    )
+    assert script(hidden) == {"panels": ["step", "map"]}

@@ -105,9 +105,9 @@ def test_the_map_follows_the_run_and_its_arrow_is_the_next_step(student):
     run_to(student, 4, 0.6)
     assert path_of(student, "loss-map", "Path").count("L") >= 4
     place = f"dash_clientside.chalkline.nextStep({PAGE})"
-    arrow = student.page.evaluate(place)
+    arrow, epoch = student.page.evaluate(place), student.epoch()
     student.press("step")
-    student.wait_for_epoch(student.epoch() + 1)
+    student.wait_for_epoch(epoch + 1)
     student.settle(200)
     assert (student.value("weight"), student.value("bias")) == pytest.approx((arrow["weight"], arrow["bias"]), rel=1e-6)
 
@@ -489,3 +489,64 @@ def test_on_a_phone_one_panel_is_open_at_a_time(chromium, server):
     assert student.page.evaluate("document.documentElement.scrollWidth") <= 390
     student.close()
     assert student.errors == []
+
+
+def test_house_prices_after_a_scaled_line_are_a_run_of_their_own(student):
+    student.press("more-button")
+    student.page.select_option("#scaling", "standardised")
+    student.wait_for_text("learning-rate-limit", "above 1")
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_for_text("weight-true", "2.5")
+    run_to(student, 3, 0.1)
+    student.page.select_option("#dataset", "line")
+    student.wait_for_text("weight-true", "2")
+    assert student.page.input_value("#scaling") == "none"
+    run_to(student, 3)
+
+
+def test_a_chosen_start_survives_a_reload_before_the_server_has_answered(student):
+    student.press("chip-map")
+    student.settle(500)
+    student.page.route("**/_dash-update-component*", lambda route: None)
+    student.page.click("#loss-map", position={"x": 120, "y": 120})
+    student.press("start-here")
+    student.settle(100)
+    weight = student.value("weight")
+    student.page.unroute_all(behavior="ignoreErrors")
+    student.reload()
+    student.settle(400)
+    assert (student.epoch(), student.value("weight")) == (0, weight)
+    assert student.page.is_visible("#panel-map")
+
+
+def test_a_run_kept_anew_under_an_old_number_has_its_own_path_on_the_map(student):
+    student.press("chip-compare")
+    run_to(student, 10, 0.6)
+    student.press("keep-run")
+    student.press("chip-map")
+    student.settle(300)
+    first = path_of(student, "loss-map", "Kept runs")
+    student.page.click("[data-forget='1']")
+    student.press("reset")
+    student.settle(300)
+    run_to(student, 10, 0.1)
+    student.press("keep-run")
+    student.settle(700)
+    assert path_of(student, "loss-map", "Kept runs") not in {"", first}
+
+
+def test_the_path_on_the_map_is_that_of_the_run_although_the_map_was_closed_meanwhile(student):
+    student.press("chip-map")
+    run_to(student, 10, 0.6)
+    student.press("chip-map")
+    student.press("reset")
+    student.settle(300)
+    run_to(student, 20, 0.05)
+    student.press("chip-map")
+    student.settle(600)
+    corners = student.page.evaluate("dash_clientside.chalkline.panels.panel('map').trail.corners.map(({ row }) => row)")
+    path = path_of(student, "loss-map", "Path")
+    student.press("mode-button")
+    student.settle(600)
+    assert path_of(student, "loss-map", "Path") == path
+    assert corners[:3] == [0, 1, 2]
