@@ -25,7 +25,7 @@ def create_app(settings: Settings) -> Dash:
     ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms)
     app = Dash(
         "chalkline",
-        backend=backend_for(build_server(pace)),
+        backend=backend_for(build_server(pace, ticks)),
         title="Chalkline",
         update_title=None,  # pyright: ignore[reportArgumentType]
         index_string=index_string(),

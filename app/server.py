@@ -11,16 +11,34 @@ from dash.backends._fastapi import FastAPIDashServer
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from app.exports import add_exports
+from app.lane import TickLane
 from app.pace import Pace
+from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 
-def build_server(pace: Pace) -> FastAPI:
-    """Return a FastAPI application with a health check, exports and Bootstrap's CSS, that watches its own loop."""
+class LaneServer(FastAPI):
+    """FastAPI with the ticks' lane around all of it: middleware that is added later, as Dash does, stays inside."""
+
+    def __init__(self, ticks: Ticks, **options: Any) -> None:
+        super().__init__(**options)
+        self.lane = TickLane(super().__call__, ticks)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the lane answer what it knows."""
+        await self.lane(scope, receive, send)
+
+
+def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
+    """Return a FastAPI application with the ticks' lane, a health check, exports and Bootstrap's CSS.
+
+    It watches its own loop for as long as it runs.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -30,7 +48,7 @@ def build_server(pace: Pace) -> FastAPI:
         with suppress(asyncio.CancelledError):
             await watching
 
-    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    server = LaneServer(ticks, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))

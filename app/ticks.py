@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from app.pace import Pace
-from app.protocol import Command, Points, Progress, RefusedError, describe
+from app.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
 from app.sessions import Session, SessionCache
 from model.dataset import fingerprint
 from model.snapshot import Snapshot
@@ -18,6 +18,13 @@ class Ticks:
         self.sessions = sessions
         self.pace = pace
         self.budget_s = budget_ms / 1000
+
+    def answer(self, raw: object) -> Raw:
+        """Answer what a browser sent: a progress, or a refusal with a sentence, as plain JSON."""
+        try:
+            return self.advance(parse_command(raw)).as_json()
+        except RefusedError as refused:
+            return refusal(raw, str(refused))
 
     def advance(self, command: Command) -> Progress:
         """Run what the command asks for, or an exact prefix of it; or raise RefusedError."""

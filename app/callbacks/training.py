@@ -4,7 +4,6 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from app.protocol import RefusedError, parse_command, refusal
 from app.ticks import Ticks
 from components import ids
 
@@ -14,10 +13,7 @@ def register(app: Dash, ticks: Ticks) -> None:
 
     @app.callback(Output(ids.PROGRESS, "data"), Input(ids.COMMAND, "data"), prevent_initial_call=True)
     async def advance(raw: object) -> dict[str, Any]:
-        try:
-            return ticks.advance(parse_command(raw)).as_json()
-        except RefusedError as refused:
-            return refusal(raw, str(refused))
+        return ticks.answer(raw)
 
     for function, inputs in {
         "tick": [Input(ids.CLOCK, "n_intervals")],

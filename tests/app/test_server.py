@@ -1,11 +1,18 @@
 """The server process: what it answers, and that it is quiet."""
 
+import asyncio
 import json
 import urllib.error
 import urllib.request
 
+import pytest
+
 from app.factory import create_app
+from app.lane import TickLane
+from app.pace import Pace
+from app.sessions import SessionCache
 from app.settings import Settings
+from app.ticks import Ticks
 
 
 def get(server, path):
@@ -13,15 +20,20 @@ def get(server, path):
         return answer.status, answer.headers, answer.read().decode()
 
 
-def tick(server, command):
-    body = {
-        "output": "progress.data",
-        "outputs": {"id": "progress", "property": "data"},
+def call(command, output="progress.data"):
+    return {
+        "output": output,
+        "outputs": {"id": output.split(".")[0], "property": "data"},
         "inputs": [{"id": "command", "property": "data", "value": command}],
         "changedPropIds": ["command.data"],
     }
+
+
+def tick(server, command):
     request = urllib.request.Request(
-        f"{server.url}/_dash-update-component", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        f"{server.url}/_dash-update-component",
+        json.dumps(call(command)).encode(),
+        {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)["response"]["progress"]["data"]
@@ -71,3 +83,73 @@ def test_two_apps_do_not_share_callbacks_or_sessions():
     one, other = create_app(Settings()), create_app(Settings())
     assert one.server is not other.server
     assert one.callback_map is not other.callback_map
+
+
+LANE_COMMAND = {
+    "version": 1,
+    "run": "lane",
+    "seq": 5,
+    "epochs": 2,
+    "data": {"kind": "line"},
+    "training": {"optimizer": {"name": "adam", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
+}
+
+
+async def asked(app, messages):
+    """Send a tick's request to an ASGI application, in these pieces; return its status and body."""
+    waiting, sent = iter(messages), []
+
+    async def receive():
+        return next(waiting, {"type": "http.disconnect"})
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json"), (b"host", b"test")]
+    scope = {
+        **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http"},
+        **{"path": "/_dash-update-component", "raw_path": b"/_dash-update-component", "query_string": b""},
+        **{"root_path": "", "headers": headers, "client": ("127.0.0.1", 1), "server": ("test", 80)},
+    }
+    await app(scope, receive, send)
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def pieces(body, size):
+    parts = [body[i : i + size] for i in range(0, len(body), size)]
+    return [{"type": "http.request", "body": part, "more_body": part is not parts[-1]} for part in parts]
+
+
+@pytest.mark.parametrize("command", [LANE_COMMAND, {**LANE_COMMAND, "epochs": 1000}, None, "x", {}], ids=str)
+def test_the_ticks_lane_answers_what_dashs_callback_answers(command):
+    async def both():
+        dash_app = create_app(Settings(tick_budget_ms=1000))
+        server, lane = dash_app.server, dash_app.server.lane
+        async with server.router.lifespan_context(server):
+            body = json.dumps(call(command)).encode()
+            by_lane = await asked(server, pieces(body, 100))
+            by_dash = await asked(lane.app, pieces(body, 100))
+            return by_lane, by_dash
+
+    (status, fast), (dash_status, slow) = asyncio.run(both())
+    assert (status, json.loads(fast)) == (dash_status, json.loads(slow))
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"output": "other.data", "inputs": []}', b"x" * 70_000])
+def test_what_the_lane_does_not_know_goes_on_to_dash_unchanged(body):
+    async def run():
+        seen = []
+
+        async def dash(scope, receive, send):
+            more = True
+            while more:
+                message = await receive()
+                seen.append(message.get("body", b""))
+                more = message.get("more_body", False)
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+
+        lane = TickLane(dash, Ticks(SessionCache(1), Pace(), 15))
+        await asked(lane, pieces(body, 30_000) or [{"type": "http.request", "body": b"", "more_body": False}])
+        return b"".join(seen)
+
+    assert asyncio.run(run()) == body
