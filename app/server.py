@@ -11,7 +11,6 @@ from dash.backends._fastapi import FastAPIDashServer
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 
 from app.exports import add_exports
 from app.lane import TickLane
@@ -20,18 +19,6 @@ from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
-
-
-class LaneServer(FastAPI):
-    """FastAPI with the ticks' lane around all of it: middleware that is added later, as Dash does, stays inside."""
-
-    def __init__(self, ticks: Ticks, **options: Any) -> None:
-        super().__init__(**options)
-        self.lane = TickLane(super().__call__, ticks)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the lane answer what it knows."""
-        await self.lane(scope, receive, send)
 
 
 def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
@@ -48,11 +35,21 @@ def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
         with suppress(asyncio.CancelledError):
             await watching
 
-    server = LaneServer(ticks, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
+    _add_lane(server, ticks)
     return server
+
+
+def _add_lane(server: FastAPI, ticks: Ticks) -> None:
+    """Put the ticks' lane around all middleware, that too which Dash adds later.
+
+    Not in a subclass of FastAPI: dash.testing starts only what is FastAPI itself.
+    """
+    build = server.build_middleware_stack
+    server.build_middleware_stack = lambda: TickLane(build(), ticks)
 
 
 def backend_for(server: FastAPI) -> type[FastAPIDashServer]:

@@ -6,27 +6,33 @@
   const RETRY_MS = [500, 1500];
 
   /**
-   * Wrap fetch for Dash's endpoint: an answer that is none is told to `lost`, and Dash hears "no change" instead.
-   * @param {typeof fetch} fetch @param {() => void} lost @returns {typeof fetch}
+   * Send a command to the server's one callback, in the words that Dash's renderer would use. The renderer itself would
+   * tell every component of the page about each of its steps, ten times a second (docs/decisions.md).
+   * @param {object} command @returns {Promise<object>} the progress, or a refusal; rejects when there is no answer
    */
-  function watch(fetch, lost) {
-    return async function watchedFetch(resource, options) {
-      if (!String(resource.url || resource).includes(ENDPOINT)) return fetch(resource, options);
-      try {
-        const response = await fetch(resource, options);
-        if (isAnswer(response)) return response;
-      } catch (error) {
-        if (error.name === "AbortError") throw error;
-      }
-      lost();
-      return new Response(null, { status: 204 });
+  async function post(command) {
+    const call = {
+      output: "progress.data",
+      outputs: { id: "progress", property: "data" },
+      inputs: [{ id: "command", property: "data", value: command }],
+      changedPropIds: ["command.data"],
     };
+    const headers = { "content-type": "application/json" };
+    const response = await window.fetch(address(), { method: "POST", headers, body: JSON.stringify(call) });
+    if (!isAnswer(response)) throw new Error("no answer");
+    return (await response.json()).response.progress.data;
   }
 
-  /** A server error or a proxy's page is no answer; a refusal in JSON is one. Dash names no type for its answers. */
+  /** Where Dash's callbacks are, behind whatever path the page is served from. */
+  function address() {
+    const config = document.getElementById("_dash-config");
+    return `${config ? JSON.parse(config.textContent).requests_pathname_prefix : "/"}${ENDPOINT}`;
+  }
+
+  /** A server error or a proxy's page is no answer. */
   function isAnswer(response) {
     const type = response.headers.get("content-type") || "";
-    return response.status < 500 && !type.includes("html");
+    return response.ok && !type.includes("html");
   }
 
   /** Asks /healthz until it answers, then says so; at once when the browser is online or in view again. */
@@ -74,5 +80,5 @@
     }
   }
 
-  chalkline.link = { watch, Search };
+  chalkline.link = { post, Search };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -112,7 +112,7 @@
       checkpoint: record.checkpoint,
       shown: points && points.shown,
     };
-    window.dash_clientside.set_props("command", { data: pending });
+    chalkline.link.post(pending).then(answer, lost);
     setTimeout(() => watchFor(seq), 3050);
   }
 
@@ -122,6 +122,27 @@
     ask();
     refresh();
     if (gate.inFlight && gate.inFlight.seq === seq) setTimeout(() => watchFor(seq), 1000);
+  }
+
+  /** No answer came: the server is away. */
+  function lost() {
+    gate.away = true;
+    search.begin();
+    refresh();
+  }
+
+  /**
+   * Hear dcc.Interval's ticks. A clientside callback on them would cost the renderer dozens of steps each, a listener
+   * on its store costs one comparison (docs/decisions.md).
+   */
+  function listenToClock() {
+    let heard = 0;
+    window.dash_stores[0].subscribe(() => {
+      const { n_intervals: ticks } = window.dash_component_api.getLayout("clock").props;
+      if (ticks === heard) return;
+      heard = ticks;
+      tick();
+    });
   }
 
   /** dcc.Interval's tick. */
@@ -475,6 +496,7 @@
     const { figures, settings, seeds } = store.props.data;
     Object.assign(page, { figures, settings, seeds: { ...seeds }, look: chalkline.look.begin() });
     restore(chalkline.storage.load(Object.keys(settings.titles)));
+    listenToClock();
     whenPlotlyIsReady();
     return true;
   }
@@ -527,12 +549,6 @@
     refresh();
   });
 
-  window.fetch = chalkline.link.watch(window.fetch.bind(window), () => {
-    gate.away = true;
-    search.begin();
-    refresh();
-  });
-
   window.addEventListener("online", () => search.ask());
   window.addEventListener("pagehide", save);
   window.addEventListener("pageshow", () => {
@@ -547,6 +563,6 @@
   });
 
   const time = { lookAt, lookBack: () => lookBy(-1), goOnHere, backToNow: () => lookAt(Infinity) };
-  Object.assign(chalkline, { page, tick, answer, press, change, time, startAt });
+  Object.assign(chalkline, { page, press, change, time, startAt });
   Object.assign(chalkline, { redraw: () => draw(true), relabel, keep: save, isPlaying, picture: () => picture });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -1,4 +1,4 @@
-"""The tick: the one server callback between the command and the progress, and the clock that asks for it."""
+"""The tick: the one server callback between the command and the progress; and the buttons of a run."""
 
 from typing import Any
 
@@ -9,15 +9,14 @@ from components import ids
 
 
 def register(app: Dash, ticks: Ticks) -> None:
-    """Register the server's only callback, and the clientside ones that ask for it and take its answers."""
+    """Register the server's only callback, which the page calls by itself (assets/link.js), and the run's buttons."""
 
     @app.callback(Output(ids.PROGRESS, "data"), Input(ids.COMMAND, "data"), prevent_initial_call=True)
     async def advance(raw: object) -> dict[str, Any]:
         return ticks.answer(raw)
 
-    for function, inputs in {
-        "tick": [Input(ids.CLOCK, "n_intervals")],
-        "answer": [Input(ids.PROGRESS, "data")],
-        "press": [Input(button, "n_clicks") for button in ids.RUN_BUTTONS],
-    }.items():
-        app.clientside_callback(ClientsideFunction("chalkline", function), inputs, prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("chalkline", "press"),
+        [Input(button, "n_clicks") for button in ids.RUN_BUTTONS],
+        prevent_initial_call=True,
+    )
