@@ -38,12 +38,13 @@
     const record = JSON.stringify(recordOf(page));
     const now = performance.now();
     if (record === asked.record) return;
-    if (now - asked.at < REFRESH_MS) {
+    if (chalkline.isPlaying() && now - asked.at < REFRESH_MS) {
       asked.later ||= setTimeout(() => draw(page), REFRESH_MS);
       return;
     }
     clearTimeout(asked.later);
     asked = { at: now, record };
+    say("The script of this run is being written…");
     try {
       const script = await fetchText("script", record);
       if (asked.record !== record) return; // a newer one is on its way

@@ -59,12 +59,12 @@
     return keptRuns.filter(({ shown }) => shown === points.shown);
   }
 
-  /** The loss curves of the runs kept, as one trace, each with its number half-way down. */
+  /** The loss curves of the runs kept, as one trace; Compare runs gives each its dashes and its number. */
   function curves(page) {
-    const trace = { x: [], y: [], text: [] };
-    comparable(page).forEach((run) => {
-      const one = curve(run, page.points);
-      ["x", "y", "text"].forEach((axis) => trace[axis].push(...one[axis], axis === "text" ? "" : null));
+    const trace = { x: [], y: [], mode: "lines" };
+    comparable(page).forEach(({ rows }) => {
+      trace.x.push(...rows.map((row) => row[0]), null);
+      trace.y.push(...rows.map((row) => row[1]), null);
     });
     return trace;
   }
@@ -112,6 +112,7 @@
     const [common] = figure.data.splice(at, 1);
     const traces = comparable(page).map((run) => ({
       ...common,
+      mode: "lines+text",
       ...curve(run, page.points),
       name: `Run ${run.number}`,
       line: { ...common.line, width: 2, dash: DASHES[run.number - 1] },

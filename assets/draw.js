@@ -142,7 +142,7 @@
       const place = [x._length, y._length, x.range, y.range, y.type].join();
       this.loss.setLine("Loss", this.curve.through(history, x.range[1], at, place));
       const last = this.seenRow();
-      const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, history.loss(last)))));
+      const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, this.page.seen.loss))));
       this.loss.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
     }
 
@@ -216,9 +216,11 @@
 
     lossRange() {
       const { points, record, look } = this.page;
-      const lowest = points.least_squares.loss;
       const kept = chalkline.compare.comparable(this.page).map(({ rows }) => rows[0][1]);
-      const start = Math.max(record.history.loss(0), ...kept);
+      // Epochs may have been measured on other points, or gone on with from where a run diverged.
+      const [least, most] = record.history.lossExtent();
+      const lowest = Math.min(points.least_squares.loss, least, record.now.loss);
+      const start = Math.max(record.history.loss(0), ...kept, record.diverged ? 0 : most, record.now.loss);
       if (!record.diverged) return chalkline.axes.lossRange(start, lowest, look.logarithmic);
       return chalkline.axes.divergedRange(Math.max(start, record.now.loss), lowest, look.logarithmic);
     }
@@ -264,10 +266,10 @@
 
     /** @returns {string} "up", "down" or "": where the line has left the sheet */
     leftSheet() {
-      const { points, record } = this.page;
-      if (!points || points.inputs.length > 1 || !record.now) return "";
-      const [low, high] = this.fitRange().range;
-      const ends = segment(record.now, points.feature_range).y;
+      const { points, seen } = this.page;
+      if (!points || points.inputs.length > 1 || !seen || !this.isReady) return "";
+      const [low, high] = this.fit.axes().y.range;
+      const ends = segment(seen, points.feature_range).y;
       if (Math.max(...ends) < low) return "down";
       return Math.min(...ends) > high ? "up" : "";
     }

@@ -47,6 +47,11 @@
     return value.toPrecision(significant).replace("-", TRUE_MINUS);
   }
 
+  /** @param {string} text of a number @returns {string} with a true minus, where only people read it */
+  function typographic(text) {
+    return text.replace("-", TRUE_MINUS);
+  }
+
   /** @param {number} value @returns {string} a number as it was typed, thousands parted where it is whole */
   function plain(value) {
     return Number.isInteger(value) ? grouped(value) : String(value);
@@ -65,5 +70,5 @@
     return Number(text) === 0 ? text.replace("-", "") : text;
   }
 
-  chalkline.format = { parameter, loss, digits, sign, rate, brief, plain, grouped };
+  chalkline.format = { parameter, loss, digits, sign, rate, brief, plain, grouped, typographic };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

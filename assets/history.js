@@ -46,8 +46,14 @@
       return this.columns.slice(3).map((column) => column[row]);
     }
 
-    setLastLoss(loss) {
-      this.columns[1][this.length - 1] = loss;
+    /** @returns {number[]} the lowest and the highest loss of all epochs */
+    lossExtent() {
+      let [low, high] = [Infinity, -Infinity];
+      for (let row = 0; row < this.length; row += 1) {
+        low = Math.min(low, this.columns[1][row]);
+        high = Math.max(high, this.columns[1][row]);
+      }
+      return [low, high];
     }
 
     /** @param {number} epoch keep this epoch and those before it */
@@ -77,6 +83,7 @@
       this.whole = null;
       this.checkpoints = [];
       this.history = new History(1);
+      this.measured = null; // the loss of the last epoch on other points than it was trained on
       this.diverged = false;
     }
 
@@ -131,7 +138,10 @@
     at(row) {
       if (row < 0) return null;
       const history = this.history;
-      return { epoch: history.epoch(row), weight: history.weight(row), bias: history.bias(row), loss: history.loss(row) };
+      const epoch = history.epoch(row);
+      const { measured } = this;
+      const loss = measured && measured.epoch === epoch ? measured.loss : history.loss(row);
+      return { epoch, weight: history.weight(row), bias: history.bias(row), loss };
     }
 
     /**
@@ -143,6 +153,8 @@
       if (command.checkpoint === null) this.beginAt(progress);
       if (isLook && this.diverged) return;
       this.openSegment(command);
+      this.measured = null;
+      if (isLook && progress.epoch > 0 && progress.epoch === this.epoch) return this.look(progress);
       if (isLook && progress.loss.length) this.history.cutAfter(progress.epoch - 1);
       const first = progress.epoch - progress.loss.length + 1;
       progress.loss.forEach((loss, i) => {
@@ -150,6 +162,17 @@
       });
       this.diverged = progress.diverged;
       this.keepCheckpoint(progress);
+    }
+
+    /** The points have changed under a run that stands still: its last loss is told anew, its history stays. */
+    look(progress) {
+      if (progress.loss.length) this.measureAs(progress.loss[0]);
+      this.keepCheckpoint(progress);
+    }
+
+    /** @param {number} loss of the last epoch on the points of now */
+    measureAs(loss) {
+      this.measured = { epoch: this.epoch, loss };
     }
 
     beginAt(progress) {
@@ -199,6 +222,7 @@
       this.segments = [];
       this.checkpoints = [];
       this.history.cutAfter(0);
+      this.measured = null;
     }
 
     /**
@@ -214,6 +238,7 @@
       this.whole = this.checkpoints.findLast((kept) => kept.batch === 0);
       this.diverged = false;
       this.history.cutAfter(this.checkpoint.epoch);
+      this.measured = null;
       const { data, training } = this.segment;
       return { epoch, data, training };
     }

@@ -2,7 +2,7 @@
 (function (chalkline) {
   "use strict";
 
-  const CELLS = 72;
+  const CELLS = 110;
   const MOST_LEVELS = 9;
   const ROUND = 15; // up to this condition number both axes have the same scale: round is round, steepest is square on
   const SPARE = 1.12;
@@ -221,12 +221,13 @@
     }
 
     words({ points, look }, format) {
+      const place = (value) => format.typographic(format.parameter(value));
       if (!points.least_squares.weight) return "These points lie at one x: many lines fit them equally well.";
       if (this.hovered) {
         const { epoch, weight, bias, loss } = this.hovered;
-        return `Epoch ${epoch}: weight ${format.parameter(weight[0])}, bias ${format.parameter(bias)}, loss ${format.loss(loss)}`;
+        return `Epoch ${epoch}: weight ${place(weight[0])}, bias ${place(bias)}, loss ${format.loss(loss)}`;
       }
-      if (this.pressed) return `Weight ${format.parameter(this.pressed.weight)}, bias ${format.parameter(this.pressed.bias)}`;
+      if (this.pressed) return `Weight ${place(this.pressed.weight)}, bias ${place(this.pressed.bias)}`;
       return `${look.mode === "dark" ? "Lighter" : "Darker"} is worse. Press anywhere to start there.`;
     }
 

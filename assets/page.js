@@ -4,6 +4,7 @@
 
   const VERSION = 1;
   const SAVE_MS = 1000;
+  const CLEARLY = 0.95; // a rate so close to the limit takes for ever
   const SEEDS = 2 ** 32;
 
   const page = {
@@ -20,9 +21,11 @@
     kept: null,
     keptRuns: [],
     lookedAt: null, // an epoch of the past, or null for now
+    held: null, // the epoch that a replay leads to, shown until it is there
     /** What the page shows: the epoch looked at, or the last one. */
     get seen() {
       const { record, lookedAt } = page;
+      if (page.held && isReplaying()) return page.held;
       return lookedAt === null ? record.now : record.at(record.rowOf(lookedAt));
     },
     /** The optimizer that the controls ask for, as a command carries it. */
@@ -173,7 +176,7 @@
   /** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. */
   function measureAgain() {
     const { record, points } = page;
-    if (!record.diverged) record.history.setLastLoss(chalkline.lesson.loss(points, record.now));
+    if (!record.diverged) record.measureAs(chalkline.lesson.loss(points, record.now));
   }
 
   function takePoints(points, data) {
@@ -323,8 +326,10 @@
 
   /** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. */
   function replayTo(epoch, then) {
+    const { record } = page;
     page.lookedAt = null;
-    goal = { ...page.record.rewind(epoch), then };
+    page.held = record.at(record.rowOf(epoch));
+    goal = { ...record.rewind(epoch), then };
     if (page.record.checkpoint.epoch >= goal.epoch) reachGoal();
   }
 
@@ -340,7 +345,7 @@
     const limit = page.borders.limit ?? Infinity;
     const rate = optimizer.learning_rate;
     let halved = rate / 2;
-    while (halved >= limit) halved /= 2;
+    while (halved >= CLEARLY * limit) halved /= 2;
     const goodEpoch = record.lastGoodEpoch();
     return { rate, halved: Number(halved.toPrecision(6)), goodEpoch, growth: record.growth() };
   }
@@ -452,6 +457,7 @@
     if (page.lookedAt !== null) return "looking";
     if (page.record.diverged) return "diverged";
     if (playing) return chalkline.readouts.isNear(page) ? "near" : "running";
+    if (isReplaying()) return "replaying";
     return page.record.checkpoint && page.record.checkpoint.step ? "paused" : "ready";
   }
 
@@ -476,13 +482,19 @@
     if (page.controls) chalkline.readouts.tick(page, status());
   }
 
+  /** Say a sentence in the row of the notices. */
+  function say(sentence) {
+    page.notice = sentence;
+    refresh();
+  }
+
   function refreshWhenSlow() {
     if (gate.isWaiting(performance.now())) refresh();
   }
 
   function showPill() {
     const pill = document.getElementById("pill");
-    const side = page.record.diverged && page.lookedAt === null ? picture.leftSheet() : "";
+    const side = picture.leftSheet();
     pill.hidden = side === "";
     pill.dataset.side = side;
     chalkline.readouts.setText("pill", `${side === "up" ? "\u2191" : "\u2193"} The line has left the sheet here`);
@@ -564,5 +576,5 @@
 
   const time = { lookAt, lookBack: () => lookBy(-1), goOnHere, backToNow: () => lookAt(Infinity) };
   Object.assign(chalkline, { page, press, change, time, startAt });
-  Object.assign(chalkline, { redraw: () => draw(true), relabel, keep: save, isPlaying, picture: () => picture });
+  Object.assign(chalkline, { redraw: () => draw(true), relabel, keep: save, isPlaying, picture: () => picture, commands: () => gate.seq, say });
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -5,6 +5,7 @@
   const FOR_LINES = ["map", "step", "residuals"];
   const ROOM_FIRST = ["map", "residuals", "compare", "code", "step"]; // the first place goes to who needs the room
   const REDRAW_MS = 500;
+  const STACKED = window.matchMedia("(max-width: 1099px)");
   const made = {};
   let drawnAt = 0;
   let arranged = "";
@@ -85,10 +86,12 @@
     const chip = target.closest("#chips [data-panel]");
     const close = target.closest("[data-close]");
     const name = chip ? chip.dataset.panel : close && close.dataset.close;
-    if (!name || !chalkline.page.look || (chip && chip.getAttribute("aria-disabled") === "true")) return;
+    if (!name || !chalkline.page.look) return;
+    if (chip && chip.getAttribute("aria-disabled") === "true") return chalkline.say(chip.title);
     const isOpen = open(chalkline.page).includes(name);
     chalkline.look.change((look) => flip(look, name, isOpen));
     if (close) document.getElementById(`chip-${name}`).focus();
+    else if (!isOpen && STACKED.matches) document.getElementById(`panel-${name}`).scrollIntoView({ block: "start" });
   }
 
   document.addEventListener("click", onClick);

@@ -53,11 +53,15 @@
 
   /** What the line is in the units of x before it was scaled. */
   function writeOriginal({ points }, { weight, bias }) {
-    element("sheet").dataset.scaled = String(points.scaling !== null);
-    if (!points.scaling) return;
+    if (!points.scaling) {
+      element("sheet").dataset.scaled = "false";
+      return;
+    }
     const { format } = chalkline;
     const { shift, factor } = points.scaling;
     const original = { weight: weight[0] * factor, bias: bias - weight[0] * factor * shift };
+    // Beside an equation that long there is no room.
+    element("sheet").dataset.scaled = String(Math.max(Math.abs(weight[0]), Math.abs(bias), Math.abs(original.weight)) < 1e4);
     const sign = format.sign(original.bias) || "+";
     setText("original-units", `${format.sign(original.weight)}${format.digits(original.weight)} x ${sign} ${format.digits(original.bias)}`);
   }
@@ -110,19 +114,27 @@
     root.dataset.state = status.state;
     root.dataset.waiting = String(status.waiting);
     setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy, { seen: page.seen && page.seen.epoch, last: record.epoch }));
-    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast, ...aims(page) };
+    const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast, ...aims(page), ...lookedBack(page) };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
     root.dataset.notice = String(Boolean(page.notice));
     const far = status.state === "ready" ? ": far from the target" : "";
+    setText(document.querySelector("#weights-rows .head-row .now-head"), page.lookedAt === null ? "now" : "then");
     setText("weights-title", page.lookedAt === null ? `Weights right now${far}` : `Weights at epoch ${page.seen.epoch}`);
     writeButtons(status);
     writeDataButton(page);
     writePrompt(page, status);
-    const stuck = record.diverged && status.tooFast && !status.looking;
+    const stuck = record.diverged && status.tooFast;
     setHidden("diverged", !stuck);
     setHidden("weights", stuck);
     if (record.diverged && points) writeCard(page, status);
+  }
+
+  /** What is said of the epoch looked at: which it is, and whether its loss was measured on other points. */
+  function lookedBack({ record, lookedAt, shownData }) {
+    if (lookedAt === null) return {};
+    const { data } = record.segmentAt(Math.max(0, lookedAt - 1));
+    return { epochs: `${lookedAt} of ${record.epoch}`, otherPoints: !chalkline.same(data, shownData) };
   }
 
   /** Whether least squares is shown and near, and what keeps training from ending there. */
@@ -164,7 +176,7 @@
     const several = page.points && page.points.inputs.length > 1;
     const real = page.points && page.points.true_weight === null;
     const guess = several ? PROMPTS.guessPrices : PROMPTS.guess;
-    const [lead, before, maths, after] = state === "ready" ? guess : PROMPTS[several ? "several" : real ? "real" : "line"];
+    const [lead, before, maths, after] = state === "ready" ? guess : PROMPTS[several ? "several" : real ? "real" : page.controls.noise === 0 ? "noiseless" : "line"];
     setText("prompt-lead", lead);
     setText("prompt-before", before);
     setText("prompt-maths", maths || "");
@@ -178,9 +190,9 @@
     setText("card-rate", format.rate(rate));
     setText("card-factor", growth === null ? "more than can be shown" : growth.toPrecision(3));
     const isKnown = page.look.limits && limit !== null;
-    setText("card-need", isKnown ? (inBatches ? "The limit for all points at once is" : "These points need a rate below") : "These points need a smaller rate");
+    setText("card-need", isKnown ? (inBatches ? "The limit for all points at once is" : "These points need a rate below") : "These points need a smaller rate.");
     setText("card-limit", isKnown ? format.rate(limit) : "");
-    setText("card-rest", isKnown && inBatches ? "; small batches need less." : ".");
+    setText("card-rest", isKnown ? (inBatches ? "; small batches need less." : ".") : "");
     setText("halve", `${halved < rate / 2 ? "Lower" : "Halve"} it to ${format.rate(halved)} and go on`);
     setText("card-epoch", `from epoch ${goodEpoch}, the last good one`);
   }

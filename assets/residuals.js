@@ -50,7 +50,7 @@
       const isLoss = Math.abs(meanSquare - seen.loss) <= 1e-6 * seen.loss + 1e-12;
       readouts.setText("residuals-is-loss", isLoss ? " = loss" : "");
       readouts.setNumber("rmse", Math.sqrt(meanSquare), format.loss(Math.sqrt(meanSquare)));
-      readouts.setNumber("r2", share, share === null ? "–" : format.parameter(share));
+      readouts.setNumber("r2", share, share === null ? "–" : format.typographic(format.parameter(share)));
       chalkline.label("residuals-figure", `Residuals of ${residuals.length} points: R² ${share === null ? "none" : share.toFixed(3)}.`);
     }
 
@@ -81,9 +81,10 @@
     rangeFor({ points, record }, residuals) {
       const key = [points.shown, record.at(0).weight, record.at(0).bias].join();
       const needed = Math.max(...residuals.map(Math.abs)) * 1.05 || 1;
-      const fits = this.place === key && needed <= this.most && needed > this.most / 3;
-      if (!fits) Object.assign(this, { place: key, most: 1.3 * needed });
-      return chalkline.axes.paper(-this.most / 1.1, this.most / 1.1, 12);
+      const fits = this.place === key && needed <= this.most && needed > this.most / 2;
+      if (!fits) Object.assign(this, { place: key, most: 1.25 * needed });
+      const square = chalkline.axes.nice(this.most / 6);
+      return { range: [-6 * square, 6 * square], square };
     }
 
     move({ points, seen, look }) {

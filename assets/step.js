@@ -106,10 +106,13 @@
     }
     if (momentum) {
       const velocity = buffer("momentum_buffer");
-      const rule = `velocity ← ${momentum} × velocity + gradient${nesterov ? `; step = gradient + ${momentum} × velocity` : ""}`;
-      if (velocity === null) return rule;
-      const old = (velocity - gradient.weight) / momentum;
-      return `${rule}. Weight: ${show(velocity)} = ${momentum} × ${show(old)} + ${show(gradient.weight)}.`;
+      const slope = gradient.weight;
+      if (nesterov) {
+        const rule = `step = gradient + ${momentum} × velocity`;
+        return velocity === null ? `${rule}.` : `${rule}: ${show(slope + momentum * velocity)} = ${show(slope)} + ${momentum} × ${show(velocity)} for the weight.`;
+      }
+      const rule = `velocity ← ${momentum} × velocity + gradient`;
+      return velocity === null ? `${rule}.` : `${rule}: ${show(velocity)} = ${momentum} × ${show((velocity - slope) / momentum)} + ${show(slope)} for the weight.`;
     }
     const rules = {
       adam: ["step = m̂ ÷ √v̂: running means of the gradient and of its square", ""],

@@ -6,6 +6,7 @@
     ready: "Ready",
     paused: "Paused",
     waiting: "Waiting for the server",
+    replaying: "Going back",
     diverged: "Stopped",
   };
   const SENTENCES = {
@@ -13,10 +14,12 @@
     running: "Each epoch moves the line a little closer to the points.",
     near: "Nearly there: the loss is within 1\u00a0% of the lowest possible.",
     paused: "Paused. Press Step for one more epoch.",
+    replaying: "This epoch is computed again, from the nearest checkpoint on.",
   };
   const PROMPTS = {
     guess: ["Guess first.", " Where will the line end up? Show it with your finger, then press Start."],
     line: ["Try this.", " Turn the noise to 0. Does the line still end at 2", "x", " + 3?"],
+    noiseless: ["Try this.", " Take 10 points, then more and more noise. Where does the line end now?"],
     several: ["Try this.", " Four weights learn at once. Which one is the last to arrive?"],
     real: ["Try this.", " Nobody knows the true line here. What does the slope tell about the age of the universe?"],
     guessPrices: ["Guess first.", " Which of the four matters most for the price? Then press Start."],
@@ -43,7 +46,8 @@
 
   /** @param {string} state @param {{diverged: number, several: boolean, brief: boolean, tooFast: boolean, aims: boolean, decays: boolean, inBatches: boolean}} about @returns {string} */
   function sentence(state, about) {
-    if (state === "looking") return "Looking back.";
+    if (state === "looking" && about.brief) return `Epoch ${about.epochs}`;
+    if (state === "looking") return about.otherPoints ? "Looking back; other points." : "Looking back.";
     const diverged = `Diverged at epoch ${about.diverged}`;
     if (state === "diverged") return about.brief ? `${diverged}.` : `${diverged}: each step overshot by more than the last.`;
     if (state === "running" && about.tooFast) return "Each step overshoots: the loss grows instead of shrinking.";

@@ -148,7 +148,7 @@ def weights() -> html.Div:
         [
             html.Span(html.Span("parameter", className="visually-hidden"), role="columnheader"),
             html.Span(className="bar-head", **aria(hidden="true")),
-            html.Span("now", role="columnheader"),
+            html.Span("now", className="now-head", role="columnheader"),
             html.Span("true", className="true", role="columnheader"),
             html.Span("least squares", className="best", role="columnheader"),
         ],

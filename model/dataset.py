@@ -268,7 +268,7 @@ def _scaled(dataset: Dataset, name: str) -> Dataset:
     return replace(
         dataset,
         features=_float32((dataset.features - scaling.shift) * scaling.factor),
-        inputs=(replace(dataset.inputs[0], unit=""),) if dataset.inputs[0].unit else dataset.inputs,
+        inputs=(replace(dataset.inputs[0], unit="scaled"),),
         feature_range=(low, high),
         true_weight=weight,
         true_bias=bias,

@@ -117,7 +117,7 @@ def test_a_press_on_the_map_offers_to_start_there_and_reset_comes_back_to_it(stu
     student.settle(500)
     student.page.click("#loss-map", position={"x": 120, "y": 120})
     text = student.text("map-words")
-    weight, bias = (float(number) for number in re.findall(r"-?\d+\.\d+", text))
+    weight, bias = (float(number) for number in re.findall(r"-?\d+\.\d+", text.replace("\u2212", "-")))
     student.press("start-here")
     value = "Number(document.querySelector('#weight').dataset.value)"
     student.page.wait_for_function(f"Math.abs({value} - {weight}) < 1e-3")
@@ -282,6 +282,7 @@ def test_runs_are_kept_compared_and_forgotten(student):
     student.settle(500)
     assert student.page.evaluate(kept) == 8
     assert len(path_of(student, "loss-figure", "Kept runs")) > 20
+    assert box(student, "#compare-figure")["height"] >= 140
     student.page.click("[data-forget='3']")
     assert student.page.evaluate(kept) == 7
     student.press("forget-runs")
@@ -454,6 +455,13 @@ def test_a_diverged_run_is_explained_beside_open_panels_too(student):
     student.wait_for_text("state", "Stopped")
     student.settle(300)
     card = box(student, "#diverged")
+    assert not overlap(card, box(student, "#step-back"))
+    assert not overlap(card, box(student, "#loss"))
+    before = box(student, "#step-back")
+    student.press("step-back")
+    student.settle(200)
+    assert box(student, "#step-back") == before
+    student.press("live")
     assert not overlap(card, box(student, "#panel-step"))
     assert not overlap(card, box(student, "#fit-figure"))
     assert not overlap(card, box(student, ".foot"))
@@ -486,6 +494,8 @@ def test_on_a_phone_one_panel_is_open_at_a_time(chromium, server):
         visible = [panel for panel in PANELS if student.page.is_visible(f"#panel-{panel}")]
         assert visible == [name]
         assert box(student, f"#panel-{name}")["width"] <= 390
+        place = box(student, f"#panel-{name}")
+        assert place["y"] < 100 or place["y"] + place["height"] <= 844 - 84
     assert student.page.evaluate("document.documentElement.scrollWidth") <= 390
     student.close()
     assert student.errors == []
@@ -550,3 +560,50 @@ def test_the_path_on_the_map_is_that_of_the_run_although_the_map_was_closed_mean
     student.settle(600)
     assert path_of(student, "loss-map", "Path") == path
     assert corners[:3] == [0, 1, 2]
+
+
+def test_the_history_and_the_script_agree_although_the_noise_was_changed_on_the_way(student, tmp_path):
+    run_to(student, 6, 0.2)
+    student.slide("noise", 1)
+    student.settle(400)
+    shown, rows = student.value("loss"), student.record()["rows"]
+    run_to(student, student.epoch() + 5)
+    assert student.record()["rows"][: len(rows)] == rows
+    assert shown != rows[-1][1]
+    student.press("chip-code")
+    path = tmp_path / "run.py"
+    path.write_text(download(student, "download-script").path().read_text() + "\nprint([row[3] for row in history])\n")
+    printed = subprocess.run([sys.executable, path], capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+    losses = json.loads(printed.splitlines()[-1])
+    table = csv.DictReader(io.StringIO(download(student, "download-history").path().read_text()))
+    assert [float(row["loss"]) for row in table] == losses
+
+
+def test_all_of_the_loss_curve_is_on_its_chart_whatever_was_changed(student):
+    run_to(student, 40, 0.4)
+    student.slide("noise", 1.5)
+    run_to(student, student.epoch() + 5)
+    low, high = student.page.evaluate(
+        "document.querySelector('#loss-figure .js-plotly-plot')._fullLayout.yaxis.range.map((power) => 10 ** power)"
+    )
+    losses = [row[1] for row in student.record()["rows"]]
+    assert low < min(losses) < max(losses) < high
+
+
+def test_a_replay_holds_the_epoch_that_it_leads_to(student):
+    run_to(student, 60, 0.3)
+    student.page.fill("#scrubber", "47")
+    student.page.wait_for_function("document.querySelector('#epoch').textContent === '47'")
+    student.page.evaluate(
+        """() => {
+            window.seen = new Set();
+            const epoch = document.getElementById("epoch");
+            const note = () => window.seen.add(epoch.textContent);
+            new MutationObserver(note).observe(epoch, { childList: true, subtree: true });
+        }"""
+    )
+    student.press("go-on-here")
+    student.wait_for_text("state", "Paused")
+    student.settle(300)
+    assert student.page.evaluate("[...window.seen]") in ([], ["47"])
+    assert student.epoch() == 47
