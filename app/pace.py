@@ -3,32 +3,44 @@
 import asyncio
 from time import perf_counter
 
-SHORTEST_MS = 100
-LONGEST_MS = 2000
-PERIOD_S = 0.1
-TOLERATED_MS = 20.0
-SMOOTHING = 0.2
+SHORTEST_MS = 100.0
+LONGEST_MS = 1000.0
+PERIOD_S = 0.05
+PERIODS_A_STEP = 5
+LATE_MS = 25.0
+CALM_MS = 8.0
+SLOWER = 1.25
+FASTER = 0.87  # from the longest pace to the shortest in under 5 s
 
 
 class Pace:
-    """Milliseconds between two ticks of a page: 100, and longer the later the event loop is."""
+    """Milliseconds between two ticks of a page: 100, and longer the longer the event loop is late.
+
+    A step is taken four times a second, up while the loop is late and down while it is calm, and none between: a pace
+    that follows the lateness itself swings, because all pages hear of it at once.
+    """
 
     def __init__(self) -> None:
-        self.lateness_ms = 0.0
+        self.interval_ms = SHORTEST_MS
 
     @property
     def ms(self) -> int:
         """Return the pace in milliseconds."""
-        late = max(0.0, self.lateness_ms - TOLERATED_MS)
-        return min(LONGEST_MS, SHORTEST_MS + round(5 * late))
+        return round(self.interval_ms)
 
     def observe(self, lateness_ms: float) -> None:
-        """Take one measurement of how much later than planned a timer fired."""
-        self.lateness_ms += SMOOTHING * (lateness_ms - self.lateness_ms)
+        """Take a step, by how much later than planned timers fired on average."""
+        if lateness_ms > LATE_MS:
+            self.interval_ms = min(LONGEST_MS, self.interval_ms * SLOWER)
+        elif lateness_ms < CALM_MS:
+            self.interval_ms = max(SHORTEST_MS, self.interval_ms * FASTER)
 
     async def watch(self) -> None:
         """Measure for as long as the server runs."""
         while True:
-            planned = perf_counter() + PERIOD_S
-            await asyncio.sleep(PERIOD_S)
-            self.observe(1000 * max(0.0, perf_counter() - planned))
+            late = 0.0
+            for _ in range(PERIODS_A_STEP):
+                planned = perf_counter() + PERIOD_S
+                await asyncio.sleep(PERIOD_S)
+                late += max(0.0, perf_counter() - planned)
+            self.observe(1000 * late / PERIODS_A_STEP)

@@ -14,6 +14,7 @@ from model.settings import SGD, TrainingSettings
 from model.trainer import Trainer
 
 TICK_S = 0.1
+OPENING_S = 5.0
 MOST = 100
 RATE = 0.05
 
@@ -37,11 +38,13 @@ class Student:
         given = command(f"{self.number:08x}", seed=self.number, rate=RATE)
         progress = await ask(reader, writer, given)
         start = asked = moved = time.perf_counter()
-        pace = TICK_S
+        pace, due = TICK_S, 0.0
         while asked - start < seconds:
             await asyncio.sleep(max(0.0, asked + pace - time.perf_counter()))
             now = time.perf_counter()
-            epochs = max(1, min(MOST, round((now - asked) / TICK_S)))
+            due += (now - asked) / TICK_S
+            epochs = max(1, min(MOST, round(due)))
+            due = min(0.5, max(-0.5, due - epochs))
             asked = now
             given = follow(given, progress, epochs)
             progress = await ask(reader, writer, given)
@@ -85,14 +88,16 @@ def class_of(students: int, workers: int, seconds: float = 15.0) -> dict[str, An
         "errors": sum(pupil.errors for pupil in pupils),
         "wrong_runs": sum(not pupil.is_right() for pupil in checked),
         "checked_runs": len(checked),
-        "server_cores": cpu / seconds,
-        "driver_cores": driver / seconds,
+        "server_cores": cpu / (seconds + OPENING_S),
+        "driver_cores": driver / (seconds + OPENING_S),
         "page_bytes": loaded,
     }
 
 
 async def _learn(pupils: list[Student], port: int, seconds: float) -> None:
-    await asyncio.gather(*(pupil.learn(port, seconds, (i % 100) / 1000) for i, pupil in enumerate(pupils)))
+    """Open all pages within five seconds, evenly, and let each of them learn for the same time."""
+    step = OPENING_S / len(pupils)
+    await asyncio.gather(*(pupil.learn(port, seconds, i * step) for i, pupil in enumerate(pupils)))
 
 
 async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,23 +1,49 @@
-"""The pace: 100 ms on a quiet server, longer on a late one, short again when the load goes."""
+"""The pace: slower while the loop is late, back when it is calm, never beyond its bounds."""
 
-from app.pace import LONGEST_MS, Pace
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from app.pace import FASTER, LONGEST_MS, PERIOD_S, PERIODS_A_STEP, SHORTEST_MS, SLOWER, Pace
 
 
-def test_a_quiet_server_keeps_the_shortest_pace():
+def test_a_quiet_server_keeps_ten_ticks_a_second():
     pace = Pace()
     for _ in range(50):
-        pace.observe(5)
+        pace.observe(2)
     assert pace.ms == 100
 
 
-def test_a_late_loop_lengthens_the_pace_within_bounds_and_comes_back():
+def test_a_late_loop_slows_pages_down_step_by_step_and_no_further_than_the_longest():
     pace = Pace()
+    pace.observe(60)
+    assert pace.ms == round(SHORTEST_MS * SLOWER)
+    pace.observe(15)
+    assert pace.ms == round(SHORTEST_MS * SLOWER)
     for _ in range(50):
-        pace.observe(100)
-    assert 300 < pace.ms < 700
-    for _ in range(50):
-        pace.observe(100_000)
+        pace.observe(500)
     assert pace.ms == LONGEST_MS
-    for _ in range(50):
+
+
+def test_when_the_load_goes_the_pace_comes_back_within_five_seconds():
+    pace = Pace()
+    pace.interval_ms = LONGEST_MS
+    for _ in range(int(5 / (PERIOD_S * PERIODS_A_STEP))):
         pace.observe(0)
     assert pace.ms == 100
+    assert FASTER < 1
+
+
+def test_a_loop_that_is_held_up_is_noticed():
+    async def hold_up():
+        pace = Pace()
+        watching = asyncio.create_task(pace.watch())
+        for _ in range(12):
+            await asyncio.sleep(0)
+            time.sleep(0.12)
+            await asyncio.sleep(0.01)
+        watching.cancel()
+        return pace.ms
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, hold_up()).result() > 100
