@@ -15,9 +15,11 @@ from fastapi.staticfiles import StaticFiles
 from app.exports import add_exports
 from app.lane import TickLane
 from app.pace import Pace
+from app.static import StaticLane
 from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
+FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP)
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 
@@ -39,17 +41,17 @@ def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
-    _add_lane(server, ticks)
+    _add_lanes(server, ticks)
     return server
 
 
-def _add_lane(server: FastAPI, ticks: Ticks) -> None:
-    """Put the ticks' lane around all middleware, that too which Dash adds later.
+def _add_lanes(server: FastAPI, ticks: Ticks) -> None:
+    """Put the lanes of ticks and files around all middleware, that too which Dash adds later.
 
     Not in a subclass of FastAPI: dash.testing starts only what is FastAPI itself.
     """
     build = server.build_middleware_stack
-    server.build_middleware_stack = lambda: TickLane(build(), ticks)
+    server.build_middleware_stack = lambda: TickLane(StaticLane(build(), FILES), ticks)
 
 
 def backend_for(server: FastAPI) -> type[FastAPIDashServer]:

@@ -64,9 +64,13 @@ def test_a_tick_over_http(server):
         "training": {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
     }
     progress = tick(server, command)
-    assert (progress["seq"], progress["epoch"], len(progress["loss"])) == (5, 2, 2)
+    # A busy machine may stop after the first epoch: a shorter answer is a prefix of the longer one.
+    assert (progress["seq"], progress["epoch"]) == (5, len(progress["loss"]))
     assert progress["points"]["labels"][0] == "S. Mag."
     assert progress["points"]["true_weight"] is None
+    while progress["epoch"] < 2:
+        progress = tick(server, {**command, "epochs": 1, "checkpoint": progress["checkpoint"]})
+    assert progress["epoch"] == 2
     refused = tick(server, {**command, "epochs": 1000})
     assert refused["seq"] == 5
     assert "checkpoint" not in refused
