@@ -28,6 +28,7 @@ def main() -> None:
             running(browser, server.url, "desk-dark", DESK | {"color_scheme": "dark"})
             running(browser, server.url, "phone", PHONE)
             running(browser, server.url, "projector", WALL, button="projector-button")
+            seeing_why(browser, server.url)
             moving(browser, server.url)
             browser.close()
     finally:
@@ -43,6 +44,20 @@ def running(browser: Browser, url: str, name: str, screen: dict, button: str | N
     student.press("start")
     student.wait_for_epoch(40)
     save(student.page.screenshot(), name)
+    student.close()
+
+
+def seeing_why(browser: Browser, url: str) -> None:
+    """Take a picture of four zig-zag steps on the loss map, the last one in numbers."""
+    student = Student(browser, url, **DESK).open()
+    student.press("chip-map")
+    student.press("chip-step")
+    student.set_rate(0.6)
+    for epoch in range(1, 5):
+        student.press("step")
+        student.wait_for_epoch(epoch)
+    student.settle(800)
+    save(student.page.screenshot(), "see-why")
     student.close()
 
 
