@@ -16,7 +16,7 @@ import brotli
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_FILES = 500
+MOST_NAMES = 500
 SMALLEST = 1000  # bytes under which compressing gains nothing
 BROTLI_QUALITY = 9
 GZIP_LEVEL = 6
@@ -49,7 +49,8 @@ class StaticLane:
     def __init__(self, app: ASGIApp, prefixes: tuple[str, ...]) -> None:
         self.app = app
         self.prefixes = prefixes
-        self.files: dict[str, File] = {}
+        self.files: dict[str, File] = {}  # by path
+        self.contents: dict[str, File] = {}  # by etag
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,17 +63,23 @@ class StaticLane:
             await _answer(file, scope, send)
 
     async def file(self, scope: Scope) -> File | None:
-        """Return a file, from memory or, the first time, from the application inside; None where it has none."""
+        """Return a file, from memory or, the first time, from the application inside; None where it has none.
+
+        Dash answers for one script under any number of fingerprints: a content is kept and compressed once, whatever
+        names it is asked for by.
+        """
         path = scope["path"]
         if path in self.files:
             return self.files[path]
         status, headers, body = await _fetch(self.app, scope)
         content_type = headers.get("content-type", "")
-        if status != 200 or "html" in content_type or len(self.files) >= MOST_FILES:  # noqa: PLR2004
+        if status != 200 or "html" in content_type or len(self.files) >= MOST_NAMES:  # noqa: PLR2004
             return None
-        file = File(content_type, f'"{hashlib.sha256(body).hexdigest()[:20]}"', {"identity": body})
+        etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        is_new = etag not in self.contents
+        file = self.contents.setdefault(etag, File(content_type, etag, {"identity": body}))
         self.files[path] = file
-        if content_type.startswith(TEXT) and len(body) >= SMALLEST:
+        if is_new and content_type.startswith(TEXT) and len(body) >= SMALLEST:
             file.bodies["gzip"] = await asyncio.to_thread(_gzip, body)
             self._later(file, "br", _brotli)
         return file

@@ -1,5 +1,6 @@
 """Scripts and styles: compressed once, kept by browsers, never mistaken for one another."""
 
+import asyncio
 import gzip
 import re
 import urllib.error
@@ -8,6 +9,7 @@ import urllib.request
 import brotli
 import pytest
 
+from app.static import MOST_NAMES, StaticLane
 from tests.support import ROOT
 
 
@@ -59,3 +61,30 @@ def test_what_is_no_file_of_ours_is_not_served(server, path):
     status, headers, body = get(server, path)
     assert status >= 400 or "html" in headers["content-type"]
     assert b"class Settings" not in body
+
+
+def test_a_script_under_any_number_of_names_is_kept_and_compressed_once():
+    script = b"let line;" * 500
+    asked = []
+
+    async def dash(scope, receive, send):
+        asked.append(scope["path"])
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/javascript")]})
+        await send({"type": "http.response.body", "body": script})
+
+    async def visit():
+        lane = StaticLane(dash, ("/assets/",))
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        for i in range(2 * MOST_NAMES):
+            path = f"/assets/line.v{i}m1.js"
+            await lane({"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}, None, send)
+        return lane, sent
+
+    lane, sent = asyncio.run(visit())
+    assert len(lane.contents) == 1
+    assert len(lane.files) == MOST_NAMES
+    assert [message["body"] for message in sent[1::2]] == [script] * 2 * MOST_NAMES
