@@ -3,7 +3,7 @@
   "use strict";
 
   const TICK_MS = 100;
-  const EARLY_MS = 20; // an interval of 100 ms may fire this much early
+  const EARLY_MS = 20; // a timer may be off the beat by so much
   const MOST_EPOCHS = 100;
   const PATIENCE_MS = [3000, 6000, 12000, 20000];
 
@@ -16,6 +16,7 @@
       this.patience = 0;
       this.paceMs = TICK_MS;
       this.lastAsked = -Infinity;
+      this.beat = -Infinity; // when the last tick was due
       this.due = 0;
       this.roundTripMs = 0;
     }
@@ -34,9 +35,13 @@
       if (wish.look) return 0;
       if (wish.epochsToGoal > 0) return Math.min(wish.epochsToGoal, MOST_EPOCHS);
       if (!wish.playing) return null;
-      const elapsed = now - this.lastAsked;
-      if (elapsed < this.paceMs - (wish.answered ? 0 : EARLY_MS)) return null;
-      return this.epochsDue(elapsed, wish.speed);
+      if (this.untilDue(now) > (wish.answered ? 0 : EARLY_MS)) return null;
+      return this.epochsDue(now - this.lastAsked, wish.speed);
+    }
+
+    /** @returns {number} milliseconds until the next tick is due, at most 0 where it is due already */
+    untilDue(now) {
+      return this.beat + this.paceMs - now;
     }
 
     epochsDue(elapsed, speed) {
@@ -47,6 +52,7 @@
     /** Start counting the epochs that are due from now: on Start, and when the page comes back into view. */
     begin(now, speed) {
       this.lastAsked = now - this.paceMs;
+      this.beat = this.lastAsked;
       this.due = speed * (1 - this.paceMs / TICK_MS);
     }
 
@@ -56,6 +62,8 @@
       if (!again && epochs) {
         this.due = clamp(this.due + (speed * (now - this.lastAsked)) / TICK_MS - epochs, -0.5, 0.5);
         this.lastAsked = now;
+        // On the beat, as long as timers keep it: their delays must not add up.
+        this.beat = Math.abs(this.untilDue(now)) <= EARLY_MS ? this.beat + this.paceMs : now;
       }
       this.patience = again ? Math.min(this.patience + 1, PATIENCE_MS.length - 1) : this.patience;
       this.seq += 1;

@@ -5,16 +5,21 @@
   const MOST_RUNS = 8;
   const MOST_ROWS = 300;
   const DASHES = ["solid", "9px,4px", "2px,4px", "9px,4px,2px,4px", "14px,6px", "4px,3px", "16px,4px,4px,4px", "1px,7px"];
-  const made = { sheet: null, rows: "" };
+  const nearRows = new WeakMap(); // by history: the row from which on it is near, and how many rows that is known of
+  const made = { sheet: null, curve: null, drawn: "", rows: "" };
 
   /**
-   * The epoch from which on the loss stays within 1 % of the lowest possible.
+   * The epoch from which on the loss stays within 1 % of the lowest possible; only rows that are new are looked at.
    * @param {object} history @param {number} lowest @returns {number|null}
    */
   function nearFrom(history, lowest) {
-    let row = history.length;
-    while (row > 0 && history.loss(row - 1) <= chalkline.lesson.NEAR * lowest) row -= 1;
-    return row < history.length ? history.epoch(row) : null;
+    const old = nearRows.get(history);
+    const near = old && old.lowest === lowest && old.cuts === history.cuts ? old : { lowest, cuts: history.cuts, rows: 0, from: 0 };
+    for (; near.rows < history.length; near.rows += 1) {
+      if (history.loss(near.rows) > chalkline.lesson.NEAR * lowest) near.from = near.rows + 1;
+    }
+    nearRows.set(history, near);
+    return near.from < history.length ? history.epoch(near.from) : null;
   }
 
   /** What is told of a run. @param {object} page @returns {object} plain JSON */
@@ -99,10 +104,21 @@
     writeTable(page);
     if (document.getElementById("compare-figure").offsetParent === null) return; // in the second place the loss figure shows them
     made.sheet ||= new chalkline.Sheet("compare-figure");
-    const figure = chalkline.picture().lossFigure();
+    drawCurves(page);
+  }
+
+  /** The curves: Plotly draws them when an axis or a run kept changes; between, the curve of now is moved. */
+  function drawCurves(page) {
+    const { sheet } = made;
+    const picture = chalkline.picture();
+    const key = sheet.key(page, picture.lossKey(), page.keptRuns.map(({ number, epochs }) => [number, epochs]));
+    if (key === made.drawn && !sheet.isStaleUnderPointer) return picture.moveLoss(sheet, made.curve);
+    made.drawn = key;
+    made.curve = new chalkline.Curve();
+    const figure = picture.lossFigure();
     separate(figure, page);
-    made.sheet.make(figure);
-    made.sheet.react(figure, () => {});
+    sheet.make(figure);
+    sheet.react(figure, () => picture.moveLoss(sheet, made.curve));
     chalkline.label("compare-figure", `The loss by epoch of this run and of ${comparable(page).length} kept ones.`);
   }
 

@@ -10,8 +10,8 @@
       this.restart("");
     }
 
-    restart(place) {
-      this.place = place;
+    restart(place, history = null) {
+      Object.assign(this, { place, history, cuts: history ? history.cuts : 0 });
       this.path = "";
       this.next = 0;
       this.drawn = -Infinity;
@@ -25,7 +25,7 @@
      * @returns {string}
      */
     through(history, lastEpoch, at, place) {
-      if (place !== this.place || history.length < this.next) this.restart(place);
+      if (place !== this.place || history !== this.history || history.cuts !== this.cuts) this.restart(place, history);
       const stride = Math.max(1, Math.ceil(lastEpoch / MOST_PIECES));
       for (; this.next < history.length; this.next += 1) {
         if (history.epoch(this.next) < this.drawn + stride) continue;

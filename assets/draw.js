@@ -34,6 +34,8 @@
       this.drawn.earlier = this.earlierRows().length;
       this.fit.react(this.fitFigure(), () => {
         chalkline.lighten(this.fit, "Residuals", this.page.look.shape);
+        this.fit.settlePoints("Data");
+        this.strengthenEarlier();
         this.moveFit();
       });
       this.describe(this.isSeveral);
@@ -106,7 +108,6 @@
       }
       this.fit.setLine("Predicted", linePath(now, x, y));
       this.fit.setLine("Residuals", this.residuals(x, y));
-      this.strengthenEarlier();
     }
 
     /** Residuals from the points to the line, while their panel is open. */
@@ -134,16 +135,17 @@
       paths.forEach((path, i) => (path.style.strokeOpacity = String(FAINTEST + i * step)));
     }
 
-    moveLoss() {
+    /** Move curve and dot, in the loss figure or in another one that is drawn like it. */
+    moveLoss(sheet = this.loss, curve = this.curve) {
       const { history } = this.page.record;
       if (!history.length) return;
-      const { x, y } = this.loss.axes();
+      const { x, y } = sheet.axes();
       const at = (row) => `${x.c2p(history.epoch(row)).toFixed(2)},${lossPixel(y, history.loss(row))}`;
       const place = [x._length, y._length, x.range, y.range, y.type].join();
-      this.loss.setLine("Loss", this.curve.through(history, x.range[1], at, place));
+      sheet.setLine("Loss", curve.through(history, x.range[1], at, place));
       const last = this.seenRow();
       const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, this.page.seen.loss))));
-      this.loss.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
+      sheet.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
     }
 
     seenRow() {
@@ -207,6 +209,14 @@
       xaxis.minor = { ...xaxis.minor, dtick: end / 10, tick0: 0 };
       yaxis.range = this.lossRange();
       chalkline.paper.setLossTicks(yaxis, look.logarithmic);
+    }
+
+    /** Names what stands still in the loss figure: its points, its start and its axes. @returns {string} */
+    lossKey() {
+      const { points, record, look } = this.page;
+      const { history } = record;
+      const start = [history.epoch(0), history.loss(0), history.cuts, record.diverged];
+      return [points.shown, look.limits, look.logarithmic, this.lossEnd(), ...this.lossRange(), ...start].join();
     }
 
     lossEnd() {

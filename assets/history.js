@@ -11,6 +11,7 @@
       this.dims = dims;
       this.length = 0;
       this.cuts = 0; // how often epochs were taken back: what was drawn of them is no longer true
+      this.extent = { rows: 0, low: Infinity, high: -Infinity };
       this.columns = Array.from({ length: dims + 3 }, () => new Float64Array(256));
     }
 
@@ -46,19 +47,22 @@
       return this.columns.slice(3).map((column) => column[row]);
     }
 
-    /** @returns {number[]} the lowest and the highest loss of all epochs */
+    /** @returns {number[]} the lowest and the highest loss of all epochs; only those since the last call are looked at */
     lossExtent() {
-      let [low, high] = [Infinity, -Infinity];
-      for (let row = 0; row < this.length; row += 1) {
-        low = Math.min(low, this.columns[1][row]);
-        high = Math.max(high, this.columns[1][row]);
+      const { extent } = this;
+      if (extent.rows > this.length) Object.assign(extent, { rows: 0, low: Infinity, high: -Infinity });
+      for (; extent.rows < this.length; extent.rows += 1) {
+        extent.low = Math.min(extent.low, this.loss(extent.rows));
+        extent.high = Math.max(extent.high, this.loss(extent.rows));
       }
-      return [low, high];
+      return [extent.low, extent.high];
     }
 
     /** @param {number} epoch keep this epoch and those before it */
     cutAfter(epoch) {
-      if (this.length && this.epoch(this.length - 1) > epoch) this.cuts += 1;
+      if (!this.length || this.epoch(this.length - 1) <= epoch) return;
+      this.cuts += 1;
+      this.extent.rows = Infinity;
       while (this.length && this.epoch(this.length - 1) > epoch) this.length -= 1;
     }
 

@@ -23,10 +23,12 @@
     return (await response.json()).response.progress.data;
   }
 
-  /** Where Dash's callbacks are, behind whatever path the page is served from. */
+  /** Where Dash's callbacks are, behind whatever path the page is served from; read once. */
   function address() {
+    if (address.known) return address.known;
     const config = document.getElementById("_dash-config");
-    return `${config ? JSON.parse(config.textContent).requests_pathname_prefix : "/"}${ENDPOINT}`;
+    address.known = `${config ? JSON.parse(config.textContent).requests_pathname_prefix : "/"}${ENDPOINT}`;
+    return address.known;
   }
 
   /** A server error or a proxy's page is no answer. */

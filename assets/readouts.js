@@ -5,14 +5,24 @@
   const MOST_WEIGHTS = 4;
   const element = (id) => document.getElementById(id);
 
-  /** Write a text, only where it changed: an unchanged text costs no layout. */
+  /** Write a text, only where it changed: an unchanged text costs no layout, and a text node that stays little. */
   function setText(id, text) {
     const target = typeof id === "string" ? element(id) : id;
-    if (target && target.textContent !== text) target.textContent = text;
+    if (!target || target.textContent === text) return;
+    const { firstChild: node } = target;
+    if (node && node === target.lastChild && node.nodeType === Node.TEXT_NODE && text) node.data = text;
+    else target.textContent = text;
+  }
+
+  /** Write a data attribute, only where it changed: styles depend on some of them. */
+  function setData(target, name, value) {
+    const text = String(value);
+    if (target.dataset[name] !== text) target.dataset[name] = text;
   }
 
   function setHidden(id, hidden) {
-    element(id).hidden = hidden;
+    const target = element(id);
+    if (target.hidden !== hidden) target.hidden = hidden;
   }
 
   /** A readout: the number alone, with its full precision in data-value. */
@@ -28,7 +38,7 @@
     if (!now || !page.points) return;
     const { format } = chalkline;
     setText("epoch", String(now.epoch));
-    element("epoch").dataset.digits = String(Math.min(6, String(now.epoch).length));
+    setData(element("epoch"), "digits", Math.min(6, String(now.epoch).length));
     setText("steps", String(page.lookedAt === null ? status.steps : page.record.stepsAt(now.epoch, page.points.targets.length)));
     setNumber("loss", now.loss, format.loss(now.loss));
     setNumber("bias", now.bias, format.parameter(now.bias));
@@ -44,7 +54,7 @@
   function writeEquation(page, { weight, bias }) {
     const { format } = chalkline;
     const several = weight.length > 1;
-    element("sheet").dataset.several = String(several);
+    setData(element("sheet"), "several", several);
     if (several) return writeSum(page, weight, bias);
     setText("equation-weight", format.sign(weight[0]) + format.digits(weight[0]));
     setText("equation-plus", format.sign(bias) || "+");
@@ -54,14 +64,14 @@
   /** What the line is in the units of x before it was scaled. */
   function writeOriginal({ points }, { weight, bias }) {
     if (!points.scaling) {
-      element("sheet").dataset.scaled = "false";
+      setData(element("sheet"), "scaled", false);
       return;
     }
     const { format } = chalkline;
     const { shift, factor } = points.scaling;
     const original = { weight: weight[0] * factor, bias: bias - weight[0] * factor * shift };
     // Beside an equation that long there is no room.
-    element("sheet").dataset.scaled = String(Math.max(Math.abs(weight[0]), Math.abs(bias), Math.abs(original.weight)) < 1e4);
+    setData(element("sheet"), "scaled", Math.max(Math.abs(weight[0]), Math.abs(bias), Math.abs(original.weight)) < 1e4);
     const sign = format.sign(original.bias) || "+";
     setText("original-units", `${format.sign(original.weight)}${format.digits(original.weight)} x ${sign} ${format.digits(original.bias)}`);
   }
@@ -70,7 +80,7 @@
   function writeTime({ record, lookedAt }, { isPlaying, isReplaying }) {
     const still = !isPlaying && !isReplaying && record.epoch > 0;
     const time = element("time");
-    time.dataset.still = String(still);
+    setData(time, "still", still);
     setHidden("looking", lookedAt === null);
     if (!still) return;
     const seen = lookedAt ?? record.epoch;
@@ -111,13 +121,13 @@
     const { words, format } = chalkline;
     const { record, points } = page;
     const root = element("sheet");
-    root.dataset.state = status.state;
-    root.dataset.waiting = String(status.waiting);
+    setData(root, "state", status.state);
+    setData(root, "waiting", status.waiting);
     setText("state", status.waiting ? words.stateLine("waiting") : words.stateLine(status.state, status.perSecond, status.busy, { seen: page.seen && page.seen.epoch, last: record.epoch }));
     const about = { diverged: record.checkpoint ? record.checkpoint.epoch + 1 : 0, several: Boolean(points && points.inputs.length > 1), brief: page.look.isPhone, tooFast: status.tooFast, ...aims(page), ...lookedBack(page) };
     setText("sentence", page.notice || words.sentence(status.state, about));
     setHidden("banner", !status.waiting);
-    root.dataset.notice = String(Boolean(page.notice));
+    setData(root, "notice", Boolean(page.notice));
     const far = status.state === "ready" ? ": far from the target" : "";
     setText(document.querySelector("#weights-rows .head-row .now-head"), page.lookedAt === null ? "now" : "then");
     setText("weights-title", page.lookedAt === null ? `Weights right now${far}` : `Weights at epoch ${page.seen.epoch}`);

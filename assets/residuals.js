@@ -24,6 +24,7 @@
     constructor() {
       this.sheet = new chalkline.Sheet("residuals-figure");
       this.place = "";
+      this.drawn = "";
     }
 
     draw(page) {
@@ -33,6 +34,10 @@
       document.querySelectorAll("#residuals-shape [data-shape]").forEach((choice) => {
         choice.setAttribute("aria-pressed", String(choice.dataset.shape === look.shape));
       });
+      const { range } = this.rangeFor(page, residuals);
+      const key = this.sheet.key(page, look.shape, points.shown, ...range);
+      if (key === this.drawn && !this.sheet.isStaleUnderPointer) return this.move(page);
+      this.drawn = key;
       const figure = this.figure(page, residuals);
       this.sheet.make(figure);
       this.sheet.react(figure, () => {
@@ -93,6 +98,7 @@
       const residuals = chalkline.lesson.residuals(points, seen);
       const from = (i) => residuals[i];
       this.sheet.setLine("Segments", residualPath(points, { from, to: () => 0 }, { x, y }, look.shape));
+      this.sheet.setPoints("Residuals", (i) => `${x.c2p(points.features[i][0]).toFixed(1)},${y.c2p(residuals[i]).toFixed(1)}`);
       const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
       const height = y.c2p(0) - y.c2p(side);
       const isSquare = look.shape === "squares" && height < y._length;

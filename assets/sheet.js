@@ -6,17 +6,21 @@
   const DOTTED = ["Least squares", "Lowest possible"];
   const HOVER_MS = 500;
   const FAR_PX = 5000;
+  const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 
   /** One Plotly graph of the page: knows where its moving elements are. */
   class Sheet {
     constructor(id) {
       this.id = id;
+      this.found = null;
       this.hooked = false;
       this.leveledAt = 0;
+      this.groups = new Map(); // of the traces, by name, until Plotly draws again
     }
 
     get graph() {
-      return document.querySelector(`#${this.id} .js-plotly-plot`);
+      if (!this.found || !this.found.isConnected) this.found = document.querySelector(`#${this.id} .js-plotly-plot`);
+      return this.found;
     }
 
     /** A graph that Dash did not make is made when it is wanted first. */
@@ -45,7 +49,9 @@
         graph.on("plotly_afterplot", () => this.after());
         this.hooked = true;
       }
+      this.groups.clear();
       this.after = () => {
+        this.groups.clear();
         DOTTED.forEach((name) => this.roundDots(name));
         after();
       };
@@ -60,14 +66,24 @@
 
     /** @returns {Element|null} the group of a trace, by name; null when it is not drawn */
     trace(name) {
+      const known = this.groups.get(name);
+      if (known && known.isConnected) return known;
       const trace = this.graph._fullData.find((candidate) => candidate.name === name);
-      return trace ? this.graph.querySelector(`.scatterlayer .trace${trace.uid}`) : null;
+      const group = trace ? this.graph.querySelector(`.scatterlayer .trace${trace.uid}`) : null;
+      this.groups.set(name, group);
+      return group;
     }
 
     /** Dots are dashes of no length: their round ends are all there is of them. */
     roundDots(name) {
       const group = this.trace(name);
       if (group) group.querySelectorAll("path.js-line").forEach((path) => (path.style.strokeLinecap = "round"));
+    }
+
+    /** Names how Plotly drew it last: while that stays, moving the paths is enough. @returns {string} */
+    key(page, ...drawn) {
+      const { clientWidth, clientHeight } = document.querySelector(`#${this.id}`);
+      return [page.look.mode, page.look.isPhone, clientWidth, clientHeight, this.isReady, ...drawn].join();
     }
 
     /** How large the plot is, before and after it is drawn. @param {object} margin @returns {{width: number, height: number}} */
@@ -79,7 +95,24 @@
     setLine(name, d) {
       const group = this.trace(name);
       const path = group && group.querySelector("path.js-line");
-      if (path) path.setAttribute("d", d);
+      if (path && path.getAttribute("d") !== d) path.setAttribute("d", d);
+    }
+
+    /**
+     * Write the points of a trace where they are. Plotly gives each a transform and an opacity; while they stand still,
+     * those are two things a point that Chromium takes along from frame to frame.
+     */
+    settlePoints(name) {
+      const group = this.trace(name);
+      if (!group) return;
+      group.querySelectorAll("path.point[transform]").forEach((point) => {
+        const [x, y] = point.getAttribute("transform").match(NUMBER).map(Number);
+        const radius = Number(point.getAttribute("d").match(NUMBER)[0]);
+        point.removeAttribute("transform");
+        point.setAttribute("d", circle(x, y, radius));
+        point.style.fillOpacity = point.style.opacity;
+        point.style.opacity = "";
+      });
     }
 
     setPoints(name, at) {
@@ -89,6 +122,12 @@
         point.setAttribute("transform", `translate(${at(i)})`);
       });
     }
+  }
+
+  /** @returns {string} a circle as a path */
+  function circle(x, y, radius) {
+    const half = `a${radius},${radius} 0 1,1 `;
+    return `M${(x - radius).toFixed(2)},${y.toFixed(2)}${half}${2 * radius},0${half}${-2 * radius},0Z`;
   }
 
   /** Say in words what a figure shows, for those who do not see it. */

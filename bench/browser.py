@@ -1,61 +1,150 @@
-"""The page in Chromium: how long a tick keeps its main thread busy, with nothing open and with two panels."""
+"""The page in Chromium: how long a tick keeps its main thread busy, with nothing open and with two panels.
+
+Two figures a case, both CPU time of the main thread: Chromium's own TaskDuration, divided by the ticks of a stretch;
+and, from a trace, the work between each command and the next, of which the median and the 95th percentile are told.
+"""
 
 import statistics
+import time
+from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, sync_playwright
+from bench.cdp import Chromium, Page
+from bench.figures import percentile
+from tests.support import Server
 
-from tests.support import CHROMIUM_FLAGS, Server, Student
+WARM_UP_S = 12.0
+STRETCH_S = 3.0
+STRETCHES = 5
+TRACE_S = 12.0
+DESK = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844, "phone": True}
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+IS_DRAWN = "document.querySelector('#fit-figure .scatterlayer path') !== null"
+READY = f"document.documentElement.dataset.plotly === 'ready' && {IS_DRAWN}"
+COMMANDS = "dash_clientside.chalkline.commands()"
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value))).observe({
+    type: "layout-shift",
+});
+"""
 
-SECONDS = 4
-TIMES = 5
-DESK = {"viewport": {"width": 1280, "height": 720}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-CASES: list[tuple[str, dict[str, Any], list[str], int]] = [
-    ("desk", DESK, [], 1),
-    ("desk, 100 epochs a tick", DESK, [], 100),
-    ("phone", PHONE, [], 1),
-    ("map and step", DESK, ["map", "step"], 1),
-    ("residuals and compare", DESK, ["residuals", "compare"], 1),
+
+@dataclass(frozen=True)
+class Case:
+    """What is looked at: a screen, the panels that are open, and the epochs of a tick."""
+
+    name: str
+    screen: dict[str, Any]
+    panels: tuple[str, ...] = ()
+    speed: int = 1
+
+
+CASES = [
+    Case("desk", DESK),
+    Case("desk, 100 epochs a tick", DESK, speed=100),
+    Case("phone", PHONE),
+    Case("map and step", DESK, ("map", "step")),
+    Case("residuals and compare", DESK, ("residuals", "compare")),
+    Case("map and residuals", DESK, ("map", "residuals")),
 ]
 
 
-def measure() -> dict[str, Any]:
-    """Return milliseconds of TaskDuration a tick, the median of several stretches, by case."""
+def measure(cases: list[Case] = CASES) -> dict[str, Any]:
+    """Return the milliseconds of a tick on the main thread and the layout shift, by case."""
     server = Server().start()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
-            return {name: _case(browser, server.url, screen, panels, speed) for name, screen, panels, speed in CASES}
+        with Chromium() as chromium:
+            return {case.name: _case(chromium, server.url, case) for case in cases}
     finally:
         server.stop()
 
 
-def _case(browser: Browser, url: str, screen: dict[str, Any], panels: list[str], speed: int) -> dict[str, float]:
-    student = Student(browser, url, **screen).open()
-    session = student.context.new_cdp_session(student.page)
-    session.send("Performance.enable")
-    for name in panels:
-        student.press(f"chip-{name}")
-    student.page.evaluate(f"dash_clientside.set_props('speed', {{ value: {speed} }})")
-    student.press("start")
-    student.settle(2000)
-    stretches = [_stretch(student, session) for _ in range(TIMES)]
-    student.close()
-    return {name: statistics.median(stretch[name] for stretch in stretches) for name in stretches[0]}
+def far(epochs: int = 100_000) -> dict[str, Any]:
+    """Return a tick at that epoch and at the hundredth, in pairs of two pages, and the median of their ratios."""
+    server = Server().start()
+    try:
+        with Chromium() as chromium:
+            late, early = (_started(chromium, server.url, Case("", DESK, speed=100)) for _ in range(2))
+            late.wait(f"dash_clientside.chalkline.page.record.epoch >= {epochs}", seconds=epochs / 500)
+            for page in (late, early):
+                page.value("dash_clientside.set_props('speed', { value: 1 })")
+            pairs = [(_task_ms(late), _restarted_ms(early)) for _ in range(STRETCHES)]
+    finally:
+        server.stop()
+    return {
+        "late_ms": statistics.median(pair[0] for pair in pairs),
+        "early_ms": statistics.median(pair[1] for pair in pairs),
+        "ratio": statistics.median(one / other for one, other in pairs),
+    }
 
 
-def _stretch(student: Student, session: CDPSession) -> dict[str, float]:
-    before, seq = _metrics(session), _seq(student)
-    student.settle(1000 * SECONDS)
-    after, ticks = _metrics(session), _seq(student) - seq
-    return {f"{name}_ms": 1000 * (after[name] - before[name]) / ticks for name in ("TaskDuration", "ScriptDuration")}
+def _case(chromium: Chromium, url: str, case: Case) -> dict[str, float]:
+    page = _started(chromium, url, case)
+    page.value(SHIFTS)
+    time.sleep(WARM_UP_S)
+    tasks = statistics.median(_task_ms(page) for _ in range(STRETCHES))
+    ticks = ticks_of(_traced(page))
+    found = {
+        "task_duration_ms": tasks,
+        "median_ms": statistics.median(ticks),
+        "p95_ms": percentile(ticks, 95),
+        "ticks": len(ticks),
+        "layout_shift": page.value("window.shifts"),
+    }
+    page.close()
+    return found
 
 
-def _seq(student: Student) -> int:
-    """Count the answers so far: one epoch each at speed 1, and at 100 one command each."""
-    return student.page.evaluate("dash_clientside.chalkline.commands()")
+def _started(chromium: Chromium, url: str, case: Case) -> Page:
+    page = chromium.page(url, **case.screen)
+    page.wait(READY)
+    for name in case.panels:
+        page.press(f"chip-{name}")
+    page.value(f"dash_clientside.set_props('speed', {{ value: {case.speed} }})")
+    page.press("start")
+    return page
 
 
-def _metrics(session: CDPSession) -> dict[str, float]:
-    return {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+def _restarted_ms(page: Page) -> float:
+    page.press("reset")
+    page.press("start")
+    page.wait("dash_clientside.chalkline.page.record.epoch >= 100")
+    return _task_ms(page)
+
+
+def _task_ms(page: Page) -> float:
+    before, commands = page.metrics(), page.value(COMMANDS)
+    time.sleep(STRETCH_S)
+    after = page.metrics()
+    return 1000 * (after["TaskDuration"] - before["TaskDuration"]) / (page.value(COMMANDS) - commands)
+
+
+def _traced(page: Page) -> list[dict[str, Any]]:
+    page.events.clear()
+    page.send("Tracing.start", traceConfig={"includedCategories": CATEGORIES}, transferMode="ReportEvents")
+    time.sleep(TRACE_S)
+    page.send("Tracing.end")
+    page.wait_for_event("Tracing.tracingComplete")
+    parts = (event["params"]["value"] for event in page.events if event["method"] == "Tracing.dataCollected")
+    return [event for part in parts for event in part]
+
+
+def ticks_of(events: list[dict[str, Any]]) -> list[float]:
+    """Return the milliseconds of CPU that the page's main thread worked between each command and the next."""
+    sent = [event for event in events if event["name"] == "ResourceSendRequest"]
+    thread = statistics.mode((event["pid"], event["tid"]) for event in sent)
+    borders = sorted(event["ts"] for event in sent if (event["pid"], event["tid"]) == thread)
+    tasks = sorted(
+        (event["ts"], event.get("tdur", 0))
+        for event in events
+        if event["name"] == "RunTask" and event.get("ph") == "X" and (event["pid"], event["tid"]) == thread
+    )
+    found, at = [0.0] * (len(borders) - 1), 0
+    for began, worked in tasks:
+        while at < len(found) and began >= borders[at + 1]:
+            at += 1
+        if began >= borders[0] and at < len(found):
+            found[at] += worked / 1000
+    return found

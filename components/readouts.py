@@ -12,14 +12,12 @@ MOST_WEIGHTS = 4
 
 def epoch() -> html.Div:
     """Return the epoch and, small, the steps."""
-    return html.Div(
-        [
-            html.Span("Epoch", className="label"),
-            html.Span("0", id=ids.EPOCH, className="number"),
-            html.Span([html.Span("Steps", className="label"), html.Span("0", id=ids.STEPS)], className="steps"),
-        ],
-        className="epoch-line",
-    )
+    line = [
+        html.Span("Epoch", className="label"),
+        html.Span("0", id=ids.EPOCH, className="number"),
+        html.Span([html.Span("Steps", className="label"), html.Span("0", id=ids.STEPS)], className="steps"),
+    ]
+    return html.Div(html.Div(line, className="epoch-line"), className="epoch-place")
 
 
 def state() -> html.Div:
@@ -108,8 +106,11 @@ def loss() -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.Span("Loss", className="label"), html.Span(id=ids.LOSS, className="number")],
-                className="loss-line",
+                html.Div(
+                    [html.Span("Loss", className="label"), html.Span(id=ids.LOSS, className="number")],
+                    className="loss-line",
+                ),
+                className="loss-number",
             ),
             html.Div(
                 [
