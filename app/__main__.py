@@ -1,11 +1,15 @@
 """`python -m app`: the server for a laptop; it prints the address to open."""
 
 import sys
+from typing import Any
 
 import uvicorn
 
 from app.factory import create_app
 from app.settings import Settings, from_environment
+
+# What the Procfile says too. Forwarded headers are read in app/doors.py, if at all.
+AS_A_HOST: Any = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
 
 
 def main() -> None:
@@ -17,9 +21,7 @@ def main() -> None:
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
     Announcing(
-        uvicorn.Config(
-            app.server, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False
-        ),
+        uvicorn.Config(app.server, host=settings.host, port=settings.port, log_level=settings.log_level, **AS_A_HOST),
         settings,
     ).run()
 

@@ -33,16 +33,18 @@ def free_port():
 class Server:
     """A real uvicorn process on a port of its own, that can be killed and started again."""
 
-    def __init__(self, host="127.0.0.1"):
+    def __init__(self, host="127.0.0.1", **environment):
         self.port = free_port()
         self.host = host
+        self.environment = environment
         self.url = f"http://{host}:{self.port}"
         self.process = None
 
     def start(self):
         command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
-        quiet = ["--no-access-log", "--log-level", "error"]
-        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        quiet = ["--no-access-log", "--log-level", "error", "--no-server-header", "--no-proxy-headers", "--ws", "none"]
+        given = {**os.environ, "PYTHONPATH": str(ROOT), **self.environment}
+        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=given)
         self.wait_until_ready()
         return self
 
