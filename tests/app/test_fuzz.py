@@ -256,7 +256,7 @@ ODD_NUMBERS = st.sampled_from(
     [b"NaN", b"Infinity", b"-Infinity", b"1e400", b"-1e400", b"01", b"+1", b"1.", b"9" * 40, b"9" * 5000, b"0x1"]
 )
 METHODS = st.sampled_from(
-    ["GET", "HEAD", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", ""]
+    ["GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", ""]
 )
 SUITES = ["/_dash-component-suites/", "/assets/", "/bootstrap-5/"]
 STEPS = [
@@ -285,6 +285,7 @@ PATHS = st.one_of(
         st.sampled_from(SUITES),
         st.lists(st.sampled_from(STEPS), max_size=5),
     ),
+    st.sampled_from(["/_dash-component-suites/no/such.js", "/_dash-component-suites/dash/no.js", "/assets/no.js"]),
     st.text(max_size=30).map("/{}".format),
 )
 QUERIES = st.sampled_from(
