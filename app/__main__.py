@@ -1,15 +1,11 @@
 """`python -m app`: the server for a laptop; it prints the address to open."""
 
 import sys
-from typing import Any
 
 import uvicorn
 
 from app.factory import create_app
-from app.settings import Settings, from_environment
-
-# What the Procfile says too. Forwarded headers are read in app/doors.py, if at all.
-AS_A_HOST: Any = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
+from app.settings import AS_A_HOST, Settings, from_environment
 
 
 def main() -> None:

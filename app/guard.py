@@ -62,7 +62,7 @@ class Guard:
     """ASGI middleware that lets through only what the page and its health check need.
 
     `callbacks` are those that the endpoint knows; `admit` may raise Refusal for a call that is right but comes too
-    soon; `files` are prefixes of paths under which there are files.
+    soon; `files` are prefixes of paths under which there are files; `refused` is told of every refusal.
     """
 
     def __init__(
@@ -71,13 +71,16 @@ class Guard:
         callbacks: Mapping[str, Declared],
         admit: Admit,
         files: tuple[str, ...],
+        *,
         doors: Mapping[str, Door] = DOORS,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
         self.app = app
         self.callbacks = callbacks
         self.admit = admit
         self.files = files
         self.doors = doors
+        self.refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -87,6 +90,7 @@ class Guard:
         try:
             await self._check(scope, receive, send)
         except Refusal as refusal:
+            self.refused()
             await refusal.send(send, is_head=scope["method"] == "HEAD")
 
     async def _check(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -234,6 +234,16 @@ def test_what_is_too_large_is_noticed_on_the_way(guarded, behind):
     assert answer.notice == "A command is never larger than 64 kB."
 
 
+def test_every_refusal_is_told_and_nothing_else(behind):
+    told = []
+    asked = Asked(Guard(behind, CALLBACKS, lambda *_: None, (), refused=lambda: told.append(1)))
+    for body in (GOOD, b"{", b"x" * 70_000, GOOD):
+        asked(body)
+    asked(path="/nothing")
+    asked.close()
+    assert len(told) == 3
+
+
 def test_a_sender_that_went_away_is_not_answered(guarded, behind):
     assert guarded(GOOD[:50], ends=False) is None
     assert guarded(GOOD, ends=False) is None
@@ -320,7 +330,7 @@ QUICK = {**DOORS, ENDPOINT: Door(("POST",), 64_000, 0.4, "A command is never lar
 def wire():
     """A real uvicorn in a thread, in front of it a guard that loses patience soon; the port, and what got through."""
     behind = Behind()
-    application = Guard(behind, CALLBACKS, lambda *_: None, (), QUICK)
+    application = Guard(behind, CALLBACKS, lambda *_: None, (), doors=QUICK)
     quiet = {"log_level": "critical", "access_log": False, "lifespan": "off", "server_header": False}
     server = uvicorn.Server(uvicorn.Config(application, port=free_port(), **quiet))
     thread = threading.Thread(target=server.run)

@@ -4,9 +4,8 @@ import shlex
 
 import pytest
 
-from app.__main__ import AS_A_HOST
 from app.factory import create_app
-from app.settings import Settings
+from app.settings import AS_A_HOST, Settings
 from tests.asgi import CANARY, Asked, encoded, frame
 from tests.support import ROOT
 
