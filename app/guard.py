@@ -4,7 +4,6 @@ It stands before everything that reads a request. A body is read here once, whol
 goes on parsed, in the scope.
 """
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.calls import Call, Declared, parse_call
+from app.patience import Patience
 from app.refusals import Refusal
 
 ENDPOINT = "/_dash-update-component"
@@ -81,6 +81,7 @@ class Guard:
         self.files = files
         self.doors = doors
         self.refused = refused
+        self.patience = Patience()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -100,7 +101,10 @@ class Guard:
             await self._read(scope, receive, send)
             return
         _check_head(scope, door)
-        body = await _whole(receive, door)
+        try:
+            body = await self.patience.wait(_whole(receive, door), door.seconds)
+        except TimeoutError:
+            raise Refusal(408, TOO_SLOW) from None
         if body is None:
             return
         if scope["path"] == ENDPOINT:
@@ -167,15 +171,11 @@ def _is_json(content_type: bytes) -> bool:
 
 
 async def _whole(receive: Receive, door: Door) -> bytes | None:
-    """Return the body, or None if its sender has gone; raise Refusal if it is too large or too slow."""
-    try:
-        async with asyncio.timeout(door.seconds):
-            message = await receive()
-            body = message.get("body", b"")
-            if message.get("more_body"):
-                message, body = await _rest(receive, bytearray(body), door)
-    except TimeoutError:
-        raise Refusal(408, TOO_SLOW) from None
+    """Return the body, or None if its sender has gone; raise Refusal if it is too large."""
+    message = await receive()
+    body = message.get("body", b"")
+    if message.get("more_body"):
+        message, body = await _rest(receive, bytearray(body), door)
     if len(body) > door.most_bytes:
         raise Refusal(413, door.too_large)
     return bytes(body) if message["type"] == "http.request" else None
