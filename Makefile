@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots bench browser
+.PHONY: help setup run test check format screenshots bench fuzz browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ screenshots: $(VENV)/.ready-dev browser  ## take the README's pictures of the ru
 
 bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figures in bench/results
 	@$(BIN)/python -m bench
+
+fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
+	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/test_fuzz.py
 
 browser:
 	@sh .ci/browser

@@ -5,7 +5,7 @@ import sys
 import uvicorn
 
 from app.factory import create_app
-from app.settings import Settings, from_environment
+from app.settings import AS_A_HOST, Settings, from_environment
 
 
 def main() -> None:
@@ -17,9 +17,7 @@ def main() -> None:
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
     Announcing(
-        uvicorn.Config(
-            app.server, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False
-        ),
+        uvicorn.Config(app.server, host=settings.host, port=settings.port, log_level=settings.log_level, **AS_A_HOST),
         settings,
     ).run()
 

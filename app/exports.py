@@ -5,15 +5,11 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse
-from starlette.requests import ClientDisconnect
 
 from app.notebook import notebook
 from app.protocol import RefusedError
 from app.record import RunRecord, parse_record
 from app.script import script
-
-MAX_BYTES = 1_000_000
-TOO_LARGE = "The record of this run is larger than 1 MB."
 
 Writer = Callable[[RunRecord], str]
 
@@ -26,9 +22,7 @@ def add_exports(server: FastAPI) -> None:
 
 def _export(write: Writer, media_type: str) -> Callable[[Request], Awaitable[Response]]:
     async def export(request: Request) -> Response:
-        body = await _bounded_body(request)
-        if body is None:
-            return PlainTextResponse(TOO_LARGE, 413)
+        body = await request.body()  # whole and bounded: the guard has read it
         try:
             # In a thread: the longest records take longer than others should wait for their tick.
             text = await run_in_threadpool(_write, write, body)
@@ -41,16 +35,3 @@ def _export(write: Writer, media_type: str) -> Callable[[Request], Awaitable[Res
 
 def _write(write: Writer, body: bytes) -> str:
     return write(parse_record(body))
-
-
-async def _bounded_body(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is too large; of a browser that went away, what it sent."""
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BYTES:
-                return None
-    except ClientDisconnect:
-        pass
-    return bytes(body)

@@ -6,7 +6,9 @@ import torch
 from dash import Dash
 
 from app.callbacks import controls, look, training
+from app.doors import close_doors
 from app.pace import Pace
+from app.page import Page
 from app.server import STYLESHEET, backend_for, build_server
 from app.sessions import SessionCache
 from app.settings import Settings
@@ -23,7 +25,7 @@ def create_app(settings: Settings) -> Dash:
     warm_up()
     pace = Pace()
     ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms)
-    app = Dash(
+    app = Page(
         "chalkline",
         backend=backend_for(build_server(pace, ticks)),
         title="Chalkline",
@@ -36,4 +38,5 @@ def create_app(settings: Settings) -> Dash:
     training.register(app, ticks)
     controls.register(app)
     look.register(app)
+    close_doors(app, ticks, settings)
     return app

@@ -39,6 +39,9 @@ class SessionCache:
     def __len__(self) -> int:
         return len(self._sessions)
 
+    def __contains__(self, run: object) -> bool:
+        return run in self._sessions
+
     def session_for(self, command: Command) -> Session:
         """Return the live session if it fits the command, else one rebuilt from the command's checkpoint.
 

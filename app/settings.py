@@ -1,8 +1,16 @@
 """Settings of the server, read once from the environment; each has a default that just works."""
 
+import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
+
+# How uvicorn is started, in the Procfile too: no banner, no second way in. Forwarded headers are app/doors.py's.
+AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
+
+ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +22,29 @@ class Settings:
     max_sessions: int = 1000
     tick_budget_ms: int = 15
     log_level: str = "warning"
+    new_runs_per_minute: int = 1200
+    embed_origins: str = ""
+    trusted_proxies: str = ""
 
     def __post_init__(self) -> None:
         _check("PORT", self.port, 0, 65535)
         _check("MAX_SESSIONS", self.max_sessions, 1, 1_000_000)
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
+        _check("NEW_RUNS_PER_MINUTE", self.new_runs_per_minute, 1, 1_000_000)
+        _check_each("EMBED_ORIGINS", self.embedders, ORIGIN.fullmatch, "origins such as https://moodle.example.org")
+        _check_each("TRUSTED_PROXIES", self.proxies, _is_network, "addresses or networks such as 10.0.0.0/8")
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):
             raise ValueError(f"LOG_LEVEL must be critical, error, warning, info or debug, not {self.log_level!r}.")
+
+    @property
+    def embedders(self) -> list[str]:
+        """Return the origins whose pages may show this one in a frame."""
+        return _listed(self.embed_origins)
+
+    @property
+    def proxies(self) -> list[str]:
+        """Return the proxies whose forwarded headers are believed."""
+        return _listed(self.trusted_proxies)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -43,3 +67,21 @@ def _whole_number(name: str, text: str) -> int:
 def _check(name: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
         raise ValueError(f"{name} must lie between {low} and {high}, not {value}.")
+
+
+def _listed(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_each(name: str, entries: list[str], is_right: Callable[[str], object], kind: str) -> None:
+    for entry in entries:
+        if not is_right(entry):
+            raise ValueError(f"{name} must list {kind}, not {entry!r}.")

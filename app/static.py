@@ -111,7 +111,6 @@ async def _answer(file: File, scope: Scope, send: Send) -> None:
         "cache-control": FOR_A_YEAR if is_versioned else ASK_AGAIN,
         "vary": "accept-encoding",
         "content-type": file.content_type,
-        "x-content-type-options": "nosniff",
     }
     if file.etag in asked.get("if-none-match", ""):
         await _send(send, 304, headers, b"")

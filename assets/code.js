@@ -27,8 +27,17 @@
       throw new Error("The server cannot be reached just now; try again in a moment.");
     }
     const text = await response.text();
-    if (!response.ok) throw new Error(response.status < 500 ? text : "The server could not write it just now; try again.");
+    if (!response.ok) throw new Error(response.status < 500 ? sentenceOf(text) : "The server could not write it just now; try again.");
     return text;
+  }
+
+  /** A refusal is a sentence, bare or as the notice of a JSON object. */
+  function sentenceOf(text) {
+    try {
+      return JSON.parse(text).notice || text;
+    } catch {
+      return text;
+    }
   }
 
   /** Ask for the script when the run has changed, at most every two seconds. */

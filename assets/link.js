@@ -4,6 +4,8 @@
 
   const ENDPOINT = "_dash-update-component";
   const RETRY_MS = [500, 1500];
+  const TOO_MANY = 429;
+  const MOST_SECONDS = 30;
 
   /**
    * Send a command to the server's one callback, in the words that Dash's renderer would use. The renderer itself would
@@ -19,8 +21,16 @@
     };
     const headers = { "content-type": "application/json" };
     const response = await window.fetch(address(), { method: "POST", headers, body: JSON.stringify(call) });
+    if (response.status === TOO_MANY) throw await notYet(response);
     if (!isAnswer(response)) throw new Error("no answer");
     return (await response.json()).response.progress.data;
+  }
+
+  /** The server takes no more new pages for a moment: its sentence, and the milliseconds after which to ask again. */
+  async function notYet(response) {
+    const { notice } = await response.json();
+    const seconds = Math.min(Number(response.headers.get("retry-after")) || 1, MOST_SECONDS);
+    return Object.assign(new Error(notice), { later: 1000 * seconds * (1 + Math.random()) });
   }
 
   /** Where Dash's callbacks are, behind whatever path the page is served from; read once. */

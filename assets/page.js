@@ -48,6 +48,8 @@
   const meter = new chalkline.Meter();
   let savedAt = 0;
   let nextTick = null; // the timer of the next tick
+  let lost = ""; // a sentence on what this tab had kept and could not be used
+  let refusedWith = ""; // a sentence of the server, until it answers
 
   /* ---- settings ---- */
 
@@ -125,7 +127,7 @@
       checkpoint: record.checkpoint,
       shown: points && points.shown,
     };
-    chalkline.link.post(pending).then(answer, lost);
+    chalkline.link.post(pending).then(answer, unanswered);
     setTimeout(() => watchFor(seq), 3050);
   }
 
@@ -137,11 +139,22 @@
     if (gate.inFlight && gate.inFlight.seq === seq) setTimeout(() => watchFor(seq), 1000);
   }
 
-  /** No answer came: the server is away. */
-  function lost() {
+  /** No answer came: the server is away, or it has too many new pages just now and says when to ask again. */
+  function unanswered(error) {
+    if (error && error.later) return waitFor(error);
     gate.away = true;
     search.begin();
     refresh();
+  }
+
+  /** The command in flight stays there until then, so that nothing else is asked. @param {{message: string, later: number}} */
+  function waitFor({ message, later }) {
+    page.notice = refusedWith = message;
+    refresh();
+    setTimeout(() => {
+      gate.forget();
+      ask();
+    }, later);
   }
 
   /**
@@ -169,6 +182,7 @@
   /** The server's answer. */
   function answer(progress) {
     if (!progress || !gate.accepts(progress, performance.now())) return;
+    if (refusedWith && page.notice === refusedWith) page.notice = refusedWith = "";
     if (!progress.checkpoint) return refuse(progress.notice);
     if (progress.notice) return beginAnew(progress.notice);
     const before = page.record.epoch;
@@ -204,7 +218,7 @@
 
   /** What the server refuses changes nothing; if it refuses a stored run, that run cannot go on at all. */
   function refuse(sentence) {
-    if (!page.points && page.record.checkpoint) return beginAnew(sentence);
+    if (!page.points && page.record.checkpoint) return beginAnew(chalkline.words.UNREADABLE);
     stop();
     page.notice = sentence;
     refresh();
@@ -412,7 +426,7 @@
     const old = page.controls;
     const { controls, notice } = chalkline.settings.read(page.settings, old || page.kept);
     page.controls = controls;
-    page.notice = notice;
+    page.notice = notice || (old ? "" : lost);
     if (old && old.dataset !== controls.dataset) changeDataset();
     else if (old && old.scaling !== controls.scaling) newRun();
     if (old && old.speed !== controls.speed && isPlaying()) meter.restart(performance.now(), controls.speed);
@@ -519,7 +533,9 @@
     if (!store) return false;
     const { figures, settings, seeds } = store.props.data;
     Object.assign(page, { figures, settings, seeds: { ...seeds }, look: chalkline.look.begin() });
-    restore(chalkline.storage.load(Object.keys(settings.titles)));
+    const stored = chalkline.storage.load(settings);
+    restore(stored.kept);
+    lost = stored.lost;
     listenToClock();
     whenPlotlyIsReady();
     return true;

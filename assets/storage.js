@@ -3,91 +3,84 @@
   "use strict";
 
   const KEY = "chalkline";
-  const NUMBERS = ["learningRate", "noise", "n", "speed", "momentum", "beta1", "beta2", "alpha", "weightDecay"];
-  const VERSION = 2;
+  const NEWEST = `${KEY}-checkpoint`;
+  const LONGEST = 4e6; // characters; the longest run that can be kept has 3 million
+  const NOTHING = { kept: null, lost: "" };
 
   /** @param {object} state plain JSON @returns {boolean} whether it could be kept */
   function save(state) {
     try {
-      window.sessionStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...state }));
+      window.sessionStorage.setItem(KEY, JSON.stringify({ version: chalkline.kept.VERSION, ...state }));
       // The record is the newest now: after a Reset, a checkpoint of before must not come back.
-      window.sessionStorage.removeItem(`${KEY}-checkpoint`);
+      window.sessionStorage.removeItem(NEWEST);
       return true;
     } catch {
       return false;
     }
   }
 
-  /** @param {string[]} datasets those known @returns {object|null} what was kept, if it is of this version and whole */
-  function load(datasets) {
+  /**
+   * @param {object} settings bounds by name
+   * @returns {{kept: object|null, lost: string}} what was kept, if all of it is right; a sentence if something was not
+   */
+  function load(settings) {
+    const state = read(KEY);
+    if (state === undefined) return NOTHING;
+    const isKnown = state !== null && state.version === chalkline.kept.VERSION;
+    const kept = isKnown ? chalkline.kept.checked(state, settings) : null;
+    if (kept) return { kept: withNewest(kept), lost: "" };
+    forget();
+    return { kept: null, lost: isOther(state) ? chalkline.words.OUTDATED : chalkline.words.UNREADABLE };
+  }
+
+  /** @returns {*} plain JSON, undefined if there is nothing, null if it is none or longer than anything kept here */
+  function read(key) {
     try {
-      const state = JSON.parse(window.sessionStorage.getItem(KEY));
-      return state && state.version === VERSION && isWhole(state, datasets) ? withNewest(state) : null;
+      const text = window.sessionStorage.getItem(key);
+      if (text === null) return undefined;
+      return text.length > LONGEST ? null : JSON.parse(text);
     } catch {
       return null;
+    }
+  }
+
+  function isOther(state) {
+    return state !== null && Number.isInteger(state.version) && state.version !== chalkline.kept.VERSION;
+  }
+
+  /** What cannot be used must not come back at the next reload. */
+  function forget() {
+    try {
+      [KEY, NEWEST].forEach((key) => window.sessionStorage.removeItem(key));
+    } catch {
+      // A forbidden store keeps nothing anyway.
     }
   }
 
   /** Keep, often and cheaply, only how far the run is. @param {string} run @param {object} checkpoint */
   function saveCheckpoint(run, checkpoint) {
     try {
-      window.sessionStorage.setItem(`${KEY}-checkpoint`, JSON.stringify({ run, checkpoint }));
+      window.sessionStorage.setItem(NEWEST, JSON.stringify({ run, checkpoint }));
     } catch {
       // A full store costs the epochs since the last whole save, should the browser die now.
     }
   }
 
   /** A browser that died without a farewell left a checkpoint that is newer than the record. */
-  function withNewest(state) {
-    const newest = JSON.parse(window.sessionStorage.getItem(`${KEY}-checkpoint`));
-    const { record } = state;
-    const isNewer = newest && record && newest.run === state.run && newest.checkpoint.step > record.checkpoint.step;
-    if (isNewer && !record.diverged && isCheckpoint(newest.checkpoint)) record.checkpoint = newest.checkpoint;
-    return state;
+  function withNewest(kept) {
+    const newest = read(NEWEST);
+    const { record, run } = kept;
+    if (!record || record.diverged || !newest || newest.run !== run) return kept;
+    if (isOfRun(newest.checkpoint, record) && newest.checkpoint.step > record.checkpoint.step) record.checkpoint = newest.checkpoint;
+    return kept;
   }
 
-  /** A stored record is input like any other. */
-  function isWhole({ run, seeds, controls, seq, look, record, goal, keptRuns }, datasets) {
-    const { batchSize, dataset, scaling, optimizer, ...numbers } = controls;
-    const counted = [seeds.data, seeds.start, seq, batchSize ?? 1, ...NUMBERS.map((name) => numbers[name])];
-    const named = datasets.includes(dataset) && typeof scaling === "string" && chalkline.settings.isOptimizer(optimizer);
-    const looks = typeof look.logarithmic === "boolean" && typeof look.shown === "object" && Array.isArray(look.panels);
-    const runs = (record === null || isRecord(record)) && keptRuns.every(isKeptRun);
-    return isName(run) && counted.every(isNumber) && named && looks && runs && isGoal(goal);
-  }
-
-  function isKeptRun({ shown, rows, optimizer, number, epochs, loss, batchSize, near }) {
-    const numbers = [number, optimizer.learning_rate, epochs, loss, batchSize ?? 1, near ?? 1];
-    return typeof shown === "string" && numbers.every(isNumber) && rows.length > 0 && rows.every(isRow);
-  }
-
-  function isRow(row) {
-    return row.length >= 4 && row.every(isNumber);
-  }
-
-  function isGoal(goal) {
-    return goal === null || (isNumber(goal.epoch) && Boolean(goal.data) && Boolean(goal.training.optimizer));
-  }
-
-  function isRecord({ start, checkpoint, whole, segments, checkpoints, rows }) {
-    const isSegment = ({ epoch, batch, data, training }) => isNumber(epoch) && isNumber(batch) && data && training.optimizer;
-    return (
-      segments.every(isSegment) &&
-      [start, checkpoint, whole, ...checkpoints].every(isCheckpoint) &&
-      rows.length > 0 && rows.every(isRow)
-    );
-  }
-
-  function isCheckpoint(kept) {
-    return isNumber(kept.epoch) && isNumber(kept.step) && typeof kept.parameters === "object";
-  }
-
-  function isName(text) {
-    return typeof text === "string" && /^[0-9a-f]{1,64}$/.test(text);
-  }
-
-  function isNumber(value) {
-    return typeof value === "number" && Number.isFinite(value);
+  function isOfRun(checkpoint, { start }) {
+    try {
+      return chalkline.kept.isCheckpoint(checkpoint, start.parameters["linear.weight"].length);
+    } catch {
+      return false;
+    }
   }
 
   /** A preference that outlives the tab, such as the mode. */

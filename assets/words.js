@@ -25,6 +25,9 @@
     guessPrices: ["Guess first.", " Which of the four matters most for the price? Then press Start."],
   };
 
+  const OUTDATED = "This page was updated while you were away, so the run starts anew.";
+  const UNREADABLE = "What this tab had kept of a run could not be used, so the run starts anew.";
+
   /** @param {number} perSecond @returns {string} "10 epochs a second" */
   function pace(perSecond) {
     if (perSecond >= 0.95) {
@@ -78,5 +81,5 @@
     return `diverges above ${chalkline.format.rate(limit)}${inBatches ? " or sooner" : ""}`;
   }
 
-  chalkline.words = { stateLine, sentence, zone, limit, PROMPTS };
+  chalkline.words = { OUTDATED, UNREADABLE, stateLine, sentence, zone, limit, PROMPTS };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

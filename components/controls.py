@@ -17,6 +17,7 @@ from model.settings import (
     MOMENTUM,
     N_SAMPLES,
     NOISE,
+    SEED,
     SPEEDS,
     WEIGHT_DECAY,
     Adam,
@@ -214,8 +215,9 @@ def page_settings() -> dict[str, Any]:
     }
     titles = {kind: spec.title for kind, spec in DATA_SPECS.items()}
     fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA}
-    fields["weight_decay"] = WEIGHT_DECAY
-    return kinds | {"titles": titles} | {name: bounds(setting) for name, setting in fields.items()}
+    fields |= {"weight_decay": WEIGHT_DECAY, "learning_rate": LEARNING_RATE, "seed": SEED}
+    choices = {"titles": titles, "speeds": list(SPEEDS)}
+    return kinds | choices | {name: bounds(setting) for name, setting in fields.items()}
 
 
 def _scalings(kind: str) -> list[dict[str, str]]:

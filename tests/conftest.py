@@ -8,7 +8,20 @@ from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
 
 # Scripts that need neither Dash nor Plotly to be called.
 SCRIPTS = (
-    *("axes", "clock", "code", "compare", "controls", "curve", "format", "history", "lesson", "link", "lossmap"),
+    *(
+        "axes",
+        "clock",
+        "code",
+        "compare",
+        "controls",
+        "curve",
+        "format",
+        "history",
+        "kept",
+        "lesson",
+        "link",
+        "lossmap",
+    ),
     *("meter", "panels", "readouts", "residuals", "settings", "step", "words"),
 )
 

@@ -54,6 +54,7 @@ def refused(raw):
 def post(server, path, body, **headers):
     """Send a body, in chunks where it is an iterator; return status, kind and text of the answer."""
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    headers = {"Content-Type": "application/json", **headers}
     connection.request("POST", path, body, headers, encode_chunked=not isinstance(body, bytes))
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -86,7 +87,7 @@ def test_what_is_no_run_gets_a_sentence_over_http_and_never_a_500(server, path):
 
 
 def test_what_is_too_large_is_refused_before_it_is_parsed(server):
-    too_large = (413, "text/plain; charset=utf-8", "The record of this run is larger than 1 MB.")
+    too_large = (413, "application/json", '{"notice":"The record of this run is larger than 1 MB."}')
     padded = json.dumps(GOOD).encode().ljust(1_000_000)
     assert post(server, "/script", padded)[0] == 200
     assert post(server, "/script", padded + b" ") == too_large

@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.calls import Declared, declared
 from app.factory import create_app
+from app.guard import Guard
 from app.lane import TickLane
 from app.pace import Pace
 from app.sessions import SessionCache
@@ -134,33 +136,33 @@ def pieces(body, size):
 @pytest.mark.parametrize("command", [LANE_COMMAND, {**LANE_COMMAND, "epochs": 1000}, None, "x", {}], ids=str)
 def test_the_ticks_lane_answers_what_dashs_callback_answers(command):
     async def both():
-        server = create_app(Settings(tick_budget_ms=1000)).server
+        app = create_app(Settings(tick_budget_ms=1000))
+        server = app.server
         async with server.router.lifespan_context(server):
             body = json.dumps(call(command)).encode()
             by_lane = await asked(server, pieces(body, 100))
-            assert isinstance(server.middleware_stack, TickLane)
-            by_dash = await asked(server.middleware_stack.app, pieces(body, 100))
+            lane = server.middleware_stack.app.app
+            assert isinstance(lane, TickLane)
+            by_dash = await asked(Guard(lane.app, declared(app.callback_map), lambda *_: None, ()), pieces(body, 100))
             return by_lane, by_dash
 
     (status, fast), (dash_status, slow) = in_a_loop_of_its_own(both())
     assert (status, json.loads(fast)) == (dash_status, json.loads(slow))
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"output": "other.data", "inputs": []}', b"x" * 70_000])
-def test_what_the_lane_does_not_know_goes_on_to_dash_unchanged(body):
+def test_calls_of_other_callbacks_go_on_to_dash_unchanged():
+    body = json.dumps(call(LANE_COMMAND, output="other.data")).encode()
+    other = Declared((("other", "data"),), (("command", "data"),), (), frozenset({"command.data"}))
+
     async def run():
         seen = []
 
         async def dash(scope, receive, send):
-            more = True
-            while more:
-                message = await receive()
-                seen.append(message.get("body", b""))
-                more = message.get("more_body", False)
+            seen.append((await receive())["body"])
             await send({"type": "http.response.start", "status": 200, "headers": []})
 
         lane = TickLane(dash, Ticks(SessionCache(1), Pace(), 15))
-        await asked(lane, pieces(body, 30_000) or [{"type": "http.request", "body": b"", "more_body": False}])
+        await asked(Guard(lane, {"other.data": other}, lambda *_: None, ()), pieces(body, 50))
         return b"".join(seen)
 
     assert in_a_loop_of_its_own(run()) == body

@@ -14,6 +14,14 @@ def test_variables_are_read():
     assert (settings.port, settings.host, settings.max_sessions, settings.log_level) == (9000, "0.0.0.0", 5, "info")
 
 
+def test_lists_are_read():
+    settings = from_environment(
+        {"EMBED_ORIGINS": " https://A.example,http://localhost:3000 ", "TRUSTED_PROXIES": "10.0.0.0/8 ::1"}
+    )
+    assert settings.embedders == ["https://a.example", "http://localhost:3000"]
+    assert settings.proxies == ["10.0.0.0/8", "::1"]
+
+
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
@@ -21,6 +29,14 @@ def test_variables_are_read():
         ({"PORT": "70000"}, "PORT must lie between 0 and 65535, not 70000."),
         ({"MAX_SESSIONS": "0"}, "MAX_SESSIONS must lie between"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be"),
+        ({"NEW_RUNS_PER_MINUTE": "0"}, "NEW_RUNS_PER_MINUTE must lie between"),
+        ({"EMBED_ORIGINS": "moodle.example.org"}, "EMBED_ORIGINS must list origins"),
+        ({"EMBED_ORIGINS": "https://a.example/path"}, "EMBED_ORIGINS must list origins"),
+        ({"EMBED_ORIGINS": "https://a.example; script-src *"}, "EMBED_ORIGINS must list origins"),
+        ({"EMBED_ORIGINS": "*"}, "EMBED_ORIGINS must list origins"),
+        ({"TRUSTED_PROXIES": "*"}, "TRUSTED_PROXIES must list addresses or networks"),
+        ({"TRUSTED_PROXIES": "10.0.0.1/8"}, "TRUSTED_PROXIES must list addresses or networks"),
+        ({"TRUSTED_PROXIES": "proxy.example"}, "TRUSTED_PROXIES must list addresses or networks"),
     ],
 )
 def test_a_wrong_variable_is_named(variables, sentence):
