@@ -2,11 +2,13 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .tools
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots bench browser
+.PHONY: help setup run test check format screenshots bench pins audit browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,8 +36,21 @@ screenshots: $(VENV)/.ready-dev browser  ## take the README's pictures of the ru
 bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figures in bench/results
 	@$(BIN)/python -m bench
 
+pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
+	@for file in requirements requirements-dev .ci/tools; do \
+	  $(TOOLS)/bin/$(PINS) $(if $(UPGRADE),--upgrade) $$file.in -o $$file.txt >/dev/null && echo "$$file.txt" || exit 1; done
+
+audit: $(TOOLS)/.ready  ## look for known faults in the pins; says so where no advisory service can be reached
+	@$(TOOLS)/bin/python .ci/audit.py
+
 browser:
 	@sh .ci/browser
+
+$(TOOLS)/.ready: .ci/tools.txt
+	@echo "Installing the tools in $(TOOLS)…"
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip --disable-pip-version-check --quiet install -r .ci/tools.txt
+	@touch $@
 
 $(VENV)/.created:
 	@echo "Making the environment in $(VENV)…"
