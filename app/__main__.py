@@ -5,6 +5,7 @@ import sys
 import uvicorn
 
 from app.factory import create_app
+from app.logs import configure, uvicorn_level
 from app.settings import Settings, from_environment
 
 
@@ -14,11 +15,16 @@ def main() -> None:
         settings = from_environment()
     except ValueError as error:
         sys.exit(str(error))
+    configure(settings.log_level)
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
     Announcing(
         uvicorn.Config(
-            app.server, host=settings.host, port=settings.port, log_level=settings.log_level, access_log=False
+            app.server,
+            host=settings.host,
+            port=settings.port,
+            log_level=uvicorn_level(settings.log_level),
+            access_log=False,
         ),
         settings,
     ).run()

@@ -11,12 +11,14 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8050
+    web_workers: int = 1
     max_sessions: int = 1000
     tick_budget_ms: int = 15
-    log_level: str = "warning"
+    log_level: str = "info"
 
     def __post_init__(self) -> None:
         _check("PORT", self.port, 0, 65535)
+        _check("WEB_WORKERS", self.web_workers, 1, 64)
         _check("MAX_SESSIONS", self.max_sessions, 1, 1_000_000)
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):

@@ -42,7 +42,8 @@ class Server:
     def start(self):
         command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
         quiet = ["--no-access-log", "--log-level", "error"]
-        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error"}
+        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=environment)
         self.wait_until_ready()
         return self
 

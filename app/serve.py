@@ -1,0 +1,79 @@
+"""`python -m app.serve`: the server for a host; what Procfile, Dockerfile and render.yaml start."""
+
+import os
+import signal
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import uvicorn
+
+from app.logs import LOGGER, configure, uvicorn_level
+from app.settings import Settings, from_environment
+
+EVERYWHERE = "0.0.0.0"
+GRACE_S = 1  # with what uvicorn and Python take besides, a stop stays under 3 s
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+
+
+def main(environment: Mapping[str, str] = os.environ) -> None:
+    """Serve until a signal says to stop; then answer what is in flight, and leave with exit code 0."""
+    try:
+        settings = settings_of_a_host(environment)
+    except ValueError as error:
+        sys.exit(str(error))
+    configure(settings.log_level)
+    for line in (start_line(settings), ignored_line(settings, environment)):
+        if line:
+            LOGGER.info(line)
+    # uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        serve(settings)
+    finally:
+        LOGGER.info("Chalkline has stopped.")
+
+
+def serve(settings: Settings) -> None:
+    """Run uvicorn with the flags that belong to a host."""
+    uvicorn.run(
+        "app.asgi:server",
+        host=settings.host,
+        port=settings.port,
+        workers=settings.web_workers,
+        log_level=uvicorn_level(settings.log_level),
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+def settings_of_a_host(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; a host is reached from elsewhere, so HOST is every address unless it says otherwise."""
+    return from_environment({**environment, "HOST": environment.get("HOST", "").strip() or EVERYWHERE})
+
+
+def start_line(settings: Settings) -> str:
+    """Return what is started and how: the numbers among the settings, no addresses, so nothing secret."""
+    numbers = [(field.name.upper(), getattr(settings, field.name)) for field in fields(settings)]
+    told = " ".join(f"{name}={value}" for name, value in numbers if isinstance(value, int))
+    return f"Chalkline {version()} starts. {told} LOG_LEVEL={settings.log_level}"
+
+
+def ignored_line(settings: Settings, environment: Mapping[str, str]) -> str:
+    """Say that the platform's number of workers is not followed: two do not fit its smallest machine."""
+    wanted = environment.get("WEB_CONCURRENCY", "").strip()
+    if wanted in ("", str(settings.web_workers)):
+        return ""
+    return f"WEB_CONCURRENCY={wanted} is ignored: WEB_WORKERS sets the number of workers, {settings.web_workers} here."
+
+
+def version() -> str:
+    """Return the version of this Chalkline."""
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+
+
+if __name__ == "__main__":
+    main()
