@@ -1,5 +1,6 @@
 """`python -m app.serve`: the server for a host; what Procfile, Dockerfile and render.yaml start."""
 
+import logging
 import os
 import signal
 import sys
@@ -28,12 +29,20 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
             LOGGER.info(line)
-    # uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight.
+    code = serve_until_stopped(settings)
+    LOGGER.info("Chalkline has stopped.")
+    logging.shutdown()
+    os._exit(code)  # torch takes a second or two to be taken down, and nothing is left to save
+
+
+def serve_until_stopped(settings: Settings) -> int:
+    """Serve; return the exit code, 0 after a signal: uvicorn stops in peace and then raises SIGTERM once more."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         serve(settings)
-    finally:
-        LOGGER.info("Chalkline has stopped.")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
 
 
 def serve(settings: Settings) -> None:

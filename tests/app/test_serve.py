@@ -77,6 +77,14 @@ def host(tmp_path, request):
     running.stop()
 
 
+@pytest.fixture
+def host_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
 def in_flight(host):
     """Open a request which the server has begun to read: it says that it waits for the body."""
     connection, answers = host.connect()
@@ -135,6 +143,20 @@ def test_a_stop_while_it_starts_is_a_stop(tmp_path):
     host.process.send_signal(signal.SIGTERM)
     assert host.process.wait(timeout=20) == 0
     assert "Traceback" not in host.said()
+
+
+def test_a_port_that_is_taken_is_a_fault(host_port):
+    done = subprocess.run(
+        [sys.executable, "-m", "app.serve"],
+        cwd=ROOT,
+        env={**os.environ, "HOST": "127.0.0.1", "PORT": str(host_port)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "address already in use" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("variables", [{"WEB_WORKERS": "0"}, {"WEB_WORKERS": "many"}, {"PORT": "web"}])
