@@ -6,9 +6,11 @@ TOOLS := .tools
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
+N ?= 30
+MINUTES ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots bench pins audit browser
+.PHONY: help setup run test check format screenshots bench pins audit rehearse soak browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +41,12 @@ bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figure
 pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
 	@for file in requirements requirements-dev .ci/tools; do \
 	  $(TOOLS)/bin/$(PINS) $(if $(UPGRADE),--upgrade) $$file.in -o $$file.txt >/dev/null && echo "$$file.txt" || exit 1; done
+
+rehearse: $(VENV)/.ready  ## play N=30 students against this machine's server (PORT): will the class run?
+	@$(BIN)/python -m bench.rehearse $(N) $(ADDRESS)
+
+soak: $(VENV)/.ready  ## let classes come and go for MINUTES=30 and tell what grows: memory, descriptors, tasks
+	@$(BIN)/python -m bench.soak $(MINUTES)
 
 audit: $(TOOLS)/.ready  ## look for known faults in the pins; says so where no advisory service can be reached
 	@$(TOOLS)/bin/python .ci/audit.py
