@@ -1,6 +1,7 @@
 """`python -m app`: the server for a laptop; it prints the address to open."""
 
 import sys
+from contextlib import suppress
 
 import uvicorn
 
@@ -18,16 +19,17 @@ def main() -> None:
     configure(settings.log_level)
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
-    Announcing(
-        uvicorn.Config(
-            app.server,
-            host=settings.host,
-            port=settings.port,
-            log_level=uvicorn_level(settings.log_level),
-            access_log=False,
-        ),
-        settings,
-    ).run()
+    with suppress(KeyboardInterrupt):
+        Announcing(
+            uvicorn.Config(
+                app.server,
+                host=settings.host,
+                port=settings.port,
+                log_level=uvicorn_level(settings.log_level),
+                access_log=False,
+            ),
+            settings,
+        ).run()
 
 
 class Announcing(uvicorn.Server):

@@ -11,6 +11,7 @@ LOGGER = logging.getLogger("chalkline")
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 MINUTE_S = 60.0
 GLANCE_S = 0.25
+CALM_S = 10.0  # a pace that swings about its usual value is one slow time, not many
 CENSUS_S = 10.0
 
 
@@ -57,25 +58,34 @@ class Refusals:
 
 
 class SlowLoop:
-    """Tells when the event loop begins to be late, so that pages come less often, and when that is over."""
+    """Tells when the event loop begins to be late, so that pages come less often, and when that has been over."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.clock = clock
         self.began: float | None = None
+        self.last_slow = 0.0
         self.slowest_ms = 0
 
     def observe(self, pace_ms: int) -> None:
-        """Look at the pace; say something only when it left its usual value or came back to it."""
-        self.slowest_ms = max(self.slowest_ms, pace_ms)
-        if self.began is None and pace_ms > SHORTEST_MS:
-            self.began = self.clock()
+        """Look at the pace; say something only when a slow time begins and when it has been over for a while."""
+        now = self.clock()
+        if pace_ms > SHORTEST_MS:
+            self._slow(pace_ms, now)
+        elif self.began is not None and now - self.last_slow >= CALM_S:
+            self._over(self.last_slow - self.began)
+
+    def _slow(self, pace_ms: int, now: float) -> None:
+        if self.began is None:
+            self.began, self.slowest_ms = now, 0
             LOGGER.warning("The event loop is late: pages come every %d ms instead of %d.", pace_ms, SHORTEST_MS)
-        elif self.began is not None and pace_ms <= SHORTEST_MS:
-            seconds = self.clock() - self.began
-            LOGGER.warning(
-                "The event loop is on time again after %.0f s, slowest pace %d ms.", seconds, self.slowest_ms
-            )
-            self.began, self.slowest_ms = None, 0
+        self.last_slow = now
+        self.slowest_ms = max(self.slowest_ms, pace_ms)
+
+    def _over(self, seconds: float) -> None:
+        LOGGER.warning(
+            "The event loop is on time again; it was late for %.0f s, up to %d ms.", seconds, self.slowest_ms
+        )
+        self.began = None
 
     async def watch(self, pace: Pace) -> None:
         """Look for as long as the server runs."""

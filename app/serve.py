@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import NoReturn
 
 import uvicorn
 
@@ -26,23 +27,26 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     except ValueError as error:
         sys.exit(str(error))
     configure(settings.log_level)
+    # uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight.
+    signal.signal(signal.SIGTERM, lambda *_: leave(0))
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
             LOGGER.info(line)
-    code = serve_until_stopped(settings)
-    LOGGER.info("Chalkline has stopped.")
-    logging.shutdown()
-    os._exit(code)  # torch takes a second or two to be taken down, and nothing is left to save
-
-
-def serve_until_stopped(settings: Settings) -> int:
-    """Serve; return the exit code, 0 after a signal: uvicorn stops in peace and then raises SIGTERM once more."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         serve(settings)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 1
-    return 0
+        leave(end.code if isinstance(end.code, int) else 1)
+    leave(0)
+
+
+def leave(code: int) -> NoReturn:
+    """Say so and be gone at once: torch takes a second or two to be taken down, and nothing is left to save.
+
+    An exception raised by a signal may end in a callback that swallows it, and then the server would run on.
+    """
+    LOGGER.info("Chalkline has stopped.")
+    logging.shutdown()
+    os._exit(code)
 
 
 def serve(settings: Settings) -> None:

@@ -63,22 +63,32 @@ def test_what_was_refused_is_told_when_the_server_stops_and_names_no_run(caplog)
     assert "secret-run" not in caplog.text
 
 
-def test_a_slow_loop_is_told_once_when_it_begins_and_once_when_it_ends(caplog):
-    times = iter([10.0, 22.4])
-    slow = SlowLoop(lambda: next(times))
-    for pace in (100, 100, 125, 156, 125, 100, 100):
+def observed(*paces):
+    """Show a slow loop each pace at its second."""
+    now = [0.0]
+    slow = SlowLoop(lambda: now[0])
+    for second, pace in paces:
+        now[0] = second
         slow.observe(pace)
+
+
+def test_a_slow_loop_is_told_once_when_it_begins_and_once_when_it_has_been_over(caplog):
+    observed((0, 100), (1, 125), (2, 156), (13.4, 125), (14, 100), (23, 100), (23.4, 100), (30, 100))
     assert caplog.messages == [
         "The event loop is late: pages come every 125 ms instead of 100.",
-        "The event loop is on time again after 12 s, slowest pace 156 ms.",
+        "The event loop is on time again; it was late for 12 s, up to 156 ms.",
     ]
 
 
+def test_a_pace_that_swings_is_one_slow_time(caplog):
+    observed(*[(second, 100 + 25 * (second % 2)) for second in range(100)])
+    assert len(caplog.messages) == 1
+
+
 def test_a_second_slow_time_begins_anew(caplog):
-    slow = SlowLoop(lambda: 0.0)
-    for pace in (500, 100, 125, 100):
-        slow.observe(pace)
-    assert caplog.messages[-1] == "The event loop is on time again after 0 s, slowest pace 125 ms."
+    observed((0, 500), (11, 100), (12, 125), (23, 100))
+    assert caplog.messages[-1] == "The event loop is on time again; it was late for 0 s, up to 125 ms."
+    assert len(caplog.messages) == 4
 
 
 def test_the_census_is_for_who_asks(caplog):

@@ -49,11 +49,14 @@ class Host(Server):
         }
         self.environment = {**clean, "PORT": str(self.port), **environment}
 
-    def start(self):
+    def launch(self):
         with self.log.open("wb") as log:
             command = [sys.executable, "-m", "app.serve"]
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        self.wait_until_ready()
+        return self
+
+    def start(self):
+        self.launch().wait_until_ready()
         return self
 
     def connect(self):
@@ -134,14 +137,15 @@ def test_a_server_can_be_silent_and_says_nothing_of_its_make(host):
 
 
 def test_a_stop_while_it_starts_is_a_stop(tmp_path):
-    host = Host(tmp_path / "log")
-    with host.log.open("wb") as log:
-        command = [sys.executable, "-m", "app.serve"]
-        host.process = subprocess.Popen(command, cwd=ROOT, env=host.environment, stdout=log, stderr=log)
+    host = Host(tmp_path / "log").launch()
     while "starts" not in host.said():
         assert host.process.poll() is None
     host.process.send_signal(signal.SIGTERM)
-    assert host.process.wait(timeout=20) == 0
+    try:
+        assert host.process.wait(timeout=20) == 0
+    finally:
+        host.kill()
+    assert host.said().endswith("Chalkline has stopped.\n")
     assert "Traceback" not in host.said()
 
 
