@@ -3,7 +3,8 @@ FROM python:3.11-bookworm AS build
 ARG PIP_EXTRA_INDEX_URL
 WORKDIR /app
 COPY Makefile requirements.txt ./
-RUN make setup
+# PyTorch brings its tests and its C++ headers: 145 MB that nothing here reads.
+RUN make setup && rm -rf .venv/lib/python3.11/site-packages/torch/test .venv/lib/python3.11/site-packages/torch/include
 # npm is wanted for one thing: the smaller plotly.js. Without it, or without its registry, the full one is served.
 COPY --from=node:22-bookworm-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=node:22-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
