@@ -2,11 +2,15 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .tools
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
+N ?= 30
+MINUTES ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots bench fuzz browser
+.PHONY: help setup run test check format screenshots bench fuzz pins audit rehearse soak browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,8 +41,27 @@ bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figure
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/test_fuzz.py
 
+pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
+	@for file in requirements requirements-dev .ci/tools; do \
+	  $(TOOLS)/bin/$(PINS) $(if $(UPGRADE),--upgrade) $$file.in -o $$file.txt >/dev/null && echo "$$file.txt" || exit 1; done
+
+rehearse: $(VENV)/.ready  ## play N=30 students against this machine's server (PORT): will the class run?
+	@$(BIN)/python -m bench.rehearse $(N) $(ADDRESS)
+
+soak: $(VENV)/.ready  ## let classes come and go for MINUTES=30 and tell what grows: memory, descriptors, tasks
+	@$(BIN)/python -m bench.soak $(MINUTES)
+
+audit: $(TOOLS)/.ready  ## look for known faults in the pins; says so where no advisory service can be reached
+	@$(TOOLS)/bin/python .ci/audit.py
+
 browser:
 	@sh .ci/browser
+
+$(TOOLS)/.ready: .ci/tools.txt
+	@echo "Installing the tools in $(TOOLS)…"
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip --disable-pip-version-check --quiet install -r .ci/tools.txt
+	@touch $@
 
 $(VENV)/.created:
 	@echo "Making the environment in $(VENV)…"

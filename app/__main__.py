@@ -1,10 +1,12 @@
 """`python -m app`: the server for a laptop; it prints the address to open."""
 
 import sys
+from contextlib import suppress
 
 import uvicorn
 
 from app.factory import create_app
+from app.logs import configure, uvicorn_level
 from app.settings import AS_A_HOST, Settings, from_environment
 
 
@@ -14,12 +16,18 @@ def main() -> None:
         settings = from_environment()
     except ValueError as error:
         sys.exit(str(error))
+    configure(settings.log_level)
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
-    Announcing(
-        uvicorn.Config(app.server, host=settings.host, port=settings.port, log_level=settings.log_level, **AS_A_HOST),
-        settings,
-    ).run()
+    config = uvicorn.Config(
+        app.server,
+        host=settings.host,
+        port=settings.port,
+        log_level=uvicorn_level(settings.log_level),
+        **AS_A_HOST,
+    )
+    with suppress(KeyboardInterrupt):
+        Announcing(config, settings).run()
 
 
 class Announcing(uvicorn.Server):

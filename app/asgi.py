@@ -1,6 +1,9 @@
 """The ASGI application that a host serves: `uvicorn app.asgi:server`."""
 
 from app.factory import create_app
+from app.logs import configure
 from app.settings import from_environment
 
-server = create_app(from_environment()).server
+settings = from_environment()
+configure(settings.log_level)
+server = create_app(settings).server

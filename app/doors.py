@@ -24,7 +24,7 @@ def close_doors(app: Dash, ticks: Ticks, settings: Settings) -> None:
     build = app.server.build_middleware_stack
 
     def build_with_doors() -> ASGIApp:
-        guard = Guard(build(), callbacks, limit.admit, folders)
+        guard = Guard(build(), callbacks, limit.admit, folders, refused=ticks.refusals.refused)
         headers = Headers(guard, hashes, settings.embedders)
         proxies = settings.proxies
         return ProxyHeadersMiddleware(headers, proxies) if proxies else headers  # pyright: ignore

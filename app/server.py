@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from bootstrap_wrapper import __version__ as bootstrap_version
@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 
 from app.exports import add_exports
 from app.lane import TickLane
+from app.logs import SlowLoop, census
 from app.pace import Pace
 from app.static import StaticLane
 from app.ticks import Ticks
@@ -26,20 +27,22 @@ STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
     """Return a FastAPI application with the ticks' lane, a health check, exports and Bootstrap's CSS.
 
-    It watches its own loop for as long as it runs.
+    It watches its own loop for as long as it runs, and says what it sees.
     """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(pace.watch())
+        watches = [pace.watch(), SlowLoop().watch(pace), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
+        watching = [asyncio.create_task(watch) for watch in watches]
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+        ticks.refusals.report()
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
-    add_exports(server)
+    add_exports(server, ticks.refusals)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
     _add_lanes(server, ticks)
     return server

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-# How uvicorn is started, in the Procfile too: no banner, no second way in. Forwarded headers are app/doors.py's.
+# How uvicorn is started: no banner, no second way in. Forwarded headers are app/doors.py's.
 AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
 
 ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:\d{1,5})?")
@@ -19,15 +19,17 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8050
+    web_workers: int = 1
     max_sessions: int = 1000
     tick_budget_ms: int = 15
-    log_level: str = "warning"
+    log_level: str = "info"
     new_runs_per_minute: int = 1200
     embed_origins: str = ""
     trusted_proxies: str = ""
 
     def __post_init__(self) -> None:
         _check("PORT", self.port, 0, 65535)
+        _check("WEB_WORKERS", self.web_workers, 1, 64)
         _check("MAX_SESSIONS", self.max_sessions, 1, 1_000_000)
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
         _check("NEW_RUNS_PER_MINUTE", self.new_runs_per_minute, 1, 1_000_000)

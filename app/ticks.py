@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import perf_counter
 
+from app.logs import Refusals
 from app.pace import Pace
 from app.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
 from app.sessions import Session, SessionCache
@@ -14,16 +15,18 @@ from model.trainer import Stretch
 class Ticks:
     """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long."""
 
-    def __init__(self, sessions: SessionCache, pace: Pace, budget_ms: float) -> None:
+    def __init__(self, sessions: SessionCache, pace: Pace, budget_ms: float, refusals: Refusals | None = None) -> None:
         self.sessions = sessions
         self.pace = pace
         self.budget_s = budget_ms / 1000
+        self.refusals = refusals or Refusals()
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a sentence, as plain JSON."""
         try:
             return self.advance(parse_command(raw)).as_json()
         except RefusedError as refused:
+            self.refusals.refused()
             return refusal(raw, str(refused))
 
     def advance(self, command: Command) -> Progress:

@@ -43,7 +43,7 @@ class Server:
     def start(self):
         command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
         quiet = ["--no-access-log", "--log-level", "error", "--no-server-header", "--no-proxy-headers", "--ws", "none"]
-        given = {**os.environ, "PYTHONPATH": str(ROOT), **self.environment}
+        given = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error", **self.environment}
         self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=given)
         self.wait_until_ready()
         return self

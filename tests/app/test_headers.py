@@ -1,13 +1,12 @@
 """The doors' headers: on pages all of them, https only where it is true, forwarded addresses only of known proxies."""
 
-import shlex
-
 import pytest
+import uvicorn
 
 from app.factory import create_app
-from app.settings import AS_A_HOST, Settings
+from app.serve import serve
+from app.settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame
-from tests.support import ROOT
 
 
 @pytest.fixture
@@ -104,8 +103,9 @@ def test_behind_a_proxy_the_limit_counts_the_last_address_that_the_proxy_saw(ser
     assert [new_run(alone, "a", b"198.51.100.1"), new_run(alone, "b", b"198.51.100.2")] == [200, 429]
 
 
-def test_the_procfile_and_python_m_app_start_the_same_server():
-    words = shlex.split((ROOT / "Procfile").read_text(encoding="utf-8"))
-    assert {"--no-access-log", "--no-server-header", "--no-proxy-headers"} <= set(words)
-    assert words[words.index("--ws") + 1] == AS_A_HOST["ws"] == "none"
-    assert not any(AS_A_HOST[name] for name in ("access_log", "server_header", "proxy_headers"))
+def test_a_host_starts_uvicorn_without_banner_forwarded_headers_or_second_way_in(monkeypatch):
+    asked = {}
+    monkeypatch.setattr(uvicorn, "run", lambda application, **options: asked.update(options))
+    serve(Settings())
+    assert (asked["access_log"], asked["server_header"], asked["proxy_headers"]) == (False, False, False)
+    assert asked["ws"] == "none"

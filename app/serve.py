@@ -1,0 +1,91 @@
+"""`python -m app.serve`: the server for a host; what Procfile, Dockerfile and render.yaml start."""
+
+import logging
+import os
+import signal
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import NoReturn
+
+import uvicorn
+
+from app.logs import LOGGER, configure, uvicorn_level
+from app.settings import AS_A_HOST, Settings, from_environment
+
+EVERYWHERE = "0.0.0.0"
+GRACE_S = 1  # with what uvicorn and Python take besides, a stop stays under 3 s
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+
+
+def main(environment: Mapping[str, str] = os.environ) -> None:
+    """Serve until a signal says to stop; then answer what is in flight, and leave with exit code 0."""
+    try:
+        settings = settings_of_a_host(environment)
+    except ValueError as error:
+        sys.exit(str(error))
+    configure(settings.log_level)
+    # uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight.
+    signal.signal(signal.SIGTERM, lambda *_: leave(0))
+    for line in (start_line(settings), ignored_line(settings, environment)):
+        if line:
+            LOGGER.info(line)
+    try:
+        serve(settings)
+    except SystemExit as end:
+        leave(end.code if isinstance(end.code, int) else 1)
+    leave(0)
+
+
+def leave(code: int) -> NoReturn:
+    """Say so and be gone at once: torch takes a second or two to be taken down, and nothing is left to save.
+
+    An exception raised by a signal may end in a callback that swallows it, and then the server would run on.
+    """
+    LOGGER.info("Chalkline has stopped.")
+    logging.shutdown()
+    os._exit(code)
+
+
+def serve(settings: Settings) -> None:
+    """Run uvicorn with the flags that belong to a host: no banner, no forwarded headers believed, no second way in."""
+    uvicorn.run(
+        "app.asgi:server",
+        host=settings.host,
+        port=settings.port,
+        workers=settings.web_workers,
+        log_level=uvicorn_level(settings.log_level),
+        timeout_graceful_shutdown=GRACE_S,
+        **AS_A_HOST,
+    )
+
+
+def settings_of_a_host(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; a host is reached from elsewhere, so HOST is every address unless it says otherwise."""
+    return from_environment({**environment, "HOST": environment.get("HOST", "").strip() or EVERYWHERE})
+
+
+def start_line(settings: Settings) -> str:
+    """Return what is started and how: the numbers among the settings, no addresses, so nothing secret."""
+    numbers = [(field.name.upper(), getattr(settings, field.name)) for field in fields(settings)]
+    told = " ".join(f"{name}={value}" for name, value in numbers if isinstance(value, int))
+    return f"Chalkline {version()} starts. {told} LOG_LEVEL={settings.log_level}"
+
+
+def ignored_line(settings: Settings, environment: Mapping[str, str]) -> str:
+    """Say that the platform's number of workers is not followed: two do not fit its smallest machine."""
+    wanted = environment.get("WEB_CONCURRENCY", "").strip()
+    if wanted in ("", str(settings.web_workers)):
+        return ""
+    return f"WEB_CONCURRENCY={wanted} is ignored: WEB_WORKERS sets the number of workers, {settings.web_workers} here."
+
+
+def version() -> str:
+    """Return the version of this Chalkline."""
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+
+
+if __name__ == "__main__":
+    main()

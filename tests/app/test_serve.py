@@ -1,0 +1,190 @@
+"""The server of a host, as a real process: its workers, its lines, and how it stops."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from app.serve import ignored_line, settings_of_a_host, start_line
+from app.settings import Settings
+from tests.support import ROOT, Server
+
+CALL = {
+    "output": "progress.data",
+    "outputs": {"id": "progress", "property": "data"},
+    "changedPropIds": ["command.data"],
+    "inputs": [
+        {
+            "id": "command",
+            "property": "data",
+            "value": {
+                **{"version": 1, "run": "secret-run", "seq": 9, "epochs": 1, "data": {"kind": "hubble"}},
+                "training": {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
+            },
+        }
+    ],
+}
+BODY = json.dumps(CALL).encode()
+HEAD = (
+    "POST /_dash-update-component HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    f"Expect: 100-continue\r\nContent-Length: {len(BODY)}\r\n\r\n"
+).encode()
+
+
+class Host(Server):
+    """`python -m app.serve` with an environment, as a platform starts it; what it says goes to a file."""
+
+    def __init__(self, log, **environment):
+        super().__init__()
+        self.log = log
+        self.open = ExitStack()
+        clean = {
+            k: v for k, v in os.environ.items() if k not in ("WEB_WORKERS", "WEB_CONCURRENCY", "LOG_LEVEL", "HOST")
+        }
+        self.environment = {**clean, "PORT": str(self.port), **environment}
+
+    def launch(self):
+        with self.log.open("wb") as log:
+            command = [sys.executable, "-m", "app.serve"]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        return self
+
+    def start(self):
+        self.launch().wait_until_ready()
+        return self
+
+    def connect(self):
+        connection = self.open.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=20))
+        return connection, self.open.enter_context(connection.makefile("rb"))
+
+    def said(self):
+        return self.log.read_text()
+
+    def workers(self):
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return sum(b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes() for child in children)
+
+
+@pytest.fixture
+def host(tmp_path, request):
+    running = Host(tmp_path / "log", **request.param).start()
+    yield running
+    running.open.close()
+    running.stop()
+
+
+@pytest.fixture
+def host_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def in_flight(host):
+    """Open a request which the server has begun to read: it says that it waits for the body."""
+    connection, answers = host.connect()
+    connection.sendall(HEAD)
+    assert answers.readline().startswith(b"HTTP/1.1 100")
+    assert answers.readline() == b"\r\n"
+    return connection, answers
+
+
+@pytest.mark.parametrize("host", [{"WEB_CONCURRENCY": "3"}, {"WEB_WORKERS": "2"}], indirect=True)
+def test_a_stop_answers_what_is_in_flight_and_waits_for_nobody_else(host):
+    idle, idle_answers = host.connect()
+    idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert idle_answers.readline() == b"HTTP/1.1 200 OK\r\n"
+    tick, answers = in_flight(host)
+    in_flight(host)  # and this one never sends its body
+    workers = host.workers()
+
+    host.process.send_signal(signal.SIGTERM)
+    tick.sendall(BODY)
+    text = answers.read()
+    assert text.startswith(b"HTTP/1.1 200 OK")
+    assert json.loads(text.split(b"\r\n\r\n", 1)[1])["response"]["progress"]["data"]["seq"] == 9
+    assert host.process.wait(timeout=20) == 0
+
+    said = host.said()
+    first, *_, last = [line for line in said.splitlines() if "Chalkline" in line]
+    assert " INFO Chalkline 0." in first
+    assert last.endswith("INFO Chalkline has stopped.")
+    assert "Traceback" not in said
+    assert "secret-run" not in said
+    many = host.environment.get("WEB_WORKERS")
+    assert workers == (2 if many else 0)
+    assert f"WEB_WORKERS={many or 1} " in first
+    assert said.count("WEB_CONCURRENCY=3 is ignored: WEB_WORKERS sets the number of workers, 1 here.") == (not many)
+
+
+@pytest.mark.parametrize("host", [{"LOG_LEVEL": "error"}], indirect=True)
+def test_a_server_can_be_silent_and_says_nothing_of_its_make(host):
+    connection, answers = host.connect()
+    connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    head = answers.read().split(b"\r\n\r\n", 1)[0].lower()
+    assert b"\r\nserver:" not in head
+    host.process.send_signal(signal.SIGTERM)
+    assert host.process.wait(timeout=20) == 0
+    assert host.said() == ""
+
+
+def test_a_stop_while_it_starts_is_a_stop(tmp_path):
+    host = Host(tmp_path / "log").launch()
+    while "starts" not in host.said():
+        assert host.process.poll() is None
+    host.process.send_signal(signal.SIGTERM)
+    try:
+        assert host.process.wait(timeout=20) == 0
+    finally:
+        host.kill()
+    assert host.said().endswith("Chalkline has stopped.\n")
+    assert "Traceback" not in host.said()
+
+
+def test_a_port_that_is_taken_is_a_fault(host_port):
+    done = subprocess.run(
+        [sys.executable, "-m", "app.serve"],
+        cwd=ROOT,
+        env={**os.environ, "HOST": "127.0.0.1", "PORT": str(host_port)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "address already in use" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("variables", [{"WEB_WORKERS": "0"}, {"WEB_WORKERS": "many"}, {"PORT": "web"}])
+def test_a_wrong_setting_is_one_sentence(variables):
+    command = [sys.executable, "-m", "app.serve"]
+    environment = {**os.environ, **variables}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{next(iter(variables))} must")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_host_is_reached_from_elsewhere_unless_it_says_otherwise():
+    assert settings_of_a_host({}).host == settings_of_a_host({"HOST": " "}).host == "0.0.0.0"
+    assert settings_of_a_host({"HOST": "::1"}).host == "::1"
+
+
+def test_the_line_of_the_platforms_workers_is_there_only_when_it_differs():
+    assert ignored_line(Settings(), {}) == ignored_line(Settings(web_workers=2), {"WEB_CONCURRENCY": "2"}) == ""
+    assert "2 here" in ignored_line(Settings(web_workers=2), {"WEB_CONCURRENCY": "1"})
+
+
+def test_the_first_line_tells_the_version_and_every_number_but_no_address():
+    line = start_line(Settings(host="secret.example"))
+    assert line.startswith("Chalkline 0.")
+    assert "PORT=8050 WEB_WORKERS=1 MAX_SESSIONS=1000" in line
+    assert "secret.example" not in line
