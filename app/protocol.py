@@ -5,6 +5,7 @@ it. Both are plain JSON: the README's section on the tick lists their fields.
 """
 
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -16,6 +17,7 @@ from model.settings import MAX_EPOCHS_PER_TICK, OPTIMIZERS, TrainingSettings
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
 VERSION = 1
+CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))
 ANEW = "This page was updated while you were away, so the run starts anew."
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -165,8 +167,8 @@ def refusal(raw: object, sentence: str) -> Raw:
 
 def checkpoint_as_json(checkpoint: Checkpoint) -> Raw:
     """Return a checkpoint's fields, without those that say nothing."""
-    public = {field.name: getattr(checkpoint, field.name) for field in fields(checkpoint)}
-    return {name: value for name, value in public.items() if value is not None and value != ""}
+    public = ((name, getattr(checkpoint, name)) for name in CHECKPOINT_FIELDS)
+    return {name: value for name, value in public if value is not None and value != ""}
 
 
 def describe(spec_hash: str, dataset: Dataset) -> Points:
@@ -208,9 +210,14 @@ def _tagged(raw: Raw, tag: str, kinds: dict[str, type[T]]) -> T:
     return _exact({name: value for name, value in raw.items() if name != tag}, kind)
 
 
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
 def _exact(raw: Raw, kind: type[T]) -> T:
     """Convert to a dataclass, refusing unknown fields, which msgspec would pass over in a dataclass."""
-    unknown = set(raw) - {field.name for field in fields(kind)}  # pyright: ignore[reportArgumentType]
+    unknown = raw.keys() - _names(kind)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {min(unknown, key=str)!r:.40}.")
     return msgspec.convert(raw, kind)

@@ -23,6 +23,12 @@ BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP)
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
+# FastAPI without pages of its own, and without looking for OpenTelemetry at each request.
+BARE: dict[str, Any] = {
+    **{"docs_url": None, "redoc_url": None, "openapi_url": None},
+    "telemetry": {"tracing": False, "metrics": False, "logs": False},
+}
+
 
 def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
     """Return a FastAPI application with the ticks' lane, a health check, exports and Bootstrap's CSS.
@@ -40,7 +46,7 @@ def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
         await asyncio.gather(*watching, return_exceptions=True)
         ticks.refusals.report()
 
-    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    server = FastAPI(**BARE, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server, ticks.refusals)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from app.protocol import Command
-from model.dataset import DataSpec, load
+from model.dataset import DataSpec, fingerprint, load
 from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
@@ -12,12 +12,13 @@ from model.trainer import Trainer
 
 @dataclass(slots=True)
 class Session:
-    """A live trainer with what it was built from and the checkpoint that it last returned."""
+    """A live trainer with what it was built from, the hash of its data and the checkpoint that it last returned."""
 
     data: DataSpec
     training: TrainingSettings
     checkpoint: Checkpoint | None
     trainer: Trainer
+    shown: str
 
     def fits(self, command: Command) -> bool:
         """Tell whether going on with the live trainer gives what a rebuilt one would give."""
@@ -50,7 +51,9 @@ class SessionCache:
         session = self._sessions.get(command.run)
         if session is None or not session.fits(command):
             trainer = Trainer(load(command.data), command.training, command.checkpoint)
-            session = self._sessions[command.run] = Session(command.data, command.training, None, trainer)
+            session = self._sessions[command.run] = Session(
+                command.data, command.training, None, trainer, fingerprint(command.data)
+            )
         self._sessions.move_to_end(command.run)
         if len(self._sessions) > self.limit:
             self._sessions.popitem(last=False)

@@ -7,7 +7,6 @@ from app.logs import Refusals
 from app.pace import Pace
 from app.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
 from app.sessions import Session, SessionCache
-from model.dataset import fingerprint
 from model.snapshot import Snapshot
 from model.trainer import Stretch
 
@@ -69,5 +68,4 @@ def _last_epoch(snapshots: list[Snapshot], stretch: Stretch) -> int:
 
 
 def _points(command: Command, session: Session) -> Points | None:
-    spec_hash = fingerprint(command.data)
-    return None if command.shown == spec_hash else describe(spec_hash, session.trainer.dataset)
+    return None if command.shown == session.shown else describe(session.shown, session.trainer.dataset)

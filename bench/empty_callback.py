@@ -3,12 +3,12 @@
 from dash import Dash, Input, Output, dcc, html
 from fastapi import FastAPI
 
-from app.server import backend_for
+from app.server import BARE, backend_for
 
 
 def create_app() -> Dash:
     """Make the application."""
-    app = Dash("empty", backend=backend_for(FastAPI()))
+    app = Dash("empty", backend=backend_for(FastAPI(**BARE)))
     app.layout = html.Div([dcc.Store(id="command"), dcc.Store(id="progress")])
 
     @app.callback(Output("progress", "data"), Input("command", "data"), prevent_initial_call=True)

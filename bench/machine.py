@@ -15,6 +15,7 @@ from tests.support import ROOT, free_port
 ENDPOINT = "/_dash-update-component"
 JSON_TYPE = {"Content-Type": "application/json"}
 BOOT_SECONDS = 60
+AS_A_HOST = ("--no-server-header", "--no-proxy-headers", "--ws", "none")
 CLOCK_HZ = os.sysconf("SC_CLK_TCK")
 
 
@@ -29,7 +30,7 @@ class Process:
         self.port = free_port()
         started = time.perf_counter()
         command = [sys.executable, "-m", "uvicorn", self.application, "--port", str(self.port), "--no-access-log"]
-        quiet = ["--log-level", "error", "--workers", str(self.workers)]
+        quiet = ["--log-level", "error", "--workers", str(self.workers), *AS_A_HOST]
         self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
         self._wait()
         self.boot_s = time.perf_counter() - started

@@ -14,3 +14,10 @@ class LinearRegressionModel(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Predict: x (n, input_dim) gives (n, output_dim)."""
         return self.linear(x)
+
+
+def empty_model(input_dim: int) -> LinearRegressionModel:
+    """Make a model for one output without drawing its weights: torch's global generator stays untouched."""
+    with torch.device("meta"):
+        model = LinearRegressionModel(input_dim, 1)
+    return model.to_empty(device="cpu")

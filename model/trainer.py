@@ -11,7 +11,8 @@ import torch
 from torch import nn
 
 from model.dataset import Dataset
-from model.regression import LinearRegressionModel
+from model.plain import is_exact, is_plain, plain_epoch
+from model.regression import empty_model
 from model.settings import OptimizerSettings, TrainingSettings
 from model.snapshot import Checkpoint, Snapshot, Values
 
@@ -59,7 +60,7 @@ class Trainer:
         self.settings = settings
         self.features = torch.tensor(dataset.training_features, dtype=torch.float32)
         self.targets = torch.tensor(dataset.targets, dtype=torch.float32)[:, None]
-        self.model = _empty_model(dataset.input_dim)
+        self.model = empty_model(dataset.input_dim)
         self.criterion = nn.MSELoss()
         checkpoint = checkpoint or self._start()
         _load(dict(self.model.named_parameters()), checkpoint.parameters)
@@ -69,6 +70,7 @@ class Trainer:
         self.epoch, self.batch, self.step = checkpoint.epoch, checkpoint.batch, checkpoint.step
         self.batch_size = checkpoint.batch_size if checkpoint.batch else settings.batch_size
         self.start_loss = checkpoint.start_loss
+        self.is_plain = is_plain(settings.optimizer) and is_exact()
 
     def run_epoch(self, time_is_up: Callable[[], bool] = never) -> bool:
         """Go once over the data, or over what is left of this epoch; stop early, between batches, when time is up.
@@ -92,9 +94,9 @@ class Trainer:
         snapshots: list[Snapshot] = []
         good = self.checkpoint()
         for _ in range(epochs):
-            complete = self.run_epoch(time_is_up)
-            loss = self._record(snapshots) if complete else 0.0
+            complete = self._take_epoch(time_is_up)
             checkpoint = self.checkpoint()
+            loss = self._record(snapshots, checkpoint) if complete else 0.0
             if loss > self.divergence_limit or not checkpoint.is_finite():
                 return Stretch(snapshots, good, diverged=True)
             good = checkpoint
@@ -104,20 +106,18 @@ class Trainer:
 
     def snapshot(self) -> Snapshot:
         """Return the parameters now, in the data's own units, with the loss over all points in float64."""
-        weight, bias = self._parameters()
-        loss = self.dataset.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
-        return Snapshot(self.epoch, *self.dataset.to_original_units(weight, bias), loss)
+        return self._snapshot_of(self.checkpoint())
 
     def checkpoint(self) -> Checkpoint:
         """Return all that is needed to go on from here, as plain floats."""
-        weight, bias = self._parameters()
+        linear = self.model.linear
         buffers = _buffers(self.optimizer, self.model)
         return Checkpoint(
             epoch=self.epoch,
             batch=self.batch,
             step=self.step,
             start_loss=self.start_loss,
-            parameters={"linear.weight": weight, "linear.bias": [bias]},
+            parameters={"linear.weight": linear.weight.tolist()[0], "linear.bias": linear.bias.tolist()},
             batch_size=self.batch_size if self.batch else None,
             family=self.settings.optimizer.family() if buffers else "",
             buffers=buffers,
@@ -128,16 +128,27 @@ class Trainer:
         """Return the loss above which a run counts as diverged."""
         return DIVERGENCE_FACTOR * max(self.start_loss, self.dataset.target_variance)
 
-    def _record(self, snapshots: list[Snapshot]) -> float:
+    def _take_epoch(self, time_is_up: Callable[[], bool]) -> bool:
+        """Run an epoch, without autograd's graph where that is known to give the same bits (model/plain.py)."""
+        is_full = not self.batch and (self.batch_size is None or self.batch_size >= len(self.features))
+        if not (self.is_plain and is_full):
+            return self.run_epoch(time_is_up)
+        plain_epoch(self.model.linear, self.features, self.targets, self.settings.optimizer.learning_rate)
+        self.batch += 1
+        self.step += 1
+        return self._close_epoch()
+
+    def _record(self, snapshots: list[Snapshot], checkpoint: Checkpoint) -> float:
         """Add the epoch just completed, unless its loss is not a finite number; return that loss."""
-        snapshot = self.snapshot()
+        snapshot = self._snapshot_of(checkpoint)
         if isfinite(snapshot.loss):
             snapshots.append(snapshot)
         return snapshot.loss
 
-    def _parameters(self) -> tuple[list[float], float]:
-        linear = self.model.linear
-        return linear.weight.tolist()[0], linear.bias.item()
+    def _snapshot_of(self, checkpoint: Checkpoint) -> Snapshot:
+        weight, [bias] = checkpoint.parameters.values()
+        loss = self.dataset.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
+        return Snapshot(self.epoch, *self.dataset.to_original_units(weight, bias), loss)
 
     def _start(self) -> Checkpoint:
         weight, bias = initial_parameters(self.settings.seed, self.dataset.input_dim)
@@ -185,16 +196,11 @@ def build_optimizer(model: nn.Module, settings: OptimizerSettings) -> torch.opti
 
 
 def warm_up() -> None:
-    """Build and step one optimizer: torch's first costs over a second, which no student should wait for."""
-    model = LinearRegressionModel(1, 1)
-    build_optimizer(model, TrainingSettings().optimizer).step()
+    """Compare the two ways to take an epoch, which builds torch's first optimizer.
 
-
-def _empty_model(input_dim: int) -> LinearRegressionModel:
-    """Make a model without drawing its weights: torch's global generator stays untouched."""
-    with torch.device("meta"):
-        model = LinearRegressionModel(input_dim, 1)
-    return model.to_empty(device="cpu")
+    That costs over a second, for which no student should wait.
+    """
+    is_exact()
 
 
 def _load(tensors: dict[str, torch.Tensor], values: Values) -> None:
