@@ -4,6 +4,7 @@
 
   const VERSION = 1;
   const SAVE_MS = 1000;
+  const MOST_POSTS = 2; // of the six connections that a browser has
   const CLEARLY = 0.95; // a rate so close to the limit takes for ever
   const SEEDS = 2 ** 32;
 
@@ -40,6 +41,7 @@
   const gate = new chalkline.Gate();
   let picture = null;
   let pending = null; // the command in flight
+  const posts = []; // the copies of it that are under way, oldest first
   // An epoch to reach before anything else; a replay has settings of its own. `then` is "play", "step" or nothing.
   let goal = null;
   let lookWanted = true;
@@ -98,7 +100,9 @@
     if (document.hidden || !page.controls) return;
     const now = performance.now();
     const epochs = gate.decide(now, wish(answered));
-    if (epochs !== null) send(now, epochs);
+    if (epochs === null) return;
+    if (gate.inFlight) sendAgain(now);
+    else send(now, epochs);
   }
 
   function send(now, epochs) {
@@ -115,23 +119,42 @@
       checkpoint: record.checkpoint,
       shown: points && points.shown,
     };
-    chalkline.link.post(pending).then(answer, lost);
-    setTimeout(() => watchFor(seq), 3050);
+    giveUpPosts();
+    post();
+    setTimeout(() => watchFor(seq), 1050);
   }
 
-  /** Still no answer: say so, and ask again when it is time. */
+  /** The same command once more. The oldest copy is never given up: where answers are slow, it is the next answered. */
+  function sendAgain(now) {
+    gate.sent(now, pending.epochs, page.controls.speed);
+    if (posts.length >= MOST_POSTS) posts.pop().abort();
+    post();
+  }
+
+  function post() {
+    const { seq } = pending;
+    const copy = new AbortController();
+    posts.push(copy);
+    chalkline.link.post(pending, copy.signal).then(answer, () => copy.signal.aborted || lost(seq));
+  }
+
+  /** A post that is never answered would hold one of the browser's few connections for ever. */
+  function giveUpPosts() {
+    posts.splice(0).forEach((copy) => copy.abort());
+  }
+
+  /** Still no answer: look whether the server is there, ask again when it is time, and say so. */
   function watchFor(seq) {
     if (!gate.inFlight || gate.inFlight.seq !== seq) return;
     ask();
-    refresh();
-    if (gate.inFlight && gate.inFlight.seq === seq) setTimeout(() => watchFor(seq), 1000);
+    if (gate.isInDoubt(performance.now())) search.begin();
+    refreshWhenSlow();
+    setTimeout(() => watchFor(seq), 1000);
   }
 
-  /** No answer came: the server is away. */
-  function lost() {
-    gate.away = true;
-    search.begin();
-    refresh();
+  /** No answer will come: look for the server, at once if the last post went well. */
+  function lost(seq) {
+    if (gate.lose(seq)) search.begin(gate.failures > 1);
   }
 
   /**
@@ -157,6 +180,8 @@
   /** The server's answer. */
   function answer(progress) {
     if (!progress || !gate.accepts(progress, performance.now())) return;
+    search.end();
+    giveUpPosts();
     if (!progress.checkpoint) return refuse(progress.notice);
     if (progress.notice) return beginAnew(progress.notice);
     const before = page.record.epoch;
@@ -198,10 +223,16 @@
     refresh();
   }
 
-  /** The server knows no such checkpoint, from another version of the page: the run starts anew, with a sentence. */
+  /**
+   * The server knows no such checkpoint, from another version of the page: the run starts anew, with a sentence. It
+   * stops, unless it had only just begun: during a roll-out a run's very first checkpoint may be of the other version.
+   */
   function beginAnew(sentence) {
+    const { checkpoint } = page.record;
+    const goesOn = isPlaying() && checkpoint !== null && checkpoint.step === 0;
     newRun();
     page.notice = sentence;
+    if (goesOn) setPlaying(true);
     ask();
   }
 
@@ -266,6 +297,10 @@
   /** Drop the command in flight and what it was for: its answer will change nothing. */
   function abandon() {
     goal = null;
+    if (gate.isWaiting(performance.now())) {
+      gate.away = true; // nothing is left in flight whose answer would show that it is not
+      search.begin();
+    }
     gate.forget();
   }
 
@@ -554,14 +589,26 @@
 
   /* ---- the link ---- */
 
-  const search = new chalkline.link.Search("/healthz", () => {
-    gate.away = false;
-    gate.forget();
-    ask();
+  const search = new chalkline.link.Search("/healthz", found, missed);
+
+  /** The server is there: ask anew for what was lost, and once more for what is not answered since it was away. */
+  function found(wasAway) {
+    const now = performance.now();
+    gate.found(now, wasAway);
+    if (wasAway && gate.inFlight && !document.hidden) sendAgain(now);
+    else ask();
+    // After a failure the banner stays until there is an answer: it must not flicker where only ticks fail.
+    if (!gate.failures || !gate.inFlight) refresh();
+  }
+
+  /** The server does not answer. */
+  function missed() {
+    gate.away = true;
     refresh();
-  });
+  }
 
   window.addEventListener("online", () => search.ask());
+  window.addEventListener("offline", () => search.begin());
   window.addEventListener("pagehide", save);
   window.addEventListener("pageshow", () => {
     gate.forget();
