@@ -33,18 +33,24 @@ def free_port():
 class Server:
     """A real uvicorn process on a port of its own, that can be killed and started again."""
 
-    def __init__(self, host="127.0.0.1"):
+    def __init__(self, host="127.0.0.1", application="app.asgi:server", **environment):
         self.port = free_port()
         self.host = host
         self.url = f"http://{host}:{self.port}"
+        self.application = application
+        self.environment = environment
         self.process = None
 
     def start(self):
-        command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
-        quiet = ["--no-access-log", "--log-level", "error"]
-        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        self.launch()
         self.wait_until_ready()
         return self
+
+    def launch(self):
+        command = [sys.executable, "-m", "uvicorn", self.application, "--host", self.host, "--port", str(self.port)]
+        quiet = ["--no-access-log", "--log-level", "error"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **self.environment}
+        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=environment)
 
     def wait_until_ready(self):
         end = time.monotonic() + BOOT_SECONDS
