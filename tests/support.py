@@ -42,15 +42,12 @@ class Server:
         self.process = None
 
     def start(self):
-        self.launch()
-        self.wait_until_ready()
-        return self
-
-    def launch(self):
         command = [sys.executable, "-m", "uvicorn", self.application, "--host", self.host, "--port", str(self.port)]
         quiet = ["--no-access-log", "--log-level", "error"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **self.environment}
         self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=environment)
+        self.wait_until_ready()
+        return self
 
     def wait_until_ready(self):
         end = time.monotonic() + BOOT_SECONDS

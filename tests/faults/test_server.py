@@ -19,15 +19,6 @@ BATCH_SIZE = 32  # with all points at once, only the first epochs differ
 FURTHER = 20
 
 
-def started(*servers):
-    """Boot them side by side."""
-    for server in servers:
-        server.launch()
-    for server in servers:
-        server.wait_until_ready()
-    return servers
-
-
 @pytest.fixture
 def a_class(chromium, own_server):
     """Fifty pages that play, two of them real."""
@@ -100,7 +91,7 @@ def test_pause_start_and_step_while_the_server_is_away(chromium, own_server):
 
 
 def test_eviction_of_every_session(chromium, cost):
-    (server,) = started(Server(MAX_SESSIONS="1"))
+    server = Server(MAX_SESSIONS="1").start()
     students = [Watched(chromium, server.url).play() for _ in range(2)]
     with Pages(6, server.port) as light:
         light.wait_for_epochs([2 * FURTHER] * 6)
@@ -115,25 +106,24 @@ def test_eviction_of_every_session(chromium, cost):
     assert lost == 0
 
 
-def test_two_workers_without_stickiness(chromium, cost):
-    servers = started(Server(), Server())
-    with Network(*servers) as network:
+def test_two_workers_without_stickiness(chromium, server, cost):
+    other = Server().start()
+    with Network(server, other) as network:
         student = Watched(chromium, network.url).play()
         student.goes_on(30)
         student.check_that_pause_is_at_once()
         frozen = student.frozen()
         lost = student.lost()
         student.close()
-    for server in servers:
-        server.stop()
+    other.stop()
     cost("each tick to the other of two workers", frozen, None, lost)
     assert lost == 0
 
 
-def test_two_types_of_cpu(chromium, cost):
+def test_two_types_of_cpu(chromium, server, cost):
     """Right to 1e-4, epoch for epoch, so nothing jumps on the page; and none is missing."""
-    servers = started(Server(), Server(**OTHER_CPU))
-    with Network(*servers) as network:
+    other = Server(**OTHER_CPU).start()
+    with Network(server, other) as network:
         student = Watched(chromium, network.url).open()
         student.press("more-button")
         student.type("batch-size", str(BATCH_SIZE))
@@ -143,8 +133,7 @@ def test_two_types_of_cpu(chromium, cost):
         student.pause()
         rows = student.record()["rows"]
         student.close()
-    for server in servers:
-        server.stop()
+    other.stop()
     oracle = uninterrupted(len(rows) - 1, batch_size=BATCH_SIZE)
     off = max(
         abs(got / wanted - 1)

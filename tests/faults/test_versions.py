@@ -3,7 +3,6 @@
 import pytest
 
 from tests.faults.network import Network
-from tests.faults.test_server import started
 from tests.faults.watch import Watched
 from tests.support import Server
 
@@ -11,16 +10,15 @@ ANEW = "This page was updated while you were away, so the run starts anew."
 
 
 @pytest.fixture(scope="module")
-def versions():
-    both = started(Server(), Server(application="tests.faults.another_version:server"))
-    yield both
-    for server in both:
-        server.stop()
+def versions(server):
+    other = Server(application="tests.faults.another_version:server").start()
+    yield server, other
+    other.stop()
 
 
 @pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
 def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(chromium, versions, cost, direction):
-    before, after = versions if direction == "roll-out" else reversed(versions)
+    before, after = versions if direction == "roll-out" else versions[::-1]
     with Network(before) as network:
         student = Watched(chromium, network.url).play(15)
         network.servers = (before, after)
@@ -41,7 +39,7 @@ def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(chromium
 
 @pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
 def test_a_reload_after_it_keeps_the_page_usable(chromium, versions, direction):
-    before, after = versions if direction == "roll-out" else reversed(versions)
+    before, after = versions if direction == "roll-out" else versions[::-1]
     with Network(before) as network:
         student = Watched(chromium, network.url).play(15)
         network.servers = (after,)
