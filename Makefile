@@ -10,7 +10,7 @@ N ?= 30
 MINUTES ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots bench fuzz pins audit rehearse soak browser
+.PHONY: help setup run test check format screenshots faults bench fuzz pins audit rehearse soak browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ format: $(VENV)/.ready-dev  ## write the code as the formatter would
 
 screenshots: $(VENV)/.ready-dev browser  ## take the README's pictures of the running page
 	@$(BIN)/python -m docs.screenshots
+
+faults: $(VENV)/.ready-dev browser  ## every fault at its full length, ten minutes; says what each of them cost
+	@FAULTS=all $(BIN)/python -m pytest tests/faults
 
 bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figures in bench/results
 	@$(BIN)/python -m bench

@@ -13,6 +13,7 @@
       this.seq = 0;
       this.inFlight = null;
       this.away = false;
+      this.failures = 0; // posts in a row that came to nothing
       this.patience = 0;
       this.paceMs = TICK_MS;
       this.lastAsked = -Infinity;
@@ -56,23 +57,30 @@
       this.due = speed * (1 - this.paceMs / TICK_MS);
     }
 
-    /** @returns {number} the number of the command that is sent now */
+    /**
+     * A command is sent now. While one is in flight it is that same command once more, under its old number: whichever
+     * copy is answered first will do, so asking again discards no answer that is still on its way.
+     * @returns {number} the number of the command
+     */
     sent(now, epochs, speed) {
-      const again = this.inFlight !== null;
-      if (!again && epochs) {
+      if (this.inFlight) {
+        this.patience = Math.min(this.patience + 1, PATIENCE_MS.length - 1);
+        Object.assign(this.inFlight, { askedAt: now, isLost: false });
+        return this.seq;
+      }
+      if (epochs) {
         this.due = clamp(this.due + (speed * (now - this.lastAsked)) / TICK_MS - epochs, -0.5, 0.5);
         this.lastAsked = now;
         // On the beat, as long as timers keep it: their delays must not add up.
         this.beat = Math.abs(this.untilDue(now)) <= EARLY_MS ? this.beat + this.paceMs : now;
       }
-      this.patience = again ? Math.min(this.patience + 1, PATIENCE_MS.length - 1) : this.patience;
       this.seq += 1;
-      this.inFlight = { seq: this.seq, epochs, sentAt: now };
+      this.inFlight = { seq: this.seq, epochs, sentAt: now, askedAt: now, isLost: false };
       return this.seq;
     }
 
     isOverdue(now) {
-      return now - this.inFlight.sentAt >= PATIENCE_MS[this.patience];
+      return now - this.inFlight.askedAt >= PATIENCE_MS[this.patience];
     }
 
     /** @returns {boolean} whether this answer is the one waited for; any other is dropped */
@@ -80,6 +88,8 @@
       if (!this.inFlight || progress.seq !== this.inFlight.seq) return false;
       this.roundTripMs = now - this.inFlight.sentAt;
       this.inFlight = null;
+      this.away = false;
+      this.failures = 0;
       this.patience = this.leastPatience();
       this.paceMs = Math.max(TICK_MS, progress.pace_ms || TICK_MS);
       return true;
@@ -94,6 +104,31 @@
     /** Forget the command in flight: its answer will be dropped. */
     forget() {
       this.inFlight = null;
+    }
+
+    /** A post has failed. @param {number} seq its command @returns {boolean} whether that is the one in flight */
+    lose(seq) {
+      if (!this.inFlight || this.inFlight.seq !== seq) return false;
+      this.inFlight.isLost = true;
+      this.failures += 1;
+      return true;
+    }
+
+    /**
+     * The server can be reached: what was lost is forgotten, what may still be answered is not.
+     * @param {number} now
+     * @param {boolean} wasAway then the time until now says nothing about how slow answers are
+     */
+    found(now, wasAway) {
+      this.away = false;
+      if (!this.inFlight) return;
+      if (this.inFlight.isLost) this.forget();
+      else if (wasAway) this.inFlight.sentAt = now;
+    }
+
+    /** @returns {boolean} whether an answer takes longer than the last ones did, so that it is time to look for the server */
+    isInDoubt(now) {
+      return this.inFlight !== null && now - this.inFlight.sentAt >= Math.max(1000, 1.5 * this.roundTripMs);
     }
 
     /** @returns {boolean} whether it has been too long without an answer */

@@ -4,6 +4,7 @@
 
   const VERSION = 1;
   const SAVE_MS = 1000;
+  const MOST_POSTS = 2; // of the six connections that a browser has
   const CLEARLY = 0.95; // a rate so close to the limit takes for ever
   const SEEDS = 2 ** 32;
   const LEAST_WAIT_MS = 20;
@@ -42,6 +43,7 @@
   const gate = new chalkline.Gate();
   let picture = null;
   let pending = null; // the command in flight
+  const posts = []; // the copies of it that are under way, oldest first
   // An epoch to reach before anything else; a replay has settings of its own. `then` is "play", "step" or nothing.
   let goal = null;
   let lookWanted = true;
@@ -49,6 +51,7 @@
   let savedAt = 0;
   let nextTick = null; // the timer of the next tick
   let lost = ""; // a sentence on what this tab had kept and could not be used
+  let notBefore = 0; // when a server that takes no new pages just now may be asked again
   let refusedWith = ""; // a sentence of the server, until it answers
 
   /* ---- settings ---- */
@@ -100,14 +103,17 @@
 
   /** Ask the server for what is due, if anything is. */
   function ask(answered = false) {
-    if (document.hidden || !page.controls) return;
     const now = performance.now();
+    if (document.hidden || !page.controls || now < notBefore) return;
     const epochs = gate.decide(now, wish(answered));
-    if (epochs !== null) send(now, epochs);
-    if (isPlaying()) askOnTheBeat(now);
+    if (epochs !== null) {
+      if (gate.inFlight) sendAgain(now);
+      else send(now, epochs);
+    }
+    if (isPlaying() && !gate.inFlight && !gate.away) askOnTheBeat(now);
   }
 
-  /** Between two ticks of dcc.Interval the page keeps time by itself. */
+  /** Between two ticks of dcc.Interval the page keeps time by itself; while a command is in flight, its answer does. */
   function askOnTheBeat(now) {
     clearTimeout(nextTick);
     nextTick = setTimeout(tick, Math.max(LEAST_WAIT_MS, gate.untilDue(now)));
@@ -127,34 +133,53 @@
       checkpoint: record.checkpoint,
       shown: points && points.shown,
     };
-    chalkline.link.post(pending).then(answer, unanswered);
-    setTimeout(() => watchFor(seq), 3050);
+    giveUpPosts();
+    post();
+    setTimeout(() => watchFor(seq), 1050);
   }
 
-  /** Still no answer: say so, and ask again when it is time. */
+  /** The same command once more. The oldest copy is never given up: where answers are slow, it is the next answered. */
+  function sendAgain(now) {
+    gate.sent(now, pending.epochs, page.controls.speed);
+    if (posts.length >= MOST_POSTS) posts.pop().abort();
+    post();
+  }
+
+  function post() {
+    const { seq } = pending;
+    const copy = new AbortController();
+    posts.push(copy);
+    chalkline.link.post(pending, copy.signal).then(answer, (error) => copy.signal.aborted || unanswered(seq, error));
+  }
+
+  /** A post that is never answered would hold one of the browser's few connections for ever. */
+  function giveUpPosts() {
+    posts.splice(0).forEach((copy) => copy.abort());
+  }
+
+  /** Still no answer: look whether the server is there, ask again when it is time, and say so. */
   function watchFor(seq) {
     if (!gate.inFlight || gate.inFlight.seq !== seq) return;
     ask();
-    refresh();
-    if (gate.inFlight && gate.inFlight.seq === seq) setTimeout(() => watchFor(seq), 1000);
+    if (gate.isInDoubt(performance.now())) search.begin();
+    refreshWhenSlow();
+    setTimeout(() => watchFor(seq), 1000);
   }
 
-  /** No answer came: the server is away, or it has too many new pages just now and says when to ask again. */
-  function unanswered(error) {
-    if (error && error.later) return waitFor(error);
-    gate.away = true;
-    search.begin();
-    refresh();
+  /** No answer will come: look for the server, at once if the last post went well; or wait as long as it says. */
+  function unanswered(seq, error) {
+    if (error.later) return waitFor(error);
+    if (gate.lose(seq)) search.begin(gate.failures > 1);
   }
 
-  /** The command in flight stays there until then, so that nothing else is asked. @param {{message: string, later: number}} */
+  /** Nothing is asked until then. @param {{message: string, later: number}} error */
   function waitFor({ message, later }) {
+    giveUpPosts();
+    gate.forget();
+    notBefore = performance.now() + later;
     page.notice = refusedWith = message;
     refresh();
-    setTimeout(() => {
-      gate.forget();
-      ask();
-    }, later);
+    setTimeout(() => ask(), later);
   }
 
   /**
@@ -183,6 +208,8 @@
   function answer(progress) {
     if (!progress || !gate.accepts(progress, performance.now())) return;
     if (refusedWith && page.notice === refusedWith) page.notice = refusedWith = "";
+    search.end();
+    giveUpPosts();
     if (!progress.checkpoint) return refuse(progress.notice);
     if (progress.notice) return beginAnew(progress.notice);
     const before = page.record.epoch;
@@ -224,10 +251,16 @@
     refresh();
   }
 
-  /** The server knows no such checkpoint, from another version of the page: the run starts anew, with a sentence. */
+  /**
+   * The server knows no such checkpoint, from another version of the page: the run starts anew, with a sentence. It
+   * stops, unless it had only just begun: during a roll-out a run's very first checkpoint may be of the other version.
+   */
   function beginAnew(sentence) {
+    const { checkpoint } = page.record;
+    const goesOn = isPlaying() && checkpoint !== null && checkpoint.step === 0;
     newRun();
     page.notice = sentence;
+    if (goesOn) setPlaying(true);
     ask();
   }
 
@@ -292,6 +325,10 @@
   /** Drop the command in flight and what it was for: its answer will change nothing. */
   function abandon() {
     goal = null;
+    if (gate.isWaiting(performance.now())) {
+      gate.away = true; // nothing is left in flight whose answer would show that it is not
+      search.begin();
+    }
     gate.forget();
   }
 
@@ -582,14 +619,26 @@
 
   /* ---- the link ---- */
 
-  const search = new chalkline.link.Search("/healthz", () => {
-    gate.away = false;
-    gate.forget();
-    ask();
+  const search = new chalkline.link.Search("/healthz", found, missed);
+
+  /** The server is there: ask anew for what was lost, and once more for what is not answered since it was away. */
+  function found(wasAway) {
+    const now = performance.now();
+    gate.found(now, wasAway);
+    if (wasAway && gate.inFlight && !document.hidden) sendAgain(now);
+    else ask();
+    // After a failure the banner stays until there is an answer: it must not flicker where only ticks fail.
+    if (!gate.failures || !gate.inFlight) refresh();
+  }
+
+  /** The server does not answer. */
+  function missed() {
+    gate.away = true;
     refresh();
-  });
+  }
 
   window.addEventListener("online", () => search.ask());
+  window.addEventListener("offline", () => search.begin());
   window.addEventListener("pagehide", save);
   window.addEventListener("pageshow", () => {
     gate.forget();

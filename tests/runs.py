@@ -6,9 +6,36 @@ from dataclasses import asdict, replace
 from app.protocol import checkpoint_as_json
 from app.record import parse_record
 from app.script import script
-from model.dataset import load
+from model.dataset import LineData, load
+from model.settings import SGD, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
+
+RATE = 0.1
+
+
+def uninterrupted(epochs, **training):
+    """The oracle: the page's first run, in one go."""
+    return Trainer(load(LineData()), TrainingSettings(SGD(RATE), **training)).run(epochs).snapshots
+
+
+def epochs_lost(rows, oracle):
+    """How many epochs of a record, after epoch 0, are missing, told twice, or not the oracle's to the last bit."""
+    kept = [(row[0], row[3], row[2], row[1]) for row in rows if row[0] > 0]
+    wanted = [(s.epoch, s.weight[0], s.bias, s.loss) for s in oracle]
+    missing = len(set(wanted) - set(kept))
+    return missing + len(kept) - (len(wanted) - missing)
+
+
+def check_against_the_uninterrupted_run(student):
+    student.press("pause")
+    student.settle(300)
+    rows = student.record()["rows"]
+    oracle = uninterrupted(len(rows) - 1)
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert epochs_lost(rows, oracle) == 0
+    assert student.epoch() == len(rows) - 1
+    assert student.value("weight") == oracle[-1].weight[0]
 
 
 class Run:

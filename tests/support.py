@@ -33,15 +33,16 @@ def free_port():
 class Server:
     """A real uvicorn process on a port of its own, that can be killed and started again."""
 
-    def __init__(self, host="127.0.0.1", **environment):
+    def __init__(self, host="127.0.0.1", application="app.asgi:server", **environment):
         self.port = free_port()
         self.host = host
-        self.environment = environment
         self.url = f"http://{host}:{self.port}"
+        self.application = application
+        self.environment = environment
         self.process = None
 
     def start(self):
-        command = [sys.executable, "-m", "uvicorn", "app.asgi:server", "--host", self.host, "--port", str(self.port)]
+        command = [sys.executable, "-m", "uvicorn", self.application, "--host", self.host, "--port", str(self.port)]
         quiet = ["--no-access-log", "--log-level", "error", "--no-server-header", "--no-proxy-headers", "--ws", "none"]
         given = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error", **self.environment}
         self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=given)

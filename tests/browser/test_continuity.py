@@ -3,26 +3,8 @@
 import pytest
 
 from model.dataset import LineData, load
-from model.settings import SGD, TrainingSettings
-from model.trainer import Trainer
+from tests.runs import RATE, check_against_the_uninterrupted_run, uninterrupted
 from tests.support import Student
-
-RATE = 0.1
-
-
-def uninterrupted(epochs):
-    return Trainer(load(LineData()), TrainingSettings(SGD(RATE))).run(epochs).snapshots
-
-
-def check_against_the_uninterrupted_run(student):
-    student.press("pause")
-    student.settle(300)
-    rows = student.record()["rows"]
-    oracle = uninterrupted(len(rows) - 1)
-    assert [row[0] for row in rows] == list(range(len(rows)))
-    assert [(row[3], row[2], row[1]) for row in rows[1:]] == [(s.weight[0], s.bias, s.loss) for s in oracle]
-    assert student.epoch() == len(rows) - 1
-    assert student.value("weight") == oracle[-1].weight[0]
 
 
 def test_a_killed_server_costs_no_epoch(chromium, own_server):
@@ -59,30 +41,6 @@ def test_without_a_network_pause_works_and_start_waits(chromium, own_server):
     assert student.epoch() == epoch
     student.press("start")
     student.wait_for_epoch(epoch + 5)
-    check_against_the_uninterrupted_run(student)
-    student.close()
-
-
-@pytest.mark.parametrize("fault", ["abort", "500", "html"])
-def test_lost_ticks_are_asked_for_again(chromium, server, fault):
-    student = Student(chromium, server.url).open()
-    ticks = {"n": 0}
-
-    def every_third(route):
-        ticks["n"] += 1
-        if ticks["n"] % 3:
-            route.continue_()
-        elif fault == "abort":
-            route.abort()
-        elif fault == "500":
-            route.fulfill(status=500, body='{"error": "no"}', content_type="application/json")
-        else:
-            route.fulfill(status=200, body="<h1>Please wait</h1>", content_type="text/html")
-
-    student.page.route("**/_dash-update-component*", every_third)
-    student.set_rate(RATE)
-    student.press("start")
-    student.wait_for_epoch(15)
     check_against_the_uninterrupted_run(student)
     student.close()
 
@@ -149,23 +107,6 @@ def test_a_broken_store_is_survived(chromium, server):
     student.wait_for_epoch(3)
     assert student.errors == []
     student.close()
-
-
-def test_a_duplicated_tab_goes_its_own_way(student):
-    student.set_rate(RATE)
-    student.press("start")
-    student.wait_for_epoch(5)
-    twin = student.context.new_page()
-    twin.goto(student.url)
-    stored = student.page.evaluate("sessionStorage.getItem('chalkline')")
-    twin.evaluate("(stored) => { window.onpagehide = null; sessionStorage.setItem('chalkline', stored); }", stored)
-    twin.add_init_script(f"sessionStorage.setItem('chalkline', {stored!r})")
-    twin.reload()
-    twin.wait_for_selector("html[data-plotly=ready]")
-    twin.click("#start")
-    student.page.bring_to_front()
-    student.wait_for_epoch(student.epoch() + 10)
-    check_against_the_uninterrupted_run(student)
 
 
 def test_a_hidden_tab_asks_for_nothing(student):

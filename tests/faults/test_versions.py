@@ -1,0 +1,51 @@
+"""A roll-out: two versions of the code behind one address, then the other one alone; and a roll-back."""
+
+import pytest
+
+from tests.faults.network import Network
+from tests.faults.watch import Watched
+from tests.support import Server
+
+ANEW = "This page was updated while you were away, so the run starts anew."
+
+
+@pytest.fixture(scope="module")
+def versions(server):
+    other = Server(application="tests.faults.another_version:server").start()
+    yield server, other
+    other.stop()
+
+
+@pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
+def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(chromium, versions, cost, direction):
+    before, after = versions if direction == "roll-out" else versions[::-1]
+    with Network(before) as network:
+        student = Watched(chromium, network.url).play(15)
+        network.servers = (before, after)
+        student.wait_for_text("sentence", ANEW)
+        student.wait_for_text("epoch", "0")
+        assert student.page.get_attribute("#pause", "data-face") == "flat"
+        network.servers = (after,)
+        student.settle()
+        assert ANEW in student.text("sentence")
+        student.begin(20)
+        frozen = student.frozen()
+        lost = student.lost()
+        assert student.errors == []
+        student.close()
+    cost(f"{direction}: another version of the checkpoint; the run starts anew, then", frozen, None, lost)
+    assert lost == 0
+
+
+@pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
+def test_a_reload_after_it_keeps_the_page_usable(chromium, versions, direction):
+    before, after = versions if direction == "roll-out" else versions[::-1]
+    with Network(before) as network:
+        student = Watched(chromium, network.url).play(15)
+        network.servers = (after,)
+        student.reload()
+        student.wait_for_text("sentence", ANEW)
+        student.wait_for_text("epoch", "0")
+        student.begin(10)
+        assert student.lost() == 0
+        student.close()
