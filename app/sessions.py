@@ -10,6 +10,9 @@ from model.snapshot import Checkpoint
 from model.trainer import Trainer
 
 
+SESSION_NUMBERS = 4000  # of which a session of the article's line has 500, and one of 2,000 houses 10,000
+
+
 @dataclass(slots=True)
 class Session:
     """A live trainer with what it was built from, the hash of its data and the checkpoint that it last returned."""
@@ -19,6 +22,11 @@ class Session:
     checkpoint: Checkpoint | None
     trainer: Trainer
     shown: str
+
+    @property
+    def numbers(self) -> int:
+        """Return how many numbers its points are: what makes one session larger than another."""
+        return self.trainer.dataset.features.size + self.trainer.dataset.targets.size
 
     def fits(self, command: Command) -> bool:
         """Tell whether going on with the live trainer gives what a rebuilt one would give."""
@@ -31,10 +39,11 @@ class Session:
 
 
 class SessionCache:
-    """Run id -> Session; bounded, the least recently used leaves first."""
+    """Run id -> Session; bounded in number and in size, the least recently used leaves first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.numbers = 0
         self._sessions: OrderedDict[str, Session] = OrderedDict()
 
     def __len__(self) -> int:
@@ -51,14 +60,21 @@ class SessionCache:
         session = self._sessions.get(command.run)
         if session is None or not session.fits(command):
             trainer = Trainer(load(command.data), command.training, command.checkpoint)
-            session = self._sessions[command.run] = Session(
-                command.data, command.training, None, trainer, fingerprint(command.data)
-            )
+            session = Session(command.data, command.training, None, trainer, fingerprint(command.data))
+            self._keep(command.run, session)
         self._sessions.move_to_end(command.run)
-        if len(self._sessions) > self.limit:
-            self._sessions.popitem(last=False)
         return session
 
     def clear(self) -> None:
         """Forget every session."""
         self._sessions.clear()
+        self.numbers = 0
+
+    def _keep(self, run: str, session: Session) -> None:
+        old = self._sessions.pop(run, None)
+        self.numbers += session.numbers - (old.numbers if old else 0)
+        self._sessions[run] = session
+        while len(self._sessions) > self.limit or self.numbers > self.limit * SESSION_NUMBERS:
+            if len(self._sessions) == 1:
+                break
+            self.numbers -= self._sessions.popitem(last=False)[1].numbers

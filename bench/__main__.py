@@ -6,6 +6,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "start-up": process.start_up,
     "memory": process.memory,
     "100 students, 2 workers": lambda: students.class_of(100, 2),
+    "100 students, 1 worker": lambda: students.class_of(100, 1),
+    "200 students, 1 worker": lambda: students.class_of(200, 1),
     "200 students, 2 workers": lambda: students.class_of(200, 2),
     "600 students, 2 workers": lambda: students.class_of(600, 2),
     "browser": browser.measure,
+    "browser at epoch 100,000": browser.far,
 }
 
 
@@ -41,7 +45,19 @@ def main(wanted: list[str]) -> None:
 
 def machine() -> dict[str, Any]:
     """Say what was measured on."""
-    return {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
+    model = next((line.split(":")[1].strip() for line in _cpu_lines() if line.startswith("model name")), "")
+    return {
+        "cores": os.cpu_count(),
+        "processor": model or platform.machine(),
+        "python": platform.python_version(),
+        "torch": version("torch"),
+        "dash": version("dash"),
+    }
+
+
+def _cpu_lines() -> list[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
 def table(found: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ TICK_S = 0.1
 OPENING_S = 5.0
 MOST = 100
 RATE = 0.05
+CONNECTIONS = 8  # enough to meet each of two workers
+MOST_S = 20.0
 
 
 @dataclass
@@ -76,6 +78,7 @@ def class_of(students: int, workers: int, seconds: float = 15.0) -> dict[str, An
         before, own = server.cpu_s(), time.process_time()
         asyncio.run(_learn(pupils, server.port, seconds))
         cpu, driver = server.cpu_s() - before, time.process_time() - own
+        calm = asyncio.run(_calm_again(server.port))
     times = sorted(value for pupil in pupils for value in pupil.times)
     checked = pupils[:: max(1, students // 50)]
     return {
@@ -87,6 +90,7 @@ def class_of(students: int, workers: int, seconds: float = 15.0) -> dict[str, An
         "epochs_a_second": statistics.median(pupil.epoch for pupil in pupils) / seconds,
         "slowest_epochs_a_second": min(pupil.epoch for pupil in pupils) / seconds,
         "longest_pace_ms": max(pupil.pace_ms for pupil in pupils),
+        "pace_back_after_s": calm,
         "errors": sum(pupil.errors for pupil in pupils),
         "wrong_runs": sum(not pupil.is_right() for pupil in checked),
         "checked_runs": len(checked),
@@ -100,6 +104,20 @@ async def _learn(pupils: list[Student], port: int, seconds: float) -> None:
     """Open all pages within five seconds, evenly, and let each of them learn for the same time."""
     step = OPENING_S / len(pupils)
     await asyncio.gather(*(pupil.learn(port, seconds, i * step) for i, pupil in enumerate(pupils)))
+
+
+async def _calm_again(port: int) -> float:
+    """Return the seconds until every worker's pace is the shortest again, asked over several connections."""
+    began = time.perf_counter()
+    given = command("after")
+    connections = [await asyncio.open_connection("127.0.0.1", port) for _ in range(CONNECTIONS)]
+    while max([(await ask(*connection, given))["pace_ms"] for connection in connections]) > 1000 * TICK_S:
+        await asyncio.sleep(TICK_S)
+        if time.perf_counter() - began > MOST_S:
+            break
+    for _, writer in connections:
+        writer.close()
+    return time.perf_counter() - began
 
 
 async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, given: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from torch import nn
 
 from bench.machine import Process, ask, command, follow
 
-PAIRS = 6
+PAIRS = 6  # the first warms up
 TICKS = 1500
 FAR = 100_000
 MOST = 100

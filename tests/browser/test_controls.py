@@ -40,7 +40,7 @@ def test_the_run_goes_on_with_another_setting(student, change, where, value):
     assert place == value
     assert record["segments"][-1]["epoch"] >= before
     assert [row[0] for row in record["rows"]] == list(range(len(record["rows"])))
-    assert "Learning" in student.state()
+    assert student.state().startswith(("Learning", "Busy server"))
 
 
 def test_speed_goes_on_and_asks_for_more_epochs(student):
