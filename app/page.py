@@ -33,9 +33,9 @@ class Page(Dash):
     def _config(self) -> dict[str, Any]:
         """Return what Dash's renderer reads.
 
-        It loads plotly.js from `plotlyjs_url` only where it is told that not everything is served locally, which it
-        asks for nothing else. The token of a page load belongs to background callbacks, of which there are none.
+        assets/arrival.js loads plotly.js from `plotlyjs_url`. The token of a page load belongs to background callbacks,
+        of which there are none.
         """
         config = super()._config()
         del config["end_id"]
-        return {**config, "serve_locally": False, "plotlyjs_url": self.plotly_address}
+        return {**config, "plotlyjs_url": self.plotly_address}

@@ -22,8 +22,8 @@ from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP)
-# What the page loads later, from scripts: plotly.js, and parts of Dash whose addresses are in its own scripts.
-CHUNKS = tuple(f"/_dash-component-suites/dash/dcc/async-{name}.js" for name in ("graph", "markdown", "highlight"))
+# What the page loads later, from scripts: plotly.js, and the part of Dash that draws with it.
+CHUNKS = ("/_dash-component-suites/dash/dcc/async-graph.js",)
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 
