@@ -10,7 +10,7 @@ N ?= 30
 MINUTES ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots faults bench fuzz pins audit rehearse soak browser
+.PHONY: help setup run test check format screenshots faults bench fuzz bundle pins audit rehearse soak browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figure
 
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/test_fuzz.py
+
+bundle:  ## fetch the smaller plotly.js with npm, if there is one, and compress all files for an image; works without
+	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m app.bundle
 
 pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
 	@for file in requirements requirements-dev .ci/tools; do \

@@ -13,14 +13,15 @@ from app.settings import Settings
 from app.ticks import Ticks
 
 
-def close_doors(app: Dash, ticks: Ticks, settings: Settings) -> None:
+def close_doors(app: Dash, ticks: Ticks, settings: Settings, files: tuple[str, ...] = FILES) -> None:
     """Put the guard and the headers around the server of an app whose callbacks are all registered.
 
-    Forwarded headers are believed of the proxies named in the settings only; without any, nothing reads them.
+    `files` are the prefixes under which there are files. Forwarded headers are believed of the proxies named in the
+    settings only; without any, nothing reads them.
     """
     limit = NewRuns(settings.new_runs_per_minute, ticks.sessions)
     callbacks, hashes = declared(app.callback_map), app.csp_hashes()
-    folders = tuple(f"{prefix.rstrip('/')}/" for prefix in FILES)
+    folders = tuple(f"{prefix.rstrip('/')}/" for prefix in files)
     build = app.server.build_middleware_stack
 
     def build_with_doors() -> ASGIApp:

@@ -9,7 +9,8 @@ from app.callbacks import controls, look, training
 from app.doors import close_doors
 from app.pace import Pace
 from app.page import Page
-from app.server import STYLESHEET, backend_for, build_server
+from app.plotly_js import PlotlyScript, plotly_script
+from app.server import FILES, STYLESHEET, backend_for, build_server
 from app.sessions import SessionCache
 from app.settings import Settings
 from app.ticks import Ticks
@@ -19,15 +20,17 @@ from model.trainer import textbook_lines, warm_up
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
-def create_app(settings: Settings) -> Dash:
+def create_app(settings: Settings, plotly: PlotlyScript | None = None) -> Dash:
     """Make a Dash app with a server of its own, ready to serve: `create_app(settings).server` is the ASGI app."""
     torch.set_num_threads(1)
     warm_up()
     pace = Pace()
     ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms)
+    plotly = plotly or plotly_script()
     app = Page(
         "chalkline",
-        backend=backend_for(build_server(pace, ticks)),
+        backend=backend_for(build_server(pace, ticks, plotly)),
+        plotly_address=plotly.address,
         title="Chalkline",
         update_title=None,  # pyright: ignore[reportArgumentType]
         index_string=index_string(),
@@ -38,5 +41,5 @@ def create_app(settings: Settings) -> Dash:
     training.register(app, ticks)
     controls.register(app)
     look.register(app)
-    close_doors(app, ticks, settings)
+    close_doors(app, ticks, settings, (*FILES, plotly.folder))
     return app

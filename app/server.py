@@ -9,18 +9,21 @@ from bootstrap_wrapper import __version__ as bootstrap_version
 from bootstrap_wrapper import get_bootstrap_css_dir
 from dash.backends._fastapi import FastAPIDashServer
 from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from app.exports import add_exports
 from app.lane import TickLane
 from app.logs import SlowLoop, census
 from app.pace import Pace
+from app.plotly_js import BUNDLE, PlotlyScript
 from app.static import StaticLane
 from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP)
+# What the page loads later, from scripts: plotly.js, and the part of Dash that draws with it.
+CHUNKS = ("/_dash-component-suites/dash/dcc/async-graph.js",)
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 # FastAPI without pages of its own, and without looking for OpenTelemetry at each request.
@@ -30,8 +33,8 @@ BARE: dict[str, Any] = {
 }
 
 
-def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
-    """Return a FastAPI application with the ticks' lane, a health check, exports and Bootstrap's CSS.
+def build_server(pace: Pace, ticks: Ticks, plotly: PlotlyScript) -> FastAPI:
+    """Return a FastAPI application with the ticks' lane, a health check, exports, Bootstrap's CSS and plotly.js.
 
     It watches its own loop for as long as it runs, and says what it sees.
     """
@@ -50,17 +53,24 @@ def build_server(pace: Pace, ticks: Ticks) -> FastAPI:
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server, ticks.refusals)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
-    _add_lanes(server, ticks)
+    server.add_api_route(plotly.address, lambda: FileResponse(plotly.path, media_type="application/javascript"))
+    _add_lanes(server, ticks, plotly)
     return server
 
 
-def _add_lanes(server: FastAPI, ticks: Ticks) -> None:
+def first_files(plotly: PlotlyScript) -> tuple[str, ...]:
+    """Return the addresses that every page asks for without naming them in its HTML."""
+    return (*CHUNKS, plotly.address)
+
+
+def _add_lanes(server: FastAPI, ticks: Ticks, plotly: PlotlyScript) -> None:
     """Put the lanes of ticks and files around all middleware, that too which Dash adds later.
 
     Not in a subclass of FastAPI: dash.testing starts only what is FastAPI itself.
     """
     build = server.build_middleware_stack
-    server.build_middleware_stack = lambda: TickLane(StaticLane(build(), FILES), ticks)
+    files, first = (*FILES, plotly.folder), first_files(plotly)
+    server.build_middleware_stack = lambda: TickLane(StaticLane(build(), files, first, BUNDLE), ticks)
 
 
 def backend_for(server: FastAPI) -> type[FastAPIDashServer]:

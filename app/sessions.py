@@ -9,7 +9,6 @@ from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
 
-
 SESSION_NUMBERS = 4000  # of which a session of the article's line has 500, and one of 2,000 houses 10,000
 
 

@@ -1,31 +1,38 @@
-"""Scripts and styles: compressed once, kept in memory, and by browsers for a year where the name tells the version.
+"""Scripts, styles and the page itself: compressed once, kept in memory, and by browsers for a year where the name tells
+the content.
 
-Dash serves them bare and reads them from disk each time. This lane asks Dash once for each file and answers everybody
-after that; what is not a file of ours passes through.
+Dash makes the page anew for everybody, serves files bare and reads them from disk each time. This lane asks Dash once
+for each and answers everybody after that; what is neither page nor file of ours passes through.
 """
 
 import asyncio
 import gzip
-import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import brotli
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.names import digest, is_named_by
+
 MOST_NAMES = 500
 SMALLEST = 1000  # bytes under which compressing gains nothing
-BROTLI_QUALITY = 9
+BROTLI_QUALITY = 9  # 11 costs twenty times as much: app/bundle.py does that where an image is built
 GZIP_LEVEL = 6
-TEXT = ("text/", "application/javascript", "application/json", "image/svg")
-VERSIONED = re.compile(r"\.v\d[\w]*m\d+\.|/bootstrap-\d")
-FOR_A_YEAR = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
+TEXT = ("text/", "application/javascript", "application/json", "image/svg", "image/x-icon", "image/vnd.microsoft.icon")
+PAGE = "/"
+# The same for everybody: no layout function makes a session, and app/page.py leaves out the token of a page load.
+SAME_FOR_ALL = (PAGE, "/_dash-layout", "/_dash-dependencies", "/_favicon.ico")
+ADDRESSES = re.compile(r'(?:src|href)="(/[^"?]+)')
+VERSIONED = re.compile(r"/bootstrap-\d")
+FOR_A_YEAR = b"public, max-age=31536000, immutable"
+ASK_AGAIN = b"no-cache"
 
-Compressor = Callable[[bytes], bytes]
+Header = tuple[bytes, bytes]
 
 
 @dataclass
@@ -33,8 +40,13 @@ class File:
     """One file as it is served: its bytes by content encoding."""
 
     content_type: str
-    etag: str
+    digest: str
     bodies: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def etag(self) -> str:
+        """Return what a browser sends back to ask whether it still has the right one."""
+        return f'"{self.digest}"'
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """Return the encoding to use for an Accept-Encoding header, and the body in it."""
@@ -44,23 +56,37 @@ class File:
 
 
 class StaticLane:
-    """ASGI middleware that answers for files under some prefixes and lets everything else pass."""
+    """ASGI middleware that answers for the page and for files under some prefixes, and lets everything else pass.
 
-    def __init__(self, app: ASGIApp, prefixes: tuple[str, ...]) -> None:
+    `first` are addresses that pages ask for beside those in their HTML; `compressed` is a folder with what was
+    compressed when an image was built, by digest; it need not be there.
+    """
+
+    def __init__(
+        self, app: ASGIApp, prefixes: Sequence[str], first: Sequence[str] = (), compressed: Path = Path()
+    ) -> None:
+        self.first = first
         self.app = app
-        self.prefixes = prefixes
+        self.prefixes = tuple(prefixes)
+        self.compressed = compressed
         self.files: dict[str, File] = {}  # by path
-        self.contents: dict[str, File] = {}  # by etag
+        self.contents: dict[str, File] = {}  # by digest
         self._tasks: set[asyncio.Task[None]] = set()
+        self._filler: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a file, or pass the request on."""
-        is_file = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.prefixes)
+        if scope["type"] == "lifespan":
+            send = self._filling(send)
+        is_file = scope["type"] == "http" and scope["method"] == "GET" and self._is_ours(scope["path"])
         file = await self.file(scope) if is_file else None
         if file is None:
             await self.app(scope, receive, send)
         else:
             await _answer(file, scope, send)
+
+    def _is_ours(self, path: str) -> bool:
+        return path in SAME_FOR_ALL or path.startswith(self.prefixes)
 
     async def file(self, scope: Scope) -> File | None:
         """Return a file, from memory or, the first time, from the application inside; None where it has none.
@@ -73,58 +99,94 @@ class StaticLane:
             return self.files[path]
         status, headers, body = await _fetch(self.app, scope)
         content_type = headers.get("content-type", "")
-        if status != 200 or "html" in content_type or len(self.files) >= MOST_NAMES:  # noqa: PLR2004
+        is_another = "html" in content_type and path != PAGE
+        if status != 200 or is_another or len(self.files) >= MOST_NAMES:  # noqa: PLR2004
             return None
-        etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        is_new = etag not in self.contents
-        file = self.contents.setdefault(etag, File(content_type, etag, {"identity": body}))
+        name = digest(body)
+        is_new = name not in self.contents
+        file = self.contents.setdefault(name, File(content_type, name, {"identity": body}))
         self.files[path] = file
         if is_new and content_type.startswith(TEXT) and len(body) >= SMALLEST:
             file.bodies["gzip"] = await asyncio.to_thread(_gzip, body)
-            self._later(file, "br", _brotli)
+            self._compress_later(file)
         return file
 
-    def _later(self, file: File, encoding: str, compress: Compressor) -> None:
-        """Compress in a thread, and serve it so from then on."""
+    async def fill(self) -> None:
+        """Get ready all that a page loads, one after the other, so that the first class finds it compressed."""
+        page = await self.file(_scope(PAGE))
+        html = page.bodies["identity"].decode() if page else ""
+        for address in (*SAME_FOR_ALL, *self.first, *ADDRESSES.findall(html)):
+            await self.file(_scope(address))
+            await asyncio.gather(*self._tasks)
+
+    def _filling(self, send: Send) -> Send:
+        """Begin to fill when the server has started."""
+
+        async def and_fill(message: Message) -> None:
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                self._filler = asyncio.create_task(self.fill())
+
+        return and_fill
+
+    def _compress_later(self, file: File) -> None:
+        """Compress with brotli in a thread, and serve it so from then on."""
 
         async def work() -> None:
-            file.bodies[encoding] = await asyncio.to_thread(compress, file.bodies["identity"])
+            file.bodies["br"] = await asyncio.to_thread(self._brotli, file)
 
         task = asyncio.create_task(work())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _brotli(self, file: File) -> bytes:
+        try:
+            return (self.compressed / f"{file.digest}.br").read_bytes()
+        except OSError:
+            return brotli.compress(file.bodies["identity"], quality=BROTLI_QUALITY)
 
 
 def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
-def _brotli(body: bytes) -> bytes:
-    return brotli.compress(body, quality=BROTLI_QUALITY)
-
-
 async def _answer(file: File, scope: Scope, send: Send) -> None:
-    asked = Headers(scope=scope)
-    is_versioned = VERSIONED.search(scope["path"]) or b"m=" in scope["query_string"]
-    headers = {
-        "etag": file.etag,
-        "cache-control": FOR_A_YEAR if is_versioned else ASK_AGAIN,
-        "vary": "accept-encoding",
-        "content-type": file.content_type,
-    }
-    if file.etag in asked.get("if-none-match", ""):
+    asked = _asked(scope)
+    headers = [
+        (b"etag", file.etag.encode()),
+        (b"cache-control", _lifetime(file, scope)),
+        (b"vary", b"accept-encoding"),
+        (b"content-type", file.content_type.encode()),
+    ]
+    if file.etag in asked.get(b"if-none-match", b"").decode("latin-1"):
         await _send(send, 304, headers, b"")
         return
-    encoding, body = file.best(asked.get("accept-encoding", ""))
+    encoding, body = file.best(asked.get(b"accept-encoding", b"").decode("latin-1"))
     if encoding != "identity":
-        headers["content-encoding"] = encoding
-    await _send(send, 200, headers | {"content-length": str(len(body))}, body)
+        headers.append((b"content-encoding", encoding.encode()))
+    headers.append((b"content-length", str(len(body)).encode()))
+    await _send(send, 200, headers, body)
 
 
-async def _send(send: Send, status: int, headers: dict[str, str], body: bytes) -> None:
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
+def _asked(scope: Scope) -> dict[bytes, bytes]:
+    return dict(scope["headers"])
+
+
+def _lifetime(file: File, scope: Scope) -> bytes:
+    address = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+    return FOR_A_YEAR if is_named_by(address, file.digest) or VERSIONED.match(address) else ASK_AGAIN
+
+
+async def _send(send: Send, status: int, headers: list[Header], body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _scope(path: str) -> Scope:
+    """Return a request for an address, as a server would make it."""
+    asked = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http"}
+    where = {"path": path, "raw_path": path.encode(), "query_string": b"", "root_path": ""}
+    return {**asked, **where, "headers": [], "client": None, "server": ("localhost", 80)}
 
 
 async def _fetch(app: ASGIApp, scope: Scope) -> tuple[int, Headers, bytes]:

@@ -66,7 +66,7 @@
   /** Redraw what is open: all of it when something changed, otherwise at most twice a second; what moves, at once. */
   function draw(whole) {
     const { page } = chalkline;
-    if (!page.points || !page.record.history.length || !window.Plotly) return;
+    if (!page.points || !page.record.history.length || !chalkline.arrival.isHere()) return;
     arrange(page);
     const due = whole || performance.now() - drawnAt > REDRAW_MS;
     // What is put off is not forgotten, when nothing else follows.

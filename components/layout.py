@@ -14,6 +14,7 @@ from components.figures.loss import loss_figure
 from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
+from components.prose import prose
 from components.theme import PALETTES, css_variables
 from model.settings import SEED, START_SEED
 
@@ -129,7 +130,7 @@ def _about(code: str) -> html.Section:
         [
             html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **aria(label="Close About")),
             html.H2("About", id="about-title"),
-            dcc.Markdown(ABOUT.replace("{code}", code), className="prose"),
+            html.Div(prose(ABOUT.replace("{code}", code)), className="prose"),
         ],
         id=ids.ABOUT,
         className="about",

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import re
 import urllib.error
 import urllib.request
@@ -9,6 +10,8 @@ import urllib.request
 import brotli
 import pytest
 
+from app.names import digest
+from app.plotly_js import plotly_script
 from app.static import MOST_NAMES, StaticLane
 from tests.support import ROOT
 
@@ -50,10 +53,56 @@ def test_names_with_a_version_are_kept_for_a_year_and_others_are_asked_for_again
     page = get(server, "/")[2].decode()
     scripts = re.findall(r'src="(/[^"]+)"', page)
     assert len(scripts) > 20
-    for path in scripts[:8]:
+    styles = re.findall(r'<link rel="stylesheet" href="(/[^"]+)"', page)
+    assert len(styles) == 3
+    for path in [*scripts, *styles, plotly_script().address]:
         assert "max-age=31536000" in get(server, path)[1]["cache-control"], path
     for bare in ("/assets/page.js", "/_dash-component-suites/plotly/package_data/plotly.min.js"):
         assert get(server, bare)[1]["cache-control"] == "no-cache"
+
+
+def test_a_name_that_tells_another_content_is_not_kept(server):
+    """A page of another version may ask this one while a host replaces it."""
+    page = get(server, "/")[2].decode()
+    (named,) = re.findall(r'src="(/assets/page\.js\?m=\w+)"', page)
+    (of_dash,) = re.findall(r'src="(/[^"]*/react@18\.v[^"]+)"', page)
+    other = "0123456789abcdef0123"
+    for path in (named.split("=")[0] + "=" + other, re.sub(r"m\w{20}", f"m{other}", of_dash)):
+        status, headers, _ = get(server, path)
+        assert (status, headers["cache-control"]) == (200, "no-cache"), path
+
+
+def test_what_is_the_same_for_all_is_made_once_and_asked_for_again(server):
+    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"):
+        _, headers, body = get(server, path, accept_encoding="gzip")
+        assert headers["cache-control"] == "no-cache"
+        assert headers["content-encoding"] == "gzip"
+        assert gzip.decompress(body) == get(server, path)[2]
+        assert get(server, path, if_none_match=headers["etag"])[0] == 304
+    assert "end_id" not in get(server, "/")[2].decode()
+
+
+def test_the_page_names_the_plotly_js_that_it_is_to_load(server):
+    config = re.search(r'_dash-config" type="application/json">(.*?)</script>', get(server, "/")[2].decode())
+    address = json.loads(config[1])["plotlyjs_url"]
+    assert address == plotly_script().address
+    assert get(server, address)[2] == plotly_script().path.read_bytes()
+
+
+def test_what_was_compressed_for_an_image_is_served(tmp_path):
+    script = b"let line;" * 500
+    (tmp_path / f"{digest(script)}.br").write_bytes(brotli.compress(script, quality=11))
+
+    async def dash(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/javascript")]})
+        await send({"type": "http.response.body", "body": script})
+
+    async def filled():
+        lane = StaticLane(dash, ("/assets/",), ("/assets/line.js",), tmp_path)
+        await lane.fill()
+        return lane.files["/assets/line.js"].bodies["br"]
+
+    assert asyncio.run(filled()) == brotli.compress(script, quality=11)
 
 
 @pytest.mark.parametrize("path", ["/assets/nothing.js", "/assets/../app/settings.py", "/_dash-component-suites/x/y.js"])

@@ -1,9 +1,11 @@
 """The page: every public id is there once, and every input has a label."""
 
+from dash import html
 from dash.development.base_component import Component
 
 from components import ids
 from components.layout import layout
+from components.prose import prose
 
 PUBLIC = {
     *("clock", "command", "progress", "start", "pause", "step", "reset", "new-data", "new-start"),
@@ -39,5 +41,18 @@ def test_every_field_has_a_label():
 
 
 def test_the_lines_that_run_are_shown():
-    markdown = next(component for component in components(layout(code="loss.backward()")) if "prose" in str(component))
-    assert "loss.backward()" in str(markdown)
+    page = components(layout(code="loss.backward()\n\noptimizer.step()"))
+    lines = next(component for component in page if isinstance(component, html.Pre) and component.children)
+    assert lines.children.children == "loss.backward()\n\noptimizer.step()"
+
+
+def test_prose_leaves_no_marks_and_loses_no_word():
+    text = "**Two\nlines.** The *least-squares* line.\n\n```python\na = b * c * d\n\ne = 1\n```\n\nOne more."
+    first, lines, last = prose(text)
+    assert [getattr(part, "children", part) for part in first.children] == [
+        *("Two lines.", " The ", "least-squares", " line."),
+    ]
+    assert isinstance(first.children[0], html.Strong)
+    assert isinstance(first.children[2], html.Em)
+    assert lines.children.children == "a = b * c * d\n\ne = 1"
+    assert last.children == ["One more."]

@@ -1,0 +1,115 @@
+"""The first load in a real browser: text and controls before plotly.js, one plotly.js, what comes over the wire."""
+
+import time
+
+import pytest
+
+from app.plotly_js import plotly_script
+from tests.support import Student
+
+PLOTLY = "**/plotly.min.js"
+COLD_BYTES = 1_700_000
+WARM_BYTES = 30_000
+
+
+class Wire:
+    """What a page loads, as Chromium counts it: bytes by address, 0 for what it had."""
+
+    def __init__(self, student):
+        self.student = student
+        self.addresses, self.sizes = {}, {}
+        session = student.context.new_cdp_session(student.page)
+        session.on("Network.requestWillBeSent", self._asked)
+        session.on("Network.loadingFinished", self._finished)
+        session.send("Network.enable")
+
+    def _asked(self, event):
+        self.addresses[event["requestId"]] = event["request"]["url"]
+
+    def _finished(self, event):
+        self.sizes[event["requestId"]] = event["encodedDataLength"]
+
+    def asked_for(self, part):
+        return [address for address in self.addresses.values() if part in address]
+
+    def total(self):
+        self.student.settle(1500)
+        return sum(self.sizes.values())
+
+
+@pytest.fixture
+def newcomer(chromium, server):
+    one = Student(chromium, server.url, bypass_csp=False)
+    yield one
+    one.close()
+
+
+def is_drawn(student):
+    return student.page.evaluate("document.querySelector('#fit-figure .scatterlayer path') !== null")
+
+
+def test_text_and_controls_are_there_while_plotly_js_is_held_back_and_then_the_page_draws(newcomer):
+    held = []
+    newcomer.page.route(PLOTLY, lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks the function
+    newcomer.page.goto(newcomer.url)
+    newcomer.wait_until("document.querySelector('#loss').textContent !== ''")
+    newcomer.wait_until("performance.now() > 5000")
+    assert len(held) == 1
+    assert not is_drawn(newcomer)
+    assert newcomer.page.is_visible("#start")
+    assert newcomer.page.is_visible("#learning-rate")
+    assert newcomer.state() == "Ready"
+    newcomer.press("about-button")
+    assert "A model learns a straight line" in newcomer.text("about")
+    newcomer.press("about-close")
+    newcomer.press("step")
+    newcomer.wait_for_epoch(1)
+    held[0].continue_()
+    newcomer.wait_for_picture()
+    newcomer.press("start")
+    newcomer.wait_for_epoch(5)
+    assert len(held) == 1
+    assert newcomer.errors == []
+
+
+def test_a_plotly_js_that_does_not_come_is_asked_for_again(newcomer):
+    turns = []
+
+    def second_time(route):
+        turns.append(time.monotonic())
+        route.abort() if len(turns) == 1 else route.continue_()
+
+    newcomer.page.route(PLOTLY, second_time)
+    newcomer.open()
+    assert len(turns) == 2
+    newcomer.press("start")
+    newcomer.wait_for_epoch(3)
+    assert all("ERR_FAILED" in error for error in newcomer.errors)
+
+
+def test_one_plotly_js_is_loaded_and_a_warm_load_is_small(newcomer):
+    wire = Wire(newcomer)
+    newcomer.open()
+    assert wire.total() < COLD_BYTES
+    assert [address.removeprefix(newcomer.url) for address in wire.asked_for("plotly")] == [plotly_script().address]
+    again = Wire(newcomer)
+    newcomer.reload()
+    assert again.total() < WARM_BYTES
+    assert set(again.asked_for("/assets/")) == set(wire.asked_for("/assets/"))
+    assert newcomer.errors == []
+
+
+def test_every_panel_draws_with_the_plotly_js_that_is_served(newcomer):
+    newcomer.open()
+    newcomer.set_rate(0.2)
+    newcomer.press("start")
+    newcomer.wait_for_epoch(5)
+    newcomer.press("chip-map")
+    newcomer.wait_until("document.querySelector('#loss-map .contourlayer path') !== null")
+    newcomer.press("chip-residuals")
+    newcomer.wait_until("document.querySelector('#residuals-figure .js-plotly-plot path') !== null")
+    newcomer.press("chip-compare")
+    newcomer.press("pause")
+    newcomer.press("keep-run")
+    newcomer.wait_until("document.querySelector('#compare-figure .js-plotly-plot path') !== null")
+    assert newcomer.errors == []
