@@ -26,6 +26,7 @@ RUN = """
         if (action === "doubt?") log.push(gate.isInDoubt(now));
         if (action === "failures?") log.push(gate.failures);
         if (action === "seq?") log.push(gate.seq);
+        if (action === "due?") log.push(gate.untilDue(now));
         if (action === "waiting?") log.push(gate.isWaiting(now));
     }
     return log;
@@ -211,3 +212,35 @@ def test_a_question_that_is_never_answered_is_overtaken_and_given_up(script):
 
 def test_where_only_ticks_fail_a_search_does_not_ask_at_once(script):
     assert script(SEARCH, ["ok"], True) == ["missed", "begun", "asked, told ok", "found again"]
+
+
+LATE_TIMERS = """
+(late) => {
+    const gate = new chalkline.Gate();
+    const wish = { look: false, epochsToGoal: 0, playing: true, speed: 1, answered: false };
+    const asked = [];
+    gate.begin(0, 1);
+    let now = 0;
+    while (now < 20000) {
+        const epochs = gate.decide(now, wish);
+        if (epochs === null) throw new Error(`nothing was due at ${now}`);
+        asked.push(epochs);
+        gate.sent(now, epochs, 1);
+        gate.accepts({ seq: gate.seq, pace_ms: 100 }, now + 5);
+        now += gate.untilDue(now) + late;
+    }
+    return asked;
+}
+"""
+
+
+@pytest.mark.parametrize("late", [0, 1, 4, 15])
+def test_timers_that_are_late_do_not_make_the_beat_late(script, late):
+    asked = script(LATE_TIMERS, late)
+    assert set(asked) == {1}
+    assert len(asked) in (200, 201)
+
+
+def test_the_next_tick_is_due_a_pace_after_the_last_beat(script):
+    events = [[0, "begin", 1], [0, "ask"], [0, "due?"], [30, "answer", 250], [30, "due?"], [300, "due?"]]
+    assert script(RUN, events) == [1, 100, True, 220, -50]
