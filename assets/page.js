@@ -4,10 +4,8 @@
 
   const VERSION = 1;
   const SAVE_MS = 1000;
-  const MOST_POSTS = 2; // of the six connections that a browser has
   const CLEARLY = 0.95; // a rate so close to the limit takes for ever
   const SEEDS = 2 ** 32;
-  const LEAST_WAIT_MS = 20;
   const PULSE_MS = 5000; // of dcc.Interval, once the page keeps time between its ticks
 
   const page = {
@@ -40,18 +38,15 @@
       return chalkline.lesson.borders(page.points.learning_rate_limit, page.optimizer);
     },
   };
-  const gate = new chalkline.Gate();
+  const asker = new chalkline.Asker({ wish, command, take: answer, wait, changed: refresh });
+  const { gate } = asker;
   let picture = null;
-  let pending = null; // the command in flight
-  const posts = []; // the copies of it that are under way, oldest first
   // An epoch to reach before anything else; a replay has settings of its own. `then` is "play", "step" or nothing.
   let goal = null;
   let lookWanted = true;
   const meter = new chalkline.Meter();
   let savedAt = 0;
-  let nextTick = null; // the timer of the next tick
   let lost = ""; // a sentence on what this tab had kept and could not be used
-  let notBefore = 0; // when a server that takes no new pages just now may be asked again
   let refusedWith = ""; // a sentence of the server, until it answers
 
   /* ---- settings ---- */
@@ -93,7 +88,9 @@
 
   /* ---- asking and answering ---- */
 
+  /** What is wanted of the server now: see Gate.decide. */
   function wish(answered) {
+    if (!page.controls) return null;
     const playing = isPlaying();
     const missing = page.points === null || page.record.checkpoint === null || lookWanted;
     const stale = !playing && !goal && !chalkline.same(dataSpec(), page.shownData);
@@ -101,85 +98,27 @@
     return { look: missing || stale, epochsToGoal, playing, speed: page.controls.speed, answered };
   }
 
-  /** Ask the server for what is due, if anything is. */
-  function ask(answered = false) {
-    const now = performance.now();
-    if (document.hidden || !page.controls || now < notBefore) return;
-    const epochs = gate.decide(now, wish(answered));
-    if (epochs !== null) {
-      if (gate.inFlight) sendAgain(now);
-      else send(now, epochs);
-    }
-    if (isPlaying() && !gate.inFlight && !gate.away) askOnTheBeat(now);
-  }
+  const ask = () => asker.ask();
 
-  /** Between two ticks of dcc.Interval the page keeps time by itself; while a command is in flight, its answer does. */
-  function askOnTheBeat(now) {
-    clearTimeout(nextTick);
-    nextTick = setTimeout(tick, Math.max(LEAST_WAIT_MS, gate.untilDue(now)));
-  }
-
-  function send(now, epochs) {
+  /** The command for so many epochs, without its number. */
+  function command(epochs) {
     const { run, record, points } = page;
-    const seq = gate.sent(now, epochs, page.controls.speed);
     const settings = goal && goal.training ? goal : { data: dataSpec(), training: trainingSettings() };
-    pending = {
+    return {
       version: VERSION,
       run,
-      seq,
       epochs,
       data: settings.data,
       training: settings.training,
       checkpoint: record.checkpoint,
       shown: points && points.shown,
     };
-    giveUpPosts();
-    post();
-    setTimeout(() => watchFor(seq), 1050);
   }
 
-  /** The same command once more. The oldest copy is never given up: where answers are slow, it is the next answered. */
-  function sendAgain(now) {
-    gate.sent(now, pending.epochs, page.controls.speed);
-    if (posts.length >= MOST_POSTS) posts.pop().abort();
-    post();
-  }
-
-  function post() {
-    const { seq } = pending;
-    const copy = new AbortController();
-    posts.push(copy);
-    chalkline.link.post(pending, copy.signal).then(answer, (error) => copy.signal.aborted || unanswered(seq, error));
-  }
-
-  /** A post that is never answered would hold one of the browser's few connections for ever. */
-  function giveUpPosts() {
-    posts.splice(0).forEach((copy) => copy.abort());
-  }
-
-  /** Still no answer: look whether the server is there, ask again when it is time, and say so. */
-  function watchFor(seq) {
-    if (!gate.inFlight || gate.inFlight.seq !== seq) return;
-    ask();
-    if (gate.isInDoubt(performance.now())) search.begin();
-    refreshWhenSlow();
-    setTimeout(() => watchFor(seq), 1000);
-  }
-
-  /** No answer will come: look for the server, at once if the last post went well; or wait as long as it says. */
-  function unanswered(seq, error) {
-    if (error.later) return waitFor(error);
-    if (gate.lose(seq)) search.begin(gate.failures > 1);
-  }
-
-  /** Nothing is asked until then. @param {{message: string, later: number}} error */
-  function waitFor({ message, later }) {
-    giveUpPosts();
-    gate.forget();
-    notBefore = performance.now() + later;
-    page.notice = refusedWith = message;
+  /** The server takes no new pages just now, and says so. */
+  function wait(sentence) {
+    page.notice = refusedWith = sentence;
     refresh();
-    setTimeout(() => ask(), later);
   }
 
   /**
@@ -204,12 +143,9 @@
     if (isPlaying()) refreshWhenSlow();
   }
 
-  /** The server's answer. */
-  function answer(progress) {
-    if (!progress || !gate.accepts(progress, performance.now())) return;
+  /** The server's answer to a command. */
+  function answer(pending, progress) {
     if (refusedWith && page.notice === refusedWith) page.notice = refusedWith = "";
-    search.end();
-    giveUpPosts();
     if (!progress.checkpoint) return refuse(progress.notice);
     if (progress.notice) return beginAnew(progress.notice);
     const before = page.record.epoch;
@@ -223,7 +159,7 @@
     if (goal && page.record.checkpoint.epoch >= goal.epoch) reachGoal();
     draw(looked || progress.diverged || !isPlaying());
     saveNow();
-    ask(true);
+    asker.ask(true);
   }
 
   /** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. */
@@ -325,15 +261,11 @@
   /** Drop the command in flight and what it was for: its answer will change nothing. */
   function abandon() {
     goal = null;
-    if (gate.isWaiting(performance.now())) {
-      gate.away = true; // nothing is left in flight whose answer would show that it is not
-      search.begin();
-    }
-    gate.forget();
+    asker.abandon();
   }
 
   function stepFrom(checkpoint) {
-    gate.forget();
+    asker.forget();
     if (checkpoint) goal = { epoch: checkpoint.epoch + 1 };
   }
 
@@ -363,7 +295,7 @@
     page.kept = null;
     page.lookedAt = null;
     stop();
-    gate.forget();
+    asker.forget();
     page.record = new chalkline.Record();
     lookWanted = true;
   }
@@ -383,7 +315,7 @@
 
   /** From a diverged run, go back to the last good epoch under its own settings, then play or step. */
   function goOn(then) {
-    gate.forget();
+    asker.forget();
     replayTo(page.record.lastGoodEpoch(), then);
   }
 
@@ -448,7 +380,7 @@
 
   function goOnHere() {
     if (page.lookedAt === null) return;
-    gate.forget();
+    asker.forget();
     replayTo(page.lookedAt, null);
     ask();
     draw(true);
@@ -506,7 +438,7 @@
       state: stateOf(playing),
       diverged: record.diverged,
       looking: page.lookedAt !== null,
-      waiting: gate.isWaiting(performance.now()),
+      waiting: asker.isWaiting,
       isPlaying: playing,
       isReplaying: goal !== null,
       steps: record.steps(points ? points.targets.length : 1),
@@ -552,7 +484,7 @@
   }
 
   function refreshWhenSlow() {
-    if (gate.isWaiting(performance.now())) refresh();
+    if (asker.isWaiting) refresh();
   }
 
   function showPill() {
@@ -617,36 +549,16 @@
     draw(true);
   }
 
-  /* ---- the link ---- */
+  /* ---- coming and going ---- */
 
-  const search = new chalkline.link.Search("/healthz", found, missed);
-
-  /** The server is there: ask anew for what was lost, and once more for what is not answered since it was away. */
-  function found(wasAway) {
-    const now = performance.now();
-    gate.found(now, wasAway);
-    if (wasAway && gate.inFlight && !document.hidden) sendAgain(now);
-    else ask();
-    // After a failure the banner stays until there is an answer: it must not flicker where only ticks fail.
-    if (!gate.failures || !gate.inFlight) refresh();
-  }
-
-  /** The server does not answer. */
-  function missed() {
-    gate.away = true;
-    refresh();
-  }
-
-  window.addEventListener("online", () => search.ask());
-  window.addEventListener("offline", () => search.begin());
   window.addEventListener("pagehide", save);
   window.addEventListener("pageshow", () => {
-    gate.forget();
+    asker.forget();
     ask();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
-    search.ask();
+    asker.search.ask();
     if (page.controls && isPlaying()) beginToCount();
     ask();
   });

@@ -9,6 +9,7 @@ from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
 # Scripts that need neither Dash nor Plotly to be called.
 SCRIPTS = (
     *(
+        "asker",
         "axes",
         "clock",
         "code",
