@@ -1,5 +1,6 @@
 """Helpers of the tests: a server process that can be killed, and a student with a browser."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +24,16 @@ CHROMIUM_FLAGS = (
     "--force-color-profile=srgb",
     f"--host-resolver-rules=MAP {LECTURE_HALL} 127.0.0.1",
 )
+
+
+def in_a_thread(work, *arguments):
+    """Call what runs an event loop of its own: a browser of another test may keep one running in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def in_a_loop_of_its_own(coroutine):
+    return in_a_thread(asyncio.run, coroutine)
 
 
 def free_port():

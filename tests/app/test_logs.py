@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,16 +12,12 @@ from app.sessions import SessionCache
 from app.settings import Settings
 from app.ticks import Ticks
 from tests.asgi import Asked, encoded, frame
+from tests.support import in_a_loop_of_its_own
 
 
 @pytest.fixture(autouse=True)
 def _heard(caplog):
     caplog.set_level(logging.DEBUG, LOGGER.name)
-
-
-def in_a_loop_of_its_own(coroutine):
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 def test_refusals_are_counted_and_told_in_one_line(caplog):

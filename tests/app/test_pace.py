@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 from app.pace import FASTER, LONGEST_MS, PERIOD_S, PERIODS_A_STEP, SHORTEST_MS, SLOWER, Pace
+from tests.support import in_a_loop_of_its_own
 
 
 def test_a_quiet_server_keeps_ten_ticks_a_second():
@@ -45,5 +45,4 @@ def test_a_loop_that_is_held_up_is_noticed():
         watching.cancel()
         return pace.ms
 
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(asyncio.run, hold_up()).result() > 100
+    assert in_a_loop_of_its_own(hold_up()) > 100

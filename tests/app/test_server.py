@@ -1,10 +1,8 @@
 """The server process: what it answers, and that it is quiet."""
 
-import asyncio
 import json
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -16,6 +14,7 @@ from app.pace import Pace
 from app.sessions import SessionCache
 from app.settings import Settings
 from app.ticks import Ticks
+from tests.support import in_a_loop_of_its_own
 
 
 def get(server, path):
@@ -120,12 +119,6 @@ async def asked(app, messages):
     }
     await app(scope, receive, send)
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
-
-
-def in_a_loop_of_its_own(coroutine):
-    """In a thread: a browser of another test may keep a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 def pieces(body, size):

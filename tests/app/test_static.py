@@ -1,12 +1,10 @@
 """Scripts and styles: compressed once, kept by browsers, never mistaken for one another."""
 
-import asyncio
 import gzip
 import json
 import re
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -14,13 +12,7 @@ import pytest
 from app.names import digest
 from app.plotly_js import plotly_script
 from app.static import MOST_NAMES, StaticLane
-from tests.support import ROOT
-
-
-def run(coroutine):
-    """In a thread: a browser of another test may keep a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+from tests.support import ROOT, in_a_loop_of_its_own
 
 
 def get(server, path, **headers):
@@ -109,7 +101,7 @@ def test_what_was_compressed_for_an_image_is_served(tmp_path):
         await lane.fill()
         return lane.files["/assets/line.js"].bodies["br"]
 
-    assert run(filled()) == brotli.compress(script, quality=11)
+    assert in_a_loop_of_its_own(filled()) == brotli.compress(script, quality=11)
 
 
 @pytest.mark.parametrize("path", ["/assets/nothing.js", "/assets/../app/settings.py", "/_dash-component-suites/x/y.js"])
@@ -140,7 +132,7 @@ def test_a_script_under_any_number_of_names_is_kept_and_compressed_once():
             await lane({"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}, None, send)
         return lane, sent
 
-    lane, sent = run(visit())
+    lane, sent = in_a_loop_of_its_own(visit())
     assert len(lane.contents) == 1
     assert len(lane.files) == MOST_NAMES
     assert [message["body"] for message in sent[1::2]] == [script] * 2 * MOST_NAMES

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bench.rehearse import MOST, Rehearsal, bounded, is_chalkline, main, port_of, rehearse
-from tests.support import free_port
+from tests.support import free_port, in_a_thread
 
 
 def found(**changes):
@@ -46,13 +46,13 @@ def test_the_sentence_says_yes_slower_or_no():
 
 def test_a_class_on_a_real_server_learns_without_an_error(server):
     assert is_chalkline(server.port)
-    rehearsal = rehearse(server.port, 3, seconds=1.0, opening=0.3)
+    rehearsal = in_a_thread(rehearse, server.port, 3, 1.0, 0.3)
     assert (rehearsal.students, rehearsal.failed) == (3, 0)
     assert rehearsal.epochs_a_second > 0
 
 
 def test_students_of_whom_the_server_is_gone_have_failed():
-    rehearsal = rehearse(free_port(), 2, seconds=1.0, opening=0.1)
+    rehearsal = in_a_thread(rehearse, free_port(), 2, 1.0, 0.1)
     assert rehearsal.failed == 2
     assert not rehearsal.will_run
 
