@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
+PEERS := .peers
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
@@ -10,7 +11,7 @@ N ?= 30
 MINUTES ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots faults bench fuzz bundle pins audit rehearse soak browser
+.PHONY: help setup run test check format screenshots faults bench bench-peers fuzz bundle pins audit rehearse soak browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,6 +42,9 @@ faults: $(VENV)/.ready-dev browser  ## every fault at its full length, ten minut
 bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figures in bench/results
 	@$(BIN)/python -m bench
 
+bench-peers: $(VENV)/.ready-dev $(PEERS)/.ready browser  ## measure an epoch beside NiceGUI, Panel, plain Dash and Streamlit (10 minutes)
+	@$(BIN)/python -m bench.peers
+
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/test_fuzz.py
 
@@ -48,7 +52,7 @@ bundle:  ## fetch the smaller plotly.js with npm, if there is one, and compress 
 	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m app.bundle
 
 pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
-	@for file in requirements requirements-dev .ci/tools; do \
+	@for file in requirements requirements-dev .ci/tools bench/peers/requirements; do \
 	  $(TOOLS)/bin/$(PINS) $(if $(UPGRADE),--upgrade) $$file.in -o $$file.txt >/dev/null && echo "$$file.txt" || exit 1; done
 
 rehearse: $(VENV)/.ready  ## play N=30 students against this machine's server (PORT): will the class run?
@@ -67,6 +71,12 @@ $(TOOLS)/.ready: .ci/tools.txt
 	@echo "Installing the tools in $(TOOLS)…"
 	@$(PYTHON) -m venv $(TOOLS)
 	@$(TOOLS)/bin/pip --disable-pip-version-check --quiet install -r .ci/tools.txt
+	@touch $@
+
+$(PEERS)/.ready: bench/peers/requirements.txt
+	@echo "Installing the other frameworks in $(PEERS)…"
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/pip --disable-pip-version-check --quiet install -r bench/peers/requirements.txt
 	@touch $@
 
 $(VENV)/.created:

@@ -10,7 +10,7 @@ from app.pace import SHORTEST_MS, Pace
 LOGGER = logging.getLogger("chalkline")
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 MINUTE_S = 60.0
-GLANCE_S = 0.25
+GLANCE_S = 1.0
 CALM_S = 10.0  # a pace that swings about its usual value is one slow time, not many
 CENSUS_S = 10.0
 

@@ -4,7 +4,6 @@ import json
 import subprocess
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,20 +25,22 @@ class Chromium:
         flags = ["--headless", "--remote-debugging-port=0", f"--user-data-dir={self.profile.name}", *CHROMIUM_FLAGS]
         self.process = subprocess.Popen([CHROMIUM, *flags, "about:blank"], stderr=subprocess.DEVNULL)
         port_file = Path(self.profile.name) / "DevToolsActivePort"
-        wait_for(lambda: port_file.exists() and "\n" in port_file.read_text(encoding="ascii"))
-        self.port = int(port_file.read_text(encoding="ascii").split()[0])
+        wait_for(lambda: port_file.exists() and len(port_file.read_text(encoding="ascii").split()) == 2)
+        port, path = port_file.read_text(encoding="ascii").split()
+        self.address = f"ws://127.0.0.1:{port}"
+        self.browser = Page(self.address + path)
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.browser.socket.close()
         self.process.terminate()
         self.process.wait(timeout=20)
         self.profile.cleanup()
 
     def page(self, url: str, *, width: int, height: int, phone: bool = False) -> "Page":
-        """Open a page of this size and wait until its picture is there."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/json/new?about:blank", method="PUT")
-        with urllib.request.urlopen(request, timeout=WAIT_S) as answer:
-            page = Page(json.load(answer)["webSocketDebuggerUrl"])
+        """Open a page of this size, in a window of its own: of the pages of one window all but the last are hidden."""
+        target = self.browser.send("Target.createTarget", url="about:blank", newWindow=True)["targetId"]
+        page = Page(f"{self.address}/devtools/page/{target}")
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
         page.send("Emulation.setDeviceMetricsOverride", **screen)
         page.send("Performance.enable", timeDomain="threadTicks")
@@ -48,7 +49,7 @@ class Chromium:
 
 
 class Page:
-    """One page: calls of the protocol, and what is asked of it most."""
+    """One page, or the browser itself: calls of the protocol, and what is asked of it most."""
 
     def __init__(self, address: str) -> None:
         self.socket: ClientConnection = connect(address, max_size=MOST_BYTES)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ ENDPOINT = "/_dash-update-component"
 JSON_TYPE = {"Content-Type": "application/json"}
 BOOT_SECONDS = 60
 AS_A_HOST = ("--no-server-header", "--no-proxy-headers", "--ws", "none")
-CLOCK_HZ = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -46,18 +46,11 @@ class Process:
 
     def cpu_s(self) -> float:
         """Return the CPU time of the process and its children, in seconds."""
-        return sum(_cpu_ticks(pid) for pid in self._pids()) / CLOCK_HZ
+        return tree_cpu_s(self.process.pid)
 
     def memory_mb(self) -> float:
         """Return the resident memory of the process and its children."""
-        return sum(_resident_kb(pid) for pid in self._pids()) / 1024
-
-    def _pids(self) -> list[int]:
-        pids = [self.process.pid]
-        for pid in pids:
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-            pids.extend(map(int, children))
-        return pids
+        return sum(_resident_kb(pid) for pid in _tree(self.process.pid)) / 1024
 
     def _wait(self) -> None:
         end = time.monotonic() + BOOT_SECONDS
@@ -73,9 +66,25 @@ class Process:
         raise RuntimeError(f"{self.application} did not start")
 
 
-def _cpu_ticks(pid: int) -> int:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    return int(fields[11]) + int(fields[12])
+def tree_cpu_s(pid: int) -> float:
+    """Return the CPU time of a process and its children, in seconds; what has ended counts no more."""
+    return sum(map(_cpu_s, _tree(pid)))
+
+
+def _tree(pid: int) -> list[int]:
+    pids = [pid]
+    for parent in pids:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                pids.extend(map(int, (task / "children").read_text(encoding="ascii").split()))
+    return pids
+
+
+def _cpu_s(pid: int) -> float:
+    # The clock that clock_getcpuclockid(3) names: nanoseconds, where /proc has steps of 10 ms.
+    with suppress(OSError):
+        return time.clock_gettime((~pid << 3) | 2)
+    return 0.0
 
 
 def _resident_kb(pid: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import ROOT
 
-FILES = ["requirements.txt", "requirements-dev.txt", ".ci/tools.txt"]
+FILES = ["requirements.txt", "requirements-dev.txt", ".ci/tools.txt", "bench/peers/requirements.txt"]
 PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[A-Za-z0-9.]+)( ; .+)?")
 # selenium 4.2 of dash[testing] wants an older one than the server gets; nothing else may differ.
 TESTS_DIFFER_IN = {"urllib3"}

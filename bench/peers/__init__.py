@@ -1,0 +1,1 @@
+"""The same page in other frameworks, and what an epoch of it costs server and browser there."""
