@@ -1,6 +1,7 @@
 """How late the event loop is, and the pace that pages should keep because of it."""
 
 import asyncio
+from random import uniform
 from time import perf_counter
 
 SHORTEST_MS = 100.0
@@ -40,7 +41,9 @@ class Pace:
         while True:
             late = 0.0
             for _ in range(PERIODS_A_STEP):
-                planned = perf_counter() + PERIOD_S
-                await asyncio.sleep(PERIOD_S)
+                # Of uneven length, so that it does not fall into step with what holds the loop up.
+                period = PERIOD_S * uniform(0.6, 1.4)
+                planned = perf_counter() + period
+                await asyncio.sleep(period)
                 late += max(0.0, perf_counter() - planned)
             self.observe(1000 * late / PERIODS_A_STEP)
