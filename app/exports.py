@@ -1,5 +1,6 @@
 """A run to take home: the routes that turn its record into a script and into a notebook."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
@@ -23,11 +24,14 @@ def add_exports(server: FastAPI, refusals: Refusals) -> None:
 
 
 def _export(write: Writer, media_type: str, refusals: Refusals) -> Callable[[Request], Awaitable[Response]]:
+    one_at_a_time = asyncio.Semaphore()
+
     async def export(request: Request) -> Response:
         body = await request.body()  # whole and bounded: the guard has read it
         try:
-            # In a thread: the longest records take longer than others should wait for their tick.
-            text = await run_in_threadpool(_write, write, body)
+            # In a thread, and one: the longest records take longer than others should wait for their tick.
+            async with one_at_a_time:
+                text = await run_in_threadpool(_write, write, body)
         except RefusedError as refused:
             refusals.refused()
             return PlainTextResponse(str(refused), 422)

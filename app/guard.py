@@ -25,6 +25,8 @@ TOO_LONG = "That address is longer than any of this page."
 NO_BODY = "A request for a page or a file has no body."
 JSON_ONLY = "Only application/json is taken here, not compressed."
 TOO_SLOW = "The request took too long to arrive."
+TOO_BUSY = "Many are taking their runs along just now. Try again in a moment."
+MOST_LARGE = 50  # large bodies that are read or worked on at once: 50 MB
 
 Admit = Callable[[Scope, Call], None]
 
@@ -45,7 +47,7 @@ class Door:
 
 READ = Door(("GET", "HEAD"))
 COMMANDS = Door(("POST",), 64_000, 10.0, "A command is never larger than 64 kB.")
-EXPORTS = Door(("POST",), 1_000_000, 60.0, "The record of this run is larger than 1 MB.", 5_000_000)
+EXPORTS = Door(("POST",), 1_000_000, 20.0, "The record of this run is larger than 1 MB.", 5_000_000)
 DOORS = {
     "/": READ,
     "/healthz": READ,
@@ -82,6 +84,7 @@ class Guard:
         self.doors = doors
         self.refused = refused
         self.patience = Patience()
+        self.large = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -101,6 +104,19 @@ class Guard:
             await self._read(scope, receive, send)
             return
         _check_head(scope, door)
+        if not door.dropped:
+            await self._take(door, scope, receive, send)
+            return
+        if self.large >= MOST_LARGE:
+            raise Refusal(429, TOO_BUSY, headers={"retry-after": "2"})
+        self.large += 1
+        try:
+            await self._take(door, scope, receive, send)
+        finally:
+            self.large -= 1
+
+    async def _take(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read a body and pass it on, a call of a callback parsed."""
         try:
             body = await self.patience.wait(_whole(receive, door), door.seconds)
         except TimeoutError:

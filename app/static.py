@@ -29,6 +29,8 @@ PAGE = "/"
 SAME_FOR_ALL = (PAGE, "/_dash-layout", "/_dash-dependencies", "/_favicon.ico")
 ADDRESSES = re.compile(r'(?:src|href)="(/[^"?]+)')
 VERSIONED = re.compile(r"/bootstrap-\d")
+REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
+FINGERPRINT = re.compile(r"\.v\w+m\w+\.")
 FOR_A_YEAR = b"public, max-age=31536000, immutable"
 ASK_AGAIN = b"no-cache"
 
@@ -50,7 +52,7 @@ class File:
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """Return the encoding to use for an Accept-Encoding header, and the body in it."""
-        names = [part.split(";")[0].strip() for part in accepted.split(",")]
+        names = [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
         encoding = next((name for name in ("br", "gzip") if name in names and name in self.bodies), "identity")
         return encoding, self.bodies[encoding]
 
@@ -92,20 +94,20 @@ class StaticLane:
         """Return a file, from memory or, the first time, from the application inside; None where it has none.
 
         Dash answers for one script under any number of fingerprints: a content is kept and compressed once, whatever
-        names it is asked for by.
+        names it is asked for by, and a name that somebody made up is not kept.
         """
         path = scope["path"]
         if path in self.files:
             return self.files[path]
         status, headers, body = await _fetch(self.app, scope)
         content_type = headers.get("content-type", "")
-        is_another = "html" in content_type and path != PAGE
-        if status != 200 or is_another or len(self.files) >= MOST_NAMES:  # noqa: PLR2004
+        if status != 200 or ("html" in content_type and path != PAGE):  # noqa: PLR2004
             return None
         name = digest(body)
         is_new = name not in self.contents
         file = self.contents.setdefault(name, File(content_type, name, {"identity": body}))
-        self.files[path] = file
+        if len(self.files) < MOST_NAMES and (is_named_by(path, name) or not FINGERPRINT.search(path)):
+            self.files[path] = file
         if is_new and content_type.startswith(TEXT) and len(body) >= SMALLEST:
             file.bodies["gzip"] = await asyncio.to_thread(_gzip, body)
             self._compress_later(file)

@@ -4,6 +4,7 @@
 
   const MOST_POSTS = 2; // of the six connections that a browser has
   const LEAST_WAIT_MS = 20;
+  const MISSES_A_TRY = 4;
   const LOOK_MS = 1000; // after which a command without an answer is looked after, and how often
 
   /**
@@ -19,6 +20,7 @@
       this.pending = null; // the command in flight
       this.posts = []; // the copies of it that are under way, oldest first
       this.nextTick = null; // the timer of the next tick
+      this.misses = 0; // questions for the server without an answer, since it answered last
       this.notBefore = 0; // when a server that takes no new pages just now may be asked again
       window.addEventListener("online", () => this.search.ask());
       window.addEventListener("offline", () => this.search.begin());
@@ -67,7 +69,7 @@
       const { pending } = this;
       const copy = new AbortController();
       this.posts.push(copy);
-      const lost = (error) => copy.signal.aborted || this.unanswered(pending.seq, error);
+      const lost = (error) => copy.signal.aborted || this.unanswered(pending.seq, copy, error);
       chalkline.link.post(pending, copy.signal).then((progress) => this.answer(progress), lost);
     }
 
@@ -80,7 +82,13 @@
       if (!progress || !this.gate.accepts(progress, performance.now())) return;
       this.search.end();
       this.giveUpPosts();
-      this.page.take(this.pending, progress);
+      this.misses = 0;
+      try {
+        this.page.take(this.pending, progress);
+      } catch (error) {
+        setTimeout(() => this.ask(), LOOK_MS); // what could not be drawn must not stop the run
+        throw error;
+      }
     }
 
     /** Still no answer: look whether the server is there, ask again when it is time, and say so. */
@@ -93,10 +101,11 @@
       setTimeout(() => this.watchFor(seq), LOOK_MS);
     }
 
-    /** No answer will come: look for the server, at once if the last post went well; or wait as long as it says. */
-    unanswered(seq, error) {
-      if (error.later) return this.waitFor(error);
-      if (this.gate.lose(seq)) this.search.begin(this.gate.failures > 1);
+    /** No answer will come to this copy; if it was the last, look for the server, or wait as long as it says. */
+    unanswered(seq, copy, error) {
+      this.posts = this.posts.filter((other) => other !== copy);
+      if (error.later && this.pending.seq === seq) return this.waitFor(error);
+      if (!this.posts.length && this.gate.lose(seq)) this.search.begin(this.gate.failures > 1);
     }
 
     /** Nothing is asked until then. @param {{message: string, later: number}} error */
@@ -105,11 +114,15 @@
       this.gate.forget();
       this.notBefore = performance.now() + later;
       this.page.wait(message);
-      setTimeout(() => this.ask(), later);
+      setTimeout(() => {
+        this.notBefore = 0; // timers may be a little early
+        this.ask();
+      }, later);
     }
 
     /** Drop the command in flight: its answer will change nothing. */
     forget() {
+      this.giveUpPosts();
       this.gate.forget();
     }
 
@@ -119,13 +132,14 @@
         this.gate.away = true;
         this.search.begin();
       }
-      this.gate.forget();
+      this.forget();
     }
 
     /** The server is there: ask anew for what was lost, and once more for what is not answered since it was away. */
     found(wasAway) {
       const { gate } = this;
       const now = performance.now();
+      this.misses = 0;
       gate.found(now, wasAway);
       if (wasAway && gate.inFlight && !document.hidden) this.sendAgain(now);
       else this.ask();
@@ -133,10 +147,21 @@
       if (!gate.failures || !gate.inFlight) this.page.changed();
     }
 
-    /** The server does not answer. */
+    /** The server does not answer. Some hosts keep /healthz to themselves, so now and then the command is the question. */
     missed() {
       this.gate.away = true;
+      this.misses += 1;
+      if (this.misses % MISSES_A_TRY === 0) this.askAnyway();
       this.page.changed();
+    }
+
+    askAnyway() {
+      const { gate } = this;
+      if (document.hidden) return;
+      if (gate.inFlight) return this.sendAgain(performance.now());
+      gate.away = false;
+      this.ask();
+      gate.away = true;
     }
   }
 

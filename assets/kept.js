@@ -29,7 +29,7 @@
         isCount(seq, MOST_COUNT) &&
         isLook(look) &&
         (record === null || isRecord(record, settings)) &&
-        (goal === null || isGoal(goal, settings)) &&
+        (goal === null || (record !== null && isGoal(goal, settings))) &&
         isList(keptRuns, MOST_RUNS, isKeptRun);
       if (!isWhole) return null;
       return { run, seeds: pick(seeds, ["data", "start"]), controls, seq, look: knownLook(look), record, goal, keptRuns };

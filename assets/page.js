@@ -102,7 +102,7 @@
 
   /** The command for so many epochs, without its number. */
   function command(epochs) {
-    const { run, record, points } = page;
+    const { run, record, points, shownData } = page;
     const settings = goal && goal.training ? goal : { data: dataSpec(), training: trainingSettings() };
     return {
       version: VERSION,
@@ -111,7 +111,7 @@
       data: settings.data,
       training: settings.training,
       checkpoint: record.checkpoint,
-      shown: points && points.shown,
+      shown: shownData && points ? points.shown : null,
     };
   }
 

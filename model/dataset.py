@@ -210,7 +210,7 @@ HOUSE_TRUE_BIAS = 80.0
 
 def _house_prices(spec: HousePricesData) -> Dataset:
     stream = house_stream(spec.seed)
-    features = stream[: spec.n]
+    features = stream[: spec.n].copy()  # not the whole stream for as long as a run lives
     draws = np.random.default_rng((spec.seed, 1)).standard_normal(STREAM_LENGTH)[: spec.n]
     return Dataset(
         features=features,

@@ -7,6 +7,8 @@ from model.settings import BATCH_SIZE
 
 CHECKPOINT_VERSION = 1
 MAX_COUNT = 10**12
+MOST_VALUES = 100  # of which Adam's buffers for five parameters need 20
+LONGEST_NAME = 100
 NEVER_NEGATIVE = ("step", "exp_avg_sq", "square_avg", "sum")
 MAX_FLOAT32 = 3.4028234663852886e38
 
@@ -52,6 +54,10 @@ class Checkpoint:
         """Raise ValueError with a sentence unless all of it lies in the bounds of a checkpoint of this version."""
         if self.version != CHECKPOINT_VERSION:
             raise ValueError(f"A checkpoint of version {self.version} is not known here.")
+        held = {**self.parameters, **(self.buffers or {})}
+        names = (self.family, *held)
+        if sum(map(len, held.values())) + len(held) > MOST_VALUES or max(map(len, names)) > LONGEST_NAME:
+            raise ValueError("A checkpoint holds the numbers of one small model and its optimizer, and no more.")
         if not all(0 <= count <= MAX_COUNT for count in (self.epoch, self.batch, self.step)):
             raise ValueError("A checkpoint's counters must not be negative or huge.")
         if self.batch_size is not None:

@@ -13,7 +13,7 @@ import uvicorn
 
 from app.calls import Declared
 from app.factory import create_app
-from app.guard import CALL, DOORS, ENDPOINT, Door, Guard
+from app.guard import CALL, DOORS, ENDPOINT, MOST_LARGE, Door, Guard
 from app.settings import Settings
 from tests.asgi import CANARY, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 from tests.support import free_port
@@ -311,6 +311,16 @@ def test_query_strings_are_bounded_and_change_nothing(page):
 def test_a_page_takes_no_body(page, headers):
     answer = page(method="GET", path="/", headers=[*JSON_TYPE, *headers], chunks=[b"[" * 100_000] * 90, ends=False)
     assert (answer.status, answer.headers["connection"]) == (400, "close")
+
+
+def test_large_bodies_are_read_a_few_at_a_time(guarded):
+    app = guarded.application
+    app.large = MOST_LARGE
+    assert guarded(b"{}", path="/script").status == 429
+    assert guarded(b"{}", path="/script").notice
+    app.large = MOST_LARGE - 1
+    guarded(b"{}", path="/script")
+    assert app.large == MOST_LARGE - 1
 
 
 def test_whatever_was_refused_the_next_good_tick_is_answered(page):

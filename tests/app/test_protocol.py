@@ -149,3 +149,20 @@ def test_a_tick_is_small_on_the_wire():
     down = {"multi": True, "response": {"progress": {"data": progress}}}
     assert len(json.dumps(up, separators=(",", ":"))) <= 1000
     assert len(json.dumps(down, separators=(",", ":"))) <= 400
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"buffers": {"linear.weight.momentum_buffer": [1.0] * 1000}},
+        {"buffers": {f"name-{number}": [] for number in range(1000)}},
+        {"buffers": {"n" * 5000: [1.0]}},
+        {"family": "f" * 5000},
+    ],
+    ids=["values", "names", "a long name", "a long family"],
+)
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_a_checkpoint_holds_the_numbers_of_one_small_model_and_no_more(spoilt, epochs):
+    raw = {**GOOD, "epochs": epochs, "checkpoint": {**GOOD["checkpoint"], "family": "x", **spoilt}}
+    with pytest.raises(RefusedError, match="no more"):
+        parse_command(raw)

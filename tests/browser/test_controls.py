@@ -197,3 +197,17 @@ def test_house_prices_show_every_weight_in_original_units(student):
         assert student.page.is_visible(f"#{id_}")
         assert float(student.text(id_)) == pytest.approx(float(student.text(f"{id_}-least-squares")), rel=0.02)
     assert student.page.locator("#fit-figure .points path.point").count() == 250
+
+
+def test_data_that_come_back_before_the_others_arrived_are_asked_for_once(student):
+    student.slow_down(400)
+    student.page.select_option("#dataset", "house-prices")
+    student.page.select_option("#dataset", "line")
+    student.settle(1500)
+    student.slow_down(0)
+    commands = student.page.evaluate("dash_clientside.chalkline.commands()")
+    student.settle(500)
+    assert student.page.evaluate("dash_clientside.chalkline.commands()") == commands
+    assert student.page.locator("#fit-figure .points path.point").count() == 250
+    student.press("start")
+    student.wait_for_epoch(3)

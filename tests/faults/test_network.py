@@ -158,3 +158,16 @@ def test_ticks_that_fail_while_the_server_seems_well_are_not_hammered(student, n
     cost(f"every tick {name} for 6 s, /healthz well", frozen, again, lost)
     assert lost == 0
     assert len(asked) <= 30
+
+
+def test_a_host_that_keeps_healthz_to_itself_does_not_stop_a_run_that_lost_a_tick(student, network, cost):
+    def not_found(request):
+        return request.path.startswith("/healthz") and html(request)
+
+    student.play()
+    network.fault = once_for_a_tick(abort, not_found)
+    student.settle(1500)
+    back = student.goes_on()
+    lost = student.lost()
+    cost("a lost tick where /healthz is a proxy's page", student.frozen(), student.again(back), lost)
+    assert lost == 0

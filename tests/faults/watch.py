@@ -11,7 +11,8 @@ ALL = os.environ.get("FAULTS") == "all"  # `make faults`: also what takes minute
 NOTE_MOVES = """() => {
     window.moves = [];
     const note = () => window.moves.push(Date.now());
-    new MutationObserver(note).observe(document.getElementById("epoch"), { childList: true, subtree: true });
+    const changes = { childList: true, characterData: true, subtree: true };
+    new MutationObserver(note).observe(document.getElementById("epoch"), changes);
 }"""
 
 
