@@ -165,6 +165,15 @@ def test_a_record_is_taken_over_whole_or_not_at_all(script, stored):
         assert script(check, {key: value for key, value in state.items() if key != name}, settings) is None, name
 
 
+def test_a_replay_without_a_run_is_not_taken_over(script, stored):
+    state, settings = stored
+    [segment, *_] = state["record"]["segments"]
+    goal = {"epoch": 1, "data": segment["data"], "training": segment["training"], "then": None}
+    check = "(state, settings) => chalkline.kept.checked(state, settings) !== null"
+    assert script(check, {**state, "goal": goal}, settings)
+    assert not script(check, {**state, "goal": goal, "record": None}, settings)
+
+
 def test_what_no_page_wrote_does_not_come_along(script, stored):
     state, settings = stored
     polluted = """(text, settings) => {
