@@ -4,6 +4,7 @@
 
   const MOST_WEIGHTS = 4;
   const element = (id) => document.getElementById(id);
+  const slotted = { start: null, points: null };
 
   /** Write a text, only where it changed: an unchanged text costs no layout, and a text node that stays little. */
   function setText(id, text) {
@@ -54,11 +55,30 @@
   function writeEquation(page, { weight, bias }) {
     const { format } = chalkline;
     const several = weight.length > 1;
+    fitSlots(page);
     setData(element("sheet"), "several", several);
     if (several) return writeSum(page, weight, bias);
-    setText("equation-weight", format.sign(weight[0]) + format.digits(weight[0]));
+    setText("equation-weight", signed(weight[0]));
     setText("equation-plus", format.sign(bias) || "+");
     setText("equation-bias", format.digits(bias));
+  }
+
+  /** Make the equation's slots as wide as start and least squares need: between them nothing beside a number moves. */
+  function fitSlots({ record, points }) {
+    if (slotted.start === record.start && slotted.points === points) return;
+    Object.assign(slotted, { start: record.start, points });
+    const { digits } = chalkline.format;
+    const { weight: first, bias } = record.at(0);
+    const { least_squares: best } = points;
+    const ends = [first.concat(bias), (best.weight || first).concat(best.bias ?? bias)];
+    const widest = (texts) => texts.reduce((one, other) => (other.length > one.length ? other : one));
+    const setWidest = (id, texts) => (element(id).parentNode.dataset.widest = widest(texts));
+    setWidest("equation-weight", ends.map(([weight]) => signed(weight)));
+    ends[0].forEach((_, i) => setWidest(`term-${i + 1}`, ends.map((end) => (i ? digits : signed)(end[i]))));
+  }
+
+  function signed(value) {
+    return chalkline.format.sign(value) + chalkline.format.digits(value);
   }
 
   /** What the line is in the units of x before it was scaled. */
@@ -98,8 +118,8 @@
   function writeSum(page, weight, bias) {
     const { format } = chalkline;
     [...weight, bias].forEach((value, i) => {
-      setText(`term-sign-${i + 1}`, format.sign(value) || (i ? "+" : ""));
-      setText(`term-${i + 1}`, format.digits(value));
+      if (i) setText(`term-sign-${i + 1}`, format.sign(value) || "+");
+      setText(`term-${i + 1}`, i ? format.digits(value) : signed(value));
     });
   }
 

@@ -4,6 +4,8 @@
 
   const DECIMALS = 4;
   const MINUS = "\u2212";
+  // A row before there is a step: its place, and what will stand in it.
+  const EMPTY = { after: "–", equals: "=", before: "–", minus: MINUS, times: "×", direction: "–" };
   // Decimals of after; how many more before and the gradient may need so that the rounded line is true.
   const TRIES = [0, 1, 2].flatMap((more) => [[more, 0, 0], [more, 0, 1], [more, 1, 2], [more, 2, 3], [more, 3, 5]]);
 
@@ -139,20 +141,19 @@
     const { readouts } = chalkline;
     const step = lastStep(page);
     const has = typeof step !== "string";
-    document.getElementById("step-table").hidden = !has;
     readouts.setText("step-what", has ? ` from epoch ${step.from} to ${step.from + 1}` : "");
     readouts.setText("step-sentence", has ? sentence(step) : step);
     readouts.setText("step-formula", has ? formula(step) : "");
-    if (!has) return;
-    readouts.setText("step-direction-name", directionName(step));
-    writeRow("weight", step.weight, step.rate);
-    writeRow("bias", step.bias, step.rate);
+    readouts.setText("step-direction-name", has ? directionName(step) : "gradient");
+    const empty = { ...EMPTY, rate: String(page.controls.learningRate) };
+    writeRow("weight", has ? line(step.weight, step.rate) : empty);
+    writeRow("bias", has ? line(step.bias, step.rate) : empty);
   }
 
-  function writeRow(name, { before, after, direction }, rate) {
-    const { readouts } = chalkline;
+  /** @returns {object} the texts of a row of the table, by its parts */
+  function line({ before, after, direction }, rate) {
     const shown = trueLine(before, rate, direction, after);
-    const texts = {
+    return {
       after: pretty(shown.after),
       equals: shown.exact ? "=" : "≈",
       before: pretty(shown.before),
@@ -161,7 +162,10 @@
       times: "×",
       direction: shown.direction.startsWith("-") ? `(${pretty(shown.direction)})` : shown.direction,
     };
-    Object.entries(texts).forEach(([part, text]) => readouts.setText(`step-${name}-${part}`, text));
+  }
+
+  function writeRow(name, texts) {
+    Object.entries(texts).forEach(([part, text]) => chalkline.readouts.setText(`step-${name}-${part}`, text));
   }
 
   chalkline.step = { draw, trueLine, lastStep, sentence, formula };

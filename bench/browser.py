@@ -25,7 +25,9 @@ READY = f"document.documentElement.dataset.plotly === 'ready' && {IS_DRAWN}"
 COMMANDS = "dash_clientside.chalkline.commands()"
 SHIFTS = """
 window.shifts = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value))).observe({
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+    if (!entry.hadRecentInput) window.shifts += entry.value;
+})).observe({
     type: "layout-shift",
 });
 """

@@ -15,6 +15,12 @@ from tests.support import CHROMIUM_FLAGS
 CHROMIUM = "/usr/bin/chromium"
 WAIT_S = 30
 MOST_BYTES = 2**26
+MIDDLE = """(() => {
+    const element = document.getElementById("%s");
+    element.scrollIntoView({ block: "nearest" });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+})()"""
 
 
 class Chromium:
@@ -82,8 +88,10 @@ class Page:
             self.events.append(json.loads(self.socket.recv(timeout=WAIT_S)))
 
     def press(self, id_: str) -> None:
-        """Click an element."""
-        self.value(f"document.getElementById('{id_}').click()")
+        """Click an element with the mouse, so that Chromium knows what follows to be the user's doing."""
+        x, y = self.value(MIDDLE % id_)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def metrics(self) -> dict[str, float]:
         """Return Chromium's own counts of this page; durations are CPU seconds of its main thread."""

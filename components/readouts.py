@@ -33,19 +33,16 @@ def equation() -> html.Div:
     line = [
         html.Span("ŷ", className="maths"),
         html.Span("=", className="operator"),
-        html.Span(id="equation-weight", className="parameter"),
+        _slot("equation-weight"),
         html.Span("x", className="maths"),
         html.Span("+", id="equation-plus", className="operator"),
         html.Span(id="equation-bias", className="parameter"),
     ]
     terms = [html.Span(id="equation-output", className="maths"), html.Span("=", className="operator")]
     for i in range(1, MOST_WEIGHTS + 2):
-        terms += [
-            html.Span(id=f"term-sign-{i}", className="operator"),
-            html.Span(
-                [html.Span(id=f"term-{i}", className="parameter"), html.Span(id=f"term-name-{i}", className="maths")]
-            ),
-        ]
+        sign = [html.Span(id=f"term-sign-{i}", className="operator")] if i > 1 else []
+        name = html.Span(id=f"term-name-{i}", className="maths")
+        terms.append(html.Span([*sign, _slot(f"term-{i}"), name], className="term"))
     return html.Div(
         [
             html.Div(line, className="equation-line"),
@@ -54,6 +51,11 @@ def equation() -> html.Div:
         ],
         id=ids.EQUATION,
     )
+
+
+def _slot(id_: str) -> html.Span:
+    """Return the place of a parameter: as wide as the widest that is expected of it, which `data-widest` says."""
+    return html.Span(html.Span(id=id_, className="parameter"), className="slot")
 
 
 def sentence() -> html.Div:

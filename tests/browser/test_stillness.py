@@ -1,0 +1,53 @@
+"""Nothing moves on the page while it learns but what learns: Chromium counts no layout shift."""
+
+import pytest
+
+# Shifts that follow a press are the user's doing, and no part of what is promised; nor does Chromium's own score count
+# them: https://web.dev/articles/cls#user-initiated-layout-shifts
+WATCH = """() => {
+    window.shifted = [];
+    const where = ({ node }) => (node ? node.id || (node.parentNode && node.parentNode.id) || node.className : "gone");
+    const note = (entry) => entry.hadRecentInput || window.shifted.push(...entry.sources.map(where));
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift" });
+}"""
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 720}
+
+
+def learn(student, *, epochs):
+    """Press Start, wait for that epoch, and return the names of what moved."""
+    student.page.evaluate(WATCH)
+    student.press("start")
+    student.wait_for_epoch(epochs)
+    return student.page.evaluate("window.shifted")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("dataset", ["line", "house-prices", "hubble"])
+def test_while_a_page_learns_nothing_else_moves(student, size, dataset):
+    student.page.set_viewport_size(size)
+    student.page.select_option("#dataset", dataset)
+    student.settle(1000)
+    assert learn(student, epochs=40) == []
+
+
+def test_a_sign_that_leaves_takes_nothing_with_it(student):
+    # 250 points of y = 2x + 3 from the weight −0.55: at this rate it is above 0 after about a second.
+    assert student.value("weight") < 0
+    assert learn(student, epochs=30) == []
+    assert student.value("weight") > 0
+
+
+@pytest.mark.parametrize("panels", [("map", "step"), ("step", "map"), ("residuals", "compare"), ("code", "residuals")])
+def test_open_panels_do_not_move_either(student, panels):
+    for name in panels:
+        student.press(f"chip-{name}")
+    assert learn(student, epochs=40) == []
+
+
+def test_the_watch_sees_what_moves(student):
+    student.page.evaluate(WATCH)
+    student.settle(600)
+    student.page.evaluate("document.getElementById('sentence').style.marginLeft = '60px'")
+    student.settle(300)
+    assert student.page.evaluate("window.shifted") == ["sentence"]
