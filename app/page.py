@@ -1,12 +1,9 @@
 """Dash's page, the same for everybody: its own addresses, and nothing that tells strangers of the machine behind it."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 from dash import Dash
-
-from app.names import by_content
 
 # Of the server's Python only Dash's developer tools read.
 PYTHON_VERSION = re.compile(r'"python_version":"[^"]*",')
@@ -15,7 +12,7 @@ UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></
 
 
 class Page(Dash):
-    """A Dash app whose page names files by their content and plotly.js by the address given."""
+    """A Dash app whose page loads only what it needs, and plotly.js from the address given."""
 
     def __init__(self, *arguments: Any, plotly_address: str, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -23,12 +20,8 @@ class Page(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Put the page together."""
-        assets = Path(self.config.assets_folder)
-        config = PYTHON_VERSION.sub("", parts["config"])
-        scripts = by_content(UNUSED.sub("", parts["scripts"]), assets)
-        return super().interpolate_index(
-            **{**parts, "config": config, "scripts": scripts, "css": by_content(parts["css"], assets)}
-        )
+        config, scripts = PYTHON_VERSION.sub("", parts["config"]), UNUSED.sub("", parts["scripts"])
+        return super().interpolate_index(**{**parts, "config": config, "scripts": scripts})
 
     def _config(self) -> dict[str, Any]:
         """Return what Dash's renderer reads.
@@ -38,4 +31,10 @@ class Page(Dash):
         """
         config = super()._config()
         del config["end_id"]
-        return {**config, "plotlyjs_url": self.plotly_address}
+        children = {name: _only_some(props) for name, props in config["children_props"].items()}
+        return {**config, "children_props": children, "plotlyjs_url": self.plotly_address}
+
+
+def _only_some(props: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return which of a library's components have children in other properties too, without the many that have none."""
+    return {component: names for component, names in props.items() if names}

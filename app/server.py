@@ -8,11 +8,12 @@ from typing import Any
 from bootstrap_wrapper import __version__ as bootstrap_version
 from bootstrap_wrapper import get_bootstrap_css_dir
 from dash.backends._fastapi import FastAPIDashServer
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from app.exports import add_exports
+from app.joined import FOLDER
 from app.lane import TickLane
 from app.logs import SlowLoop, census
 from app.pace import Pace
@@ -21,9 +22,7 @@ from app.static import StaticLane
 from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
-FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP)
-# What the page loads later, from scripts: plotly.js, and the part of Dash that draws with it.
-CHUNKS = ("/_dash-component-suites/dash/dcc/async-graph.js",)
+FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP, FOLDER)
 STYLESHEET = f"{BOOTSTRAP}/bootstrap.min.css"
 
 # FastAPI without pages of its own, and without looking for OpenTelemetry at each request.
@@ -53,14 +52,10 @@ def build_server(pace: Pace, ticks: Ticks, plotly: PlotlyScript) -> FastAPI:
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
     add_exports(server, ticks.refusals)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
+    server.add_api_route(f"{FOLDER}{{name}}", _nothing)  # Dash would answer with its page
     server.add_api_route(plotly.address, lambda: FileResponse(plotly.path, media_type="application/javascript"))
     _add_lanes(server, ticks, plotly)
     return server
-
-
-def first_files(plotly: PlotlyScript) -> tuple[str, ...]:
-    """Return the addresses that every page asks for without naming them in its HTML."""
-    return (*CHUNKS, plotly.address)
 
 
 def _add_lanes(server: FastAPI, ticks: Ticks, plotly: PlotlyScript) -> None:
@@ -69,8 +64,8 @@ def _add_lanes(server: FastAPI, ticks: Ticks, plotly: PlotlyScript) -> None:
     Not in a subclass of FastAPI: dash.testing starts only what is FastAPI itself.
     """
     build = server.build_middleware_stack
-    files, first = (*FILES, plotly.folder), first_files(plotly)
-    server.build_middleware_stack = lambda: TickLane(StaticLane(build(), files, first, BUNDLE), ticks)
+    files = (*FILES, plotly.folder)
+    server.build_middleware_stack = lambda: TickLane(StaticLane(build(), files, [plotly.address], BUNDLE), ticks)
 
 
 def backend_for(server: FastAPI) -> type[FastAPIDashServer]:
@@ -92,3 +87,7 @@ def backend_for(server: FastAPI) -> type[FastAPIDashServer]:
 
 async def _healthz() -> str:
     return "ok"
+
+
+async def _nothing() -> None:
+    raise HTTPException(404)

@@ -2,7 +2,8 @@
 the content.
 
 Dash makes the page anew for everybody, serves files bare and reads them from disk each time. This lane asks Dash once
-for each and answers everybody after that; what is neither page nor file of ours passes through.
+for each and answers everybody after that; what is neither page nor file of ours passes through. The page's scripts and
+styles it joins (app/joined.py).
 """
 
 import asyncio
@@ -17,6 +18,7 @@ import brotli
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.joined import JOINTS, PAGE_SCRIPT, stem_of
 from app.names import digest, is_named_by
 
 MOST_NAMES = 500
@@ -25,10 +27,10 @@ BROTLI_QUALITY = 9  # 11 costs twenty times as much: app/bundle.py does that whe
 GZIP_LEVEL = 6
 TEXT = ("text/", "application/javascript", "application/json", "image/svg", "image/x-icon", "image/vnd.microsoft.icon")
 PAGE = "/"
+LAYOUT = "/_dash-layout"
 # The same for everybody: no layout function makes a session, and app/page.py leaves out the token of a page load.
-SAME_FOR_ALL = (PAGE, "/_dash-layout", "/_dash-dependencies", "/_favicon.ico")
-ADDRESSES = re.compile(r'(?:src|href)="(/[^"?]+)')
-VERSIONED = re.compile(r"/bootstrap-\d")
+SAME_FOR_ALL = (PAGE, LAYOUT, "/_dash-dependencies")
+ADDRESSES = re.compile(r'(?:src|href)="(/[^"]+)"')
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 FINGERPRINT = re.compile(r"\.v\w+m\w+\.")
 FOR_A_YEAR = b"public, max-age=31536000, immutable"
@@ -73,6 +75,8 @@ class StaticLane:
         self.compressed = compressed
         self.files: dict[str, File] = {}  # by path
         self.contents: dict[str, File] = {}  # by digest
+        self.joined: dict[str, File] = {}  # by stem
+        self._making: dict[str, asyncio.Task[File | None]] = {}  # by path
         self._tasks: set[asyncio.Task[None]] = set()
         self._filler: asyncio.Task[None] | None = None
 
@@ -99,25 +103,60 @@ class StaticLane:
         path = scope["path"]
         if path in self.files:
             return self.files[path]
+        stem = stem_of(path)
+        if stem:
+            await self.file(_scope(PAGE))
+        if stem in self.joined:
+            return self.joined[stem]
+        if path not in self._making:
+            self._making[path] = asyncio.create_task(self._made(scope))
+            self._making[path].add_done_callback(lambda _: self._making.pop(path))
+        return await asyncio.shield(self._making[path])
+
+    async def _made(self, scope: Scope) -> File | None:
+        path = scope["path"]
         status, headers, body = await _fetch(self.app, scope)
         content_type = headers.get("content-type", "")
         if status != 200 or ("html" in content_type and path != PAGE):  # noqa: PLR2004
             return None
+        if path == PAGE:
+            body = (await self._join(body.decode())).encode()
+        return await self._keep(path, content_type, body)
+
+    async def _keep(self, path: str, content_type: str, body: bytes) -> File:
         name = digest(body)
         is_new = name not in self.contents
         file = self.contents.setdefault(name, File(content_type, name, {"identity": body}))
-        if len(self.files) < MOST_NAMES and (is_named_by(path, name) or not FINGERPRINT.search(path)):
-            self.files[path] = file
         if is_new and content_type.startswith(TEXT) and len(body) >= SMALLEST:
             file.bodies["gzip"] = await asyncio.to_thread(_gzip, body)
             self._compress_later(file)
+        if len(self.files) < MOST_NAMES and (is_named_by(path, name) or not FINGERPRINT.search(path)):
+            self.files[path] = file
         return file
+
+    async def _join(self, html: str) -> str:
+        """Return the page with one tag for the scripts of Dash, one for ours and one for the styles."""
+        named = [address for joint in JOINTS for address in joint.addresses(html)]
+        texts = {address: await self._text(address) for address in (LAYOUT, *named)}
+        written = "".join(texts[address] for address in (LAYOUT, *PAGE_SCRIPT.addresses(html)))
+        for joint in (joint for joint in JOINTS if joint.addresses(html)):
+            parts = [texts[address] for address in joint.addresses(html)]
+            body = (await asyncio.to_thread(joint.join, parts, written)).encode()
+            self.joined[joint.stem] = await self._keep(joint.address(body), joint.content_type, body)
+            html = joint.named_in(html, joint.address(body))
+        return html
+
+    async def _text(self, address: str) -> str:
+        status, _, body = await _fetch(self.app, _scope(address.partition("?")[0]))
+        if status != 200:  # noqa: PLR2004
+            raise RuntimeError(f"{address} is not there: without it there is no page")
+        return body.decode()
 
     async def fill(self) -> None:
         """Get ready all that a page loads, one after the other, so that the first class finds it compressed."""
         page = await self.file(_scope(PAGE))
         html = page.bodies["identity"].decode() if page else ""
-        for address in (*SAME_FOR_ALL, *self.first, *ADDRESSES.findall(html)):
+        for address in (*SAME_FOR_ALL, *ADDRESSES.findall(html), *self.first):
             await self.file(_scope(address))
             await asyncio.gather(*self._tasks)
 
@@ -175,8 +214,7 @@ def _asked(scope: Scope) -> dict[bytes, bytes]:
 
 
 def _lifetime(file: File, scope: Scope) -> bytes:
-    address = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
-    return FOR_A_YEAR if is_named_by(address, file.digest) or VERSIONED.match(address) else ASK_AGAIN
+    return FOR_A_YEAR if is_named_by(scope["path"], file.digest) else ASK_AGAIN
 
 
 async def _send(send: Send, status: int, headers: list[Header], body: bytes) -> None:

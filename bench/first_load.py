@@ -23,7 +23,6 @@ RUNS = 5
 ADDRESS = re.compile(rb'(?:src|href)="(/[^"]+)"')
 PLOTLY = re.compile(rb'"plotlyjs_url":"([^"]+)"')
 PLOTLY_OF_DASH = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-GRAPH = "/_dash-component-suites/dash/dcc/async-graph.js"
 REST = ("/_dash-layout", "/_dash-dependencies")
 FOR_A_YEAR = b"max-age=31536000"
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -46,7 +45,7 @@ class Browser:
         self.page = await self._get(pool[0], "/") or self.page
         plotly = PLOTLY.search(self.page)
         named = [address.decode() for address in ADDRESS.findall(self.page)]
-        later = [*REST, GRAPH, plotly[1].decode().replace("\\u002f", "/") if plotly else PLOTLY_OF_DASH]
+        later = [*REST, plotly[1].decode().replace("\\u002f", "/") if plotly else PLOTLY_OF_DASH]
         for addresses in (named, later):
             left = iter(addresses)
             await asyncio.gather(*(self._each(one, left) for one in pool))
@@ -71,7 +70,7 @@ class Browser:
 
     async def _begin(self, one: Connection) -> None:
         body = frame(command(f"{self.number:08x}", seed=self.number))
-        head = f"POST {ENDPOINT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        head = f"POST {ENDPOINT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept-Encoding: gzip\r\n"
         one[1].write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         await self._answer(one)
 

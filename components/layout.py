@@ -15,7 +15,7 @@ from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.prose import prose
-from components.theme import PALETTES, css_variables
+from components.theme import MARK, PALETTES, css_variables
 from model.settings import SEED, START_SEED
 
 ABOUT = Path(__file__).with_name("about.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def index_string() -> str:
     {{%metas%}}
     <meta name="description" content="Watch a PyTorch model learn a straight line, live.">
     <title>{{%title%}}</title>
-    {{%favicon%}}
+    <link rel="icon" type="image/svg+xml" href="{MARK}">
     {{%css%}}
     <style>{css_variables()}</style>
   </head>

@@ -1,6 +1,7 @@
 """The look: one palette by day, one by night, one colour per actor; CSS and figures read them here."""
 
 from dataclasses import asdict, dataclass
+from urllib.parse import quote
 
 INTERFACE_FONT = '"Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 MATHS_FONT = '"STIX Two Text", Cambria, "Iowan Old Style", "Liberation Serif", Georgia, serif'
@@ -94,11 +95,19 @@ BOARD = Palette(
 )
 PALETTES = {"light": PAPER, "dark": BOARD}
 
+MARK_SVG = f"""
+<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 24'>
+<g fill='{PAPER.data}'><circle cx='6' cy='13' r='2.2'/><circle cx='14' cy='7' r='2.2'/>
+<circle cx='23' cy='11' r='2.2'/><circle cx='9' cy='15' r='2'/></g>
+<path d='M2 21L27 3' stroke='{PAPER.predicted}' stroke-width='3' stroke-linecap='round'/></svg>"""
+# Chalkline's mark, beside its name and in the browser's tab.
+MARK = "data:image/svg+xml," + quote(MARK_SVG.replace("\n", ""), safe="/:=' ")
+
 
 def css_variables() -> str:
     """Return the palettes and fonts as CSS custom properties, one block a mode."""
     fonts = {"interface-font": INTERFACE_FONT, "maths-font": MATHS_FONT, "code-font": CODE_FONT}
-    blocks = [_block(":root", fonts)]
+    blocks = [_block(":root", {**fonts, "mark": f'url("{MARK}")'})]
     for mode, palette in PALETTES.items():
         colours = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
         blocks.append(_block(f'[data-bs-theme="{mode}"]', colours))

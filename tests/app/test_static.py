@@ -50,11 +50,9 @@ def test_a_file_that_a_browser_has_is_not_sent_again(server):
 
 def test_names_with_a_version_are_kept_for_a_year_and_others_are_asked_for_again(server):
     page = get(server, "/")[2].decode()
-    scripts = re.findall(r'src="(/[^"]+)"', page)
-    assert len(scripts) > 20
-    styles = re.findall(r'<link rel="stylesheet" href="(/[^"]+)"', page)
-    assert len(styles) == 3
-    for path in [*scripts, *styles, plotly_script().address]:
+    named = re.findall(r'(?:src|href)="(/[^"]+)"', page)
+    assert [re.sub("-.*", "", path) for path in named] == ["/joined/style", "/joined/libraries", "/joined/page"]
+    for path in [*named, plotly_script().address]:
         assert "max-age=31536000" in get(server, path)[1]["cache-control"], path
     for bare in ("/assets/page.js", "/_dash-component-suites/plotly/package_data/plotly.min.js"):
         assert get(server, bare)[1]["cache-control"] == "no-cache"
@@ -63,16 +61,23 @@ def test_names_with_a_version_are_kept_for_a_year_and_others_are_asked_for_again
 def test_a_name_that_tells_another_content_is_not_kept(server):
     """A page of another version may ask this one while a host replaces it."""
     page = get(server, "/")[2].decode()
-    (named,) = re.findall(r'src="(/assets/page\.js\?m=\w+)"', page)
-    (of_dash,) = re.findall(r'src="(/[^"]*/react@18\.v[^"]+)"', page)
-    other = "0123456789abcdef0123"
-    for path in (named.split("=")[0] + "=" + other, re.sub(r"m\w{20}", f"m{other}", of_dash)):
-        status, headers, _ = get(server, path)
-        assert (status, headers["cache-control"]) == (200, "no-cache"), path
+    for path in re.findall(r'(?:src|href)="(/joined/[^"]+)"', page):
+        other = re.sub(r"-\w+", "-0123456789abcdef0123", path)
+        status, headers, body = get(server, other)
+        assert (status, headers["cache-control"]) == (200, "no-cache"), other
+        assert body == get(server, path)[2]
+    assert get(server, "/joined/nothing-0123456789abcdef0123.js")[0] == 404
+
+
+def test_scripts_are_joined_before_anybody_has_opened_the_page(own_server):
+    """After a restart a browser may ask for the scripts of a page that it has."""
+    status, _, body = get(own_server, "/joined/page-0123456789abcdef0123.js")
+    assert status == 200
+    assert b"chalkline" in body
 
 
 def test_what_is_the_same_for_all_is_made_once_and_asked_for_again(server):
-    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"):
+    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
         _, headers, body = get(server, path, accept_encoding="gzip")
         assert headers["cache-control"] == "no-cache"
         assert headers["content-encoding"] == "gzip"

@@ -5,11 +5,12 @@ import time
 import pytest
 
 from app.plotly_js import plotly_script
+from app.server import STYLESHEET
 from tests.support import Student
 
 PLOTLY = "**/plotly.min.js"
-COLD_BYTES = 1_700_000
-WARM_BYTES = 30_000
+COLD_BYTES = 1_600_000
+WARM_BYTES = 10_000
 
 
 class Wire:
@@ -114,3 +115,40 @@ def test_every_panel_draws_with_the_plotly_js_that_is_served(newcomer):
     newcomer.press("keep-run")
     newcomer.wait_until("document.querySelector('#compare-figure .js-plotly-plot path') !== null")
     assert newcomer.errors == []
+
+
+STYLES_OF_ALL = """() => {
+    const everywhere = [...document.querySelectorAll("body *")].flatMap((element) => [null, "::before", "::after"].map(
+        (part) => [element, part, getComputedStyle(element, part)]
+    ));
+    const name = (element) => `${element.tagName}#${element.id}.${element.getAttribute("class")}`;
+    return everywhere.map(([element, part, style]) => [
+        `${name(element)}${part || ""}`,
+        [...style].filter((property) => !property.startsWith("--")).map(
+            (property) => `${property}: ${style.getPropertyValue(property)}`
+        ).join("; "),
+    ]);
+}"""
+SEPARATE = """async (addresses) => {
+    const joined = document.querySelector("link[rel=stylesheet]");
+    const links = addresses.map((href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    const loaded = links.map((link) => new Promise((resolve) => (link.onload = resolve)));
+    joined.before(...links);
+    await Promise.all(loaded);
+    joined.remove();
+}"""
+
+
+@pytest.mark.parametrize("opened", [(), ("more-button",), ("about-button",), ("chip-map", "chip-compare")])
+def test_what_is_left_of_bootstrap_looks_as_all_of_it_does(newcomer, opened):
+    """Oracle: the whole of Bootstrap and our own styles as they are written, in one file each."""
+    newcomer.open()
+    for button in opened:
+        newcomer.press(button)
+    newcomer.settle(800)
+    joined = newcomer.page.evaluate(STYLES_OF_ALL)
+    newcomer.page.evaluate(SEPARATE, [STYLESHEET, "/assets/icons.css", "/assets/style.css"])
+    newcomer.settle(500)
+    separate = newcomer.page.evaluate(STYLES_OF_ALL)
+    assert len(joined) > 1000
+    assert [one for one, other in zip(joined, separate, strict=True) if one != other] == []
