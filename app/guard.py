@@ -53,7 +53,6 @@ DOORS = {
     "/healthz": READ,
     "/_dash-layout": READ,
     "/_dash-dependencies": READ,
-    "/_favicon.ico": READ,
     ENDPOINT: COMMANDS,
     "/script": EXPORTS,
     "/notebook": EXPORTS,

@@ -19,7 +19,8 @@ FOLDER = "/joined/"
 SCRIPT = r'<script src="({}[^"]+)"></script>\n?'
 CONTENT_TYPES = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 STEM = re.compile(rf"{FOLDER}(\w+)-\w+\.\w+")
-# The part of Dash that draws with plotly.js: its script asks for it as soon as there is a graph.
+# The part of Dash that draws with plotly.js. Joined with the rest, since Dash's script would ask for its parts beside
+# itself, where only what is joined is: no component that needs another of them (a Markdown, a Dropdown) can be used.
 GRAPHS = "/_dash-component-suites/dash/dcc/async-graph.js"
 
 

@@ -9,7 +9,8 @@ styles it joins (app/joined.py).
 import asyncio
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,20 +20,21 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.joined import JOINTS, PAGE_SCRIPT, stem_of
+from app.logs import LOGGER
 from app.names import digest, is_named_by
 
 MOST_NAMES = 500
 SMALLEST = 1000  # bytes under which compressing gains nothing
 BROTLI_QUALITY = 9  # 11 costs twenty times as much: app/bundle.py does that where an image is built
 GZIP_LEVEL = 6
-TEXT = ("text/", "application/javascript", "application/json", "image/svg", "image/x-icon", "image/vnd.microsoft.icon")
+TEXT = ("text/", "application/javascript", "application/json", "image/svg")
 PAGE = "/"
 LAYOUT = "/_dash-layout"
 # The same for everybody: no layout function makes a session, and app/page.py leaves out the token of a page load.
 SAME_FOR_ALL = (PAGE, LAYOUT, "/_dash-dependencies")
 ADDRESSES = re.compile(r'(?:src|href)="(/[^"]+)"')
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
-FINGERPRINT = re.compile(r"\.v\w+m\w+\.")
+FINGERPRINT = re.compile(r"\.v[\w-]+m\w+\.")
 FOR_A_YEAR = b"public, max-age=31536000, immutable"
 ASK_AGAIN = b"no-cache"
 
@@ -54,9 +56,14 @@ class File:
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """Return the encoding to use for an Accept-Encoding header, and the body in it."""
-        names = [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
+        names = encodings(accepted)
         encoding = next((name for name in ("br", "gzip") if name in names and name in self.bodies), "identity")
         return encoding, self.bodies[encoding]
+
+
+def encodings(accepted: str) -> list[str]:
+    """Return the content encodings that an Accept-Encoding header takes."""
+    return [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
 
 
 class StaticLane:
@@ -78,6 +85,7 @@ class StaticLane:
         self.joined: dict[str, File] = {}  # by stem
         self._making: dict[str, asyncio.Task[File | None]] = {}  # by path
         self._tasks: set[asyncio.Task[None]] = set()
+        self._thread = ThreadPoolExecutor(1, "files")
         self._filler: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -128,9 +136,10 @@ class StaticLane:
         is_new = name not in self.contents
         file = self.contents.setdefault(name, File(content_type, name, {"identity": body}))
         if is_new and content_type.startswith(TEXT) and len(body) >= SMALLEST:
-            file.bodies["gzip"] = await asyncio.to_thread(_gzip, body)
+            file.bodies["gzip"] = await self._aside(_gzip, body)
             self._compress_later(file)
-        if len(self.files) < MOST_NAMES and (is_named_by(path, name) or not FINGERPRINT.search(path)):
+        is_known = path in SAME_FOR_ALL or is_named_by(path, name)
+        if is_known or (len(self.files) < MOST_NAMES and not FINGERPRINT.search(path)):
             self.files[path] = file
         return file
 
@@ -141,7 +150,7 @@ class StaticLane:
         written = "".join(texts[address] for address in (LAYOUT, *PAGE_SCRIPT.addresses(html)))
         for joint in (joint for joint in JOINTS if joint.addresses(html)):
             parts = [texts[address] for address in joint.addresses(html)]
-            body = (await asyncio.to_thread(joint.join, parts, written)).encode()
+            body = (await self._aside(joint.join, parts, written)).encode()
             self.joined[joint.stem] = await self._keep(joint.address(body), joint.content_type, body)
             html = joint.named_in(html, joint.address(body))
         return html
@@ -152,6 +161,10 @@ class StaticLane:
             raise RuntimeError(f"{address} is not there: without it there is no page")
         return body.decode()
 
+    async def _aside(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Do work in the one thread for it: each thread keeps memory that it has once had."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+
     async def fill(self) -> None:
         """Get ready all that a page loads, one after the other, so that the first class finds it compressed."""
         page = await self.file(_scope(PAGE))
@@ -160,13 +173,19 @@ class StaticLane:
             await self.file(_scope(address))
             await asyncio.gather(*self._tasks)
 
+    async def _fill_or_say(self) -> None:
+        try:
+            await self.fill()
+        except Exception:
+            LOGGER.exception("The page's files could not be put together.")
+
     def _filling(self, send: Send) -> Send:
         """Begin to fill when the server has started."""
 
         async def and_fill(message: Message) -> None:
             await send(message)
             if message["type"] == "lifespan.startup.complete":
-                self._filler = asyncio.create_task(self.fill())
+                self._filler = asyncio.create_task(self._fill_or_say())
 
         return and_fill
 
@@ -174,7 +193,7 @@ class StaticLane:
         """Compress with brotli in a thread, and serve it so from then on."""
 
         async def work() -> None:
-            file.bodies["br"] = await asyncio.to_thread(self._brotli, file)
+            file.bodies["br"] = await self._aside(self._brotli, file)
 
         task = asyncio.create_task(work())
         self._tasks.add(task)

@@ -9,6 +9,7 @@ import tinycss2
 WORD = re.compile(r"[A-Za-z][\w-]*")
 READ = re.compile(r"var\((--bs-[\w-]+)")
 SET = re.compile(r"""(?<=[{;])(--bs-[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^]]*\]")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 # What dash-bootstrap-components writes by itself for the components that the page has.
 OF_COMPONENTS = {
@@ -47,7 +48,7 @@ def _kept(rules: Iterable[Any], used: Collection[str] | None) -> Iterable[str]:
             selectors = [one for one in _selectors(rule.prelude) if used is None or _can_match(one, used)]
             if selectors:
                 yield f"{','.join(selectors)}{{{_declarations(rule.content)}}}"
-        else:
+        elif rule.type != "error":
             yield rule.serialize()
 
 
@@ -68,12 +69,14 @@ def _can_match(selector: str, used: Collection[str]) -> bool:
 
 def _without_alternatives(selector: str) -> str:
     """Return a selector without what stands in brackets, as in `:not(.btn-check)`: none of that need be there."""
-    return re.sub(r"\([^()]*\)|\[[^]]*\]", "", selector)
+    without = BRACKETS.sub("", selector)
+    return without if without == selector else _without_alternatives(without)
 
 
 def _declarations(content: Iterable[Any]) -> str:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return ";".join(_declaration(one) if one.type == "declaration" else one.serialize() for one in found)
+    kept = (one for one in found if one.type != "error")  # browsers skip those too
+    return ";".join(_declaration(one) if one.type == "declaration" else one.serialize() for one in kept)
 
 
 def _declaration(one: Any) -> str:

@@ -44,7 +44,7 @@
       this.been.add(cell);
       this.corners.push({ row, x, y });
       if (!before) this.line = `M${here}`;
-      else this.line += `${before.isDrawn ? "" : `M${before.here}`}L${here}`;
+      else this.line += (before.isDrawn ? "" : `M${before.here}`) + `L${here}`;
       if (!before || Math.hypot(x - before.x, y - before.y) >= SEEN_APART_PX) this.dots += `M${here}h0`;
     }
 

@@ -288,7 +288,8 @@
     if (!page.record.diverged || (id !== "start" && id !== "step")) return;
     const { limit } = page.borders;
     const isTooHigh = page.look.limits && limit !== null && page.controls.learningRate >= limit;
-    page.notice = `First lower the learning rate${isTooHigh ? ` below ${chalkline.format.rate(limit)}` : ""}, then press Start.`;
+    const below = isTooHigh ? ` below ${chalkline.format.rate(limit)}` : "";
+    page.notice = `First lower the learning rate${below}, then press Start.`;
   }
 
   function newRun() {

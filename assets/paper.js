@@ -35,7 +35,7 @@
 
   function markText([lead, power]) {
     if (Math.abs(power) <= 3) return String(Number(`${lead}e${power}`));
-    if (lead > 1 && power > 0) return `${Number(`${lead}e${power - 3}`)}k`;
+    if (lead > 1 && power > 0) return `${lead * Math.pow(10, power - 3)}k`;
     const times = lead > 1 ? `${lead}\u00b7` : "";
     return `${times}10<sup>${String(power).replace("-", "\u2212")}</sup>`;
   }

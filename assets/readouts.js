@@ -250,7 +250,8 @@
     if (!used) return;
     const { name, unit } = points.inputs[i];
     setText(row.querySelector(".name"), several ? name : "Weight");
-    setText(row.querySelector(".unit"), several ? `${points.output.unit}${unit ? ` per ${singular(unit)}` : " each"}` : "");
+    const each = unit ? ` per ${singular(unit)}` : " each";
+    setText(row.querySelector(".unit"), several ? points.output.unit + each : "");
     const { weight } = points.least_squares;
     const id = i ? `weight-${i + 1}` : "weight";
     writeReference(id, points.true_weight && points.true_weight[i], weight && weight[i]);

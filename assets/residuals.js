@@ -77,7 +77,8 @@
       chalkline.paper.setPaper(figure.layout.yaxis, range.range, range.square, 2);
       const { name, unit } = points.inputs[0];
       figure.layout.annotations[1].text = name.length > 1 ? "" : `<i>${name}</i>`;
-      figure.layout.annotations[0].text = `<i>residual${points.output.unit ? ` (${points.output.unit})` : ""}</i>`;
+      const inUnits = points.output.unit ? ` (${points.output.unit})` : "";
+      figure.layout.annotations[0].text = `<i>residual${inUnits}</i>`;
       if (unit && !look.isPhone) figure.layout.margin.l = 52;
       return figure;
     }

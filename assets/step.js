@@ -144,10 +144,16 @@
     readouts.setText("step-what", has ? ` from epoch ${step.from} to ${step.from + 1}` : "");
     readouts.setText("step-sentence", has ? sentence(step) : step);
     readouts.setText("step-formula", has ? formula(step) : "");
-    readouts.setText("step-direction-name", has ? directionName(step) : "gradient");
+    readouts.setText("step-direction-name", directionName(has ? step : stepWanted(page)));
     const empty = { ...EMPTY, rate: String(page.controls.learningRate) };
     writeRow("weight", has ? line(step.weight, step.rate) : empty);
     writeRow("bias", has ? line(step.bias, step.rate) : empty);
+  }
+
+  /** What the next step will be made with: as much of a step as directionName() asks for. */
+  function stepWanted({ optimizer, controls, points }) {
+    const steps = controls.batchSize ? Math.ceil(points.targets.length / controls.batchSize) : 1;
+    return { optimizer, steps, isPlain: optimizer.name === "sgd" && !optimizer.momentum };
   }
 
   /** @returns {object} the texts of a row of the table, by its parts */

@@ -278,7 +278,7 @@ STEPS = [
 ]
 PATHS = st.one_of(
     st.just(ENDPOINT),
-    st.sampled_from(["/", "/script", "/notebook", "/healthz", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"]),
+    st.sampled_from(["/", "/script", "/notebook", "/healthz", "/_dash-layout", "/_dash-dependencies"]),
     st.sampled_from(["/_reload-hash", "/_dash-ws-callback", "/docs", "/openapi.json", "", "*", "//", "http://x/"]),
     st.builds(
         lambda start, steps: start + "/".join(steps),

@@ -96,7 +96,8 @@ def test_one_plotly_js_is_loaded_and_a_warm_load_is_small(newcomer):
     again = Wire(newcomer)
     newcomer.reload()
     assert again.total() < WARM_BYTES
-    assert set(again.asked_for("/assets/")) == set(wire.asked_for("/assets/"))
+    assert len(wire.asked_for("/joined/")) == 3
+    assert set(again.asked_for("/joined/")) == set(wire.asked_for("/joined/"))
     assert newcomer.errors == []
 
 
