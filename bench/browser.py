@@ -16,7 +16,7 @@ from tests.support import Server
 WARM_UP_S = 12.0
 STRETCH_S = 3.0
 STRETCHES = 5
-TRACE_S = 12.0
+TRACE_S = 30.0
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844, "phone": True}
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
