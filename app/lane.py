@@ -12,8 +12,8 @@ import msgspec
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.calls import Call
+from app.files import encodings
 from app.guard import CALL
-from app.static import encodings
 from app.ticks import Ticks
 
 OUTPUT = "progress.data"

@@ -11,7 +11,6 @@ import gzip
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import brotli
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.files import File, answer
 from app.joined import JOINTS, PAGE_SCRIPT, stem_of
 from app.logs import LOGGER
 from app.names import digest, is_named_by
@@ -33,37 +33,7 @@ LAYOUT = "/_dash-layout"
 # The same for everybody: no layout function makes a session, and app/page.py leaves out the token of a page load.
 SAME_FOR_ALL = (PAGE, LAYOUT, "/_dash-dependencies")
 ADDRESSES = re.compile(r'(?:src|href)="(/[^"]+)"')
-REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 FINGERPRINT = re.compile(r"\.v[\w-]+m\w+\.")
-FOR_A_YEAR = b"public, max-age=31536000, immutable"
-ASK_AGAIN = b"no-cache"
-
-Header = tuple[bytes, bytes]
-
-
-@dataclass
-class File:
-    """One file as it is served: its bytes by content encoding."""
-
-    content_type: str
-    digest: str
-    bodies: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def etag(self) -> str:
-        """Return what a browser sends back to ask whether it still has the right one."""
-        return f'"{self.digest}"'
-
-    def best(self, accepted: str) -> tuple[str, bytes]:
-        """Return the encoding to use for an Accept-Encoding header, and the body in it."""
-        names = encodings(accepted)
-        encoding = next((name for name in ("br", "gzip") if name in names and name in self.bodies), "identity")
-        return encoding, self.bodies[encoding]
-
-
-def encodings(accepted: str) -> list[str]:
-    """Return the content encodings that an Accept-Encoding header takes."""
-    return [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
 
 
 class StaticLane:
@@ -97,7 +67,7 @@ class StaticLane:
         if file is None:
             await self.app(scope, receive, send)
         else:
-            await _answer(file, scope, send)
+            await answer(file, scope, send)
 
     def _is_ours(self, path: str) -> bool:
         return path in SAME_FOR_ALL or path.startswith(self.prefixes)
@@ -208,37 +178,6 @@ class StaticLane:
 
 def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, GZIP_LEVEL, mtime=0)
-
-
-async def _answer(file: File, scope: Scope, send: Send) -> None:
-    asked = _asked(scope)
-    headers = [
-        (b"etag", file.etag.encode()),
-        (b"cache-control", _lifetime(file, scope)),
-        (b"vary", b"accept-encoding"),
-        (b"content-type", file.content_type.encode()),
-    ]
-    if file.etag in asked.get(b"if-none-match", b"").decode("latin-1"):
-        await _send(send, 304, headers, b"")
-        return
-    encoding, body = file.best(asked.get(b"accept-encoding", b"").decode("latin-1"))
-    if encoding != "identity":
-        headers.append((b"content-encoding", encoding.encode()))
-    headers.append((b"content-length", str(len(body)).encode()))
-    await _send(send, 200, headers, body)
-
-
-def _asked(scope: Scope) -> dict[bytes, bytes]:
-    return dict(scope["headers"])
-
-
-def _lifetime(file: File, scope: Scope) -> bytes:
-    return FOR_A_YEAR if is_named_by(scope["path"], file.digest) else ASK_AGAIN
-
-
-async def _send(send: Send, status: int, headers: list[Header], body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def _scope(path: str) -> Scope:
