@@ -42,19 +42,15 @@ def _styles(texts: Sequence[str], page: str) -> str:
 class Joint:
     """Files that a page names one by one and that are sent as one.
 
-    `tag` is the tag of each, with its address; `more` are addresses beside those; `join` makes one text of theirs and
-    of all else that the page is made of.
+    `stem` and `ending` name the one; `tag` is the tag of each of them, with its address; `more` are addresses beside
+    those; `join` makes one text of theirs, and of all that the page itself is written in.
     """
 
     stem: str
+    ending: str
     tag: str
     join: Callable[[Sequence[str], str], str]
     more: tuple[str, ...] = ()
-
-    @property
-    def ending(self) -> str:
-        """Return the ending of the file's name."""
-        return "css" if "stylesheet" in self.tag else "js"
 
     @property
     def content_type(self) -> str:
@@ -76,9 +72,9 @@ class Joint:
         return re.sub(self.tag, lambda found: "" if next(earlier) else found[0].replace(found[1], address), html)
 
 
-LIBRARIES = Joint("libraries", SCRIPT.format("/_dash-component-suites/"), _side_by_side, (GRAPHS,))
-PAGE_SCRIPT = Joint("page", SCRIPT.format("/assets/"), _ours)
-STYLE = Joint("style", r'<link rel="stylesheet" href="(/(?!joined/)[^"]+)">\n?', _styles)
+LIBRARIES = Joint("libraries", "js", SCRIPT.format("/_dash-component-suites/"), _side_by_side, (GRAPHS,))
+PAGE_SCRIPT = Joint("page", "js", SCRIPT.format("/assets/"), _ours)
+STYLE = Joint("style", "css", r'<link rel="stylesheet" href="(/(?:bootstrap-|assets/)[^"]+)">\n?', _styles)
 JOINTS = (LIBRARIES, PAGE_SCRIPT, STYLE)
 
 

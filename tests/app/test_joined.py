@@ -10,7 +10,7 @@ from app.names import digest, is_named_by
 from app.trim import trimmed, without_unused_variables
 from tests.support import ROOT
 
-DASH = """<link rel="stylesheet" href="/bootstrap-5/bootstrap.min.css">
+DASH = """<link rel="stylesheet" href="/bootstrap-5.3/bootstrap.min.css">
 <link rel="stylesheet" href="/assets/style.css?m=1.5">
 <style>:root{}</style>
 <script src="/_dash-component-suites/dash/deps/react.v1m2.js"></script>

@@ -178,17 +178,20 @@ def read_step(student, name):
     return {part: ascii_number(student.text(f"step-{name}-{part}")) for part in parts}
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
-def test_the_step_in_numbers_is_true(student, optimizer):
+@pytest.mark.parametrize(("optimizer", "factor"), [("sgd", "gradient"), ("momentum", "velocity"), ("adam", "step")])
+def test_the_step_in_numbers_is_true(student, optimizer, factor):
     student.press("more-button")
     student.page.select_option("#optimizer", optimizer)
     student.press("chip-step")
     student.wait_for_text("step-sentence", "No step yet. Press Step.")
+    assert student.text("step-weight-after") == student.text("step-bias-direction") == "–"
+    assert student.text("step-direction-name") == factor
     student.set_rate(0.1)
     for epoch in (1, 2, 3):
         student.press("step")
         student.wait_for_epoch(epoch)
         student.wait_for_text("step-what", f"from epoch {epoch - 1} to {epoch}")
+        assert student.text("step-direction-name") == factor
         for name in ("weight", "bias"):
             line = read_step(student, name)
             end = line["before"] - line["rate"] * line["direction"]

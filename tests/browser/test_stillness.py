@@ -38,6 +38,12 @@ def test_a_sign_that_leaves_takes_nothing_with_it(student):
     assert student.value("weight") > 0
 
 
+def test_an_epoch_of_more_digits_keeps_its_place(student):
+    student.page.evaluate("dash_clientside.set_props('speed', { value: 100 })")
+    student.settle(600)
+    assert learn(student, epochs=12_000) == []
+
+
 @pytest.mark.parametrize("panels", [("map", "step"), ("step", "map"), ("residuals", "compare"), ("code", "residuals")])
 def test_open_panels_do_not_move_either(student, panels):
     for name in panels:
