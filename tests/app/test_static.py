@@ -77,6 +77,7 @@ def test_a_name_that_tells_another_content_is_not_kept(server):
         assert (status, headers["cache-control"]) == (200, "no-cache"), other
         assert body == get(server, path)[2]
     assert get(server, "/joined/nothing-0123456789abcdef0123.js")[0] == 404
+    assert get(server, "/joined/a/b.js")[0] == 404
 
 
 def test_scripts_are_joined_before_anybody_has_opened_the_page(own_server):
