@@ -10,7 +10,7 @@ import msgspec
 from app.refusals import Refusal
 
 MOST_BRACKETS = 400  # lists and objects in one call, which therefore is not nested deeper either
-LARGEST_WHOLE = 2**53  # beyond it JavaScript has no whole numbers
+LARGEST_WHOLE = 10**21  # from there on JavaScript writes numbers with an exponent: what has none is not a page's
 NOT_JSON = "That is not JSON as this server takes it."
 NOT_DECLARED = "There is no such callback here."
 NOT_FITTING = "That does not fit the callback: its ids, properties and their number must be as they were declared."
@@ -86,7 +86,7 @@ def parse_call(body: bytes, callbacks: Mapping[str, Declared]) -> Call:
 
 
 def _decode(body: bytes) -> Call:
-    """Decode, and refuse what msgspec lets pass: NUL, deep nesting, a key given twice, whole numbers beyond 2^53."""
+    """Decode, and refuse what msgspec lets pass: NUL, deep nesting, a key given twice, whole numbers from 10^21 on."""
     try:
         if b"\\u0000" in body or body.count(b"[") + body.count(b"{") > MOST_BRACKETS:
             raise ValueError

@@ -98,7 +98,9 @@ NOT_JSON = {
     "1e400": text(b'"epochs":1', b'"epochs":1e400'),
     "a huge whole number": text(b'"epochs":1', b'"epochs":1' + b"0" * 30),
     "a whole number of 5,000 digits": text(b'"epochs":1', b'"epochs":' + b"9" * 5000),
-    "beyond 2^53": text(b'"epochs":1', b'"epochs":9007199254740993'),
+    "a whole number that JavaScript would write with an exponent": text(
+        b'"epochs":1', b'"epochs":1' + b"0" * 20 + b"1"
+    ),
     "bad UTF-8": text(b"ca9a12", b"\xff\xfe"),
     "overlong UTF-8": text(b"ca9a12", b"\xc0\xaf"),
     "an encoded surrogate": text(b"ca9a12", b"\xed\xa0\x80"),
@@ -461,3 +463,21 @@ def test_answers_that_bring_points_are_compressed_for_who_takes_it(page):
     small = page(encoded(frame(shown)), headers=[*JSON_TYPE, (b"accept-encoding", b"gzip")])
     assert "content-encoding" not in small.headers
     assert "points" not in small.progress
+
+
+@pytest.mark.parametrize("value", [2.0**53 + 2, -1e16, 123456789012345680000.0, 9.99e20, 1e21, 3e38])
+def test_numbers_of_a_run_that_diverges_within_an_epoch_are_taken_as_javascript_writes_them(page, value):
+    """Below 1e21 it writes them without an exponent: a whole number of up to 21 digits."""
+    training = {**CANARY["training"], "batch_size": 1}
+    parameters = {"linear.weight": [1.5], "linear.bias": ["value"]}
+    inside = {"epoch": 0, "batch": 1, "step": 1, "start_loss": 1.0, "batch_size": 1, "version": 1}
+    command = {**CANARY, "training": training, "checkpoint": {**inside, "parameters": parameters}}
+    written = b"%d" % value if abs(value) < 1e21 else repr(value).encode()
+    answer = page(encoded(frame(command)).replace(b'"value"]', written + b"]"))
+    assert answer.status == 200, answer.body
+    assert "notice" not in answer.progress
+
+
+def test_a_whole_number_that_is_no_count_is_a_sentence(page):
+    answer = page(GOOD.replace(b'"epochs":1', b'"epochs":9007199254740993'))
+    assert "epochs" in answer.progress["notice"]
