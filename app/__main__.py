@@ -7,6 +7,7 @@ import uvicorn
 
 from app.factory import create_app
 from app.logs import configure, uvicorn_level
+from app.process import keep_for_good
 from app.settings import AS_A_HOST, Settings, from_environment
 
 
@@ -19,6 +20,7 @@ def main() -> None:
     configure(settings.log_level)
     print("Chalkline is starting…", flush=True)
     app = create_app(settings)
+    keep_for_good()
     config = uvicorn.Config(
         app.server,
         host=settings.host,

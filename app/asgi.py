@@ -2,8 +2,10 @@
 
 from app.factory import create_app
 from app.logs import configure
+from app.process import keep_for_good
 from app.settings import from_environment
 
 settings = from_environment()
 configure(settings.log_level)
 server = create_app(settings).server
+keep_for_good()
