@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from model.dataset import Dataset
-from model.plain import is_exact, is_plain, plain_epoch
+from model.plain import PlainDescent, is_exact, is_plain
 from model.regression import empty_model
 from model.settings import OptimizerSettings, TrainingSettings
 from model.snapshot import Checkpoint, Snapshot, Values
@@ -70,7 +70,9 @@ class Trainer:
         self.epoch, self.batch, self.step = checkpoint.epoch, checkpoint.batch, checkpoint.step
         self.batch_size = checkpoint.batch_size if checkpoint.batch else settings.batch_size
         self.start_loss = checkpoint.start_loss
-        self.is_plain = is_plain(settings.optimizer) and is_exact()
+        self.plain = None
+        if is_plain(settings.optimizer) and is_exact():
+            self.plain = PlainDescent(self.model.linear, self.features, self.targets)
 
     def run_epoch(self, time_is_up: Callable[[], bool] = never) -> bool:
         """Go once over the data, or over what is left of this epoch; stop early, between batches, when time is up.
@@ -131,9 +133,9 @@ class Trainer:
     def _take_epoch(self, time_is_up: Callable[[], bool]) -> bool:
         """Run an epoch, without autograd's graph where that is known to give the same bits (model/plain.py)."""
         is_full = not self.batch and (self.batch_size is None or self.batch_size >= len(self.features))
-        if not (self.is_plain and is_full):
+        if not (self.plain and is_full):
             return self.run_epoch(time_is_up)
-        plain_epoch(self.model.linear, self.features, self.targets, self.settings.optimizer.learning_rate)
+        self.plain.step(self.settings.optimizer.learning_rate)
         self.batch += 1
         self.step += 1
         return self._close_epoch()

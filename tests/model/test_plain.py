@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from model import plain, trainer
 from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.plain import PlainDescent
 from model.settings import SGD, Adam, TrainingSettings
 from model.trainer import Trainer
 
@@ -28,9 +29,10 @@ DATA = st.one_of(
 def test_it_gives_the_bits_of_the_textbook_lines_also_while_it_diverges(data, rate, seed):
     dataset, chosen = load(data), TrainingSettings(SGD(rate), seed=seed)
     textbook, quick = Trainer(dataset, chosen), Trainer(dataset, chosen)
+    descent = PlainDescent(quick.model.linear, quick.features, quick.targets)
     for _ in range(25):
         textbook.run_epoch()
-        plain.plain_epoch(quick.model.linear, quick.features, quick.targets, rate)
+        descent.step(rate)
         pairs = zip(textbook.model.parameters(), quick.model.parameters(), strict=True)
         assert all(torch.equal(one.nan_to_num(), other.nan_to_num()) for one, other in pairs)
 
@@ -38,32 +40,32 @@ def test_it_gives_the_bits_of_the_textbook_lines_also_while_it_diverges(data, ra
 def test_a_run_is_the_same_with_it_and_without(monkeypatch):
     chosen = TrainingSettings(SGD(0.05), seed=3)
     quick = Trainer(load(HousePricesData()), chosen)
-    assert quick.is_plain
+    assert quick.plain
     monkeypatch.setattr(trainer, "is_exact", lambda: False)
     textbook = Trainer(load(HousePricesData()), chosen)
-    assert not textbook.is_plain
+    assert not textbook.plain
     assert quick.run(60) == textbook.run(60)
 
 
 @pytest.mark.parametrize("optimizer", [SGD(0.1, momentum=0.5), SGD(0.1, weight_decay=0.1), Adam(0.1)], ids=str)
 def test_other_optimizers_take_the_textbook_lines(optimizer):
-    assert not Trainer(load(LineData()), TrainingSettings(optimizer)).is_plain
+    assert not Trainer(load(LineData()), TrainingSettings(optimizer)).plain
 
 
 def test_small_batches_take_the_textbook_lines(monkeypatch):
     chosen = TrainingSettings(SGD(0.1), batch_size=10)
-    monkeypatch.setattr(trainer, "plain_epoch", lambda *_: pytest.fail("not for small batches"))
+    monkeypatch.setattr(PlainDescent, "step", lambda *_: pytest.fail("not for small batches"))
     assert Trainer(load(LineData()), chosen).run(2).checkpoint.step == 50
 
 
 def test_a_difference_of_one_bit_is_seen(monkeypatch):
     plain.is_exact.cache_clear()
-    exact = plain.plain_epoch
+    exact = PlainDescent.step
 
-    def off_by_a_bit(linear, *rest):
-        exact(linear, *rest)
-        linear.bias.data = torch.nextafter(linear.bias.data, torch.tensor(torch.inf))
+    def off_by_a_bit(descent, learning_rate):
+        exact(descent, learning_rate)
+        descent.bias.copy_(torch.nextafter(descent.bias, torch.tensor(torch.inf)))
 
-    monkeypatch.setattr(plain, "plain_epoch", off_by_a_bit)
+    monkeypatch.setattr(PlainDescent, "step", off_by_a_bit)
     assert not plain.is_exact()
     plain.is_exact.cache_clear()
