@@ -8,6 +8,7 @@ import uvicorn
 from app.factory import create_app
 from app.logs import configure, uvicorn_level
 from app.process import keep_for_good
+from app.quiet import QuietServer
 from app.settings import AS_A_HOST, Settings, from_environment
 
 
@@ -32,8 +33,8 @@ def main() -> None:
         Announcing(config, settings).run()
 
 
-class Announcing(uvicorn.Server):
-    """A uvicorn server that says where it is once it listens."""
+class Announcing(QuietServer):
+    """A server that says where it is once it listens."""
 
     def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
         super().__init__(config)

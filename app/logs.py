@@ -5,12 +5,11 @@ import logging
 from collections.abc import Callable
 from time import monotonic
 
-from app.pace import SHORTEST_MS, Pace
+from app.pace import SHORTEST_MS
 
 LOGGER = logging.getLogger("chalkline")
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 MINUTE_S = 60.0
-GLANCE_S = 1.0
 CALM_S = 10.0  # a pace that swings about its usual value is one slow time, not many
 CENSUS_S = 10.0
 
@@ -86,12 +85,6 @@ class SlowLoop:
             "The event loop is on time again; it was late for %.0f s, up to %d ms.", seconds, self.slowest_ms
         )
         self.began = None
-
-    async def watch(self, pace: Pace) -> None:
-        """Look for as long as the server runs."""
-        while True:
-            self.observe(pace.ms)
-            await asyncio.sleep(GLANCE_S)
 
 
 async def census(live_sessions: Callable[[], int]) -> None:

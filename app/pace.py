@@ -1,12 +1,14 @@
 """How late the event loop is, and the pace that pages should keep because of it."""
 
 import asyncio
+from collections.abc import Callable
 from random import uniform
 from time import perf_counter
 
 SHORTEST_MS = 100.0
 LONGEST_MS = 1000.0
-PERIOD_S = 0.125  # each look wakes a server that has nothing to do: 0.1 ms of CPU
+CALM_PERIOD_S = 0.5  # each look wakes a server that has nothing to do: 0.25 ms of CPU
+PERIOD_S = 0.125
 PERIODS_A_STEP = 2
 LATE_MS = 25.0
 CALM_MS = 8.0
@@ -17,8 +19,8 @@ FASTER = 0.87  # from the longest pace to the shortest in under 5 s
 class Pace:
     """Milliseconds between two ticks of a page: 100, and longer the longer the event loop is late.
 
-    A step is taken four times a second, up while the loop is late and down while it is calm, and none between: a pace
-    that follows the lateness itself swings, because all pages hear of it at once.
+    While the loop is late, or the pace long, a step is taken four times a second: up while it is late, down while it is
+    calm, none between. A pace that follows the lateness itself swings, because all pages hear of it at once.
     """
 
     def __init__(self) -> None:
@@ -36,14 +38,20 @@ class Pace:
         elif lateness_ms < CALM_MS:
             self.interval_ms = max(SHORTEST_MS, self.interval_ms * FASTER)
 
-    async def watch(self) -> None:
-        """Measure for as long as the server runs."""
+    async def watch(self, tell: Callable[[int], None] = lambda _: None) -> None:
+        """Measure for as long as the server runs, and tell the pace after each look."""
         while True:
-            late = 0.0
-            for _ in range(PERIODS_A_STEP):
-                # Of uneven length, so that it does not fall into step with what holds the loop up.
-                period = PERIOD_S * uniform(0.6, 1.4)
-                planned = perf_counter() + period
-                await asyncio.sleep(period)
-                late += max(0.0, perf_counter() - planned)
-            self.observe(1000 * late / PERIODS_A_STEP)
+            late = await _lateness_ms(CALM_PERIOD_S)
+            tell(self.ms)
+            while late >= CALM_MS or self.interval_ms > SHORTEST_MS:
+                late = sum([await _lateness_ms(PERIOD_S) for _ in range(PERIODS_A_STEP)]) / PERIODS_A_STEP
+                self.observe(late)
+                tell(self.ms)
+
+
+async def _lateness_ms(period_s: float) -> float:
+    """Return how late a timer fires, one of uneven length: it must not fall into step with what holds the loop up."""
+    period_s *= uniform(0.6, 1.4)
+    planned = perf_counter() + period_s
+    await asyncio.sleep(period_s)
+    return 1000 * max(0.0, perf_counter() - planned)

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable
 from typing import TypeVar
 
-GLANCE_S = 0.25
+GLANCE_S = 1.0
 
 T = TypeVar("T")
 
 
 class Patience:
-    """Ends what takes too long, by a glance four times a second for as long as anything is waited for."""
+    """Ends what takes too long, by a glance each second for as long as anything is waited for."""
 
     def __init__(self) -> None:
         self._deadlines: dict[asyncio.Task[object], float] = {}

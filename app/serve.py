@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from app.logs import LOGGER, configure, uvicorn_level
+from app.quiet import QuietServer
 from app.settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
@@ -50,8 +53,31 @@ def leave(code: int) -> NoReturn:
 
 
 def serve(settings: Settings) -> None:
-    """Run uvicorn with the flags that belong to a host: no banner, no forwarded headers believed, no second way in."""
-    uvicorn.run(
+    """Run uvicorn until a signal says to stop; raise SystemExit if the server, or a worker, could not start."""
+    config = uvicorn_config(settings)
+    started = several(config) if config.workers > 1 else alone(config)
+    if not started:
+        sys.exit(STARTUP_FAILURE)
+
+
+def alone(config: uvicorn.Config) -> bool:
+    """Serve in this process; return whether it could start."""
+    config.load_app()
+    server = QuietServer(config)
+    server.run()
+    return server.started
+
+
+def several(config: uvicorn.Config) -> bool:
+    """Serve in several processes, which uvicorn watches over; return whether all could start."""
+    workers = Multiprocess(config, [config.bind_socket()])
+    workers.run()
+    return all(worker.exitcode != STARTUP_FAILURE for worker in workers.processes)
+
+
+def uvicorn_config(settings: Settings) -> uvicorn.Config:
+    """Return what belongs to a host: no banner, no forwarded headers believed, no second way in."""
+    return uvicorn.Config(
         "app.asgi:server",
         host=settings.host,
         port=settings.port,

@@ -40,7 +40,7 @@ def build_server(pace: Pace, ticks: Ticks, plotly: PlotlyScript) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watches = [pace.watch(), SlowLoop().watch(pace), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
+        watches = [pace.watch(SlowLoop().observe), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
         watching = [asyncio.create_task(watch) for watch in watches]
         yield
         for task in watching:

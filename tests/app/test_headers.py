@@ -1,10 +1,9 @@
 """The doors' headers: on pages all of them, https only where it is true, forwarded addresses only of known proxies."""
 
 import pytest
-import uvicorn
 
 from app.factory import create_app
-from app.serve import serve
+from app.serve import uvicorn_config
 from app.settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame
 
@@ -103,9 +102,7 @@ def test_behind_a_proxy_the_limit_counts_the_last_address_that_the_proxy_saw(ser
     assert [new_run(alone, "a", b"198.51.100.1"), new_run(alone, "b", b"198.51.100.2")] == [200, 429]
 
 
-def test_a_host_starts_uvicorn_without_banner_forwarded_headers_or_second_way_in(monkeypatch):
-    asked = {}
-    monkeypatch.setattr(uvicorn, "run", lambda application, **options: asked.update(options))
-    serve(Settings())
-    assert (asked["access_log"], asked["server_header"], asked["proxy_headers"]) == (False, False, False)
-    assert asked["ws"] == "none"
+def test_a_host_starts_uvicorn_without_banner_forwarded_headers_or_second_way_in():
+    config = uvicorn_config(Settings())
+    assert (config.access_log, config.server_header, config.proxy_headers) == (False, False, False)
+    assert config.ws == "none"

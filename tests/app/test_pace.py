@@ -37,12 +37,31 @@ def test_when_the_load_goes_the_pace_comes_back_within_five_seconds():
 def test_a_loop_that_is_held_up_is_noticed():
     async def hold_up():
         pace = Pace()
-        watching = asyncio.create_task(pace.watch())
+        told = []
+        watching = asyncio.create_task(pace.watch(told.append))
         for _ in range(12):
             await asyncio.sleep(0)
             time.sleep(0.12)
             await asyncio.sleep(0.01)
         watching.cancel()
+        assert told[-1] == pace.ms
         return pace.ms
 
     assert in_a_loop_of_its_own(hold_up()) > 100
+
+
+def test_after_a_late_time_it_looks_until_the_pace_is_back(monkeypatch):
+    monkeypatch.setattr("app.pace.PERIOD_S", 0.001)
+    monkeypatch.setattr("app.pace.CALM_PERIOD_S", 0.001)
+    pace, told = Pace(), []
+    pace.interval_ms = LONGEST_MS
+
+    async def until_calm():
+        watching = asyncio.create_task(pace.watch(told.append))
+        while pace.ms > SHORTEST_MS:
+            await asyncio.sleep(0.001)
+        watching.cancel()
+
+    in_a_loop_of_its_own(asyncio.wait_for(until_calm(), 20))
+    assert told[0] == LONGEST_MS
+    assert told[-1] == SHORTEST_MS

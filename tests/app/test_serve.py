@@ -163,6 +163,33 @@ def test_a_port_that_is_taken_is_a_fault(host_port):
     assert "Traceback" not in done.stderr
 
 
+NO_START = """
+import uvicorn
+from app.serve import several
+
+async def fails(scope, receive, send):
+    await receive()
+    await send({"type": "lifespan.startup.failed", "message": "out of luck"})
+
+if __name__ == "__main__":
+    print("all started:", several(uvicorn.Config("no_start:fails", port=0, workers=2, log_level="critical")))
+"""
+
+
+def test_a_worker_that_cannot_start_is_told(tmp_path):
+    (tmp_path / "no_start.py").write_text(NO_START)
+    done = subprocess.run(
+        [sys.executable, "-m", "no_start"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == "all started: False\n"
+
+
 @pytest.mark.parametrize("variables", [{"WEB_WORKERS": "0"}, {"WEB_WORKERS": "many"}, {"PORT": "web"}])
 def test_a_wrong_setting_is_one_sentence(variables):
     command = [sys.executable, "-m", "app.serve"]
