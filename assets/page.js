@@ -6,7 +6,7 @@
   const SAVE_MS = 1000;
   const CLEARLY = 0.95; // a rate so close to the limit takes for ever
   const SEEDS = 2 ** 32;
-  const PULSE_MS = 10000; // of dcc.Interval, once the page keeps time between its ticks
+  const PULSE_MS = 30000; // of dcc.Interval, once the page keeps time between its ticks
 
   const page = {
     run: newRunId(),

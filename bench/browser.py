@@ -1,7 +1,8 @@
 """The page in Chromium: how long a tick keeps its main thread busy, with nothing open and with two panels.
 
 Two figures a case, both CPU time of the main thread: Chromium's own TaskDuration, divided by the ticks of a stretch;
-and, from a trace, the work between each command and the next, of which the median and the 95th percentile are told.
+and, from traces, the work between each command and the next, of which the median and the 95th percentile are told, each
+the median of the traces: for seconds on end a shared machine is a quarter slower.
 """
 
 import statistics
@@ -16,6 +17,7 @@ from tests.support import Server
 WARM_UP_S = 12.0
 STRETCH_S = 3.0
 STRETCHES = 5
+TRACES = 5
 TRACE_S = 30.0
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844, "phone": True}
@@ -82,17 +84,19 @@ def far(epochs: int = 100_000) -> dict[str, Any]:
     }
 
 
-def _case(chromium: Chromium, url: str, case: Case) -> dict[str, float]:
+def _case(chromium: Chromium, url: str, case: Case) -> dict[str, Any]:
     page = _started(chromium, url, case)
     page.value(SHIFTS)
     time.sleep(WARM_UP_S)
     tasks = statistics.median(_task_ms(page) for _ in range(STRETCHES))
-    ticks = ticks_of(_traced(page))
+    traces = [ticks_of(_traced(page)) for _ in range(TRACES)]
+    each = [percentile(ticks, 95) for ticks in traces]
     found = {
         "task_duration_ms": tasks,
-        "median_ms": statistics.median(ticks),
-        "p95_ms": percentile(ticks, 95),
-        "ticks": len(ticks),
+        "median_ms": statistics.median(statistics.median(ticks) for ticks in traces),
+        "p95_ms": statistics.median(each),
+        "p95_ms_of_each_trace": each,
+        "ticks": sum(map(len, traces)),
         "layout_shift": page.value("window.shifts"),
     }
     page.close()
