@@ -51,6 +51,15 @@ def test_open_panels_do_not_move_either(student, panels):
     assert learn(student, epochs=40) == []
 
 
+def test_a_run_that_comes_near_moves_no_column_of_the_comparison(student):
+    student.press("chip-compare")
+    student.page.evaluate("dash_clientside.set_props('speed', { value: 100 })")
+    student.settle(600)
+    assert "not yet" in student.page.inner_text("#compare-rows")
+    assert learn(student, epochs=3000) == []
+    assert "not yet" not in student.page.inner_text("#compare-rows")
+
+
 def test_the_watch_sees_what_moves(student):
     student.page.evaluate(WATCH)
     student.settle(600)
