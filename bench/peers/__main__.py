@@ -9,12 +9,15 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from contextlib import redirect_stdout
+from functools import partial
 from typing import Any
 
 from bench.__main__ import RESULTS, machine
 from bench.cdp import Chromium, Page, wait_for
 from bench.machine import tree_cpu_s
+from bench.peers.classes import class_counts
 from bench.peers.lesson import EPOCH_S, Lesson
 from bench.peers.served import CHALKLINE, NICEGUI, PEERS, Running, Served
 
@@ -22,6 +25,7 @@ ROUNDS = 5
 WARM_UP_EPOCHS = 30
 STRETCH_S = 6.0
 SEVERAL = 8
+CLASS_SIZES = (30, 100)
 SCREEN = {"width": 1280, "height": 720}
 PATIENCE_S = 60
 
@@ -33,17 +37,19 @@ def main() -> None:
     found: dict[str, Any] = {"machine": {**machine(), "load_before": os.getloadavg()[0]}}
     with Chromium() as chromium:
         found["bare_epoch_every_100_ms"] = statistics.median(paced_epoch_ms() for _ in range(ROUNDS))
-        found["one_page"] = compared(chromium, [CHALKLINE, *PEERS], pages=1)
-        found[f"{SEVERAL}_pages"] = compared(chromium, [CHALKLINE, NICEGUI], pages=SEVERAL)
+        found["one_page"] = compared([CHALKLINE, *PEERS], lambda served: stretch(chromium, served, 1))
+        found[f"{SEVERAL}_pages"] = compared([CHALKLINE, NICEGUI], lambda served: stretch(chromium, served, SEVERAL))
+    for students in CLASS_SIZES:
+        found[f"{students}_students"] = compared([CHALKLINE, NICEGUI], partial(class_stretch, students=students))
     text = json.dumps(found, indent=2)
     print(text)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "peers.json").write_text(text + "\n", encoding="utf-8")
 
 
-def compared(chromium: Chromium, all_served: list[Served], pages: int) -> dict[str, Any]:
+def compared(all_served: list[Served], measure: Callable[[Served], Stretch]) -> dict[str, Any]:
     """Return the medians of each, and the medians of Chalkline's share in each round."""
-    rounds = [{served.name: stretch(chromium, served, pages) for served in all_served} for _ in range(ROUNDS)]
+    rounds = [{served.name: measure(served) for served in all_served} for _ in range(ROUNDS)]
     found: dict[str, Any] = {}
     for served in all_served:
         rows = [row[served.name] for row in rounds]
@@ -52,7 +58,8 @@ def compared(chromium: Chromium, all_served: list[Served], pages: int) -> dict[s
     for served in all_served[1:]:
         found[served.name]["chalkline_is_times"] = {
             name: statistics.median(row[CHALKLINE.name][name] / row[served.name][name] for row in rounds)
-            for name in ("server_ms", "page_thread_ms", "browser_ms")
+            for name in rounds[0][served.name]
+            if name.endswith("_ms")
         }
     return found
 
@@ -69,8 +76,17 @@ def stretch(chromium: Chromium, served: Served, number: int) -> Stretch:
         after, seconds = counts(chromium, running, pages), time.perf_counter() - began
         for page in pages:
             page.close()
-    found = per_epoch(before, after, seconds, number)
-    print(f"{served.name}, {number}: {found}", file=sys.stderr, flush=True)
+    return told(f"{served.name}, {number}", per_epoch(before, after, seconds, number))
+
+
+def class_stretch(served: Served, students: int) -> Stretch:
+    """Start a server, let so many students watch it without a browser, and return its milliseconds of an epoch."""
+    return told(f"{served.name}, {students} students", per_epoch(*class_counts(served, students), students))
+
+
+def told(name: str, found: Stretch) -> Stretch:
+    """Print what was found, and return it."""
+    print(f"{name}: {found}", file=sys.stderr, flush=True)
     return found
 
 
@@ -89,8 +105,7 @@ def per_epoch(before: Stretch, after: Stretch, seconds: float, pages: int) -> St
     epochs = after["epochs"] - before["epochs"]
     if not epochs:
         raise RuntimeError("no epoch was run in the stretch")
-    parts = ("server", "page_thread", "browser")
-    found = {f"{part}_ms": 1000 * (after[part] - before[part]) / epochs for part in parts}
+    found = {f"{part}_ms": 1000 * (after[part] - before[part]) / epochs for part in before if part != "epochs"}
     return {**found, "epochs_a_second": epochs / seconds / pages}
 
 

@@ -7,10 +7,12 @@ import time
 import numpy as np
 import pytest
 
+from bench.cdp import wait_for
 from bench.machine import tree_cpu_s
-from bench.peers.__main__ import per_epoch
+from bench.peers import classes
+from bench.peers.__main__ import compared, per_epoch
 from bench.peers.lesson import ENDS, LEARNING_RATE, Lesson
-from bench.peers.served import PEERS, Running, Served
+from bench.peers.served import CHALKLINE, PEERS, Running, Served
 from tests.support import ROOT
 
 BUSY = "import time\nwhile time.process_time() < 0.3: pass\n"
@@ -29,6 +31,34 @@ def test_a_stretch_without_an_epoch_is_no_figure():
     nothing = {"server": 1.0, "page_thread": 2.0, "browser": 5.0, "epochs": 100}
     with pytest.raises(RuntimeError, match="no epoch"):
         per_epoch(nothing, nothing, seconds=5, pages=1)
+
+
+def test_a_classs_milliseconds_know_no_browser():
+    before, after = {"server": 1.0, "epochs": 100}, {"server": 1.3, "epochs": 400}
+    assert per_epoch(before, after, seconds=5, pages=6) == pytest.approx({"server_ms": 1, "epochs_a_second": 10})
+
+
+def test_the_share_is_the_median_of_the_rounds_shares():
+    figures = {CHALKLINE.name: iter([1, 2, 3, 4, 5]), "other": iter([2, 2, 2, 16, 5])}
+    found = compared([CHALKLINE, Served("other", ())], lambda served: {"server_ms": next(figures[served.name])})
+    assert found["other"]["chalkline_is_times"] == {"server_ms": 1}
+    assert found[CHALKLINE.name]["server_ms"] == 3
+
+
+def test_a_class_of_chalkline_counts_what_its_students_run(monkeypatch):
+    monkeypatch.setattr(classes, "OPENING_S", 0.2)
+    monkeypatch.setattr(classes, "SECONDS", 1.0)
+    with Running(CHALKLINE) as running, classes.chalkline_class(running, 3) as epochs:
+        wait_for(lambda: epochs() >= 6, seconds=30)
+
+
+def test_a_class_that_cannot_learn_is_no_figure(monkeypatch):
+    monkeypatch.setattr(classes, "OPENING_S", 0.0)
+    with pytest.raises(RuntimeError, match="3 of 3 students"), classes.chalkline_class(Running(CHALKLINE), 3):
+        pass
+    monkeypatch.setattr(classes, "PEERS_PYTHON", "false")
+    with pytest.raises(subprocess.CalledProcessError), classes.nicegui_class(Running(CHALKLINE), 3):
+        pass
 
 
 def test_a_childs_work_counts_and_an_ended_process_does_not():
