@@ -43,7 +43,7 @@ def loss_figure(
                 "text": [],
                 "line": {"color": palette.ink2, "width": 1.6, "simplify": False},
                 "textfont": {"color": palette.ink, "size": 15},
-                "textposition": "middle left",
+                "textposition": "top right",
                 "connectgaps": False,
                 "hoverinfo": "skip",
             },

@@ -261,6 +261,17 @@ def test_going_on_from_an_epoch_replays_it_exactly_and_cuts_the_record_there(stu
     check_replay(student)
 
 
+def test_the_number_of_a_run_kept_stands_within_the_figure_however_steep_its_curve(student):
+    student.press("chip-compare")
+    run_to(student, 60, 0.5)
+    student.press("keep-run")
+    student.settle(300)
+    plot = box(student, "#compare-figure .bglayer .bg")
+    number = box(student, "#compare-figure .textpoint text")
+    assert student.page.text_content("#compare-figure .textpoint text") == "1"
+    assert plot["x"] <= number["x"] <= plot["x"] + plot["width"] - number["width"]
+
+
 def test_runs_are_kept_compared_and_forgotten(student):
     student.press("chip-compare")
     run_to(student, 20, 0.5)
