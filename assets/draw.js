@@ -103,7 +103,8 @@
       const { x, y } = this.fit.axes();
       if (points.inputs.length > 1) {
         const predicted = chalkline.lesson.predictions(points, now);
-        this.fit.setPoints("Predicted", (i) => `${x.c2p(points.targets[i])},${chalkline.bounded(y.c2p(predicted[i]))}`);
+        const places = predicted.map((value, i) => `${x.c2p(points.targets[i]).toFixed(2)},${chalkline.bounded(y.c2p(value)).toFixed(2)}`);
+        this.fit.setDots("Predicted", places);
         return;
       }
       this.fit.setLine("Predicted", linePath(now, x, y));

@@ -6,6 +6,7 @@
   const DOTTED = ["Least squares", "Lowest possible"];
   const HOVER_MS = 500;
   const FAR_PX = 5000;
+  const LAYERS = 5;
   const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 
   /** One Plotly graph of the page: knows where its moving elements are. */
@@ -122,6 +123,37 @@
         point.setAttribute("transform", `translate(${at(i)})`);
       });
     }
+
+    /**
+     * Points that all move are drawn by a few paths, whose round ends they are: a path costs Chromium what one point of
+     * Plotly's costs. There are several, so that it is darker where points overlap.
+     */
+    setDots(name, places) {
+      const group = this.trace(name);
+      const points = group && group.querySelector(".points");
+      const model = points && points.querySelector("path.point");
+      if (!model) return;
+      points.style.display = "none";
+      const dots = dotsOf(group);
+      const radius = Number(model.getAttribute("d").match(NUMBER)[0]);
+      Object.assign(dots.style, { stroke: model.style.fill, strokeOpacity: model.style.opacity, strokeWidth: `${2 * radius}px` });
+      [...dots.children].forEach((path, layer) => {
+        path.setAttribute("d", places.map((place, i) => (i % LAYERS === layer ? `M${place}h0` : "")).join(""));
+      });
+    }
+  }
+
+  /** @returns {Element} the paths in a trace's group that setDots() draws with */
+  function dotsOf(group) {
+    const found = group.querySelector("g.dots");
+    if (found) return found;
+    const element = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const dots = element("g");
+    dots.setAttribute("class", "dots");
+    dots.style.strokeLinecap = "round";
+    dots.append(...Array.from({ length: LAYERS }, () => element("path")));
+    group.append(dots);
+    return dots;
   }
 
   /** @returns {string} a circle as a path */

@@ -37,18 +37,20 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 
 @dataclass(frozen=True)
 class Case:
-    """What is looked at: a screen, the panels that are open, and the epochs of a tick."""
+    """What is looked at: a screen, the panels that are open, the epochs of a tick, and the data."""
 
     name: str
     screen: dict[str, Any]
     panels: tuple[str, ...] = ()
     speed: int = 1
+    dataset: str = "line"
 
 
 CASES = [
     Case("desk", DESK),
     Case("desk, 100 epochs a tick", DESK, speed=100),
     Case("phone", PHONE),
+    Case("house prices", DESK, dataset="house-prices"),
     Case("map and step", DESK, ("map", "step")),
     Case("residuals and compare", DESK, ("residuals", "compare")),
     Case("map and residuals", DESK, ("map", "residuals")),
@@ -106,6 +108,10 @@ def _case(chromium: Chromium, url: str, case: Case) -> dict[str, Any]:
 def _started(chromium: Chromium, url: str, case: Case) -> Page:
     page = chromium.page(url, **case.screen)
     page.wait(READY)
+    if case.dataset != "line":
+        page.value(f"dash_clientside.set_props('dataset', {{ value: '{case.dataset}' }})")
+        page.wait(f"dash_clientside.chalkline.page.shownData.kind === '{case.dataset}'")
+        page.wait(READY)
     for name in case.panels:
         page.press(f"chip-{name}")
     page.value(f"dash_clientside.set_props('speed', {{ value: {case.speed} }})")

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -213,6 +214,26 @@ def test_a_real_run_is_told_in_lines_that_are_true(script):
                 assert line["exact"]
             before = after
     assert shown["learning_rate_limit"] == pytest.approx(theory.largest_stable_learning_rate(data.features))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_line_of_a_step_is_no_longer_than_its_columns(script, seed):
+    """By how many characters each number needs: 8, 8 and 11 digits wide are the columns of `.step-table`."""
+    data, rate = load(LineData()), 0.01
+    path = [
+        (point.weight[0], point.bias)
+        for point in Trainer(data, TrainingSettings(SGD(rate), seed=seed)).run(3000).snapshots
+    ]
+    gradients = [theory.gradient(data.features, data.targets, np.array([weight]), bias) for weight, bias in path]
+    steps = [
+        (old, rate, float(np.squeeze(slope)), new)
+        for ends, slopes in zip(pairwise(path), gradients, strict=False)
+        for old, new, slope in zip(*ends, slopes, strict=True)
+    ]
+    lines = script("(steps) => steps.map((step) => chalkline.step.trueLine(...step))", steps)
+    assert all(line["exact"] for line in lines)
+    widths = [[len(line[part].replace(".", "")) for part in ("after", "before", "direction")] for line in lines]
+    assert (np.max(widths, axis=0) <= [7, 8, 9]).all()
 
 
 @pytest.mark.parametrize(("rate", "median"), [(0.1, 127), (0.3, 43), (0.5, 25), (0.65, 20), (0.75, 48)])

@@ -446,6 +446,51 @@ def test_history_and_data_can_be_taken_along(student):
     assert np.array_equal(np.float32([row[1] for row in data[1:]]), np.float32(load(LineData()).targets))
 
 
+def dots_of(student, figure, trace):
+    """The points of a trace that moves, in the units of its axes, as they are drawn now."""
+    return student.page.evaluate(
+        """([figure, name]) => {
+            const graph = document.querySelector(`#${figure} .js-plotly-plot`);
+            const { xaxis, yaxis } = graph._fullLayout;
+            const { uid } = graph._fullData.find((trace) => trace.name === name);
+            const paths = [...graph.querySelectorAll(`.scatterlayer .trace${uid} g.dots path`)];
+            const found = [];
+            paths.forEach((path, layer) => {
+                const dots = path.getAttribute("d").matchAll(/M([-\\d.]+),([-\\d.]+)h0/g);
+                const place = ([, x, y]) => [xaxis.p2c(Number(x)), yaxis.p2c(Number(y))];
+                [...dots].forEach((dot, k) => (found[layer + paths.length * k] = place(dot)));
+            });
+            const own = graph.querySelector(`.scatterlayer .trace${uid} .points`);
+            return getComputedStyle(own).display === "none" ? found : "drawn twice";
+        }""",
+        [figure, trace],
+    )
+
+
+@pytest.mark.parametrize(
+    ("dataset", "figure", "trace"), [("line", "residuals", "Residuals"), ("house-prices", "fit", "Predicted")]
+)
+def test_points_that_move_are_drawn_where_the_run_is(student, dataset, figure, trace):
+    student.page.select_option("#dataset", dataset)
+    student.settle(800)
+    if figure == "residuals":
+        student.press("chip-residuals")
+    run_to(student, 12, 0.1)
+    student.settle(700)
+    expected = student.page.evaluate(
+        f"""() => {{
+            const {{ page, lesson }} = dash_clientside.chalkline;
+            const is = "{dataset}" === "line";
+            const x = is ? page.points.features.map(([it]) => it) : page.points.targets;
+            const y = is ? lesson.residuals(page.points, page.seen) : lesson.predictions(page.points, page.seen);
+            return x.map((it, i) => [it, y[i]]);
+        }}"""
+    )
+    assert len(expected) == 250
+    drawn = np.array(dots_of(student, f"{figure}-figure", trace))
+    assert np.allclose(drawn, expected, atol=2e-3 * np.ptp(expected, axis=0))
+
+
 @pytest.mark.parametrize("name", ["fit", "loss", "map", "residuals"])
 def test_each_figure_is_a_picture_for_the_wall(student, name):
     run_to(student, 5, 0.2)
