@@ -42,7 +42,7 @@ faults: $(VENV)/.ready-dev browser  ## every fault at its full length, ten minut
 bench: $(VENV)/.ready-dev browser  ## measure what is promised; keeps the figures in bench/results
 	@$(BIN)/python -m bench
 
-bench-peers: $(VENV)/.ready-dev $(PEERS)/.ready browser  ## measure an epoch beside NiceGUI, Panel, plain Dash and Streamlit (10 minutes)
+bench-peers: $(VENV)/.ready-dev $(PEERS)/.ready browser  ## measure an epoch beside NiceGUI, Panel, plain Dash and Streamlit (20 minutes)
 	@$(BIN)/python -m bench.peers
 
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
