@@ -103,8 +103,7 @@
       const { x, y } = this.fit.axes();
       if (points.inputs.length > 1) {
         const predicted = chalkline.lesson.predictions(points, now);
-        const places = predicted.map((value, i) => `${x.c2p(points.targets[i]).toFixed(2)},${chalkline.bounded(y.c2p(value)).toFixed(2)}`);
-        this.fit.setDots("Predicted", places);
+        this.fit.setDots("Predicted", points.targets, predicted);
         return;
       }
       this.fit.setLine("Predicted", linePath(now, x, y));
@@ -146,7 +145,7 @@
       sheet.setLine("Loss", curve.through(history, x.range[1], at, place));
       const last = this.seenRow();
       const inside = Math.max(0, Math.min(y._length, Number(lossPixel(y, this.page.seen.loss))));
-      sheet.setPoints("Now", () => `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
+      sheet.setPoint("Now", `${x.c2p(history.epoch(last)).toFixed(2)},${inside}`);
     }
 
     seenRow() {

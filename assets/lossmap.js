@@ -184,7 +184,7 @@
       this.sheet.setLine("Epochs", this.trail.dots);
       const next = nextStep(page);
       this.sheet.setLine("Next step", arrow(now, pixel(next.weight, next.bias)));
-      this.sheet.setPoints("Now", () => now.join());
+      this.sheet.setPoint("Now", now.join());
       this.mark("Pressed", this.pressed && pixel(this.pressed.weight, this.pressed.bias));
       this.mark("Epoch shown", this.hovered && pixel(this.hovered.weight[0], this.hovered.bias));
     }
@@ -193,7 +193,7 @@
       const group = this.sheet.trace(name);
       if (!group) return;
       group.style.opacity = at ? "1" : "0";
-      if (at) this.sheet.setPoints(name, () => at.join());
+      if (at) this.sheet.setPoint(name, at.join());
     }
 
     /** The ring of least squares is dotted like its line; the epochs' dots are lines of no length with round ends. */

@@ -99,7 +99,7 @@
       const residuals = chalkline.lesson.residuals(points, seen);
       const from = (i) => residuals[i];
       this.sheet.setLine("Segments", residualPath(points, { from, to: () => 0 }, { x, y }, look.shape));
-      this.sheet.setDots("Residuals", residuals.map((value, i) => `${x.c2p(points.features[i][0]).toFixed(1)},${y.c2p(value).toFixed(1)}`));
+      this.sheet.setDots("Residuals", points.features.map(([feature]) => feature), residuals);
       const side = Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
       const height = y.c2p(0) - y.c2p(side);
       const isSquare = look.shape === "squares" && height < y._length;

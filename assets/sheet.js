@@ -116,19 +116,19 @@
       });
     }
 
-    setPoints(name, at) {
+    /** Move the one point of a trace. @param {string} name @param {string} place in pixels, "x,y" */
+    setPoint(name, place) {
       const group = this.trace(name);
-      if (!group) return;
-      group.querySelectorAll("path.point").forEach((point, i) => {
-        point.setAttribute("transform", `translate(${at(i)})`);
-      });
+      const point = group && group.querySelector("path.point");
+      if (point) point.setAttribute("transform", `translate(${place})`);
     }
 
     /**
      * Points that all move are drawn by a few paths, whose round ends they are: a path costs Chromium what one point of
      * Plotly's costs. There are several, so that it is darker where points overlap.
+     * @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes
      */
-    setDots(name, places) {
+    setDots(name, xs, ys) {
       const group = this.trace(name);
       const points = group && group.querySelector(".points");
       const model = points && points.querySelector("path.point");
@@ -137,9 +137,9 @@
       const dots = dotsOf(group);
       const radius = Number(model.getAttribute("d").match(NUMBER)[0]);
       Object.assign(dots.style, { stroke: model.style.fill, strokeOpacity: model.style.opacity, strokeWidth: `${2 * radius}px` });
-      [...dots.children].forEach((path, layer) => {
-        path.setAttribute("d", places.map((place, i) => (i % LAYERS === layer ? `M${place}h0` : "")).join(""));
-      });
+      const { x, y } = this.axes();
+      const places = ys.map((value, i) => `M${x.c2p(xs[i]).toFixed(1)},${bounded(y.c2p(value)).toFixed(1)}h0`);
+      [...dots.children].forEach((path, layer) => path.setAttribute("d", places.filter((_, i) => i % LAYERS === layer).join("")));
     }
   }
 

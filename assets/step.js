@@ -8,9 +8,10 @@
   const EMPTY = { after: "–", equals: "=", before: "–", minus: MINUS, times: "×", direction: "–" };
   // Decimals of after; how many more before and the gradient may need so that the rounded line is true. The shortest
   // line first: a longer one is wider than its columns, and moves them.
+  const lengthOf = ([more, forBefore, forDirection]) => 3 * more + forBefore + forDirection;
   const TRIES = [0, 1, 2]
     .flatMap((more) => [[more, 0, 0], [more, 0, 1], [more, 1, 2], [more, 2, 3], [more, 3, 5]])
-    .sort((one, other) => 3 * (one[0] - other[0]) + one[1] - other[1] + one[2] - other[2]);
+    .sort((one, other) => lengthOf(one) - lengthOf(other));
 
   /**
    * Round a step so that what is shown is true: after = before − rate × direction, digit by digit.
