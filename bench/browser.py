@@ -108,10 +108,8 @@ def _case(chromium: Chromium, url: str, case: Case) -> dict[str, Any]:
 def _started(chromium: Chromium, url: str, case: Case) -> Page:
     page = chromium.page(url, **case.screen)
     page.wait(READY)
-    if case.dataset != "line":
-        page.value(f"dash_clientside.set_props('dataset', {{ value: '{case.dataset}' }})")
-        page.wait(f"dash_clientside.chalkline.page.shownData.kind === '{case.dataset}'")
-        page.wait(READY)
+    page.value(f"dash_clientside.set_props('dataset', {{ value: '{case.dataset}' }})")
+    page.wait(f"dash_clientside.chalkline.page.shownData?.kind === '{case.dataset}' && {READY}")
     for name in case.panels:
         page.press(f"chip-{name}")
     page.value(f"dash_clientside.set_props('speed', {{ value: {case.speed} }})")

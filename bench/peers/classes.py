@@ -52,7 +52,8 @@ def chalkline_class(running: Running, students: int) -> Iterator[Count]:
 @contextmanager
 def nicegui_class(running: Running, students: int) -> Iterator[Count]:
     """Let so many students watch until the end of the `with`; raise CalledProcessError if one of them saw no lesson."""
-    command = [PEERS_PYTHON, "-m", "bench.peers.nicegui_students", str(running.port), str(students), str(SECONDS)]
+    given = map(str, (running.port, students, SECONDS, OPENING_S))
+    command = [PEERS_PYTHON, "-m", "bench.peers.nicegui_students", *given]
     with subprocess.Popen(command, cwd=ROOT) as driver:
         yield lambda: running.epochs([])
         if driver.wait(PATIENCE_S):

@@ -1,7 +1,7 @@
 """A class before the NiceGUI page without browsers: each loads the page, opens its socket, and hears and acknowledges.
 
-Run with the peers' Python: `python -m bench.peers.nicegui_students PORT STUDENTS SECONDS`; it ends with an error if
-a student heard nothing, or an epoch twice.
+Run with the peers' Python: `python -m bench.peers.nicegui_students PORT STUDENTS SECONDS OPENING`; it ends with an error
+if a student heard nothing, or an epoch twice.
 """
 
 import ast
@@ -17,7 +17,6 @@ from uuid import uuid4
 import aiohttp
 import socketio
 
-OPENING_S = 5.0
 ACKNOWLEDGE_S = 3.0  # as NiceGUI's page does
 QUERY = re.compile(r"query: (\{.*\}),")
 EPOCH = re.compile(r"Epoch (\d+)")
@@ -81,10 +80,10 @@ class Student:
         return bool(self.epochs) and self.epochs == sorted(set(self.epochs))
 
 
-async def main(port: int, students: int, seconds: float) -> None:
-    """Let all of them open the page within five seconds and watch it for the same time."""
+async def main(port: int, students: int, seconds: float, opening: float) -> None:
+    """Let all of them open the page within so many seconds, and watch it for the same time."""
     pupils = [Student(port) for _ in range(students)]
-    step = OPENING_S / students
+    step = opening / students
     lessons = [pupil.watch(i * step, seconds) for i, pupil in enumerate(pupils)]
     ends = await asyncio.gather(*lessons, return_exceptions=True)
     wrong = [end or pupil for end, pupil in zip(ends, pupils, strict=True) if end or not pupil.is_right()]
@@ -93,4 +92,4 @@ async def main(port: int, students: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
+    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])))
