@@ -1,7 +1,7 @@
 """A class before the NiceGUI page without browsers: each loads the page, opens its socket, and hears and acknowledges.
 
-Run with the peers' Python: `python -m bench.peers.nicegui_students PORT STUDENTS SECONDS OPENING`; it ends with an error
-if a student heard nothing, or an epoch twice.
+Run with the peers' Python: `python -m bench.peers.nicegui_students PORT STUDENTS SECONDS OPENING`; it ends with an
+error if a student heard nothing, or an epoch twice.
 """
 
 import ast
