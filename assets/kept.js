@@ -144,5 +144,5 @@
     return typeof value === "number" && Number.isFinite(value);
   }
 
-  chalkline.kept = { VERSION, checked, isCheckpoint };
+  chalkline.kept = { VERSION, checked };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -148,7 +148,7 @@
     if (refusedWith && page.notice === refusedWith) page.notice = refusedWith = "";
     if (!progress.checkpoint) return refuse(progress.notice);
     if (progress.notice) return beginAnew(progress.notice);
-    const before = page.record.epoch;
+    const { epoch: before, segment } = page.record;
     const looked = pending.epochs === 0 || Boolean(progress.points);
     lookWanted = false;
     page.record.take(pending, progress);
@@ -158,7 +158,7 @@
     if (progress.diverged) stop();
     if (goal && page.record.checkpoint.epoch >= goal.epoch) reachGoal();
     draw(looked || progress.diverged || !isPlaying());
-    saveNow();
+    saveNow(page.record.segment !== segment);
     asker.ask(true);
   }
 
@@ -536,11 +536,11 @@
     chalkline.storage.save(state);
   }
 
-  /** While it learns, keep how far it is, once a second; the rest is kept when the page goes. */
-  function saveNow() {
-    if (performance.now() - savedAt < SAVE_MS) return;
+  /** While it learns, keep all of it once a second, and at once where an answer has opened a segment. */
+  function saveNow(hasOpened) {
+    if (!hasOpened && performance.now() - savedAt < SAVE_MS) return;
     savedAt = performance.now();
-    if (page.record.checkpoint) chalkline.storage.saveCheckpoint(page.run, page.record.checkpoint);
+    save();
   }
 
   function whenPlotlyIsReady() {

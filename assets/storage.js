@@ -3,7 +3,6 @@
   "use strict";
 
   const KEY = "chalkline";
-  const NEWEST = `${KEY}-checkpoint`;
   const LONGEST = 4e6; // characters; the longest run that can be kept has 3 million
   const NOTHING = { kept: null, lost: "" };
 
@@ -11,8 +10,6 @@
   function save(state) {
     try {
       window.sessionStorage.setItem(KEY, JSON.stringify({ version: chalkline.kept.VERSION, ...state }));
-      // The record is the newest now: after a Reset, a checkpoint of before must not come back.
-      window.sessionStorage.removeItem(NEWEST);
       return true;
     } catch {
       return false;
@@ -28,7 +25,7 @@
     if (state === undefined) return NOTHING;
     const isKnown = state !== null && state.version === chalkline.kept.VERSION;
     const kept = isKnown ? chalkline.kept.checked(state, settings) : null;
-    if (kept) return { kept: withNewest(kept), lost: "" };
+    if (kept) return { kept, lost: "" };
     forget();
     return { kept: null, lost: isOther(state) ? chalkline.words.OUTDATED : chalkline.words.UNREADABLE };
   }
@@ -51,35 +48,9 @@
   /** What cannot be used must not come back at the next reload. */
   function forget() {
     try {
-      [KEY, NEWEST].forEach((key) => window.sessionStorage.removeItem(key));
+      window.sessionStorage.removeItem(KEY);
     } catch {
       // A forbidden store keeps nothing anyway.
-    }
-  }
-
-  /** Keep, often and cheaply, only how far the run is. @param {string} run @param {object} checkpoint */
-  function saveCheckpoint(run, checkpoint) {
-    try {
-      window.sessionStorage.setItem(NEWEST, JSON.stringify({ run, checkpoint }));
-    } catch {
-      // A full store costs the epochs since the last whole save, should the browser die now.
-    }
-  }
-
-  /** A browser that died without a farewell left a checkpoint that is newer than the record. */
-  function withNewest(kept) {
-    const newest = read(NEWEST);
-    const { record, run } = kept;
-    if (!record || record.diverged || !newest || newest.run !== run) return kept;
-    if (isOfRun(newest.checkpoint, record) && newest.checkpoint.step > record.checkpoint.step) record.checkpoint = newest.checkpoint;
-    return kept;
-  }
-
-  function isOfRun(checkpoint, { start }) {
-    try {
-      return chalkline.kept.isCheckpoint(checkpoint, start.parameters["linear.weight"].length);
-    } catch {
-      return false;
     }
   }
 
@@ -93,5 +64,5 @@
     }
   }
 
-  chalkline.storage = { save, saveCheckpoint, load, preference };
+  chalkline.storage = { save, load, preference };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

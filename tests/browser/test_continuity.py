@@ -1,9 +1,11 @@
 """Nothing is lost: a killed server, a lost network, a reload, a hidden tab, a network that is not loopback."""
 
+import json
+
 import pytest
 
 from model.dataset import LineData, load
-from tests.runs import RATE, check_against_the_uninterrupted_run, uninterrupted
+from tests.runs import RATE, check_against_the_uninterrupted_run, epochs_lost, executed, uninterrupted
 from tests.support import Student
 
 
@@ -212,21 +214,22 @@ def test_the_space_bar_starts_and_pauses_whatever_was_pressed_last(student):
     student.wait_for_text("state", "Paused")
 
 
-def test_a_browser_that_died_comes_back_with_its_newest_checkpoint(student):
+def test_a_tab_that_was_discarded_comes_back_as_the_run_that_it_was(student):
+    """No farewell, as from a discard, a crash or a kill: what the tab had kept by then is all there is."""
     student.set_rate(RATE)
     student.press("start")
     student.wait_for_epoch(25)
-    stored = student.page.evaluate(
-        "() => [sessionStorage.getItem('chalkline'), sessionStorage.getItem('chalkline-checkpoint')]"
-    )
-    twin = student.context.new_page()
-    twin.add_init_script(
-        f"if (!sessionStorage.getItem('chalkline')) {{ sessionStorage.setItem('chalkline', {stored[0]!r});"
-        f" sessionStorage.setItem('chalkline-checkpoint', {stored[1]!r}); }}"
-    )
-    twin.goto(student.url)
-    twin.wait_for_selector("html[data-plotly=ready]")
-    twin.wait_for_function("Number(document.querySelector('#epoch').textContent) > 10")
-    epoch = int(twin.text_content("#epoch"))
-    oracle = uninterrupted(epoch)[-1]
-    assert float(twin.get_attribute("#weight", "data-value")) == oracle.weight[0]
+    stored = student.page.evaluate("() => ({ ...sessionStorage })")
+    twin = Student(student.context.browser, student.url)
+    twin.context.add_init_script(f"Object.assign(sessionStorage, {json.dumps(stored)})")
+    twin.open()
+    epoch = twin.epoch()
+    assert epoch > 10
+    assert epochs_lost(twin.record()["rows"], uninterrupted(epoch)) == 0
+    twin.press("chip-code")
+    twin.wait_for_text("script", f"lr={RATE}")
+    assert twin.text("script").count("lr=") == 1
+    code = executed(twin.text("script"))
+    assert (code["epoch"], code["weight"]) == (epoch, twin.value("weight"))
+    assert twin.errors == []
+    twin.close()

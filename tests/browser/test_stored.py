@@ -37,10 +37,10 @@ def opened(chromium, server):
     """Open a page in a tab that has kept these texts."""
     students = []
 
-    def open_with(text, newest=None):
+    def open_with(text):
         student = Student(chromium, server.url)
         students.append(student)
-        given = json.dumps({"chalkline": text, **({"chalkline-checkpoint": newest} if newest else {})})
+        given = json.dumps({"chalkline": text})
         # Before the page's own scripts, and not again at a reload.
         once = "if (!sessionStorage.given) Object.assign(sessionStorage, %s, { given: 1 });"
         student.context.add_init_script(once % given)
@@ -198,14 +198,3 @@ def test_a_run_that_only_the_server_can_refuse_starts_anew_with_a_sentence(opene
     student.press("start")
     student.wait_for_epoch(3)
     student.page.close()
-
-
-@pytest.mark.parametrize("newest", ["{", '{"run":1}', "newer by far"])
-def test_a_broken_newest_checkpoint_costs_nothing_else(opened, stored, newest):
-    state = stored[0]
-    if newest == "newer by far":
-        newest = json.dumps({"run": state["run"], "checkpoint": {"step": 10**9, "parameters": {}}})
-    student = opened(json.dumps(state), newest)
-    student.settle(300)
-    assert student.epoch() == state["record"]["checkpoint"]["epoch"]
-    assert student.errors == []
