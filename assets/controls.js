@@ -104,6 +104,56 @@
     return String(text).trim() !== "" && value >= low && value <= high ? value : null;
   }
 
+  /* ---- a finger that only scrolls the page ---- */
+
+  const FINGER_PX = 6;
+  let finger = null; // on a slider: where it came down, the value until then, and what it asks for since
+
+  function onPointerDown({ target, pointerType, clientX: x, clientY: y }) {
+    finger = pointerType === "touch" && isSlider(target) ? { target, x, y, value: target.value, asked: null } : null;
+  }
+
+  /** A finger slides once it has gone further across than up or down. */
+  function onPointerMove({ clientX, clientY }) {
+    if (!finger) return;
+    const across = Math.abs(clientX - finger.x);
+    if (across > FINGER_PX && across > Math.abs(clientY - finger.y)) release();
+  }
+
+  /** Until then what it asks for is held back: it may be on its way down the page. */
+  function hold(event) {
+    if (!finger || event.target !== finger.target) return;
+    finger.asked = event.target.value;
+    setNative(event.target, finger.value);
+    event.stopImmediatePropagation();
+  }
+
+  /** A tap or the beginning of a slide: what was held back counts. */
+  function release() {
+    if (!finger) return;
+    const { target, asked } = finger;
+    finger = null;
+    if (asked === null) return;
+    setNative(target, asked);
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** The browser has taken the finger for scrolling. */
+  function onPointerCancel() {
+    if (finger) setNative(finger.target, finger.value);
+    finger = null;
+  }
+
+  function isSlider(target) {
+    return target.matches("input[type=range]");
+  }
+
+  document.addEventListener("pointerdown", onPointerDown, true);
+  document.addEventListener("pointermove", onPointerMove, true);
+  document.addEventListener("pointerup", release, true);
+  document.addEventListener("pointercancel", onPointerCancel, true);
+  document.addEventListener("input", hold, true);
+  document.addEventListener("change", hold, true);
   document.addEventListener("input", snap, true);
   document.addEventListener("keydown", onKey, true);
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support import Student
+
 
 def run_to(student, epoch, rate=0.1):
     student.set_rate(rate)
@@ -211,3 +213,40 @@ def test_data_that_come_back_before_the_others_arrived_are_asked_for_once(studen
     assert student.page.locator("#fit-figure .points path.point").count() == 250
     student.press("start")
     student.wait_for_epoch(3)
+
+
+def swipe(phone, start, across=0, down=0):
+    """A finger that comes down, goes so far in eight moves, and leaves."""
+    hand = phone.context.new_cdp_session(phone.page)
+    x, y = start
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for i in range(1, 9):
+        place = {"x": x + across * i / 8, "y": y + down * i / 8}
+        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [place]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("slider", ["learning-rate", "noise"])
+def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, server, slider):
+    phone = Student(chromium, server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    value = f"Number(document.getElementById('{slider}').value)"
+
+    def on_the_slider(share):
+        box = phone.page.locator(f"#{slider}").bounding_box()
+        return box["x"] + share * box["width"], box["y"] + box["height"] / 2
+
+    phone.page.evaluate(f"document.getElementById('{slider}').scrollIntoView({{ block: 'center' }})")
+    before, top, old = phone.page.evaluate(value), phone.page.evaluate("scrollY"), settings_of(phone)
+    swipe(phone, on_the_slider(0.8), down=-200)
+    phone.wait_until(f"scrollY > {top + 50}")
+    assert phone.page.evaluate(value) == before
+    assert settings_of(phone) == old
+    phone.page.touchscreen.tap(*on_the_slider(0.8))
+    phone.wait_until(f"{value} > {before}")
+    tapped = phone.page.evaluate(value)
+    swipe(phone, on_the_slider(0.8), across=-120)
+    phone.wait_until(f"{value} < {tapped}")
+    phone.wait_until(f"document.getElementById('{slider}').value < {tapped}")
+    assert settings_of(phone) != old
+    assert phone.errors == []
+    phone.close()
