@@ -9,14 +9,17 @@
   const made = { sheet: null, curve: null, drawn: "", rows: "" };
 
   /**
-   * The epoch from which on the loss stays within 1 % of the lowest possible; only rows that are new are looked at.
-   * @param {object} history @param {number} lowest @returns {number|null}
+   * The epoch from which on the loss stays within 1 % of the lowest possible, both on the points of now: an epoch's own loss
+   * may be of other points. Only rows that are new are looked at.
+   * @param {object} history @param {object} points @returns {number|null}
    */
-  function nearFrom(history, lowest) {
+  function nearFrom(history, points) {
     const old = nearRows.get(history);
-    const near = old && old.lowest === lowest && old.cuts === history.cuts ? old : { lowest, cuts: history.cuts, rows: 0, from: 0 };
+    const near = old && old.points === points && old.cuts === history.cuts ? old : { points, cuts: history.cuts, rows: 0, from: 0 };
+    const enough = chalkline.lesson.NEAR * points.least_squares.loss;
     for (; near.rows < history.length; near.rows += 1) {
-      if (history.loss(near.rows) > chalkline.lesson.NEAR * lowest) near.from = near.rows + 1;
+      const parameters = { weight: history.weight(near.rows), bias: history.bias(near.rows) };
+      if (chalkline.lesson.lossOn(points, parameters) > enough) near.from = near.rows + 1;
     }
     nearRows.set(history, near);
     return near.from < history.length ? history.epoch(near.from) : null;
@@ -33,7 +36,7 @@
       changed,
       diverged: record.diverged,
       epochs: record.epoch,
-      near: nearFrom(record.history, points.least_squares.loss),
+      near: nearFrom(record.history, points),
       loss: record.now.loss,
     };
   }

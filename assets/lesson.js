@@ -4,6 +4,7 @@
 
   const NEAR = 1.01; // within 1 % of the lowest possible loss
   const kept = new WeakMap();
+  const multiplied = new WeakMap();
 
   /** @param {object} points @param {{weight: number[], bias: number}} parameters @returns {number[]} one a point */
   function predictions(points, { weight, bias }) {
@@ -63,10 +64,29 @@
 
   /** @returns {number} the loss at a place of the map, by its distance from least squares: never below the lowest */
   function lossAt(points, weight, bias) {
-    const { x, xx } = moments(points);
+    return lossOn(points, { weight: [weight], bias });
+  }
+
+  /**
+   * The loss on all points, whatever their number, without looking at each of them again: by the distance from least
+   * squares where that is unique.
+   * @param {object} points @param {{weight: number[], bias: number}} parameters @returns {number}
+   */
+  function lossOn(points, parameters) {
     const best = points.least_squares;
-    const [dw, db] = [weight - best.weight[0], bias - best.bias];
-    return best.loss + Math.max(0, xx * dw * dw + 2 * x * dw * db + db * db);
+    if (!best.weight) return loss(points, parameters);
+    const apart = [...parameters.weight.map((weight, i) => weight - best.weight[i]), parameters.bias - best.bias];
+    const rise = products(points).reduce((sum, row, i) => sum + apart[i] * row.reduce((part, value, j) => part + value * apart[j], 0), 0);
+    return best.loss + Math.max(0, rise);
+  }
+
+  /** The means of the products of every two columns of the points, the last column all ones; computed once. */
+  function products(points) {
+    if (multiplied.has(points)) return multiplied.get(points);
+    const rows = points.features.map((row) => [...row.map(Math.fround), 1]);
+    const found = rows[0].map((_, i) => rows[0].map((__, j) => mean(rows.map((row) => row[i] * row[j]))));
+    multiplied.set(points, found);
+    return found;
   }
 
   /**
@@ -101,5 +121,5 @@
     return { limit: (plain * (1 + momentum)) / (nesterov ? 1 + 2 * momentum : 1), zigzag: null };
   }
 
-  chalkline.lesson = { NEAR, predictions, residuals, loss, rSquared, gradient, lossAt, reach, borders };
+  chalkline.lesson = { NEAR, predictions, residuals, loss, rSquared, gradient, lossAt, lossOn, reach, borders };
 })(((window.dash_clientside ||= {}).chalkline ||= {}));

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.protocol import describe
 from model import theory
-from model.dataset import HubbleData, LineData, load
+from model.dataset import HousePricesData, HubbleData, LineData, load
 from model.settings import SGD, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
@@ -236,33 +236,48 @@ def test_a_line_of_a_step_is_no_longer_than_its_columns(script, seed):
     assert (np.max(widths, axis=0) <= [7, 8, 9]).all()
 
 
+NEAR = """(points, path) => chalkline.compare.nearFrom({
+    length: path.length, epoch: (row) => row, weight: (row) => path[row].slice(0, -1), bias: (row) => path[row].at(-1),
+}, points)"""
+
+
 @pytest.mark.parametrize(("rate", "median"), [(0.1, 127), (0.3, 43), (0.5, 25), (0.65, 20), (0.75, 48)])
 def test_the_class_finds_its_u_curve(script, rate, median):
     """The table of median epochs to stay within 1 % of the lowest loss."""
     epochs = []
     for seed in range(25):
-        data = load(LineData(seed=seed))
-        lowest = theory.least_squares(data.features, data.targets).loss
+        data, shown = points(LineData(seed=seed))
         trainer = Trainer(data, TrainingSettings(SGD(rate), seed=seed))
-        losses = [trainer.snapshot().loss, *[snapshot.loss for snapshot in trainer.run(3 * median + 60).snapshots]]
-        epochs.append(
-            script(
-                """(losses, lowest) => chalkline.compare.nearFrom(
-                    { length: losses.length, loss: (row) => losses[row], epoch: (row) => row }, lowest)""",
-                losses,
-                lowest,
-            )
-        )
+        run = [trainer.snapshot(), *trainer.run(3 * median + 60).snapshots]
+        epochs.append(script(NEAR, shown, [[*snapshot.weight, snapshot.bias] for snapshot in run]))
     reached = [np.inf if epoch is None else epoch for epoch in epochs]
     assert np.median(reached) == pytest.approx(median, rel=0.2)
 
 
-def test_within_one_percent_means_for_good(script):
-    near = (
-        "(losses) => chalkline.compare.nearFrom({ length: losses.length, loss: (i) => losses[i], epoch: (i) => i }, 1)"
-    )
-    assert script(near, [5, 1.005, 2, 1.009, 1.001]) == 3
-    assert script(near, [5, 1.005, 2]) is None
+@pytest.mark.parametrize("spec", [LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData()], ids=str)
+def test_within_one_percent_is_told_of_the_points_of_now_and_means_for_good(script, spec):
+    """Whatever points an epoch was trained on: the oracle is the loss itself, on the points given."""
+    data, shown = points(spec)
+    best = theory.least_squares(data.features, data.targets)
+    place = [*best.weight, best.bias]
+    path = [[value * factor for value in place] for factor in (0, 1, 0.2, 1.001, 1)]
+
+    def is_near(*parameters):
+        *weight, bias = parameters
+        return np.mean((data.features @ weight + bias - data.targets) ** 2) <= 1.01 * best.loss
+
+    assert [bool(is_near(*parameters)) for parameters in path] == [False, True, False, True, True]
+    assert script(NEAR, shown, path) == 3
+    assert script(NEAR, shown, path[:3]) is None
+
+
+@pytest.mark.parametrize("spec", [*SPECS, HousePricesData(n=40)], ids=str)
+def test_the_loss_on_other_points_is_their_mean_squared_error(script, spec):
+    data, shown = points(spec)
+    best = theory.least_squares(data.features, data.targets)
+    weight, bias = [value + 1.5 for value in best.weight], best.bias - 2
+    found = script("(points, at) => chalkline.lesson.lossOn(points, at)", shown, {"weight": weight, "bias": bias})
+    assert found == pytest.approx(np.mean((data.features @ weight + bias - data.targets) ** 2), rel=1e-6)
 
 
 def test_the_trail_of_a_run_that_trembles_for_ever_stays_short(script):
