@@ -139,7 +139,7 @@ def _scaling_lines(spec: LineData | HubbleData) -> list[str]:
     if spec.scaling == "centred":
         shift, factor = "x.mean()", "1.0"
     elif spec.scaling == "standardised":
-        shift, factor = "x.mean()", "1 / x.std()"
+        shift, factor = "x.mean()", "1 / x.std() if np.ptp(x) else 1.0"
     return [f"shift, factor = {shift}, {factor}", f"x = ((x - shift) * factor){ROUNDED}"]
 
 

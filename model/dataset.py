@@ -282,7 +282,9 @@ def _scaling(name: str, feature: Array, feature_range: tuple[float, float]) -> S
     if name in span:
         return Scaling(low, span[name] / (high - low))
     mean = float(feature.mean())
-    return Scaling(mean, 1.0 if name == "centred" else 1 / float(feature.std()))
+    if name == "centred" or not np.ptp(feature):  # a feature that does not vary has no standard deviation to divide by
+        return Scaling(mean, 1.0)
+    return Scaling(mean, 1 / float(feature.std()))
 
 
 def _float32(values: Array) -> Array:

@@ -47,7 +47,9 @@ def _weight_error(design: Array, loss: float) -> list[float] | None:
     if n <= parameters:
         return None
     variance = loss * n / (n - parameters)
-    return np.sqrt(variance * np.diag(np.linalg.inv(design.T @ design)))[:-1].tolist()
+    # From the singular values: XᵀX, whose condition number is squared, can be singular where X is not.
+    _, sizes, directions = np.linalg.svd(design, full_matrices=False)
+    return np.sqrt(variance * np.sum((directions.T / sizes) ** 2, axis=1))[:-1].tolist()
 
 
 def gradient(features: Array, targets: Array, weight: Array, bias: float) -> tuple[Array, float]:
@@ -63,8 +65,8 @@ def hessian(features: Array) -> Array:
 
 
 def curvatures(features: Array) -> Array:
-    """Return the Hessian's eigenvalues (d + 1,), smallest first."""
-    return np.linalg.eigvalsh(hessian(features)).astype(np.float64)
+    """Return the Hessian's eigenvalues (d + 1,), smallest first; none is negative, but for rounding, which is 0."""
+    return np.maximum(np.linalg.eigvalsh(hessian(features)).astype(np.float64), 0.0)
 
 
 def largest_stable_learning_rate(features: Array) -> float:

@@ -16,6 +16,7 @@ RUNS = [
     Run(LineData(), TrainingSettings(SGD(0.1))).epochs(5),
     Run(LineData(n=40), TrainingSettings(SGD(0.1), 16)).epochs(2).change({"noise": 1.0}).batches(2),
     Run(HousePricesData(), TrainingSettings(Adam(0.5))).epochs(3),
+    Run(LineData(n=2, seed=10121757, scaling="standardised"), TrainingSettings(SGD(0.1))).epochs(3),
     Run(HubbleData("standardised"), TrainingSettings(SGD(0.1))).epochs(3).change(learning_rate=0.05).epochs(1),
 ]
 

@@ -83,6 +83,13 @@ def test_any_number_of_points_and_any_line(data, n):
     check(Run(replace(data, n=n), TrainingSettings(SGD(0.01), 1 if n < 5 else 100)).epochs(3))
 
 
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_two_points_at_one_x_and_more_of_them_on_the_way(scaling):
+    run = Run(LineData(n=2, seed=10121757, scaling=scaling), TrainingSettings(SGD(0.0001))).epochs(3)
+    check(run)
+    check(run.change({"n": 5}).epochs(2).change({"n": 2}).epochs(1))
+
+
 def test_house_prices_come_out_in_original_units(capsys):
     run = Run(HousePricesData(), TrainingSettings(Adam(0.5))).epochs(5)
     check(run)

@@ -16,6 +16,7 @@ from app.protocol import RefusedError, parse_command
 from app.sessions import SessionCache
 from app.ticks import Ticks
 from model.dataset import LineData, load
+from model.settings import SCALINGS
 from model.trainer import initial_parameters
 
 SEED = 11
@@ -255,6 +256,15 @@ def check_prefix(one, other):
     shared = min(len(one["loss"]), len(other["loss"]))
     for name in ("weight", "bias", "loss"):
         assert one[name][:shared] == other[name][:shared]
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_two_points_at_one_x_are_answered_however_x_is_scaled(scaling):
+    data = {"kind": "line", "n": 2, "seed": 10121757, "scaling": scaling}
+    answer = fresh_ticks().answer({**raw_command(epochs=3, learning_rate=1e-4), "data": data})
+    assert answer["epoch"] == 3
+    assert answer["points"]["least_squares"]["weight"] is None
+    json.dumps(answer, allow_nan=False)
 
 
 def test_a_look_under_another_optimizer_keeps_the_buffers_of_the_run():
