@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -12,18 +13,21 @@ from app.notebook import notebook
 from app.protocol import RefusedError
 from app.record import RunRecord, parse_record
 from app.script import script
+from model.data import DataSets
 
 Writer = Callable[[RunRecord], str]
+Route = Callable[[Request], Awaitable[Response]]
 
 
-def add_exports(server: FastAPI, refusals: Refusals) -> None:
+def add_exports(server: FastAPI, refusals: Refusals, data_sets: DataSets) -> None:
     """Add POST /script and POST /notebook: the record of a run in, code out, or a sentence why not."""
-    server.add_api_route("/script", _export(script, "text/x-python", refusals), methods=["POST"])
-    notebooks = _export(notebook, "application/x-ipynb+json", refusals)
-    server.add_api_route("/notebook", notebooks, methods=["POST"])
+    kinds = {"/script": (script, "text/x-python"), "/notebook": (notebook, "application/x-ipynb+json")}
+    for address, (write, media_type) in kinds.items():
+        export = _export(partial(_write, write, data_sets), media_type, refusals)
+        server.add_api_route(address, export, methods=["POST"])
 
 
-def _export(write: Writer, media_type: str, refusals: Refusals) -> Callable[[Request], Awaitable[Response]]:
+def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals) -> Route:
     one_at_a_time = asyncio.Semaphore()
 
     async def export(request: Request) -> Response:
@@ -31,7 +35,7 @@ def _export(write: Writer, media_type: str, refusals: Refusals) -> Callable[[Req
         try:
             # In a thread, and one: the longest records take longer than others should wait for their tick.
             async with one_at_a_time:
-                text = await run_in_threadpool(_write, write, body)
+                text = await run_in_threadpool(write, body)
         except RefusedError as refused:
             refusals.refused()
             return PlainTextResponse(str(refused), 422)
@@ -40,5 +44,5 @@ def _export(write: Writer, media_type: str, refusals: Refusals) -> Callable[[Req
     return export
 
 
-def _write(write: Writer, body: bytes) -> str:
-    return write(parse_record(body))
+def _write(write: Writer, data_sets: DataSets, body: bytes) -> str:
+    return write(parse_record(body, data_sets))

@@ -15,17 +15,18 @@ from app.sessions import SessionCache
 from app.settings import Settings
 from app.ticks import Ticks
 from components.layout import index_string, layout
+from model.data import DATA_SETS, DataSets
 from model.trainer import textbook_lines, warm_up
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
-def create_app(settings: Settings, plotly: PlotlyScript | None = None) -> Dash:
+def create_app(settings: Settings, plotly: PlotlyScript | None = None, data_sets: DataSets = DATA_SETS) -> Dash:
     """Make a Dash app with a server of its own, ready to serve: `create_app(settings).server` is the ASGI app."""
     torch.set_num_threads(1)
     warm_up()
     pace = Pace()
-    ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms)
+    ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms, data_sets=data_sets)
     plotly = plotly or plotly_script()
     app = Page(
         "chalkline",
@@ -37,7 +38,7 @@ def create_app(settings: Settings, plotly: PlotlyScript | None = None) -> Dash:
         assets_folder=str(ASSETS),
         external_stylesheets=[STYLESHEET],
     )
-    app.layout = layout(code=textbook_lines())
+    app.layout = layout(code=textbook_lines(), data_sets=data_sets)
     training.register(app, ticks)
     controls.register(app)
     look.register(app)

@@ -4,6 +4,7 @@ A Command says which data, how to train, from which checkpoint and for how many 
 it. Both are plain JSON: the README's section on the tick lists their fields.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -12,7 +13,7 @@ import msgspec
 import numpy as np
 
 from model import theory
-from model.dataset import DATA_SPECS, Dataset, DataSpec
+from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
 from model.settings import MAX_EPOCHS_PER_TICK, OPTIMIZERS, TrainingSettings
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
@@ -66,9 +67,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The data to draw, and what theory knows about them; features (n, d) and parameters in original units."""
+    """The data to draw, and what theory knows about them; features (n, d) and parameters in original units.
+
+    `x` (n,) is what a "line" is drawn over, and `feature_range` from where to where; None where it is the one feature.
+    """
 
     shown: str
+    kind: str
+    view: str
+    x: list[float] | None
     features: list[list[float]]
     targets: list[float]
     inputs: list[Raw]
@@ -120,7 +127,7 @@ class Progress:
         return public
 
 
-def parse_command(raw: object) -> Command:
+def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
     """Turn what a browser sent into a Command; raise RefusedError with a sentence if anything in it is not right."""
     try:
         envelope = msgspec.convert(raw, Envelope)
@@ -131,7 +138,7 @@ def parse_command(raw: object) -> Command:
             run=envelope.run,
             seq=envelope.seq,
             epochs=envelope.epochs,
-            data=parse_data(envelope.data),
+            data=parse_data(envelope.data, data_sets),
             training=parse_training(envelope.training),
             checkpoint=checkpoint,
             shown=envelope.shown,
@@ -141,9 +148,9 @@ def parse_command(raw: object) -> Command:
         raise RefusedError(f"The server could not use that: {error}") from error
 
 
-def parse_data(raw: Raw) -> DataSpec:
+def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS) -> DataSpec:
     """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
-    return _tagged(raw, "kind", DATA_SPECS)
+    return _tagged(raw, "kind", data_sets)
 
 
 def parse_training(raw: Raw) -> TrainingSettings:
@@ -171,15 +178,19 @@ def checkpoint_as_json(checkpoint: Checkpoint) -> Raw:
     return {name: value for name, value in public if value is not None and value != ""}
 
 
-def describe(spec_hash: str, dataset: Dataset) -> Points:
+def describe(spec: DataSpec) -> Points:
     """Return what the page draws of a data set."""
+    dataset = load(spec)
     return Points(
-        shown=spec_hash,
+        shown=fingerprint(spec),
+        kind=spec.kind,
+        view=spec.view,
+        x=None if dataset.x is None or dataset.x_is_the_feature else _short(dataset.x),
         features=_short(dataset.features),
         targets=_short(dataset.targets),
         inputs=[asdict(variable) for variable in dataset.inputs],
         output=asdict(dataset.output),
-        feature_range=dataset.feature_range,
+        feature_range=dataset.x_range,
         true_weight=None if dataset.true_weight is None else dataset.true_weight.tolist(),
         true_bias=dataset.true_bias,
         least_squares=asdict(theory.least_squares(dataset.features, dataset.targets)),
@@ -203,7 +214,7 @@ def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, str | None]:
     return parse_checkpoint(raw), None
 
 
-def _tagged(raw: Raw, tag: str, kinds: dict[str, type[T]]) -> T:
+def _tagged(raw: Raw, tag: str, kinds: Mapping[str, type[T]]) -> T:
     kind = kinds.get(raw[tag]) if isinstance(raw.get(tag), str) else None
     if kind is None:
         raise ValueError(f"{tag} must be one of {', '.join(kinds)}.")

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from app.protocol import Raw, RefusedError, parse_checkpoint, parse_data, parse_training
-from model.dataset import DataSpec, HubbleData, load
+from model.data import DATA_SETS, DataSets, DataSpec, load
 from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
 
@@ -111,14 +111,14 @@ class Stage:
     pieces: tuple[Piece, ...]
 
 
-def parse_record(body: bytes) -> RunRecord:
+def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
     """Turn what a browser sent into a RunRecord; raise RefusedError with a sentence if anything in it is not right."""
     try:
         raw = msgspec.json.decode(body, type=RawRecord)
         if raw.version != VERSION:
             raise RefusedError("This page and the server are of different versions. Reload the page.")
         segments = tuple(
-            Segment(segment.epoch, segment.batch, parse_data(segment.data), parse_training(segment.training))
+            Segment(segment.epoch, segment.batch, parse_data(segment.data, data_sets), parse_training(segment.training))
             for segment in raw.segments
         )
         return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
@@ -133,7 +133,7 @@ def stages(record: RunRecord) -> list[Stage]:
     Another batch size holds from the next epoch on: the epoch under way ends with the size that it began with.
     """
     segments = _that_ran(record)
-    counts = {data: _count(data) for data in {segment.data for segment in segments}}
+    counts = {data: data.count() for data in {segment.data for segment in segments}}
     ends = [segment.position for segment in segments[1:]] + [record.position]
     found, size = [], None
     for segment, end in zip(segments, ends, strict=True):
@@ -152,10 +152,6 @@ def _that_ran(record: RunRecord) -> list[Segment]:
         if segment.position < record.position and not segment.holds_the_same(kept[-1]):
             kept.append(segment)
     return kept
-
-
-def _count(data: DataSpec) -> int:
-    return len(load(data).targets) if isinstance(data, HubbleData) else data.n
 
 
 def _pieces(segment: Segment, end: Position, n: int, size_under_way: int | None) -> Iterator[Piece]:

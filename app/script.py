@@ -13,8 +13,9 @@ import torch
 
 from app.record import RunRecord
 from app.script_changes import changing_code
+from app.script_data import has_many_weights
 from app.script_plan import FIVE_LINES, WIDTH, Plan, comment, indented, optimizer_call, optimizer_words, plan_for
-from model.dataset import HOUSE_FEATURES, HousePricesData
+from model.data.dataset import Dataset
 from model.regression import LinearRegressionModel
 from model.trainer import initial_parameters
 
@@ -35,6 +36,13 @@ def snapshot(epoch):
     return epoch, [weight], bias, float(residuals @ residuals) / len(y)
 '''
 MANY_WEIGHTS = '''\
+def snapshot(epoch):
+    """Return epoch, weight and bias, and the loss: the mean squared error over all points."""
+    weight, bias = model.linear.weight[0].tolist(), model.linear.bias.item()
+    residuals = x @ weight + bias - y
+    return epoch, weight, bias, float(residuals @ residuals) / len(y)
+'''
+STANDARDISED_WEIGHTS = '''\
 def snapshot(epoch):
     """Return epoch, weight and bias in original units, and the loss: the mean squared error over all points."""
     weight, bias = model.linear.weight[0].tolist(), model.linear.bias.item()
@@ -114,25 +122,25 @@ def _model(plan: Plan) -> str:
     weight, [bias] = start["linear.weight"], start["linear.bias"]
     seed = plan.first.training.seed
     is_drawn = (weight, bias) == initial_parameters(seed, len(weight))
+    names = [variable.name for variable in plan.points.inputs]
     lines = [
         inspect.getsource(LinearRegressionModel),
         "",
         f"model = LinearRegressionModel({len(weight)}, 1)",
         f"with torch.no_grad():  # the start, {f'as seed {seed} draws it' if is_drawn else 'chosen by hand'}",
-        *indented(_start(weight, bias)),
+        *indented(_start(weight, bias, names)),
         "criterion = nn.MSELoss()",
         f"optimizer = {optimizer_call(plan.first.training.optimizer)}",
     ]
     return "\n".join(lines)
 
 
-def _start(weight: list[float], bias: float) -> list[str]:
+def _start(weight: list[float], bias: float, names: list[str]) -> list[str]:
     if len(weight) == 1:
         return [f"model.linear.weight.fill_({weight[0]!r})", f"model.linear.bias.fill_({bias!r})"]
-    names = (f"  # {variable.name}" for variable in HOUSE_FEATURES)
     return [
         "start = [",
-        *(f"    {value!r},{name}" for value, name in zip(weight, names, strict=True)),
+        *(f"    {value!r},  # {name}" for value, name in zip(weight, names, strict=True)),
         "]",
         "model.linear.weight.copy_(torch.tensor([start]))",
         f"model.linear.bias.fill_({bias!r})",
@@ -150,9 +158,14 @@ def _training_words(plan: Plan) -> str:
 
 
 def _training(plan: Plan) -> str:
-    snapshot = MANY_WEIGHTS if isinstance(plan.first.data, HousePricesData) else ONE_WEIGHT
     loop = _plain_loop(plan) if plan.is_plain else changing_code(plan)
-    return f"{snapshot}\n\n{loop}"
+    return f"{_snapshot(plan.points)}\n\n{loop}"
+
+
+def _snapshot(points: Dataset) -> str:
+    if not has_many_weights(points):
+        return ONE_WEIGHT
+    return MANY_WEIGHTS if points.mean is None else STANDARDISED_WEIGHTS
 
 
 def _plain_loop(plan: Plan) -> str:
@@ -169,8 +182,8 @@ def _result(plan: Plan) -> str:
 
 
 def _last_epoch(plan: Plan) -> list[str]:
-    if isinstance(plan.first.data, HousePricesData):
-        names = ", ".join(f'"{variable.name}"' for variable in HOUSE_FEATURES)
+    if has_many_weights(plan.points):
+        names = ", ".join(f'"{variable.name}"' for variable in plan.points.inputs)
         return [
             "epoch, weight, bias, loss = history[-1]",
             'print(f"epoch {epoch}: bias {bias}, loss {loss}")',
@@ -191,7 +204,7 @@ def _half_epoch(plan: Plan) -> list[str]:
     if not batch:
         return []
     words = f"and after {_count(batch, 'batch', 'es')} of epoch {epoch + 1}"
-    weight = "weight" if isinstance(plan.first.data, HousePricesData) else "[weight]"
+    weight = "weight" if has_many_weights(plan.points) else "[weight]"
     return [
         f"_, {weight}, bias, _ = snapshot({epoch})",
         f'print(f"{words}: weight {{weight}}, bias {{bias}}")',

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from itertools import groupby, pairwise
 
 from app.record import Piece, Segment, Stage
-from app.script_data import plain
 from app.script_plan import FIVE_LINES, Plan, comment, indented, optimizer_call, optimizer_words
+from model.data.words import plain
 from model.settings import OptimizerSettings
 
 MANY = 4  # changes of one and the same setting that are told as a table
@@ -112,10 +112,8 @@ def _chapter(plan: Plan, before: Stage, stage: Stage) -> Chapter:
 
 
 def _data_changes(old: Segment, new: Segment) -> list[Change]:
-    values = ((field.name, getattr(old.data, field.name), getattr(new.data, field.name)) for field in fields(old.data))
-    return [
-        Change(name, repr(now), DATA_WORDS[name].format(plain(now))) for name, before, now in values if before != now
-    ]
+    values = ((field.name, getattr(old.data, field.name), getattr(new.data, field.name)) for field in fields(old.data))  # pyright: ignore[reportArgumentType]
+    return [Change(name, repr(now), _words(DATA_WORDS, name, now)) for name, before, now in values if before != now]
 
 
 def _optimizer_changes(old: OptimizerSettings, new: OptimizerSettings) -> tuple[list[Change], list[str]]:
@@ -125,8 +123,12 @@ def _optimizer_changes(old: OptimizerSettings, new: OptimizerSettings) -> tuple[
         return [Change("optimizer", "", words)], [f"optimizer = {optimizer_call(new)}"]
     before = old.arguments()
     changed = {name: value for name, value in new.arguments().items() if value != before[name]}
-    changes = [Change(name, repr(value), OPTIMIZER_WORDS[name].format(plain(value))) for name, value in changed.items()]
+    changes = [Change(name, repr(value), _words(OPTIMIZER_WORDS, name, value)) for name, value in changed.items()]
     return changes, [_set_option(name, repr(value)) for name, value in changed.items()]
+
+
+def _words(known: dict[str, str], name: str, value: float) -> str:
+    return known.get(name, f"{name} {{}}").format(plain(value))
 
 
 def _set_option(name: str, value: str) -> str:

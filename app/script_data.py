@@ -1,23 +1,14 @@
-"""The part of a script that makes the points: the same draws and the same rounding as in model/dataset.py."""
+"""The part of a script that makes the points: the data set's own code, and how x was scaled."""
 
-import inspect
-import re
 from dataclasses import dataclass, fields, replace
-from textwrap import dedent, indent
+from textwrap import indent
 
-import numpy as np
+from model.data import DataSpec, load
+from model.data.dataset import Dataset, scaling_code
+from model.data.words import plain
 
-from model import dataset
-from model.dataset import STREAM_LENGTH, DataSpec, HousePricesData, HubbleData, LineData, load
-
-ROUNDED = ".astype(np.float32).astype(np.float64)"
 ROUNDING_WORDS = "Numbers are rounded to float32, in which torch trains; the loss is measured in float64."
 CHANGED_WORDS = "A function makes them, as they were changed on the way."
-HOUSE_WORDS = (
-    "Prices are in thousands of euros. "
-    f"The model sees standardised features: mean 0 and standard deviation 1 over all {STREAM_LENGTH:,} houses."
-)
-HUBBLE_WORDS = "Hubble's 24 nebulae of 1929, distance in Mpc and velocity in km/s (PNAS 15, page 168, Table 1)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +37,35 @@ class DataCode:
 def data_code(specs: list[DataSpec], tensors: tuple[str, str]) -> DataCode:
     """Write the code for the points of specs of one kind; `tensors` names torch's features and targets."""
     first = specs[0]
-    settings = [field.name for field in fields(first)]
+    points = load(first)
+    settings = [field.name for field in fields(first)]  # pyright: ignore[reportArgumentType]
     varying = tuple(name for name in settings if len({repr(getattr(spec, name)) for spec in specs}) > 1)
     given = {name: name if name in varying else repr(getattr(first, name)) for name in settings}
-    lines, way_back = _points(first, given)
-    column = "" if isinstance(first, HousePricesData) else "[:, None]"
-    lines += [
+    scaling = scaling_code(getattr(first, "scaling", ""), points.scaling) if points.scaling else []
+    column = "" if has_many_weights(points) else "[:, None]"
+    lines = [
+        *first.code(given),
+        *scaling,
         f"{tensors[0]} = torch.tensor(x, dtype=torch.float32){column}",
         f"{tensors[1]} = torch.tensor(y, dtype=torch.float32)[:, None]",
     ]
-    title = _title(first, varying)
-    words = f"{_words(title, first, varying)} {ROUNDING_WORDS}"
-    code = DataCode(title, words, "\n".join(lines), ("x", "y", *tensors, *way_back), varying)
+    names = ("x", "y", *tensors, *_way_back(points))
+    title = first.named(varying)
+    words = f"{_words(title, first, points, varying)} {ROUNDING_WORDS}"
+    code = DataCode(title, words, "\n".join(lines), names, varying)
     return _as_function(code, first) if varying else code
 
 
-def plain(value: float) -> str:
-    """Write a number as a person would, with all its digits: 2 and not 2.0."""
-    return repr(int(value)) if float(value).is_integer() else repr(value)
+def has_many_weights(points: Dataset) -> bool:
+    """Tell whether a script has x as (n, d), with a list of weights: not where x is all that there is."""
+    return points.input_dim > 1 or points.mean is not None
+
+
+def _way_back(points: Dataset) -> tuple[str, ...]:
+    """Return the names of what leads back to original units."""
+    if points.mean is not None:
+        return ("mean", "scale")
+    return ("shift", "factor") if points.scaling else ()
 
 
 def _as_function(code: DataCode, first: DataSpec) -> DataCode:
@@ -79,105 +81,18 @@ def _as_function(code: DataCode, first: DataSpec) -> DataCode:
     return replace(code, code="\n".join(lines))
 
 
-def _points(spec: DataSpec, given: dict[str, str]) -> tuple[list[str], tuple[str, ...]]:
-    """Return the lines that make x and y, and the names of what leads back to original units."""
-    if isinstance(spec, HousePricesData):
-        return _house_lines(given), ("mean", "scale")
-    lines = _line_lines(given) if isinstance(spec, LineData) else _hubble_lines()
-    scaling = _scaling_lines(spec)
-    return lines + scaling, ("shift", "factor") if scaling else ()
-
-
-def _line_lines(given: dict[str, str]) -> list[str]:
-    seed, n = given["seed"], given["n"]
-    return [
-        f"x = np.random.default_rng({seed}).random({STREAM_LENGTH})[:{n}]{ROUNDED}",
-        f"draws = np.random.default_rng(({seed}, 1)).standard_normal({STREAM_LENGTH})[:{n}]",
-        f"y = ({given['weight']} * x {_plus(given['bias'])} + {given['noise']} * draws){ROUNDED}",
-    ]
-
-
-def _house_lines(given: dict[str, str]) -> list[str]:
-    seed, n = given["seed"], given["n"]
-    weight, bias = dataset.HOUSE_TRUE_WEIGHT.tolist(), repr(dataset.HOUSE_TRUE_BIAS)
-    return [
-        *_house_stream(seed),
-        f"houses = stream[:{n}]",
-        f"draws = np.random.default_rng(({seed}, 1)).standard_normal({STREAM_LENGTH})[:{n}]",
-        f"y = (houses @ {weight} {_plus(bias)} + {given['noise']} * draws){ROUNDED}",
-        "mean, scale = stream.mean(axis=0), stream.std(axis=0)",
-        f"x = ((houses - mean) / scale){ROUNDED}",
-    ]
-
-
-def _house_stream(seed: str) -> list[str]:
-    """Return the lesson's own lines that draw the houses: the code shown is the code run."""
-    source = inspect.getsource(dataset.house_stream)
-    body = dedent(source.split('"""')[2].strip("\n"))
-    body = body.replace("STREAM_LENGTH", str(STREAM_LENGTH)).replace("return ", "stream = ")
-    return re.sub(r"\bseed\b", seed, body).splitlines()
-
-
-def _hubble_lines() -> list[str]:
-    data = load(HubbleData())
-    rows = zip(data.features[:, 0], data.targets, data.labels, strict=True)
-    return [
-        "nebulae = np.array(",
-        "    [",
-        *(f"        [{_shortest(x)}, {_shortest(y)}],  # {label}" for x, y, label in rows),
-        "    ]",
-        ")",
-        f"x, y = nebulae.T{ROUNDED}",
-    ]
-
-
-def _scaling_lines(spec: LineData | HubbleData) -> list[str]:
-    scaling = load(spec).scaling
-    if scaling is None:
-        return []
-    shift, factor = repr(scaling.shift), repr(scaling.factor)
-    if spec.scaling == "centred":
-        shift, factor = "x.mean()", "1.0"
-    elif spec.scaling == "standardised":
-        shift, factor = "x.mean()", "1 / x.std() if np.ptp(x) else 1.0"
-    return [f"shift, factor = {shift}, {factor}", f"x = ((x - shift) * factor){ROUNDED}"]
-
-
-def _title(spec: DataSpec, varying: tuple[str, ...]) -> str:
-    if isinstance(spec, HubbleData):
-        return "Hubble's 24 nebulae of 1929"
-    n = "" if "n" in varying else f"{spec.n} "
-    if isinstance(spec, HousePricesData):
-        return f"{n}houses with their prices"
-    return f"{n}points about {'a line' if {'weight', 'bias'} & set(varying) else f'the line {_line(spec)}'}"
-
-
-def _words(title: str, spec: DataSpec, varying: tuple[str, ...]) -> str:
-    if isinstance(spec, HubbleData):
-        return f"{HUBBLE_WORDS}{_scaling_words(spec)}"
-    after = f" {HOUSE_WORDS}" if isinstance(spec, HousePricesData) else _scaling_words(spec)
+def _words(title: str, spec: DataSpec, points: Dataset, varying: tuple[str, ...]) -> str:
+    noise = getattr(spec, "noise", None)
+    drawn = "" if noise is None else f"{title}, with noise of standard deviation {plain(noise)}."
     if varying:
-        return f"{title.capitalize()}. {CHANGED_WORDS}{after}"
-    return f"{title}, with noise of standard deviation {plain(spec.noise)}.{after}"
+        drawn = f"{title.capitalize()}. {CHANGED_WORDS}"
+    return " ".join(filter(None, (drawn, spec.about, _scaling_words(spec, points))))
 
 
-def _scaling_words(spec: LineData | HubbleData) -> str:
-    low, high = load(spec).feature_range or (0.0, 1.0)
+def _scaling_words(spec: DataSpec, points: Dataset) -> str:
+    low, high = points.x_range or (0.0, 1.0)
     return {
         "none": "",
-        "centred": " x is centred: its mean is 0.",
-        "standardised": " x is standardised: its mean is 0 and its standard deviation 1.",
-    }.get(spec.scaling, f" x is scaled to the range from {low:g} to {high:g}.")
-
-
-def _line(spec: LineData) -> str:
-    return f"y = {plain(spec.weight)}x {_plus(plain(spec.bias))}"
-
-
-def _plus(number: str) -> str:
-    return f"- {number[1:]}" if number.startswith("-") else f"+ {number}"
-
-
-def _shortest(value: float) -> str:
-    """Write a float32 value with the fewest digits that name it."""
-    return repr(float(str(np.float32(value))))
+        "centred": "x is centred: its mean is 0.",
+        "standardised": "x is standardised: its mean is 0 and its standard deviation 1.",
+    }.get(getattr(spec, "scaling", "none"), f"x is scaled to the range from {low:g} to {high:g}.")

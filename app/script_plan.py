@@ -7,7 +7,10 @@ from inspect import signature
 from textwrap import fill
 
 from app.record import Piece, RunRecord, Segment, Stage, stages
-from app.script_data import DataCode, data_code, plain
+from app.script_data import DataCode, data_code
+from model.data import load
+from model.data.dataset import Dataset
+from model.data.words import plain
 from model.settings import OptimizerSettings
 from model.trainer import TORCH_OPTIMIZERS, textbook_lines
 
@@ -31,6 +34,11 @@ class Plan:
     def pieces(self) -> list[Piece]:
         """Return the work of all stages, in order."""
         return [piece for stage in self.stages for piece in stage.pieces]
+
+    @cached_property
+    def points(self) -> Dataset:
+        """Return the points at epoch 0."""
+        return load(self.first.data)
 
     @cached_property
     def data(self) -> DataCode:

@@ -50,7 +50,7 @@ def build_server(pace: Pace, ticks: Ticks, plotly: PlotlyScript) -> FastAPI:
 
     server = FastAPI(**BARE, lifespan=lifespan)
     server.add_api_route("/healthz", _healthz, response_class=PlainTextResponse)
-    add_exports(server, ticks.refusals)
+    add_exports(server, ticks.refusals, ticks.data_sets)
     server.mount(BOOTSTRAP, StaticFiles(directory=get_bootstrap_css_dir()))
     server.add_api_route(f"{FOLDER}{{name:path}}", _nothing)  # Dash would answer with its page
     server.add_api_route(plotly.address, lambda: FileResponse(plotly.path, media_type="application/javascript"))

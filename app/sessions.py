@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from app.protocol import Command
-from model.dataset import DataSpec, fingerprint, load
+from model.data import DataSpec, fingerprint, load
 from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer

@@ -8,7 +8,7 @@ from app.logs import Refusals
 from app.pace import Pace
 from app.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
 from app.sessions import Session, SessionCache
-from model.dataset import DataSpec, fingerprint, load
+from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
 from model.trainer import Stretch
 
@@ -16,16 +16,24 @@ from model.trainer import Stretch
 class Ticks:
     """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long."""
 
-    def __init__(self, sessions: SessionCache, pace: Pace, budget_ms: float, refusals: Refusals | None = None) -> None:
+    def __init__(
+        self,
+        sessions: SessionCache,
+        pace: Pace,
+        budget_ms: float,
+        refusals: Refusals | None = None,
+        data_sets: DataSets = DATA_SETS,
+    ) -> None:
         self.sessions = sessions
         self.pace = pace
         self.budget_s = budget_ms / 1000
         self.refusals = refusals or Refusals()
+        self.data_sets = data_sets
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a sentence, as plain JSON."""
         try:
-            return self.advance(parse_command(raw)).as_json()
+            return self.advance(parse_command(raw, self.data_sets)).as_json()
         except RefusedError as refused:
             self.refusals.refused()
             return refusal(raw, str(refused))
@@ -72,7 +80,7 @@ def _last_epoch(snapshots: list[Snapshot], stretch: Stretch) -> int:
 @lru_cache(16)
 def _described(spec: DataSpec) -> Points:
     """Describe points: a whole class begins with the same ones."""
-    return describe(fingerprint(spec), load(spec))
+    return describe(spec)
 
 
 def _points(command: Command, session: Session) -> Points | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.machine import ENDPOINT, Process, command, follow, frame
-from model.dataset import LineData, load
+from model.data import LineData, load
 from model.settings import SGD, TrainingSettings
 
 TICK_S = 0.1

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria, data
-from model.dataset import DATA_SPECS
+from model.data import DATA_SETS, DataSets, DataSpec
 from model.settings import (
     BATCH_SIZE,
     BETA,
@@ -25,6 +25,8 @@ from model.settings import (
     Setting,
 )
 
+RATE_TITLE = "How far each step goes along the gradient."
+NOISE_TITLE = "The standard deviation of the points about the true line."
 OPTIMIZERS = {
     "sgd": "SGD",
     "momentum": "SGD, momentum",
@@ -67,7 +69,7 @@ def learning_rate() -> html.Div:
     """Return the slider of the learning rate, logarithmic: its value is log10 of the rate."""
     return html.Div(
         [
-            _heading(LEARNING_RATE, ids.LEARNING_RATE, ids.LEARNING_RATE_VALUE, zone="learning-rate-zone"),
+            _heading(LEARNING_RATE, RATE_TITLE, ids.LEARNING_RATE, ids.LEARNING_RATE_VALUE, zone="learning-rate-zone"),
             _slider(
                 ids.LEARNING_RATE,
                 log10(LEARNING_RATE.low),
@@ -93,7 +95,7 @@ def noise() -> html.Div:
     """Return the slider of the noise, in the units of the data."""
     return html.Div(
         [
-            _heading(NOISE, ids.NOISE, ids.NOISE_VALUE),
+            _heading(NOISE, NOISE_TITLE, ids.NOISE, ids.NOISE_VALUE),
             _slider(ids.NOISE, NOISE.low, NOISE.high, NOISE.step, NOISE.default),
         ],
         className="control noise-control",
@@ -181,14 +183,14 @@ def more_button() -> dbc.Button:
     )
 
 
-def dataset() -> html.Div:
+def dataset(data_sets: DataSets) -> html.Div:
     """Return the choice of the data set."""
     return html.Div(
         [
             html.Label("Data", htmlFor=ids.DATASET),
             dbc.Select(
                 id=ids.DATASET,
-                options=[{"label": spec.title, "value": kind} for kind, spec in DATA_SPECS.items()],
+                options=[{"label": spec.title, "value": kind} for kind, spec in data_sets.items()],
                 value="line",
             ),
         ],
@@ -208,32 +210,32 @@ def bounds(setting: Setting | None) -> dict[str, float] | None:
     return {"default": setting.default, "low": setting.low, "high": setting.high, "step": setting.step}
 
 
-def page_settings() -> dict[str, Any]:
+def page_settings(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
     """Return what the page must know of the settings, by data set and for the fields."""
     kinds: dict[str, Any] = {
-        kind: {"noise": bounds(spec.noise_setting), "scalings": _scalings(kind)} for kind, spec in DATA_SPECS.items()
+        kind: {"noise": bounds(spec.noise_setting()), "scalings": _scalings(spec)} for kind, spec in data_sets.items()
     }
-    titles = {kind: spec.title for kind, spec in DATA_SPECS.items()}
+    titles = {kind: spec.title for kind, spec in data_sets.items()}
     fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA}
     fields |= {"weight_decay": WEIGHT_DECAY, "learning_rate": LEARNING_RATE, "seed": SEED}
     choices = {"titles": titles, "speeds": list(SPEEDS)}
     return kinds | choices | {name: bounds(setting) for name, setting in fields.items()}
 
 
-def _scalings(kind: str) -> list[dict[str, str]]:
+def _scalings(spec: type[DataSpec]) -> list[dict[str, str]]:
     """Return the options of the scaling of x that this data set has."""
-    names = SCALINGS | ({"none": "0 to 1, as it is"} if kind == "line" else {})
-    return [{"value": scaling, "label": names[scaling]} for scaling in DATA_SPECS[kind].scalings]
+    names = SCALINGS | ({"none": "0 to 1, as it is"} if spec.kind == "line" else {})
+    return [{"value": scaling, "label": names[scaling]} for scaling in spec.scalings]
 
 
 def _button(id_: str, picture: str | None, name: str) -> dbc.Button:
     return dbc.Button([icon(picture), name] if picture else name, id=id_, className="push")
 
 
-def _heading(setting: Setting, input_id: str, value_id: str, zone: str | None = None) -> html.Div:
+def _heading(setting: Setting, title: str, input_id: str, value_id: str, zone: str | None = None) -> html.Div:
     return html.Div(
         [
-            html.Label(setting.label, htmlFor=input_id, title=setting.help),
+            html.Label(setting.label, htmlFor=input_id, title=title),
             *([html.Span(id=zone, className="zone")] if zone else []),
             html.Span(id=value_id, className="value"),
         ],

@@ -16,16 +16,17 @@ from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.prose import prose
 from components.theme import MARK, PALETTES, css_variables
+from model.data import DATA_SETS, DataSets
 from model.settings import SEED, START_SEED
 
 ABOUT = Path(__file__).with_name("about.md").read_text(encoding="utf-8")
 GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 
 
-def layout(*, code: str) -> html.Div:
+def layout(*, code: str, data_sets: DataSets = DATA_SETS) -> html.Div:
     """Return the whole page; `code` is what About shows as the lines that run."""
     return html.Div(
-        [_head(), _margin(), _fit(), _loss(), *_panels(), _foot(), _about(code), *_stores()],
+        [_head(data_sets), _margin(), _fit(), _loss(), *_panels(), _foot(), _about(code), *_stores(data_sets)],
         id="sheet",
         className="sheet",
     )
@@ -51,11 +52,11 @@ def index_string() -> str:
 </html>"""
 
 
-def _head() -> html.Header:
+def _head(data_sets: DataSets) -> html.Header:
     return html.Header(
         [
             html.H1([html.Span(className="mark", **aria(hidden="true")), "Chalkline"], className="brand"),
-            controls.dataset(),
+            controls.dataset(data_sets),
             html.Nav(
                 [
                     controls.tool(ids.ABOUT_BUTTON, "about", html.Span("About"), "What this page shows"),
@@ -143,7 +144,7 @@ def _graph(id_: str, figure: go.Figure) -> dcc.Graph:
     return dcc.Graph(id=id_, figure=figure, config=GRAPH_CONFIG, responsive=True, className="graph")
 
 
-def _stores() -> list[Component]:
+def _stores(data_sets: DataSets) -> list[Component]:
     """Return what is not seen: the clock, the way in and the way out, and what scripts read at the beginning."""
     figures = {
         mode: {
@@ -155,10 +156,11 @@ def _stores() -> list[Component]:
         }
         for mode, palette in PALETTES.items()
     }
+    settings = controls.page_settings(data_sets)
     seeds = {"data": int(SEED.default), "start": int(START_SEED.default)}
     return [
         dcc.Interval(id=ids.CLOCK, interval=100, disabled=True),
         dcc.Store(id=ids.COMMAND),
         dcc.Store(id=ids.PROGRESS),
-        dcc.Store(id=ids.FIGURES, data={"figures": figures, "settings": controls.page_settings(), "seeds": seeds}),
+        dcc.Store(id=ids.FIGURES, data={"figures": figures, "settings": settings, "seeds": seeds}),
     ]

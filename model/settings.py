@@ -1,4 +1,4 @@
-"""Everything a user can set: name, default, bounds, step and help of each stand here alone."""
+"""Everything a user can set: name, default, bounds and step of each stand here alone."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -6,14 +6,13 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One number that a user sets, with its bounds (inclusive), the step of its control and a line of help."""
+    """One number that a user sets, with its bounds (inclusive) and the step of its control."""
 
     label: str
     default: float
     low: float
     high: float
     step: float
-    help: str
 
     def check(self, value: float) -> None:
         """Raise ValueError with a sentence for the user unless low <= value <= high; NaN never passes."""
@@ -21,17 +20,15 @@ class Setting:
             raise ValueError(f"{self.label} must lie between {self.low:g} and {self.high:g}, not {value!r:.40}.")
 
 
-LEARNING_RATE = Setting("Learning rate", 0.01, 1e-4, 10.0, 0.0, "How far each step goes along the gradient.")
-MOMENTUM = Setting("Momentum", 0.9, 0.0, 0.99, 0.01, "How much of the last step the next one keeps.")
-BETA = Setting("Beta", 0.9, 0.0, 0.9999, 0.001, "How slowly a running mean forgets.")
-WEIGHT_DECAY = Setting("Weight decay", 0.0, 0.0, 10.0, 0.01, "How strongly the weights are pulled towards 0.")
-BATCH_SIZE = Setting("Batch size", 0, 1, 2000, 1, "Examples in one step: 1 is one by one, all is the full batch.")
-N_SAMPLES = Setting("Points", 250, 2, 2000, 1, "How many points there are to learn from.")
-NOISE = Setting("Noise", 0.25, 0.0, 2.0, 0.05, "The standard deviation of the points about the true line.")
-HOUSE_NOISE = Setting("Noise", 25.0, 0.0, 200.0, 5.0, "The standard deviation of the prices, in thousands of euros.")
-TRUE_PARAMETER = Setting("A true weight or bias", 0.0, -1000.0, 1000.0, 0.1, "What the generator of the points uses.")
-SEED = Setting("Seed", 7, 0, 2**32 - 1, 1, "The same seed gives the same draws.")
-START_SEED = Setting("Seed of the start", 136, 0, 2**32 - 1, 1, "The same seed gives the same first weights.")
+LEARNING_RATE = Setting("Learning rate", 0.01, 1e-4, 10.0, 0.0)
+MOMENTUM = Setting("Momentum", 0.9, 0.0, 0.99, 0.01)
+BETA = Setting("Beta", 0.9, 0.0, 0.9999, 0.001)
+WEIGHT_DECAY = Setting("Weight decay", 0.0, 0.0, 10.0, 0.01)
+BATCH_SIZE = Setting("Batch size", 0, 1, 2000, 1)
+N_SAMPLES = Setting("Points", 250, 2, 2000, 1)
+NOISE = Setting("Noise", 0.25, 0.0, 2.0, 0.05)
+SEED = Setting("Seed", 7, 0, 2**32 - 1, 1)
+START_SEED = Setting("Seed of the start", 136, 0, 2**32 - 1, 1)
 SPEEDS = (1, 5, 25, 100)
 SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")
 MAX_EPOCHS_PER_TICK = 100

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from model.dataset import Dataset
+from model.data.dataset import Dataset
 from model.plain import PlainDescent, is_exact, is_plain
 from model.regression import empty_model
 from model.settings import OptimizerSettings, TrainingSettings

@@ -6,12 +6,14 @@ from dataclasses import asdict, replace
 from app.protocol import checkpoint_as_json
 from app.record import parse_record
 from app.script import script
-from model.dataset import LineData, load
+from model.data import LineData, load
 from model.settings import SGD, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
+from tests.more_data import MORE_DATA_SETS, ParabolaData
 
 RATE = 0.1
+DATA_SETS_OF_TESTS = {**MORE_DATA_SETS, ParabolaData.kind: ParabolaData}
 
 
 def uninterrupted(epochs, **training):
@@ -88,7 +90,7 @@ class Run:
         }
 
     def record(self):
-        return parse_record(json.dumps(self.body()).encode())
+        return parse_record(json.dumps(self.body()).encode(), DATA_SETS_OF_TESTS)
 
     def script(self):
         return script(self.record())

@@ -1,12 +1,14 @@
 """The house: imports run one way, and nothing but the trainer's side knows torch."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TORCH_FREE = {"model.settings", "model.dataset", "model.theory", "model.snapshot"}
+TORCH_FREE = {"model.settings", "model.theory", "model.snapshot"}
+TORCH_FREE |= {"model.data", *(f"model.data.{path.stem}" for path in (ROOT / "model/data").glob("[a-z]*.py"))}
 
 
 def imported(path):
@@ -38,7 +40,18 @@ def test_the_page_knows_neither_server_nor_torch(path, names):
 
 def test_what_the_page_may_import_is_free_of_torch():
     for name in TORCH_FREE:
-        assert "torch" not in packages(imported(ROOT / f"{name.replace('.', '/')}.py"))
+        path = ROOT / name.replace(".", "/")
+        names = set(imported(path / "__init__.py" if path.is_dir() else path.with_suffix(".py")))
+        assert "torch" not in packages(names)
+        assert {other for other in names if other.startswith("model")} <= TORCH_FREE
+
+
+@pytest.mark.parametrize(("path", "names"), [*modules("app"), *modules("components"), *modules("model")])
+def test_no_code_but_the_table_of_data_sets_knows_one_of_them(path, names):
+    assert path.parent.name == "data" or not names & {
+        f"model.data.{name}" for name in ("line", "house_prices", "hubble")
+    }
+    assert path.parent.name == "data" or not re.search(r"\b(Line|HousePrices|Hubble)Data\b", path.read_text("utf-8"))
 
 
 def test_nothing_is_registered_at_import():

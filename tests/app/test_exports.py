@@ -11,7 +11,7 @@ import pytest
 from app.protocol import RefusedError
 from app.record import parse_record
 from app.script import script
-from model.dataset import HousePricesData, HubbleData, LineData
+from model.data import HousePricesData, HubbleData, LineData
 from model.settings import SGD, Adam, TrainingSettings
 from tests.runs import Run
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.factory import create_app
 from app.settings import Settings
-from model.dataset import LineData, load
+from model.data import LineData, load
 from model.settings import SGD, TrainingSettings
 from model.trainer import Trainer
 from tests.asgi import CANARY, ENDPOINT, JSON_TYPE, Asked, encoded, frame, with_checkpoint

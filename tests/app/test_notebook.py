@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from app.notebook import notebook
-from model.dataset import HousePricesData, HubbleData, LineData
+from model.data import HousePricesData, HubbleData, LineData
 from model.settings import SGD, Adam, TrainingSettings
 from tests.runs import Run, executed
 

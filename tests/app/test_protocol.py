@@ -10,7 +10,7 @@ from app.pace import Pace
 from app.protocol import RefusedError, parse_command, refusal
 from app.sessions import SessionCache
 from app.ticks import Ticks
-from model.dataset import LineData, fingerprint
+from model.data import LineData, fingerprint
 from model.settings import SGD, Adam
 
 GOOD = {

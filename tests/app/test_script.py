@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.record import parse_record
 from app.script import script
-from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.data import HousePricesData, HubbleData, LineData, load
 from model.settings import SCALINGS, SGD, Adagrad, Adam, RMSprop, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import initial_parameters, textbook_lines

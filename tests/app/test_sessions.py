@@ -2,7 +2,7 @@
 
 from app.protocol import Command
 from app.sessions import SESSION_NUMBERS, SessionCache
-from model.dataset import HousePricesData, LineData
+from model.data import HousePricesData, LineData
 from model.settings import TrainingSettings
 
 

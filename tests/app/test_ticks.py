@@ -15,7 +15,7 @@ from app.pace import Pace
 from app.protocol import RefusedError, parse_command
 from app.sessions import SessionCache
 from app.ticks import Ticks
-from model.dataset import LineData, load
+from model.data import LineData, load
 from model.settings import SCALINGS
 from model.trainer import initial_parameters
 

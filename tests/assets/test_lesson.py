@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.protocol import describe
 from model import theory
-from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.data import HousePricesData, HubbleData, LineData, load
 from model.settings import SGD, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
@@ -21,7 +21,7 @@ SPECS = [LineData(), LineData(n=20, seed=3), LineData(scaling="ten"), LineData(s
 
 def points(spec):
     data = load(spec)
-    return data, json.loads(json.dumps(vars_of(describe("shown", data))))
+    return data, json.loads(json.dumps(vars_of(describe(spec))))
 
 
 def vars_of(described):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from model.dataset import LineData, load
+from model.data import LineData, load
 from tests.runs import RATE, check_against_the_uninterrupted_run, epochs_lost, executed, uninterrupted
 from tests.support import Student
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.dataset import LineData, load
+from model.data import LineData, load
 from model.settings import SGD, TrainingSettings
 from model.trainer import Trainer
 

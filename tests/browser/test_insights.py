@@ -13,7 +13,7 @@ import pytest
 
 from app.protocol import parse_command
 from model import theory
-from model.dataset import HubbleData, LineData, load
+from model.data import HubbleData, LineData, load
 from model.settings import SGD, TrainingSettings
 from model.trainer import Trainer
 from tests.browser.test_divergence import check_replay

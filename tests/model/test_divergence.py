@@ -4,7 +4,7 @@ from math import isfinite
 
 import pytest
 
-from model.dataset import HousePricesData, LineData, load
+from model.data import HousePricesData, LineData, load
 from model.settings import SGD, Adam, TrainingSettings
 from model.trainer import DIVERGENCE_FACTOR, Trainer
 

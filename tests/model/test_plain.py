@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import plain, trainer
-from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.data import HousePricesData, HubbleData, LineData, load
 from model.plain import PlainDescent
 from model.settings import SGD, Adam, TrainingSettings
 from model.trainer import Trainer

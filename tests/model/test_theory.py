@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model import theory
-from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.data import HousePricesData, HubbleData, LineData, load
 from model.settings import SGD, TrainingSettings
 from model.trainer import Trainer
 

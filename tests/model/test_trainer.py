@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from model import theory
-from model.dataset import HousePricesData, HubbleData, LineData, load
+from model.data import HousePricesData, HubbleData, LineData, load
 from model.regression import LinearRegressionModel
 from model.settings import SGD, Adagrad, Adam, RMSprop, TrainingSettings
 from model.snapshot import Checkpoint

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import theory
-from model.dataset import DATA_SPECS, HousePricesData, LineData, load
+from model.data import DATA_SETS, HousePricesData, LineData, load
 from model.settings import SCALINGS, SGD, TrainingSettings
 from model.trainer import Trainer
 
@@ -28,7 +28,7 @@ def with_scalings(spec):
 
 def check(spec):
     data = load(spec)
-    for values in (data.features, data.training_features, data.targets, *(data.feature_range or ())):
+    for values in (data.features, data.training_features, data.targets, *(data.x_range or ())):
         assert np.isfinite(values).all()
     best = theory.least_squares(data.features, data.targets)
     known = [best.loss, *(best.weight or []), best.bias or 0, *(best.weight_error or [])]
@@ -76,7 +76,7 @@ def specs(kind):
     return st.builds(kind, **{field.name: given[field.name] for field in fields(kind)})
 
 
-@given(st.one_of(*[specs(kind) for kind in DATA_SPECS.values()]))
+@given(st.one_of(*[specs(kind) for kind in DATA_SETS.values()]))
 @settings(deadline=None, max_examples=200)
 def test_any_spec_can_be_looked_at_and_learned_from(spec):
     check(spec)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import theory
-from model.dataset import DATA_SPECS, HousePricesData, HubbleData, LineData, fingerprint, load
+from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, fingerprint, load
 
 
 def test_the_articles_line():
@@ -79,11 +79,24 @@ def test_parameters_in_original_units_predict_the_same():
     )
 
 
-@pytest.mark.parametrize("spec", [kind() for kind in DATA_SPECS.values()])
+@pytest.mark.parametrize("spec", [kind() for kind in DATA_SETS.values()])
 def test_points_are_float32_values(spec):
     data = load(spec)
     for values in (data.features, data.targets):
         assert np.array_equal(values, values.astype(np.float32).astype(float))
+
+
+@pytest.mark.parametrize(
+    ("spec", "known"),
+    [
+        (LineData(), "549862d90375"),
+        (LineData(n=3, scaling="ten"), "d5b2e9e85d08"),
+        (HousePricesData(), "f8749051ba47"),
+        (HubbleData("unit"), "e101eb2fb41f"),
+    ],
+)
+def test_fingerprints_are_those_that_pages_already_hold(spec, known):
+    assert fingerprint(spec) == known
 
 
 def test_fingerprints_tell_specs_apart_and_never_change():
@@ -121,7 +134,7 @@ def test_scaled_data_are_the_same_line_in_other_units(spec):
         weight, bias = scaled.scaling.to_original_units(weight, bias)
     assert (weight, bias) == pytest.approx((best.weight[0], best.bias), rel=1e-5)
     assert best_scaled.loss == pytest.approx(best.loss, rel=1e-6)
-    low, high = scaled.feature_range
+    low, high = scaled.x_range
     assert low <= scaled.features.min() <= scaled.features.max() <= high
     if scaled.true_weight is not None:
         predicted = scaled.features[:, 0] * scaled.true_weight[0] + scaled.true_bias
@@ -132,7 +145,7 @@ def test_each_scaling_gives_the_range_or_the_moments_that_it_names():
     def feature(scaling):
         return load(HubbleData(scaling=scaling)).features[:, 0]
 
-    assert [load(HubbleData(scaling=s)).feature_range for s in ("unit", "ten", "hundred")] == [
+    assert [load(HubbleData(scaling=s)).x_range for s in ("unit", "ten", "hundred")] == [
         (0, 1),
         (0, 10),
         (0, 100),

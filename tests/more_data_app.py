@@ -1,0 +1,7 @@
+"""The application with more data sets than its own: `uvicorn tests.more_data_app:server`."""
+
+from app.factory import create_app
+from app.settings import Settings
+from tests.more_data import MORE_DATA_SETS
+
+server = create_app(Settings(), data_sets=MORE_DATA_SETS).server
