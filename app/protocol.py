@@ -14,8 +14,10 @@ import numpy as np
 
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
-from model.settings import MAX_EPOCHS_PER_TICK, OPTIMIZERS, TrainingSettings
+from model.optimizers import OPTIMIZERS
+from model.settings import MAX_EPOCHS_PER_TICK
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
+from model.trainer import TrainingSettings
 
 VERSION = 1
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))

@@ -9,8 +9,8 @@ import msgspec
 
 from app.protocol import Raw, RefusedError, parse_checkpoint, parse_data, parse_training
 from model.data import DATA_SETS, DataSets, DataSpec, load
-from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
+from model.trainer import TrainingSettings
 
 VERSION = 1
 MAX_SEGMENTS = 2000

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from app.record import Piece, Segment, Stage
 from app.script_plan import FIVE_LINES, Plan, comment, indented, optimizer_call, optimizer_words
 from model.data.words import plain
-from model.settings import OptimizerSettings
+from model.optimizers import OptimizerSettings
 
 MANY = 4  # changes of one and the same setting that are told as a table
 TRAIN_EPOCHS = '''\

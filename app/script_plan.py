@@ -8,11 +8,12 @@ from textwrap import fill
 
 from app.record import Piece, RunRecord, Segment, Stage, stages
 from app.script_data import DataCode, data_code
+from model.buffers import torch_class
 from model.data import load
 from model.data.dataset import Dataset
 from model.data.words import plain
-from model.settings import OptimizerSettings
-from model.trainer import TORCH_OPTIMIZERS, textbook_lines
+from model.optimizers import OptimizerSettings
+from model.trainer import textbook_lines
 
 WIDTH = 118
 FIVE_LINES = tuple(textbook_lines().splitlines())
@@ -92,10 +93,10 @@ def indented(lines: Iterable[str], levels: int = 1) -> list[str]:
 
 
 def _torch_name(settings: OptimizerSettings) -> str:
-    return TORCH_OPTIMIZERS[settings.name].__name__
+    return settings.torch_class
 
 
 def _chosen_arguments(settings: OptimizerSettings) -> dict[str, object]:
-    defaults = signature(TORCH_OPTIMIZERS[settings.name]).parameters
+    defaults = signature(torch_class(settings)).parameters
     given = settings.arguments().items()
     return {name: value for name, value in given if name == "lr" or value != defaults[name].default}

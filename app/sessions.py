@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from app.protocol import Command
 from model.data import DataSpec, fingerprint, load
-from model.settings import TrainingSettings
 from model.snapshot import Checkpoint
-from model.trainer import Trainer
+from model.trainer import Trainer, TrainingSettings
 
 SESSION_NUMBERS = 4000  # of which a session of the article's line has 500, and one of 2,000 houses 10,000
 

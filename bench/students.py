@@ -10,7 +10,8 @@ from typing import Any
 
 from bench.machine import ENDPOINT, Process, command, follow, frame
 from model.data import LineData, load
-from model.settings import SGD, TrainingSettings
+from model.optimizers import SGD
+from model.trainer import TrainingSettings
 
 TICK_S = 0.1
 OPENING_S = 5.0

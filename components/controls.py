@@ -11,8 +11,10 @@ from components import ids
 from components.attributes import aria, data
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.settings import (
+    ALPHA,
     BATCH_SIZE,
-    BETA,
+    BETA1,
+    BETA2,
     LEARNING_RATE,
     MOMENTUM,
     N_SAMPLES,
@@ -20,8 +22,6 @@ from model.settings import (
     SEED,
     SPEEDS,
     WEIGHT_DECAY,
-    Adam,
-    RMSprop,
     Setting,
 )
 
@@ -152,9 +152,9 @@ def _optimizer() -> list[html.Div]:
     """Return the choice of the optimizer and its settings, of which the page shows those that count."""
     settings = [
         _field(ids.MOMENTUM, "Momentum β", f"{MOMENTUM.default:g}", "decimal"),
-        _field(ids.BETA1, "β₁", f"{Adam().beta1:g}", "decimal"),
-        _field(ids.BETA2, "β₂", f"{Adam().beta2:g}", "decimal"),
-        _field(ids.ALPHA, "Smoothing α", f"{RMSprop().alpha:g}", "decimal"),
+        _field(ids.BETA1, "β₁", f"{BETA1.default:g}", "decimal"),
+        _field(ids.BETA2, "β₂", f"{BETA2.default:g}", "decimal"),
+        _field(ids.ALPHA, "Smoothing α", f"{ALPHA.default:g}", "decimal"),
     ]
     return [
         html.Div(_select(ids.OPTIMIZER, "Optimizer", OPTIMIZERS, "sgd"), className="field-row"),
@@ -203,7 +203,7 @@ def tool(id_: str, picture: str, name: Component | str, title: str) -> dbc.Butto
     return dbc.Button([icon(picture), name], id=id_, className="tool", title=title)
 
 
-def bounds(setting: Setting | None) -> dict[str, float] | None:
+def bounds(setting: Setting | None) -> dict[str, float | None] | None:
     """Return what the page must know of a setting: default, low, high, step."""
     if setting is None:
         return None
@@ -216,7 +216,7 @@ def page_settings(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
         kind: {"noise": bounds(spec.noise_setting()), "scalings": _scalings(spec)} for kind, spec in data_sets.items()
     }
     titles = {kind: spec.title for kind, spec in data_sets.items()}
-    fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA}
+    fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA1}
     fields |= {"weight_decay": WEIGHT_DECAY, "learning_rate": LEARNING_RATE, "seed": SEED}
     choices = {"titles": titles, "speeds": list(SPEEDS)}
     return kinds | choices | {name: bounds(setting) for name, setting in fields.items()}

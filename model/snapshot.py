@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from math import inf
 
+from model.optimizers import NOT_NEGATIVE
 from model.settings import BATCH_SIZE
 
 CHECKPOINT_VERSION = 1
 MAX_COUNT = 10**12
 MOST_VALUES = 100  # of which Adam's buffers for five parameters need 20
 LONGEST_NAME = 100
-NEVER_NEGATIVE = ("step", "exp_avg_sq", "square_avg", "sum")
 MAX_FLOAT32 = 3.4028234663852886e38
 
 Values = dict[str, list[float]]
@@ -65,7 +65,7 @@ class Checkpoint:
         if not 0 <= self.start_loss < inf:
             raise ValueError("A checkpoint's loss at the start must be a finite number, not below 0.")
         for name, values in (self.buffers or {}).items():
-            if name.rsplit(".", 1)[-1] in NEVER_NEGATIVE and min(values, default=0) < 0:
+            if name.rsplit(".", 1)[-1] in NOT_NEGATIVE and min(values, default=0) < 0:
                 raise ValueError("A checkpoint's counts and sums of squares must not be negative.")
         if not self.is_finite():
             raise ValueError("A checkpoint must hold finite numbers only.")

@@ -10,25 +10,34 @@ import numpy as np
 import torch
 from torch import nn
 
+from model.buffers import buffer_values, build_optimizer, fresh_buffers, load_values
 from model.data.dataset import Dataset
-from model.plain import PlainDescent, is_exact, is_plain
+from model.optimizers import SGD, OptimizerSettings
 from model.regression import empty_model
-from model.settings import OptimizerSettings, TrainingSettings
-from model.snapshot import Checkpoint, Snapshot, Values
+from model.settings import BATCH_SIZE, START_SEED
+from model.shortcut import PlainDescent, is_exact, is_plain
+from model.snapshot import Checkpoint, Snapshot
 
-BUFFERS = {
-    "sgd": ("momentum_buffer",),
-    "adam": ("step", "exp_avg", "exp_avg_sq"),
-    "rmsprop": ("step", "square_avg"),
-    "adagrad": ("step", "sum"),
-}
-TORCH_OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
-    "sgd": torch.optim.SGD,
-    "adam": torch.optim.Adam,
-    "rmsprop": torch.optim.RMSprop,
-    "adagrad": torch.optim.Adagrad,
-}
 DIVERGENCE_FACTOR = 1e6
+PLAIN = SGD()
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """How a run trains.
+
+    `batch_size` None is the full batch. `seed` gives the initial weights and, with the epoch, the order of the
+    examples.
+    """
+
+    optimizer: OptimizerSettings = PLAIN
+    batch_size: int | None = BATCH_SIZE.default
+    seed: int = int(START_SEED.default)
+
+    def __post_init__(self) -> None:
+        if self.batch_size is not None:
+            BATCH_SIZE.check(self.batch_size)
+        START_SEED.check(self.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,10 @@ class Trainer:
         self.model = empty_model(dataset.input_dim)
         self.criterion = nn.MSELoss()
         checkpoint = checkpoint or self._start()
-        _load(dict(self.model.named_parameters()), checkpoint.parameters)
+        load_values(dict(self.model.named_parameters()), checkpoint.parameters)
         self.optimizer = build_optimizer(self.model, settings.optimizer)
         if checkpoint.buffers and checkpoint.family == settings.optimizer.family():
-            _load(_fresh_buffers(self.optimizer, self.model, settings.optimizer.name), checkpoint.buffers)
+            load_values(fresh_buffers(self.optimizer, self.model, settings.optimizer.buffers), checkpoint.buffers)
         self.epoch, self.batch, self.step = checkpoint.epoch, checkpoint.batch, checkpoint.step
         self.batch_size = checkpoint.batch_size if checkpoint.batch else settings.batch_size
         self.start_loss = checkpoint.start_loss
@@ -113,7 +122,7 @@ class Trainer:
     def checkpoint(self) -> Checkpoint:
         """Return all that is needed to go on from here, as plain floats."""
         linear = self.model.linear
-        buffers = _buffers(self.optimizer, self.model)
+        buffers = buffer_values(self.optimizer, self.model)
         return Checkpoint(
             epoch=self.epoch,
             batch=self.batch,
@@ -131,7 +140,7 @@ class Trainer:
         return DIVERGENCE_FACTOR * max(self.start_loss, self.dataset.target_variance)
 
     def _take_epoch(self, time_is_up: Callable[[], bool]) -> bool:
-        """Run an epoch, without autograd's graph where that is known to give the same bits (model/plain.py)."""
+        """Run an epoch, without autograd's graph where that is known to give the same bits (model/shortcut.py)."""
         is_full = not self.batch and (self.batch_size is None or self.batch_size >= len(self.features))
         if not (self.plain and is_full):
             return self.run_epoch(time_is_up)
@@ -192,49 +201,12 @@ def example_order(seed: int, epoch: int, n: int) -> np.ndarray:
     return np.random.default_rng((seed, epoch)).permutation(n)
 
 
-def build_optimizer(model: nn.Module, settings: OptimizerSettings) -> torch.optim.Optimizer:
-    """Build the torch optimizer with its own defaults, neither fused nor foreach: the code shown is the code run."""
-    return TORCH_OPTIMIZERS[settings.name](model.parameters(), **settings.arguments())
-
-
 def warm_up() -> None:
     """Compare the two ways to take an epoch, which builds torch's first optimizer.
 
     That costs over a second, for which no student should wait.
     """
     is_exact()
-
-
-def _load(tensors: dict[str, torch.Tensor], values: Values) -> None:
-    if {name: tensor.numel() for name, tensor in tensors.items()} != {n: len(v) for n, v in values.items()}:
-        raise ValueError("The checkpoint does not belong to this model and this optimizer.")
-    with torch.no_grad():
-        for name, tensor in tensors.items():
-            tensor.copy_(torch.tensor(values[name]).view_as(tensor))
-
-
-def _fresh_buffers(optimizer: torch.optim.Optimizer, model: nn.Module, name: str) -> dict[str, torch.Tensor]:
-    """Give every parameter the buffers that this optimizer keeps, as zeros, and return them by torch's names."""
-    for parameter in model.parameters():
-        optimizer.state[parameter] = {
-            key: torch.zeros(()) if key == "step" else torch.zeros_like(parameter) for key in BUFFERS[name]
-        }
-    return _named_buffers(optimizer, model)
-
-
-def _named_buffers(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, torch.Tensor]:
-    return {
-        f"{name}.{key}": tensor
-        for name, parameter in model.named_parameters()
-        for key, tensor in optimizer.state.get(parameter, {}).items()
-        if tensor is not None
-    }
-
-
-def _buffers(optimizer: torch.optim.Optimizer, model: nn.Module) -> Values | None:
-    if not optimizer.state:
-        return None
-    return {name: tensor.flatten().tolist() for name, tensor in _named_buffers(optimizer, model).items()} or None
 
 
 def textbook_lines() -> str:

@@ -7,9 +7,9 @@ from app.protocol import checkpoint_as_json
 from app.record import parse_record
 from app.script import script
 from model.data import LineData, load
-from model.settings import SGD, TrainingSettings
+from model.optimizers import SGD
 from model.snapshot import Checkpoint
-from model.trainer import Trainer
+from model.trainer import Trainer, TrainingSettings
 from tests.more_data import MORE_DATA_SETS, ParabolaData
 
 RATE = 0.1

@@ -12,7 +12,8 @@ from app.protocol import RefusedError
 from app.record import parse_record
 from app.script import script
 from model.data import HousePricesData, HubbleData, LineData
-from model.settings import SGD, Adam, TrainingSettings
+from model.optimizers import SGD, Adam
+from model.trainer import TrainingSettings
 from tests.runs import Run
 
 RUN = Run(LineData(n=50), TrainingSettings(SGD(0.1), 16)).epochs(3).batches(2).change(learning_rate=0.05).epochs(2)
@@ -147,7 +148,6 @@ def test_a_browser_that_went_away_leaves_the_server_well(server):
         ("segments/0/training/optimizer/name", HOSTILE),
         ("segments/0/training/optimizer/learning_rate", "0.1"),
         ("segments/0/training/optimizer/learning_rate", 11),
-        ("segments/0/training/optimizer/nesterov", True),
         ("segments/0/training/optimizer/nesterov", HOSTILE),
         ("segments/0/training/optimizer/dampening", 0.5),
         ("segments/0/training/batch_size", 0),
@@ -233,6 +233,11 @@ def test_no_words_of_the_body_reach_the_script():
     assert code == RUN.script()
     raw = changed("start/buffers", {HOSTILE: [0.0]})
     assert script(parse_record(json.dumps(raw).encode())) == code
+
+
+def test_nesterov_without_a_momentum_is_plain_gradient_descent():
+    raw = changed("segments/0/training/optimizer/nesterov", True)
+    assert script(parse_record(json.dumps(raw).encode())) == RUN.script()
 
 
 def test_numbers_stay_numbers():

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from app.factory import create_app
 from app.settings import Settings
 from model.data import LineData, load
-from model.settings import SGD, TrainingSettings
-from model.trainer import Trainer
+from model.optimizers import SGD
+from model.trainer import Trainer, TrainingSettings
 from tests.asgi import CANARY, ENDPOINT, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "10000"))

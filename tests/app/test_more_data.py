@@ -15,7 +15,8 @@ from app.sessions import SessionCache
 from app.settings import Settings
 from app.ticks import Ticks
 from model.data import load
-from model.settings import SGD, TrainingSettings
+from model.optimizers import SGD
+from model.trainer import TrainingSettings
 from tests.more_data import MORE_DATA_SETS, ParabolaData, RidesData, SpringData
 from tests.runs import DATA_SETS_OF_TESTS, Run, executed
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.notebook import notebook
 from model.data import HousePricesData, HubbleData, LineData
-from model.settings import SGD, Adam, TrainingSettings
+from model.optimizers import SGD, Adam
+from model.trainer import TrainingSettings
 from tests.runs import Run, executed
 
 RUNS = [

@@ -11,7 +11,7 @@ from app.protocol import RefusedError, parse_command, refusal
 from app.sessions import SessionCache
 from app.ticks import Ticks
 from model.data import LineData, fingerprint
-from model.settings import SGD, Adam
+from model.optimizers import SGD, Adam
 
 GOOD = {
     "version": 1,
@@ -56,6 +56,12 @@ def test_every_optimizer_has_its_settings():
     assert parse_command(changed("training/optimizer", optimizer)).training.optimizer == Adam(0.1, 0.8, 0.99, 0.1)
 
 
+def test_nesterov_without_a_momentum_is_plain_gradient_descent():
+    optimizer = parse_command(changed("training/optimizer/nesterov", True)).training.optimizer
+    assert optimizer == SGD(0.01)
+    assert optimizer.family() == SGD(0.01).family()
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -93,7 +99,7 @@ def test_every_optimizer_has_its_settings():
         ("training/optimizer/learning_rate", 11),
         ("training/optimizer/learning_rate", "0.1"),
         ("training/optimizer/momentum", 1.0),
-        ("training/optimizer/nesterov", True),
+        ("training/optimizer/nesterov", 1),
         ("training/optimizer/__class__", "x"),
         ("checkpoint", []),
         ("checkpoint/epoch", -1),

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from app.record import parse_record
 from app.script import script
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.settings import SCALINGS, SGD, Adagrad, Adam, RMSprop, TrainingSettings
+from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop
+from model.settings import SCALINGS
 from model.snapshot import Checkpoint
-from model.trainer import initial_parameters, textbook_lines
+from model.trainer import TrainingSettings, initial_parameters, textbook_lines
 from tests.runs import Run, executed
 
 OPTIMIZERS = [
@@ -24,10 +25,11 @@ OPTIMIZERS = [
     SGD(0.05, momentum=0.9),
     SGD(0.05, momentum=0.8, nesterov=True),
     Adam(0.05, beta1=0.8),
+    AdamW(0.05, beta2=0.99),
     RMSprop(0.02),
     Adagrad(0.3),
 ]
-NAMES = ["sgd", "heavy-ball", "nesterov", "adam", "rmsprop", "adagrad"]
+NAMES = ["sgd", "heavy-ball", "nesterov", "adam", "adamw", "rmsprop", "adagrad"]
 DATA = [LineData(n=60), HousePricesData(n=70), HubbleData("ten")]
 START = Checkpoint(0, 0, 0, 1.0, {"linear.weight": [0.25], "linear.bias": [-1.5]})
 

@@ -3,7 +3,7 @@
 from app.protocol import Command
 from app.sessions import SESSION_NUMBERS, SessionCache
 from model.data import HousePricesData, LineData
-from model.settings import TrainingSettings
+from model.trainer import TrainingSettings
 
 
 def command(run, data):

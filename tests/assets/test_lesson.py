@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from app.protocol import describe
 from model import theory
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.settings import SGD, TrainingSettings
+from model.optimizers import SGD
 from model.snapshot import Checkpoint
-from model.trainer import Trainer
+from model.trainer import Trainer, TrainingSettings
 
 SPECS = [LineData(), LineData(n=20, seed=3), LineData(scaling="ten"), LineData(scaling="standardised"), HubbleData()]
 

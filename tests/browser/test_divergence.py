@@ -3,8 +3,8 @@
 import pytest
 
 from model.data import LineData, load
-from model.settings import SGD, TrainingSettings
-from model.trainer import Trainer
+from model.optimizers import SGD
+from model.trainer import Trainer, TrainingSettings
 
 
 @pytest.fixture

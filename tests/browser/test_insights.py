@@ -14,8 +14,8 @@ import pytest
 from app.protocol import parse_command
 from model import theory
 from model.data import HubbleData, LineData, load
-from model.settings import SGD, TrainingSettings
-from model.trainer import Trainer
+from model.optimizers import SGD
+from model.trainer import Trainer, TrainingSettings
 from tests.browser.test_divergence import check_replay
 from tests.support import Student
 

@@ -11,10 +11,10 @@ from torch import nn
 
 from model import theory
 from model.data import HousePricesData, HubbleData, LineData, load
+from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop
 from model.regression import LinearRegressionModel
-from model.settings import SGD, Adagrad, Adam, RMSprop, TrainingSettings
 from model.snapshot import Checkpoint
-from model.trainer import Trainer, example_order, initial_parameters, textbook_lines
+from model.trainer import Trainer, TrainingSettings, example_order, initial_parameters, textbook_lines
 
 OPTIMIZERS = [
     (SGD(0.1), lambda p: torch.optim.SGD(p, lr=0.1)),
@@ -24,10 +24,11 @@ OPTIMIZERS = [
         lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, nesterov=True, weight_decay=0.01),
     ),
     (Adam(0.05), lambda p: torch.optim.Adam(p, lr=0.05)),
+    (AdamW(0.05, weight_decay=0.1), lambda p: torch.optim.AdamW(p, lr=0.05, weight_decay=0.1)),
     (RMSprop(0.02), lambda p: torch.optim.RMSprop(p, lr=0.02)),
     (Adagrad(0.3), lambda p: torch.optim.Adagrad(p, lr=0.3)),
 ]
-IDS = ["sgd", "momentum", "nesterov", "adam", "rmsprop", "adagrad"]
+IDS = ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "adagrad"]
 
 
 def plain_run(data, build, *, epochs, batch_size, seed):

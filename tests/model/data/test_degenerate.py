@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from model import theory
 from model.data import DATA_SETS, HousePricesData, LineData, load
-from model.settings import SCALINGS, SGD, TrainingSettings
-from model.trainer import Trainer
+from model.optimizers import SGD
+from model.settings import SCALINGS
+from model.trainer import Trainer, TrainingSettings
 
 ONE_X = LineData(n=2, seed=10121757)  # the only two points lie at one x, to the last bit of float32
 FEW = [

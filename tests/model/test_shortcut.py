@@ -5,11 +5,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import plain, trainer
+from model import shortcut, trainer
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.plain import PlainDescent
-from model.settings import SGD, Adam, TrainingSettings
-from model.trainer import Trainer
+from model.optimizers import SGD, Adam
+from model.shortcut import PlainDescent
+from model.trainer import Trainer, TrainingSettings
 
 DATA = st.one_of(
     st.builds(
@@ -59,7 +59,7 @@ def test_small_batches_take_the_textbook_lines(monkeypatch):
 
 
 def test_a_difference_of_one_bit_is_seen(monkeypatch):
-    plain.is_exact.cache_clear()
+    shortcut.is_exact.cache_clear()
     exact = PlainDescent.step
 
     def off_by_a_bit(descent, learning_rate):
@@ -67,5 +67,5 @@ def test_a_difference_of_one_bit_is_seen(monkeypatch):
         descent.bias.copy_(torch.nextafter(descent.bias, torch.tensor(torch.inf)))
 
     monkeypatch.setattr(PlainDescent, "step", off_by_a_bit)
-    assert not plain.is_exact()
-    plain.is_exact.cache_clear()
+    assert not shortcut.is_exact()
+    shortcut.is_exact.cache_clear()

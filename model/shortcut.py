@@ -10,8 +10,8 @@ from functools import cache
 import torch
 from torch import nn
 
+from model.optimizers import SGD, OptimizerSettings
 from model.regression import LinearRegressionModel, empty_model
-from model.settings import SGD, OptimizerSettings
 
 TRIALS = ((250, 1), (2000, 1), (24, 1), (3, 2), (250, 4), (1999, 4))
 TRIAL_EPOCHS = 12
