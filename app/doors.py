@@ -8,9 +8,9 @@ from app.calls import declared
 from app.guard import Guard
 from app.headers import Headers
 from app.limits import NewRuns
+from app.run.ticks import Ticks
 from app.server import FILES
 from app.settings import Settings
-from app.ticks import Ticks
 
 
 def close_doors(app: Dash, ticks: Ticks, settings: Settings, files: tuple[str, ...] = FILES) -> None:

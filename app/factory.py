@@ -10,10 +10,10 @@ from app.doors import close_doors
 from app.pace import Pace
 from app.page import Page
 from app.plotly_js import PlotlyScript, plotly_script
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from app.server import FILES, STYLESHEET, backend_for, build_server
-from app.sessions import SessionCache
 from app.settings import Settings
-from app.ticks import Ticks
 from components.layout import index_string, layout
 from model.data import DATA_SETS, DataSets
 from model.trainer import textbook_lines, warm_up

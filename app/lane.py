@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.calls import Call
 from app.files import encodings
 from app.guard import CALL
-from app.ticks import Ticks
+from app.run.ticks import Ticks
 
 OUTPUT = "progress.data"
 HEADERS = [(b"content-type", b"application/json")]

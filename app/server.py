@@ -12,14 +12,14 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
-from app.exports import add_exports
+from app.export.routes import add_exports
 from app.joined import FOLDER
 from app.lane import TickLane
 from app.logs import SlowLoop, census
 from app.pace import Pace
 from app.plotly_js import BUNDLE, PlotlyScript
+from app.run.ticks import Ticks
 from app.static import StaticLane
-from app.ticks import Ticks
 
 BOOTSTRAP = f"/bootstrap-{bootstrap_version}"
 FILES = ("/_dash-component-suites/", "/assets/", BOOTSTRAP, FOLDER)

@@ -100,12 +100,22 @@ class Trainer:
                 break
         return self._close_epoch()
 
+    def take_epoch(self, time_is_up: Callable[[], bool]) -> bool:
+        """Do the same, without autograd's graph where that is known to give the same bits (model/shortcut.py)."""
+        is_full = not self.batch and (self.batch_size is None or self.batch_size >= len(self.features))
+        if not (self.plain and is_full):
+            return self.run_epoch(time_is_up)
+        self.plain.step(self.settings.optimizer.learning_rate)
+        self.batch += 1
+        self.step += 1
+        return self._close_epoch()
+
     def run(self, epochs: int, time_is_up: Callable[[], bool] = never) -> Stretch:
         """Run up to so many epochs, fewer if time is up, and stop at the first that diverges."""
         snapshots: list[Snapshot] = []
         good = self.checkpoint()
         for _ in range(epochs):
-            complete = self._take_epoch(time_is_up)
+            complete = self.take_epoch(time_is_up)
             checkpoint = self.checkpoint()
             loss = self._record(snapshots, checkpoint) if complete else 0.0
             if loss > self.divergence_limit or not checkpoint.is_finite():
@@ -138,16 +148,6 @@ class Trainer:
     def divergence_limit(self) -> float:
         """Return the loss above which a run counts as diverged."""
         return DIVERGENCE_FACTOR * max(self.start_loss, self.dataset.target_variance)
-
-    def _take_epoch(self, time_is_up: Callable[[], bool]) -> bool:
-        """Run an epoch, without autograd's graph where that is known to give the same bits (model/shortcut.py)."""
-        is_full = not self.batch and (self.batch_size is None or self.batch_size >= len(self.features))
-        if not (self.plain and is_full):
-            return self.run_epoch(time_is_up)
-        self.plain.step(self.settings.optimizer.learning_rate)
-        self.batch += 1
-        self.step += 1
-        return self._close_epoch()
 
     def _record(self, snapshots: list[Snapshot], checkpoint: Checkpoint) -> float:
         """Add the epoch just completed, unless its loss is not a finite number; return that loss."""

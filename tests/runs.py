@@ -3,9 +3,9 @@
 import json
 from dataclasses import asdict, replace
 
-from app.protocol import checkpoint_as_json
-from app.record import parse_record
-from app.script import script
+from app.export.record import parse_record
+from app.export.script import script
+from app.run.protocol import checkpoint_as_json
 from model.data import LineData, load
 from model.optimizers import SGD
 from model.snapshot import Checkpoint

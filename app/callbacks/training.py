@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from app.ticks import Ticks
+from app.run.ticks import Ticks
 from components import ids
 
 

@@ -8,9 +8,9 @@ import pytest
 from app.factory import create_app
 from app.logs import LOGGER, Refusals, SlowLoop, census, uvicorn_level
 from app.pace import Pace
-from app.sessions import SessionCache
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from app.settings import Settings
-from app.ticks import Ticks
 from tests.asgi import Asked, encoded, frame
 from tests.support import in_a_loop_of_its_own
 

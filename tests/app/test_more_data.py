@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.export.record import parse_record
 from app.factory import create_app
 from app.pace import Pace
-from app.protocol import RefusedError, parse_command
-from app.record import parse_record
-from app.sessions import SessionCache
+from app.run.protocol import RefusedError, parse_command
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from app.settings import Settings
-from app.ticks import Ticks
 from model.data import load
 from model.optimizers import SGD
 from model.trainer import TrainingSettings

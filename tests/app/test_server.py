@@ -13,9 +13,9 @@ from app.factory import create_app
 from app.guard import Guard
 from app.lane import TickLane
 from app.pace import Pace
-from app.sessions import SessionCache
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from app.settings import Settings
-from app.ticks import Ticks
 from tests.support import ROOT, in_a_loop_of_its_own
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.protocol import describe
+from app.run.protocol import describe
 from model import theory
 from model.data import HousePricesData, HubbleData, LineData, load
 from model.optimizers import SGD

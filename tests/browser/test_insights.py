@@ -11,7 +11,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from app.protocol import parse_command
+from app.run.protocol import parse_command
 from model import theory
 from model.data import HubbleData, LineData, load
 from model.optimizers import SGD

@@ -7,7 +7,7 @@ from types import ModuleType
 import nbformat
 import pytest
 
-from app.notebook import notebook
+from app.export.notebook import notebook
 from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam
 from model.trainer import TrainingSettings

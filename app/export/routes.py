@@ -8,12 +8,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse
 
+from app.export.notebook import notebook
+from app.export.record import parse_record
+from app.export.script import script
 from app.logs import Refusals
-from app.notebook import notebook
-from app.protocol import RefusedError
-from app.record import RunRecord, parse_record
-from app.script import script
+from app.run.protocol import RefusedError
 from model.data import DataSets
+from model.record import RunRecord
 
 Writer = Callable[[RunRecord], str]
 Route = Callable[[Request], Awaitable[Response]]

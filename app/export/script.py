@@ -1,7 +1,7 @@
 """The script of a run: what its record says, as PyTorch that stands alone and gives the same weights, bit for bit.
 
 A script is a few sections; a notebook shows the same sections as cells. The common run reads like a textbook: what
-small batches need is written only where there are any, and what changed on the way is left to app/script_changes.py.
+small batches need is written only where there are any, and what changed on the way is left to script_changes.py.
 """
 
 import inspect
@@ -11,11 +11,11 @@ from textwrap import fill
 import numpy as np
 import torch
 
-from app.record import RunRecord
-from app.script_changes import changing_code
-from app.script_data import has_many_weights
-from app.script_plan import FIVE_LINES, WIDTH, Plan, comment, indented, optimizer_call, optimizer_words, plan_for
+from app.export.script_changes import changing_code
+from app.export.script_data import has_many_weights
+from app.export.script_plan import FIVE_LINES, WIDTH, Plan, comment, indented, optimizer_call, optimizer_words, plan_for
 from model.data.dataset import Dataset
+from model.record import RunRecord
 from model.regression import LinearRegressionModel
 from model.trainer import initial_parameters
 

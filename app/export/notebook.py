@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.record import RunRecord
-from app.script import TITLE, sections
+from app.export.script import TITLE, sections
+from model.record import RunRecord
 
 CURVE_WORDS = "## Loss by epoch\n\nThis cell draws a picture if matplotlib is installed."
 CURVE = """\

@@ -11,10 +11,11 @@ import torch
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.record import parse_record
-from app.script import script
+from app.export.record import parse_record
+from app.export.script import script
 from model.data import HousePricesData, HubbleData, LineData, load
 from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop
+from model.record import replay
 from model.settings import SCALINGS
 from model.snapshot import Checkpoint
 from model.trainer import TrainingSettings, initial_parameters, textbook_lines
@@ -35,7 +36,8 @@ START = Checkpoint(0, 0, 0, 1.0, {"linear.weight": [0.25], "linear.bias": [-1.5]
 
 
 def check(run):
-    """Execute the run's script, and hold its history and its last parameters against the run's."""
+    """Execute the run's script, and hold its history and its last parameters against the run's; its replay too."""
+    assert replay(run.record()) == run.history
     namespace = executed(run.script())
     assert namespace["history"] == [(s.epoch, s.weight, s.bias, s.loss) for s in run.history]
     linear = namespace["model"].linear

@@ -1,43 +1,14 @@
-"""A run as the page records it: its start, what held from when on, and how far it got; typed and bounded."""
+"""A run as a record: its start, what held from when on, and how far it got; and the same run again from that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Annotated
 
-import msgspec
+from model.data import DataSpec, load
+from model.snapshot import Checkpoint, Snapshot
+from model.trainer import Trainer, TrainingSettings
 
-from app.protocol import Raw, RefusedError, parse_checkpoint, parse_data, parse_training
-from model.data import DATA_SETS, DataSets, DataSpec, load
-from model.snapshot import Checkpoint
-from model.trainer import TrainingSettings
-
-VERSION = 1
-MAX_SEGMENTS = 2000
-MAX_SENTENCE = 200
-
-EpochCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
-BatchCount = Annotated[int, msgspec.Meta(ge=0, le=2000)]
 Position = tuple[int, int]  # epochs completed, and batches done in the epoch under way
-
-
-class RawSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A segment, before its tagged fields are told apart."""
-
-    epoch: EpochCount
-    batch: BatchCount
-    data: Raw
-    training: Raw
-
-
-class RawRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The outer fields of a record."""
-
-    version: int
-    start: Raw
-    segments: Annotated[list[RawSegment], msgspec.Meta(min_length=1, max_length=MAX_SEGMENTS)]
-    epoch: EpochCount
-    batch: BatchCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +75,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What ran under one segment, in order, on n points."""
+    """What ran under one segment, in order, on n points, until the run stood at `end`."""
 
     segment: Segment
     n: int
     pieces: tuple[Piece, ...]
-
-
-def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
-    """Turn what a browser sent into a RunRecord; raise RefusedError with a sentence if anything in it is not right."""
-    try:
-        raw = msgspec.json.decode(body, type=RawRecord)
-        if raw.version != VERSION:
-            raise RefusedError("This page and the server are of different versions. Reload the page.")
-        segments = tuple(
-            Segment(segment.epoch, segment.batch, parse_data(segment.data, data_sets), parse_training(segment.training))
-            for segment in raw.segments
-        )
-        return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise RefusedError(f"The server could not use that: {reason:.{MAX_SENTENCE}}") from error
+    end: Position
 
 
 def stages(record: RunRecord) -> list[Stage]:
@@ -139,9 +95,28 @@ def stages(record: RunRecord) -> list[Stage]:
     for segment, end in zip(segments, ends, strict=True):
         n = counts[segment.data]
         pieces = tuple(_pieces(segment, end, n, size))
-        found.append(Stage(segment, n, pieces))
+        found.append(Stage(segment, n, pieces, end))
         size = pieces[-1].size if pieces else None
     return found
+
+
+def replay(record: RunRecord) -> list[Snapshot]:
+    """Run it all again: the snapshots of epoch 0 and of every epoch completed, the same to the last bit.
+
+    An epoch that diverged is run like any other. A start holds no buffers, so none are taken over.
+    """
+    checkpoint, snapshots = replace(record.start, buffers=None, family=""), []
+    for stage in stages(record):
+        trainer = Trainer(load(stage.segment.data), stage.segment.training, checkpoint)
+        snapshots += [*([] if snapshots else [trainer.snapshot()]), *_replayed(trainer, stage.end)]
+        checkpoint = trainer.checkpoint()
+    return snapshots
+
+
+def _replayed(trainer: Trainer, end: Position) -> Iterator[Snapshot]:
+    while (trainer.epoch, trainer.batch) < end:
+        if trainer.take_epoch(lambda: (trainer.epoch, trainer.batch) == end):
+            yield trainer.snapshot()
 
 
 def _that_ran(record: RunRecord) -> list[Segment]:

@@ -7,9 +7,9 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from app.pace import Pace
-from app.protocol import RefusedError, parse_command, refusal
-from app.sessions import SessionCache
-from app.ticks import Ticks
+from app.run.protocol import RefusedError, parse_command, refusal
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from model.data import LineData, fingerprint
 from model.optimizers import SGD, Adam
 

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 
-from app.protocol import RefusedError
-from app.record import parse_record
-from app.script import script
+from app.export.record import parse_record
+from app.export.script import script
+from app.run.protocol import RefusedError
 from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam
 from model.trainer import TrainingSettings

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from app import ticks as ticks_module
 from app.pace import Pace
-from app.protocol import RefusedError, parse_command
-from app.sessions import SessionCache
-from app.ticks import Ticks
+from app.run import ticks as ticks_module
+from app.run.protocol import RefusedError, parse_command
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
 from model.data import LineData, load
 from model.settings import SCALINGS
 from model.trainer import initial_parameters

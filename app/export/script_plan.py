@@ -6,13 +6,13 @@ from functools import cached_property
 from inspect import signature
 from textwrap import fill
 
-from app.record import Piece, RunRecord, Segment, Stage, stages
-from app.script_data import DataCode, data_code
+from app.export.script_data import DataCode, data_code
 from model.buffers import torch_class
 from model.data import load
 from model.data.dataset import Dataset
 from model.data.words import plain
 from model.optimizers import OptimizerSettings
+from model.record import Piece, RunRecord, Segment, Stage, stages
 from model.trainer import textbook_lines
 
 WIDTH = 118

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from app.protocol import Command
+from app.run.protocol import Command
 from model.data import DataSpec, fingerprint, load
 from model.snapshot import Checkpoint
 from model.trainer import Trainer, TrainingSettings

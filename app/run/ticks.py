@@ -6,8 +6,8 @@ from time import perf_counter
 
 from app.logs import Refusals
 from app.pace import Pace
-from app.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
-from app.sessions import Session, SessionCache
+from app.run.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
+from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
 from model.trainer import Stretch

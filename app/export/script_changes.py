@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from itertools import groupby, pairwise
 
-from app.record import Piece, Segment, Stage
-from app.script_plan import FIVE_LINES, Plan, comment, indented, optimizer_call, optimizer_words
+from app.export.script_plan import FIVE_LINES, Plan, comment, indented, optimizer_call, optimizer_words
 from model.data.words import plain
 from model.optimizers import OptimizerSettings
+from model.record import Piece, Segment, Stage
 
 MANY = 4  # changes of one and the same setting that are told as a table
 TRAIN_EPOCHS = '''\

@@ -1,7 +1,7 @@
 """The cache of live models: bounded in number and in size, and the newest session is always there."""
 
-from app.protocol import Command
-from app.sessions import SESSION_NUMBERS, SessionCache
+from app.run.protocol import Command
+from app.run.sessions import SESSION_NUMBERS, SessionCache
 from model.data import HousePricesData, LineData
 from model.trainer import TrainingSettings
 
