@@ -1,6 +1,7 @@
 """See why it learns: the chips of the foot and the panels that they open, beside the fit and never over it."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,13 +10,23 @@ from components import ids
 from components.attributes import aria, data
 from components.controls import icon, segments
 
-PANELS = {
-    "map": "Loss map",
-    "step": "Step in numbers",
-    "residuals": "Residuals",
-    "compare": "Compare runs",
-    "code": "Code",
-}
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel: its name, its title, and for data with how many features it is."""
+
+    name: str
+    title: str
+    features: Literal["one", "any"]
+
+
+PANELS = (
+    Panel("map", "Loss map", "one"),
+    Panel("step", "Step in numbers", "one"),
+    Panel("residuals", "Residuals", "one"),
+    Panel("compare", "Compare runs", "any"),
+    Panel("code", "Code", "any"),
+)
 
 
 def chips() -> html.Div:
@@ -23,7 +34,7 @@ def chips() -> html.Div:
     return html.Div(
         [
             html.H2("See why it learns", id="chips-title"),
-            html.Div([_chip(name, title) for name, title in PANELS.items()], className="chip-row"),
+            html.Div([_chip(panel.name, panel.title) for panel in PANELS], className="chip-row"),
         ],
         id=ids.CHIPS,
         role="group",
@@ -172,11 +183,12 @@ def _chip(name: str, title: str) -> html.Button:
 
 
 def _panel(name: str, children: list[Component], what: str | None = None) -> html.Section:
-    title = [PANELS[name], *([html.Span(id=what, className="what")] if what else [])]
+    named = next(panel.title for panel in PANELS if panel.name == name)
+    title = [named, *([html.Span(id=what, className="what")] if what else [])]
     return html.Section(
         [
             html.H2(title, id=f"panel-{name}-title"),
-            html.Button("×", className="close", **aria(label=f"Close {PANELS[name]}"), **data(close=name)),
+            html.Button("×", className="close", **aria(label=f"Close {named}"), **data(close=name)),
             *children,
         ],
         id=f"panel-{name}",

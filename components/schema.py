@@ -1,0 +1,98 @@
+"""The schema: what the page's program must know of settings, data sets, optimizers, panels, texts and figures.
+
+Plain JSON, derived from the model's tables and the page's own: forms, bounds and the check of whatever comes from a
+tab's storage or a link read it, and nothing of it is written a second time.
+"""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from components import ids
+from components.figures.fit import fit_figure
+from components.figures.loss import loss_figure
+from components.figures.loss_map import loss_map_figure
+from components.figures.prices import prices_figure
+from components.figures.residuals import residuals_figure
+from components.panels import PANELS
+from components.theme import PALETTES
+from model.data import DATA_SETS, DataSets, DataSpec
+from model.optimizers import CHOICES
+from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, Setting
+
+Row = dict[str, Any]
+
+VERSION = 3
+CATALOGUE = Path(__file__).with_name("text") / "en.json"
+FIGURES = {
+    "fit": fit_figure,
+    "prices": prices_figure,
+    "loss": loss_figure,
+    "map": loss_map_figure,
+    "residuals": residuals_figure,
+}
+# Whatever an optimizer has, which stands after the choice of one.
+OF_OPTIMIZERS = {"weight_decay", *(name for choice in CHOICES.values() for name in choice.fields)}
+OF_DATA = ("n", "noise", "seed", "scaling")
+
+
+def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
+    """Return the whole schema."""
+    return {
+        "version": VERSION,
+        "controls": _controls(data_sets),
+        "seeds": {"data": SEED.default, "start": START_SEED.default, "low": SEED.low, "high": SEED.high},
+        "data": {kind: _data_set(spec) for kind, spec in data_sets.items()},
+        "optimizers": {
+            name: {"name": choice.optimizer.name, "fixed": dict(choice.fixed), "fields": list(choice.fields)}
+            for name, choice in CHOICES.items()
+        },
+        "panels": {panel.name: {"features": panel.features} for panel in PANELS},
+        "text": json.loads(CATALOGUE.read_text(encoding="utf-8")) if CATALOGUE.exists() else {},
+        "figures": {
+            mode: {name: json.loads(figure(palette=palette).to_json()) for name, figure in FIGURES.items()}
+            for mode, palette in PALETTES.items()
+        },
+    }
+
+
+def _controls(data_sets: DataSets) -> dict[str, Row]:
+    """Return a row for each control: numbers, choices, and the numbers of optimizers."""
+    first = next(iter(data_sets))
+    settings = {**NUMBERS, **{name: data_sets[first].bounds.get(name, NUMBERS[name]) for name in ("noise", "n")}}
+    numbers = {name: _number(name, setting) for name, setting in settings.items()}
+    choices = {
+        "speed": _choice(ids.SPEED, list(SPEEDS)),
+        "dataset": _choice(ids.DATASET, list(data_sets)),
+        "scaling": _choice(ids.SCALING, list(SCALINGS)),
+        "optimizer": _choice(ids.OPTIMIZER, list(CHOICES)),
+    }
+    of_optimizers = {name: row for name, row in numbers.items() if name in OF_OPTIMIZERS}
+    return {name: row for name, row in numbers.items() if name not in OF_OPTIMIZERS} | choices | of_optimizers
+
+
+def _number(name: str, setting: Setting) -> Row:
+    id_ = ids.N_SAMPLES if name == "n" else name.replace("_", "-")
+    may_be_all = {"all": True} if setting.default is None else {}
+    return {"id": id_, "kind": setting.kind, **_bounds(setting), **may_be_all}
+
+
+def _choice(id_: str, choices: list[Any]) -> Row:
+    """Return the row of a choice, of which the first is the default."""
+    return {"id": id_, "kind": "choice", "default": choices[0], "choices": choices}
+
+
+def _data_set(spec: type[DataSpec]) -> Row:
+    names = {field.name for field in fields(spec)}  # pyright: ignore[reportArgumentType]
+    noise = spec.noise_setting()
+    return {
+        "view": spec.view,
+        "noise": None if noise is None else _bounds(noise),
+        "scalings": list(spec.scalings),
+        "fields": [name for name in OF_DATA if name in names],
+    }
+
+
+def _bounds(setting: Setting) -> Row:
+    return {"default": setting.default, "low": setting.low, "high": setting.high, "step": setting.step}

@@ -1,0 +1,135 @@
+"""The schema: plain JSON, and its bounds are those that the server keeps."""
+
+import json
+from dataclasses import fields
+
+import pytest
+
+from app.run.protocol import RefusedError, parse_command
+from components import ids
+from components.schema import schema
+from model.data import DATA_SETS
+from tests.more_data import MORE_DATA_SETS
+
+SCHEMA = schema()
+LINE = {"kind": "line"}
+TRAINING = {"optimizer": {"name": "sgd"}, "seed": 1}
+ORDER = [
+    *("learning_rate", "noise", "n", "batch_size", "speed", "dataset", "scaling", "optimizer"),
+    *("momentum", "beta1", "beta2", "alpha", "weight_decay"),
+]
+NUMBERS = {name: row for name, row in SCHEMA["controls"].items() if row["kind"] != "choice"}
+
+
+def command(data=LINE, training=TRAINING):
+    return {"version": 1, "run": "one", "seq": 1, "epochs": 0, "data": data, "training": training}
+
+
+def with_number(name, value):
+    """Every command in which a control's number stands somewhere."""
+    row = SCHEMA["controls"][name]
+    value = int(value) if row["kind"] == "whole" else float(value)
+    if name == "batch_size":
+        return [command(training={**TRAINING, name: value})]
+    if name in ("n", "noise"):
+        return [command({**LINE, name: value})]
+    chosen = [one for one in SCHEMA["optimizers"].values() if name in (*one["fields"], "learning_rate", "weight_decay")]
+    assert chosen
+    return [
+        command(training={"optimizer": {"name": one["name"], **one["fixed"], name: value}, "seed": 1}) for one in chosen
+    ]
+
+
+def check_bounds(bounds, commands):
+    for value in (bounds["low"], bounds["high"], bounds["default"]):
+        for raw in commands(value) if value is not None else []:
+            parse_command(raw)
+    for value in (bounds["low"] - (bounds["step"] or 1e-6), bounds["high"] + (bounds["step"] or 1e-6)):
+        for raw in commands(value):
+            with pytest.raises(RefusedError):
+                parse_command(raw)
+
+
+def test_it_is_plain_json_and_always_the_same():
+    assert json.loads(json.dumps(SCHEMA, allow_nan=False)) == SCHEMA == schema()
+    names = ["version", "controls", "seeds", "data", "optimizers", "panels", "text", "figures"]
+    assert list(SCHEMA) == names
+
+
+def test_there_is_a_row_for_every_control_in_order():
+    assert list(SCHEMA["controls"]) == ORDER
+    assert sorted(row["id"] for row in SCHEMA["controls"].values()) == sorted(ids.CONTROLS)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_s_bounds_are_the_server_s(name):
+    check_bounds(NUMBERS[name], lambda value: with_number(name, value))
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_default_lies_within_the_bounds_or_is_all(name):
+    row = NUMBERS[name]
+    if row.get("all"):
+        assert row["default"] is None
+    else:
+        assert row["low"] <= row["default"] <= row["high"]
+    assert row.get("all", False) == (name == "batch_size")
+
+
+@pytest.mark.parametrize("kind", [kind for kind, row in SCHEMA["data"].items() if row["noise"]])
+def test_each_data_set_has_its_own_noise(kind):
+    check_bounds(SCHEMA["data"][kind]["noise"], lambda value: [command({"kind": kind, "noise": float(value)})])
+
+
+def test_the_seeds_bounds_are_the_server_s():
+    seeds = {**SCHEMA["seeds"], "step": 1}
+    check_bounds({**seeds, "default": seeds["data"]}, lambda value: [command({**LINE, "seed": value})])
+    check_bounds({**seeds, "default": seeds["start"]}, lambda value: [command(training={**TRAINING, "seed": value})])
+
+
+def test_every_choice_is_known_to_the_server():
+    controls = SCHEMA["controls"]
+    assert controls["dataset"]["choices"] == list(SCHEMA["data"])
+    assert controls["optimizer"]["choices"] == list(SCHEMA["optimizers"])
+    assert all(row["default"] in row["choices"] for row in controls.values() if row["kind"] == "choice")
+    for kind, row in SCHEMA["data"].items():
+        for scaling in row["scalings"]:
+            parse_command(command({"kind": kind, "scaling": scaling}))
+        assert set(row["scalings"]) <= set(controls["scaling"]["choices"])
+        assert set(row["fields"]) == {field.name for field in fields(DATA_SETS[kind])} - {"weight", "bias"}
+    for one in SCHEMA["optimizers"].values():
+        values = {name: controls[name]["default"] for name in one["fields"]}
+        parse_command(command(training={"optimizer": {"name": one["name"], **one["fixed"], **values}, "seed": 1}))
+
+
+def test_the_first_run_is_the_one_that_everybody_knows():
+    controls = {name: row["default"] for name, row in SCHEMA["controls"].items()}
+    assert controls == {
+        **{"learning_rate": 0.01, "noise": 0.25, "n": 250, "batch_size": None, "speed": 1, "dataset": "line"},
+        **{"scaling": "none", "optimizer": "sgd", "momentum": 0.9, "beta1": 0.9, "beta2": 0.999, "alpha": 0.99},
+        "weight_decay": 0.0,
+    }
+    assert SCHEMA["seeds"] == {"data": 7, "start": 136, "low": 0, "high": 2**32 - 1}
+
+
+def test_panels_say_for_which_data_they_are():
+    features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
+    assert features == {"map": "one", "step": "one", "residuals": "one", "compare": "any", "code": "any"}
+    assert list(features) == ["map", "step", "residuals", "compare", "code"]
+
+
+def test_figures_are_skeletons_of_both_modes():
+    assert set(SCHEMA["figures"]) == {"light", "dark"}
+    for figures in SCHEMA["figures"].values():
+        assert list(figures) == ["fit", "prices", "loss", "map", "residuals"]
+        assert all(set(figure) == {"data", "layout"} for figure in figures.values())
+    names = {trace["name"] for trace in SCHEMA["figures"]["light"]["fit"]["data"]}
+    assert {"Data", "Predicted", "True line", "Least squares"} <= names
+
+
+def test_it_tells_of_the_data_sets_that_an_application_has():
+    more = schema(MORE_DATA_SETS)
+    assert more["data"]["rides"] == {"view": "predicted-actual", "noise": None, "scalings": [], "fields": []}
+    assert more["data"]["spring"]["fields"] == ["scaling"]
+    assert more["controls"]["dataset"]["choices"] == list(MORE_DATA_SETS)
+    assert more["controls"]["dataset"]["default"] == "line"
