@@ -5,6 +5,7 @@ Torch's classes are named and not imported: whoever only wants to know what ther
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 from model.settings import ALPHA, BETA1, BETA2, LEARNING_RATE, MOMENTUM, WEIGHT_DECAY, Setting
@@ -44,7 +45,12 @@ class OptimizerSettings:
         return " ".join([self.name, *(f"{name}={value!r}" for name, value in of_buffers)])
 
     def _fields(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}  # pyright: ignore[reportArgumentType]
+        return {name: getattr(self, name) for name in _names(type(self))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class SGD(OptimizerSettings):
 
     def __post_init__(self) -> None:
         OptimizerSettings.__post_init__(self)
-        object.__setattr__(self, "nesterov", self.nesterov and self.momentum > 0)
+        if self.nesterov and not self.momentum:
+            object.__setattr__(self, "nesterov", False)
 
 
 @dataclass(frozen=True, slots=True)
