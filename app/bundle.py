@@ -1,10 +1,9 @@
 """`make bundle`: what makes the first load smaller and takes too long for a server's start.
 
-It fetches the cartesian bundle of plotly.js with npm, where there is one, and compresses what the page loads as small
-as brotli can. Both go to `.bundle/`; the server uses what it finds there and works without it.
+With npm, where there is one, it fetches the cartesian bundle of plotly.js and joins the page's modules; then it
+compresses what the page loads as small as brotli can. All goes to `.bundle/`; the server works without it.
 """
 
-import asyncio
 import shutil
 import subprocess
 import tarfile
@@ -15,15 +14,16 @@ import brotli
 from plotly.offline import get_plotlyjs_version
 
 from app.factory import create_app
-from app.plotly_js import BUNDLE, SCRIPT, VERSION, plotly_script
-from app.server import FILES
 from app.settings import Settings
-from app.static import StaticLane
+from app.static.build import ASSETS, BUNDLE, MAIN, page_folder
+from app.static.files import Files
+from app.static.plotly_js import CARTESIAN
 
-PACKAGE = "plotly.js-cartesian-dist-min"
-PATIENCE_S = 120
-SMALLEST_QUALITY = 11
-BLOCKS = (0, 20)  # brotli's own choice of a block, and a megabyte: which is smaller differs from file to file
+PACKAGE = f"plotly.js-cartesian-dist-min@{get_plotlyjs_version()}"
+SCRIPT = "package/plotly-cartesian.min.js"
+ESBUILD = "esbuild@0.28.1"
+JOINING = ("--bundle", "--minify", "--format=esm", "--splitting")
+NPM_S = 120
 
 
 def main(folder: Path = BUNDLE) -> None:
@@ -31,42 +31,43 @@ def main(folder: Path = BUNDLE) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     print(fetch(folder))
+    print(join(folder))
     print(compress(folder))
 
 
 def fetch(folder: Path, npm: str = "npm") -> str:
-    """Put the bundle of Plotly's version into the folder if npm can fetch it; return what happened as a sentence."""
-    version = get_plotlyjs_version()
+    """Put plotly.js's bundle into the folder if npm can fetch it; return what happened as a sentence."""
     with tempfile.TemporaryDirectory() as packed:
-        command = [npm, "pack", "--silent", "--pack-destination", packed, f"{PACKAGE}@{version}"]
+        command = [npm, "pack", "--silent", "--pack-destination", packed, PACKAGE]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
-            script = _unpacked(next(Path(packed).glob("*.tgz")))
+            subprocess.run(command, check=True, capture_output=True, timeout=NPM_S)
+            with tarfile.open(next(Path(packed).glob("*.tgz"))) as archive:
+                script = archive.extractfile(SCRIPT).read()  # pyright: ignore[reportOptionalMemberAccess]
         except (OSError, subprocess.SubprocessError, StopIteration, tarfile.TarError, KeyError) as error:
-            return f"The full plotly.js stays: npm did not fetch {PACKAGE} {version} ({type(error).__name__})."
-    (folder / SCRIPT).write_bytes(script)
-    (folder / VERSION).write_text(f"{version}\n", encoding="utf-8")
-    return f"{PACKAGE} {version} is there: {len(script):,} bytes."
+            return f"The full plotly.js stays: npm did not fetch {PACKAGE} ({type(error).__name__})."
+    (folder / CARTESIAN).write_bytes(script)
+    return f"{PACKAGE} is there: {len(script):,} bytes."
 
 
-def _unpacked(package: Path) -> bytes:
-    with tarfile.open(package) as archive:
-        content = archive.extractfile(f"package/{SCRIPT}")
-        if content is None:
-            raise KeyError(SCRIPT)
-        return content.read()
+def join(folder: Path, npm: str = "npm") -> str:
+    """Join the page's modules if npm can fetch esbuild; return what happened as a sentence."""
+    made = folder / page_folder(ASSETS, folder).address.strip("/")
+    command = [npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", str(ASSETS / MAIN), f"--outdir={made}"]
+    try:
+        subprocess.run([*command, *JOINING], check=True, capture_output=True, timeout=NPM_S)
+        return f"The page's modules are one: {(made / MAIN).stat().st_size:,} bytes."
+    except (OSError, subprocess.SubprocessError) as error:
+        shutil.rmtree(made, ignore_errors=True)
+        return f"The page's modules stay apart: npm could not run {ESBUILD} ({type(error).__name__})."
 
 
 def compress(folder: Path) -> str:
     """Compress all that the page loads, each under the digest of its content; return what happened as a sentence."""
-    plotly = plotly_script(folder)
-    lane = StaticLane(create_app(Settings(), plotly).server, (*FILES, plotly.folder), [plotly.address])
-    asyncio.run(lane.fill())
-    files = [file for file in lane.contents.values() if "br" in file.bodies]
-    for file in files:
-        tries = (brotli.compress(file.bodies["identity"], quality=SMALLEST_QUALITY, lgblock=block) for block in BLOCKS)
-        (folder / f"{file.digest}.br").write_bytes(min(tries, key=len))
-    return f"{len(files)} files are compressed."
+    files = Files()
+    create_app(Settings(), folder, files)
+    for file in files.compressible:
+        (folder / f"{file.digest}.br").write_bytes(brotli.compress(file.body, quality=11, lgblock=20))
+    return f"{len(files.compressible)} files are compressed."
 
 
 if __name__ == "__main__":

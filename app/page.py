@@ -1,40 +1,58 @@
 """Dash's page, the same for everybody: its own addresses, and nothing that tells strangers of the machine behind it."""
 
-import re
+import json
 from typing import Any
 
 from dash import Dash
 
-# Of the server's Python only Dash's developer tools read.
-PYTHON_VERSION = re.compile(r'"python_version":"[^"]*",')
-# What Dash loads on every page and this one has no use for: what browsers before 2018 lack, and tables.
-UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
+from app.static.build import LIBRARIES, MAIN, MODE, STYLE, libraries, modules
+from app.static.files import File, Files, Folder
+from app.static.plotly_js import NAME
+
+CONFIG = '<script id="_dash-config" type="application/json">'
+# Of the server's Python only Dash's developer tools read; the token of a page load belongs to background callbacks, of
+# which there are none.
+UNUSED = ("python_version", "end_id")
 
 
 class Page(Dash):
-    """A Dash app whose page loads only what it needs, and plotly.js from the address given."""
+    """A Dash app whose page loads the modules of a folder, which start Dash's renderer, and this plotly.js."""
 
-    def __init__(self, *arguments: Any, plotly_address: str, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        self.plotly_address = plotly_address
+    def __init__(self, *arguments: Any, folder: Folder, plotly: Folder, **settings: Any) -> None:
+        super().__init__(*arguments, include_assets_files=False, **settings)
+        self.renderer = ""
+        self.folder = folder
+        self.plotly = plotly
+        self.libraries = Folder("", {})
 
     def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Put the page together."""
-        config, scripts = PYTHON_VERSION.sub("", parts["config"]), UNUSED.sub("", parts["scripts"])
-        return super().interpolate_index(**{**parts, "config": config, "scripts": scripts})
+        """Put the page together: styles and preloads, Dash's libraries as one, and the module that starts it all."""
+        self.libraries, at = libraries(parts["scripts"]), self.folder.address
+        preloads = [f'<link rel="modulepreload" href="{at}{path}">' for path in modules(self.folder)]
+        changed = {
+            "config": self._changed(parts["config"]),
+            "css": "\n    ".join(
+                [f'<script src="{at}{MODE}"></script>', f'<link rel="stylesheet" href="{at}{STYLE}">', *preloads]
+            ),
+            "scripts": f'<script src="{self.libraries.address}{LIBRARIES}"></script>',
+            "renderer": f'<script type="module" id="_dash-renderer" src="{at}{MAIN}"></script>',
+        }
+        return super().interpolate_index(**{**parts, **changed})
 
-    def _config(self) -> dict[str, Any]:
-        """Return what Dash's renderer reads.
+    def put_into(self, files: Files) -> None:
+        """Add all that the page loads; the page itself, its layout and its callbacks are made here, once."""
+        files.add("/healthz", File("healthz.txt", b"ok"))
+        files.add("/", File("index.html", self.index().encode()))
+        files.add("/_dash-layout", File("layout.json", self.serve_layout().body))
+        files.add("/_dash-dependencies", File("dependencies.json", self.dependencies().body))
+        for folder in (self.folder, self.libraries, self.plotly):
+            files.add_folder(folder)
 
-        assets/arrival.js loads plotly.js from `plotlyjs_url`. The token of a page load belongs to background callbacks,
-        of which there are none.
-        """
-        config = super()._config()
-        del config["end_id"]
-        children = {name: _only_some(props) for name, props in config["children_props"].items()}
-        return {**config, "children_props": children, "plotlyjs_url": self.plotly_address}
-
-
-def _only_some(props: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return which of a library's components have children in other properties too, without the many that have none."""
-    return {component: names for component, names in props.items() if names}
+    def _changed(self, tag: str) -> str:
+        """Return what Dash's renderer reads, with the address of plotly.js."""
+        config = json.loads(tag.removeprefix(CONFIG).removesuffix("</script>"))
+        for name in UNUSED:
+            config.pop(name, None)
+        config["plotlyjs_url"] = self.plotly.address + NAME
+        written = json.dumps(config, separators=(",", ":")).replace("<", "\\u003c")
+        return f"{CONFIG}{written}</script>"

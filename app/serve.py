@@ -1,4 +1,4 @@
-"""`python -m app.serve`: the server for a host; what Procfile, Dockerfile and render.yaml start."""
+"""`python -m app.serve`: the server for a host; what Procfile, Dockerfile and render.yaml start (docs/why/hosts.md)."""
 
 import logging
 import os
@@ -14,8 +14,8 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from app.logs import LOGGER, configure, uvicorn_level
-from app.quiet import QuietServer
+from app.host.idle import IdleServer
+from app.host.logs import LOGGER, configure, uvicorn_level
 from app.settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
@@ -35,11 +35,12 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
             LOGGER.info(line)
+    config = uvicorn_config(settings)
     try:
-        serve(settings)
+        started = several(config) if config.workers > 1 else alone(config)
     except SystemExit as end:
         leave(end.code if isinstance(end.code, int) else 1)
-    leave(0)
+    leave(0 if started else STARTUP_FAILURE)
 
 
 def leave(code: int) -> NoReturn:
@@ -52,18 +53,10 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def serve(settings: Settings) -> None:
-    """Run uvicorn until a signal says to stop; raise SystemExit if the server, or a worker, could not start."""
-    config = uvicorn_config(settings)
-    started = several(config) if config.workers > 1 else alone(config)
-    if not started:
-        sys.exit(STARTUP_FAILURE)
-
-
 def alone(config: uvicorn.Config) -> bool:
     """Serve in this process; return whether it could start."""
     config.load_app()
-    server = QuietServer(config)
+    server = IdleServer(config)
     server.run()
     return server.started
 
@@ -97,7 +90,8 @@ def start_line(settings: Settings) -> str:
     """Return what is started and how: the numbers among the settings, no addresses, so nothing secret."""
     numbers = [(field.name.upper(), getattr(settings, field.name)) for field in fields(settings)]
     told = " ".join(f"{name}={value}" for name, value in numbers if isinstance(value, int))
-    return f"Chalkline {version()} starts. {told} LOG_LEVEL={settings.log_level}"
+    version = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+    return f"Chalkline {version} starts. {told} LOG_LEVEL={settings.log_level}"
 
 
 def ignored_line(settings: Settings, environment: Mapping[str, str]) -> str:
@@ -106,11 +100,6 @@ def ignored_line(settings: Settings, environment: Mapping[str, str]) -> str:
     if wanted in ("", str(settings.web_workers)):
         return ""
     return f"WEB_CONCURRENCY={wanted} is ignored: WEB_WORKERS sets the number of workers, {settings.web_workers} here."
-
-
-def version() -> str:
-    """Return the version of this Chalkline."""
-    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
 
 
 if __name__ == "__main__":

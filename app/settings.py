@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-# How uvicorn is started: no banner, no second way in. Forwarded headers are app/doors.py's.
+# How uvicorn is started: no banner, no second way in. Forwarded headers are app/http/middleware.py's.
 AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
 
 ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:\d{1,5})?")

@@ -1,1 +1,1 @@
-"""Measures what docs/decisions.md and the README promise: CPU time, in pairs, medians; nothing here is asserted."""
+"""Measures what the README promises (docs/why/measuring.md): CPU time, in pairs, medians; nothing here is asserted."""

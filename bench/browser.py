@@ -24,7 +24,7 @@ PHONE = {"width": 390, "height": 844, "phone": True}
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 IS_DRAWN = "document.querySelector('#fit-figure .scatterlayer path') !== null"
 READY = f"document.documentElement.dataset.plotly === 'ready' && {IS_DRAWN}"
-COMMANDS = "dash_clientside.chalkline.commands()"
+COMMANDS = "dash_clientside.chalkline.page.client.gate.seq"
 SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
@@ -73,7 +73,7 @@ def far(epochs: int = 100_000) -> dict[str, Any]:
     try:
         with Chromium() as chromium:
             late, early = (_started(chromium, server.url, Case("", DESK, speed=100)) for _ in range(2))
-            late.wait(f"dash_clientside.chalkline.page.record.epoch >= {epochs}", seconds=epochs / 500)
+            late.wait(f"dash_clientside.chalkline.page.state.record.epoch >= {epochs}", seconds=epochs / 500)
             for page in (late, early):
                 page.value("dash_clientside.set_props('speed', { value: 1 })")
             pairs = [(_task_ms(late), _restarted_ms(early)) for _ in range(STRETCHES)]
@@ -109,7 +109,7 @@ def _started(chromium: Chromium, url: str, case: Case) -> Page:
     page = chromium.page(url, **case.screen)
     page.wait(READY)
     page.value(f"dash_clientside.set_props('dataset', {{ value: '{case.dataset}' }})")
-    page.wait(f"dash_clientside.chalkline.page.shownData?.kind === '{case.dataset}' && {READY}")
+    page.wait(f"dash_clientside.chalkline.page.state.shownData?.kind === '{case.dataset}' && {READY}")
     for name in case.panels:
         page.press(f"chip-{name}")
     page.value(f"dash_clientside.set_props('speed', {{ value: {case.speed} }})")
@@ -120,7 +120,7 @@ def _started(chromium: Chromium, url: str, case: Case) -> Page:
 def _restarted_ms(page: Page) -> float:
     page.press("reset")
     page.press("start")
-    page.wait("dash_clientside.chalkline.page.record.epoch >= 100")
+    page.wait("dash_clientside.chalkline.page.state.record.epoch >= 100")
     return _task_ms(page)
 
 

@@ -44,7 +44,7 @@ class Browser:
         pool = [await asyncio.open_connection("127.0.0.1", self.port) for _ in range(CONNECTIONS)]
         self.page = await self._get(pool[0], "/") or self.page
         plotly = PLOTLY.search(self.page)
-        named = [address.decode() for address in ADDRESS.findall(self.page)]
+        named = list(dict.fromkeys(address.decode() for address in ADDRESS.findall(self.page)))
         later = [*REST, plotly[1].decode().replace("\\u002f", "/") if plotly else PLOTLY_OF_DASH]
         for addresses in (named, later):
             left = iter(addresses)
@@ -93,7 +93,7 @@ def measure() -> dict[str, Any]:
 
 
 def _one() -> dict[str, float]:
-    with Process("app.asgi:server") as server:
+    with Process() as server:
         time.sleep(SETTLED_S)
         alone, _ = _counted(server, 0)
         cold, found = _counted(server, LOADS)

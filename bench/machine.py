@@ -4,34 +4,37 @@ import http.client
 import json
 import os
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support import ROOT, free_port
+from tests.support import ROOT, free_port, serving
 
 ENDPOINT = "/_dash-update-component"
 JSON_TYPE = {"Content-Type": "application/json"}
 BOOT_SECONDS = 60
-AS_A_HOST = ("--no-server-header", "--no-proxy-headers", "--ws", "none")
 
 
 @dataclass
 class Process:
-    """A uvicorn process tree of ours on a port of its own."""
+    """What a host starts, or another application, on a port of its own, with all its processes."""
 
-    application: str
+    application: str | None = None
     workers: int = 1
 
     def __enter__(self) -> "Process":
         self.port = free_port()
         started = time.perf_counter()
-        command = [sys.executable, "-m", "uvicorn", self.application, "--port", str(self.port), "--no-access-log"]
-        quiet = ["--log-level", "error", "--workers", str(self.workers), *AS_A_HOST]
-        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        given = {
+            "PYTHONPATH": str(ROOT),
+            "LOG_LEVEL": "error",
+            "PORT": str(self.port),
+            "WEB_WORKERS": str(self.workers),
+        }
+        command = serving(self.application, port=self.port)
+        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given})
         self._wait()
         self.boot_s = time.perf_counter() - started
         return self
@@ -63,7 +66,7 @@ class Process:
                 time.sleep(0.05)
             else:
                 return
-        raise RuntimeError(f"{self.application} did not start")
+        raise RuntimeError(f"{self.application or 'the server'} did not start")
 
 
 def tree_cpu_s(pid: int) -> float:

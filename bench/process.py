@@ -15,7 +15,7 @@ def start_up() -> dict[str, Any]:
     times = []
     for _ in range(STARTS):
         began = time.perf_counter()
-        with Process("app.asgi:server") as server:
+        with Process() as server:
             ask(server.connect(), command(epochs=1))
             times.append(time.perf_counter() - began)
     return {"seconds": statistics.median(times), "all": times}
@@ -23,7 +23,7 @@ def start_up() -> dict[str, Any]:
 
 def memory() -> dict[str, Any]:
     """Return the megabytes of one worker when it has just started and with its live sessions."""
-    with Process("app.asgi:server") as server:
+    with Process() as server:
         connection = server.connect()
         fresh = server.memory_mb()
         for number in range(SESSIONS):

@@ -73,7 +73,7 @@ class Student:
 
 def class_of(students: int, workers: int, seconds: float = 15.0) -> dict[str, Any]:
     """Return how a class of so many fares on so many workers."""
-    with Process("app.asgi:server", workers) as server:
+    with Process(workers=workers) as server:
         loaded = asyncio.run(_load_page(server.port))
         pupils = [Student(number) for number in range(1, students + 1)]
         before, own = server.cpu_s(), time.process_time()

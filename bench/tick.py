@@ -18,7 +18,7 @@ MOST = 100
 def measure() -> dict[str, Any]:
     """Return milliseconds of CPU, medians of the pairs but the first, which warms up."""
     rows = []
-    with Process("app.asgi:server") as ours, Process("bench.empty_callback:server") as empty:
+    with Process() as ours, Process("bench.empty_callback:server") as empty:
         run = Run(ours)
         for _ in range(PAIRS):
             tick = run.cpu_ms(TICKS)

@@ -5,48 +5,18 @@ from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
-from dash.development.base_component import Component
 
-from components import ids
+from components import choices, ids
 from components.attributes import aria, data
-from model.data import DATA_SETS, DataSets, DataSpec
-from model.settings import (
-    ALPHA,
-    BATCH_SIZE,
-    BETA1,
-    BETA2,
-    LEARNING_RATE,
-    MOMENTUM,
-    N_SAMPLES,
-    NOISE,
-    SEED,
-    SPEEDS,
-    WEIGHT_DECAY,
-    Setting,
-)
-
-RATE_TITLE = "How far each step goes along the gradient."
-NOISE_TITLE = "The standard deviation of the points about the true line."
-OPTIMIZERS = {
-    "sgd": "SGD",
-    "momentum": "SGD, momentum",
-    "nesterov": "SGD, Nesterov",
-    "rmsprop": "RMSprop",
-    "adam": "Adam",
-    "adagrad": "Adagrad",
-}
-SCALINGS = {
-    "none": "as it is",
-    "unit": "0 to 1",
-    "ten": "0 to 10",
-    "hundred": "0 to 100",
-    "centred": "centred",
-    "standardised": "standardised",
-}
+from components.text import text
+from components.text.elements import labelled, titled, worded
+from model.data import DataSets
+from model.optimizers import CHOICES
+from model.settings import LEARNING_RATE, N_SAMPLES, NOISE, SPEEDS, WEIGHT_DECAY
 
 
 def icon(name: str) -> html.Span:
-    """Return a picture from icons.css, which readers pass over."""
+    """Return a picture from style/icons.css, which readers pass over."""
     return html.Span(className=f"icon icon-{name}", **aria(hidden="true"))
 
 
@@ -54,14 +24,14 @@ def run_buttons() -> html.Div:
     """Return Start, Pause, Step and Reset: always all four, in their places."""
     return html.Div(
         [
-            _button(ids.START, "play", "Start"),
-            _button(ids.PAUSE, "pause", "Pause"),
-            _button(ids.STEP, "step", "Step"),
-            _button(ids.RESET, "reset", "Reset"),
+            push(ids.START, "play"),
+            push(ids.PAUSE, "pause"),
+            push(ids.STEP, "step"),
+            push(ids.RESET, "reset"),
         ],
         className="buttons",
         role="group",
-        **aria(label="Training"),
+        **labelled("training.label"),
     )
 
 
@@ -69,7 +39,7 @@ def learning_rate() -> html.Div:
     """Return the slider of the learning rate, logarithmic: its value is log10 of the rate."""
     return html.Div(
         [
-            _heading(LEARNING_RATE, RATE_TITLE, ids.LEARNING_RATE, ids.LEARNING_RATE_VALUE, zone="learning-rate-zone"),
+            _heading(ids.LEARNING_RATE, html.Span(id="learning-rate-zone", className="zone")),
             _slider(
                 ids.LEARNING_RATE,
                 log10(LEARNING_RATE.low),
@@ -83,7 +53,10 @@ def learning_rate() -> html.Div:
                 **aria(hidden="true"),
             ),
             html.Div(
-                [html.Span("smooth", id="learning-rate-first-zone"), html.Span(id=ids.LEARNING_RATE_LIMIT)],
+                [
+                    worded(html.Span, "zone.smooth", id="learning-rate-first-zone"),
+                    html.Span(id=ids.LEARNING_RATE_LIMIT),
+                ],
                 className="zone-words",
             ),
         ],
@@ -94,10 +67,7 @@ def learning_rate() -> html.Div:
 def noise() -> html.Div:
     """Return the slider of the noise, in the units of the data."""
     return html.Div(
-        [
-            _heading(NOISE, NOISE_TITLE, ids.NOISE, ids.NOISE_VALUE),
-            _slider(ids.NOISE, NOISE.low, NOISE.high, NOISE.step, NOISE.default),
-        ],
+        [_heading(ids.NOISE), _slider(ids.NOISE, NOISE.low, NOISE.high, NOISE.step, NOISE.default)],
         className="control noise-control",
     )
 
@@ -106,40 +76,23 @@ def more() -> html.Div:
     """Return what stands under More: speed, points, batch, new data and new start, optimizer, scaling, limits."""
     return html.Div(
         [
+            _speed(),
             html.Div(
                 [
-                    html.Span("Speed", id="speed-label", className="field-label"),
-                    dbc.RadioItems(
-                        id=ids.SPEED,
-                        options=[{"label": str(speed), "value": speed} for speed in SPEEDS],
-                        value=SPEEDS[0],
-                        className="segments",
-                        input_class_name="btn-check",
-                        label_class_name="segment",
-                        label_checked_class_name="is-chosen",
-                    ),
-                ],
-                className="field-row",
-                role="group",
-                **aria(labelledby="speed-label"),
-            ),
-            html.Div(
-                [
-                    _field(ids.N_SAMPLES, "Points", str(int(N_SAMPLES.default)), "numeric"),
-                    _field(ids.BATCH_SIZE, "Batch", "all", "text"),
+                    _field(ids.N_SAMPLES, str(int(N_SAMPLES.default)), inputmode="numeric"),
+                    _field(ids.BATCH_SIZE, text("batch-size.all"), inputmode="text"),
                 ],
                 className="field-row",
             ),
+            html.Div([push(ids.NEW_DATA), push(ids.NEW_START)], className="field-row"),
+            html.Div(_select(ids.OPTIMIZER, choices.optimizers(), "sgd"), className="field-row"),
+            _optimizer_settings(),
+            html.Div(_field(ids.WEIGHT_DECAY, f"{WEIGHT_DECAY.default:g}"), className="field-row"),
+            html.Div(_select(ids.SCALING, choices.scalings(), "none"), className="field-row", id="scaling-row"),
             html.Div(
-                [_button(ids.NEW_DATA, None, "New data"), _button(ids.NEW_START, None, "New start")],
-                className="field-row",
-            ),
-            *_optimizer(),
-            html.Div(_select(ids.SCALING, "Scaling of x", SCALINGS, "none"), className="field-row", id="scaling-row"),
-            html.Div(
-                dbc.Switch(id=ids.SHOW_LIMITS, label="Show the limits", value=True),
+                dbc.Switch(id=ids.SHOW_LIMITS, label=worded(html.Span, "show-limits"), value=True),
                 className="field-row limits-row",
-                title="Off: guess first. Zones, limit, true line and least squares hide.",
+                **titled("show-limits.title"),
             ),
         ],
         id=ids.MORE,
@@ -148,36 +101,60 @@ def more() -> html.Div:
     )
 
 
-def _optimizer() -> list[html.Div]:
-    """Return the choice of the optimizer and its settings, of which the page shows those that count."""
-    settings = [
-        _field(ids.MOMENTUM, "Momentum β", f"{MOMENTUM.default:g}", "decimal"),
-        _field(ids.BETA1, "β₁", f"{BETA1.default:g}", "decimal"),
-        _field(ids.BETA2, "β₂", f"{BETA2.default:g}", "decimal"),
-        _field(ids.ALPHA, "Smoothing α", f"{ALPHA.default:g}", "decimal"),
-    ]
-    return [
-        html.Div(_select(ids.OPTIMIZER, "Optimizer", OPTIMIZERS, "sgd"), className="field-row"),
-        html.Div(settings, className="field-row", id="optimizer-settings", **data(optimizer="sgd")),
-        html.Div(
-            _field(ids.WEIGHT_DECAY, WEIGHT_DECAY.label, f"{WEIGHT_DECAY.default:g}", "decimal"), className="field-row"
-        ),
-    ]
+def _speed() -> html.Div:
+    return html.Div(
+        [
+            worded(html.Span, "speed", id="speed-label", className="field-label"),
+            dbc.RadioItems(
+                id=ids.SPEED,
+                options=[{"label": str(speed), "value": speed} for speed in SPEEDS],
+                value=SPEEDS[0],
+                className="segments",
+                input_class_name="btn-check",
+                label_class_name="segment",
+                label_checked_class_name="is-chosen",
+            ),
+        ],
+        className="field-row",
+        role="group",
+        **aria(labelledby="speed-label"),
+    )
 
 
-def segments(id_: str, choices: dict[str, str], label: str, attribute: str) -> html.Div:
-    """Return a row of buttons of which one is pressed: `data-<attribute>` names each choice."""
+def _optimizer_settings() -> html.Div:
+    """Return the fields of the optimizers; each names the choices that have it, and the page hides the others."""
+    fields = choices.optimizer_fields()
+    having = {choice for field in fields for choice in field.choices}
+    return html.Div(
+        [_field(field.id, f"{field.default:g}", **data(**{"for": " ".join(field.choices)})) for field in fields],
+        className="field-row",
+        id="optimizer-settings",
+        **data(**{"for": " ".join(choice for choice in CHOICES if choice in having)}),
+    )
+
+
+def segments(id_: str, options: dict[str, str], label: str, attribute: str) -> html.Div:
+    """Return a row of buttons, text ids by value, of which one is pressed: `data-<attribute>` names each value."""
     buttons = [
-        html.Button(name, className="segment", **aria(pressed="false"), **data(**{attribute: value}))
-        for value, name in choices.items()
+        worded(html.Button, name, className="segment", **aria(pressed="false"), **data(**{attribute: value}))
+        for value, name in options.items()
     ]
-    return html.Div(buttons, id=id_, className="segments", role="group", **aria(label=label))
+    return html.Div(buttons, id=id_, className="segments", role="group", **labelled(label))
 
 
-def more_button() -> dbc.Button:
+def loss_scale(id_: str) -> html.Div:
+    """Return the switch of the loss's axis."""
+    return segments(id_, {"linear": "scale.linear", "log": "scale.log"}, "scale.label", "scale")
+
+
+def more_button() -> html.Button:
     """Return what opens and closes More."""
-    return dbc.Button(
-        [icon("chevron"), html.Strong("More"), html.Span("speed, points, optimizer", className="more-what")],
+    return html.Button(
+        [
+            icon("chevron"),
+            worded(html.Strong, "more-button"),
+            worded(html.Span, "more-button.what", className="more-what"),
+        ],
         id=ids.MORE_BUTTON,
         className="more-button",
     )
@@ -185,59 +162,34 @@ def more_button() -> dbc.Button:
 
 def dataset(data_sets: DataSets) -> html.Div:
     """Return the choice of the data set."""
+    options: Any = choices.datasets(data_sets)
     return html.Div(
         [
-            html.Label("Data", htmlFor=ids.DATASET),
-            dbc.Select(
-                id=ids.DATASET,
-                options=[{"label": spec.title, "value": kind} for kind, spec in data_sets.items()],
-                value="line",
-            ),
+            worded(html.Label, ids.DATASET, htmlFor=ids.DATASET),
+            dbc.Select(id=ids.DATASET, options=options, value="line"),
         ],
         className="dataset",
     )
 
 
-def tool(id_: str, picture: str, name: Component | str, title: str) -> dbc.Button:
+def tool(id_: str, picture: str, name: html.Span) -> html.Button:
     """Return a quiet button of the head."""
-    return dbc.Button([icon(picture), name], id=id_, className="tool", title=title)
+    return html.Button([icon(picture), name], id=id_, className="tool", **titled(f"{id_}.title"))
 
 
-def bounds(setting: Setting | None) -> dict[str, float | None] | None:
-    """Return what the page must know of a setting: default, low, high, step."""
-    if setting is None:
-        return None
-    return {"default": setting.default, "low": setting.low, "high": setting.high, "step": setting.step}
+def push(id_: str, picture: str | None = None) -> html.Button:
+    """Return a button of the page, with its name and perhaps a picture."""
+    if picture is None:
+        return worded(html.Button, id_, id=id_, className="push")
+    return html.Button([icon(picture), worded(html.Span, id_)], id=id_, className="push")
 
 
-def page_settings(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
-    """Return what the page must know of the settings, by data set and for the fields."""
-    kinds: dict[str, Any] = {
-        kind: {"noise": bounds(spec.noise_setting()), "scalings": _scalings(spec)} for kind, spec in data_sets.items()
-    }
-    titles = {kind: spec.title for kind, spec in data_sets.items()}
-    fields = {"n_samples": N_SAMPLES, "batch_size": BATCH_SIZE, "momentum": MOMENTUM, "beta": BETA1}
-    fields |= {"weight_decay": WEIGHT_DECAY, "learning_rate": LEARNING_RATE, "seed": SEED}
-    choices = {"titles": titles, "speeds": list(SPEEDS)}
-    return kinds | choices | {name: bounds(setting) for name, setting in fields.items()}
-
-
-def _scalings(spec: type[DataSpec]) -> list[dict[str, str]]:
-    """Return the options of the scaling of x that this data set has."""
-    names = SCALINGS | ({"none": "0 to 1, as it is"} if spec.kind == "line" else {})
-    return [{"value": scaling, "label": names[scaling]} for scaling in spec.scalings]
-
-
-def _button(id_: str, picture: str | None, name: str) -> dbc.Button:
-    return dbc.Button([icon(picture), name] if picture else name, id=id_, className="push")
-
-
-def _heading(setting: Setting, title: str, input_id: str, value_id: str, zone: str | None = None) -> html.Div:
+def _heading(id_: str, *beside: html.Span) -> html.Div:
     return html.Div(
         [
-            html.Label(setting.label, htmlFor=input_id, title=title),
-            *([html.Span(id=zone, className="zone")] if zone else []),
-            html.Span(id=value_id, className="value"),
+            worded(html.Label, id_, htmlFor=id_, **titled(f"{id_}.title")),
+            *beside,
+            html.Span(id=f"{id_}-value", className="value"),
         ],
         className="control-heading",
     )
@@ -247,19 +199,22 @@ def _slider(id_: str, low: float, high: float, step: float | str, value: float) 
     return dbc.Input(id=id_, type="range", min=low, max=high, step=step, value=value, className="slider")
 
 
-def _select(id_: str, name: str, choices: dict[str, str], value: str) -> html.Div:
-    options: Any = [{"label": label, "value": choice} for choice, label in choices.items()]
+def _select(id_: str, options: Any, value: str) -> html.Div:
     return html.Div(
-        [html.Label(name, htmlFor=id_, className="field-label"), dbc.Select(id=id_, options=options, value=value)],
+        [
+            worded(html.Label, id_, htmlFor=id_, className="field-label"),
+            dbc.Select(id=id_, options=options, value=value),
+        ],
         className="field",
     )
 
 
-def _field(id_: str, name: str, value: str, inputmode: Any) -> html.Div:
+def _field(id_: str, value: str, *, inputmode: Any = "decimal", **properties: Any) -> html.Div:
     return html.Div(
         [
-            html.Label(name, htmlFor=id_, className="field-label"),
+            worded(html.Label, id_, htmlFor=id_, className="field-label"),
             dbc.Input(id=id_, type="text", inputmode=inputmode, value=value, debounce=True, autocomplete="off"),
         ],
         className="field",
+        **properties,
     )

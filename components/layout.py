@@ -1,6 +1,6 @@
 """The page: its parts in order, like a contents page."""
 
-from pathlib import Path
+import json
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,34 +11,32 @@ from components import controls, ids, panels, readouts
 from components.attributes import aria
 from components.figures.fit import fit_figure
 from components.figures.loss import loss_figure
-from components.figures.loss_map import loss_map_figure
-from components.figures.prices import prices_figure
-from components.figures.residuals import residuals_figure
-from components.prose import prose
+from components.text import text
+from components.text.elements import labelled, worded
 from components.theme import MARK, PALETTES, css_variables
 from model.data import DATA_SETS, DataSets
-from model.settings import SEED, START_SEED
 
-ABOUT = Path(__file__).with_name("about.md").read_text(encoding="utf-8")
+PULSE_MS = 30_000
 GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 
 
 def layout(*, code: str, data_sets: DataSets = DATA_SETS) -> html.Div:
     """Return the whole page; `code` is what About shows as the lines that run."""
     return html.Div(
-        [_head(data_sets), _margin(), _fit(), _loss(), *_panels(), _foot(), _about(code), *_stores(data_sets)],
-        id="sheet",
-        className="sheet",
+        [_head(data_sets), _margin(), _fit(), _loss(), *panels.sections(), _foot(), _about(code), *_stores()],
+        id="page",
+        className="page",
     )
 
 
-def index_string() -> str:
-    """Return the HTML around the page, with the palettes as CSS."""
+def index_string(*, schema: dict[str, Any]) -> str:
+    """Return the HTML around the page, with the palettes as CSS, and with the schema as data for its program."""
+    data = json.dumps(schema, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
     return f"""<!DOCTYPE html>
 <html lang="en" data-bs-theme="light">
   <head>
     {{%metas%}}
-    <meta name="description" content="Watch a PyTorch model learn a straight line, live.">
+    <meta name="description" content="{text("page.description")}">
     <title>{{%title%}}</title>
     <link rel="icon" type="image/svg+xml" href="{MARK}">
     {{%css%}}
@@ -46,7 +44,8 @@ def index_string() -> str:
   </head>
   <body>
     {{%app_entry%}}
-    <noscript>Chalkline needs JavaScript to show a model learning.</noscript>
+    <noscript>{text("page.no-script")}</noscript>
+    <script type="application/json" id="schema">{data}</script>
     <div>{{%config%}}{{%scripts%}}{{%renderer%}}</div>
   </body>
 </html>"""
@@ -55,13 +54,16 @@ def index_string() -> str:
 def _head(data_sets: DataSets) -> html.Header:
     return html.Header(
         [
-            html.H1([html.Span(className="mark", **aria(hidden="true")), "Chalkline"], className="brand"),
+            html.H1(
+                [html.Span(className="brand-mark", **aria(hidden="true")), worded(html.Span, "page.title")],
+                className="brand",
+            ),
             controls.dataset(data_sets),
             html.Nav(
                 [
-                    controls.tool(ids.ABOUT_BUTTON, "about", html.Span("About"), "What this page shows"),
-                    controls.tool(ids.PROJECTOR_BUTTON, "projector", html.Span("Projector"), "Large, for the wall"),
-                    controls.tool(ids.MODE_BUTTON, "mode", html.Span("Board", id="mode-name"), "Paper or board"),
+                    controls.tool(ids.ABOUT_BUTTON, "about", worded(html.Span, ids.ABOUT_BUTTON)),
+                    controls.tool(ids.PROJECTOR_BUTTON, "projector", worded(html.Span, ids.PROJECTOR_BUTTON)),
+                    controls.tool(ids.MODE_BUTTON, "mode", worded(html.Span, "mode.board", id="mode-name")),
                 ],
                 className="tools",
             ),
@@ -80,10 +82,10 @@ def _margin() -> html.Section:
             controls.noise(),
             html.Div([controls.more_button(), controls.more()], className="more-block"),
             readouts.prompt(),
-            html.Button("Leave", id=ids.LEAVE_BUTTON, className="push leave", n_clicks=0),
+            worded(html.Button, ids.LEAVE_BUTTON, id=ids.LEAVE_BUTTON, className="push leave", n_clicks=0),
         ],
         className="margin",
-        **aria(label="Controls"),
+        **labelled("page.controls.label"),
     )
 
 
@@ -112,26 +114,23 @@ def _loss() -> html.Section:
             readouts.card(),
         ],
         className="loss",
-        **aria(label="Loss and weights"),
+        **labelled("page.loss-and-weights.label"),
     )
-
-
-def _panels() -> list[Component]:
-    return [panels.loss_map(), panels.step(), panels.residuals(), panels.compare(), panels.code()]
 
 
 def _foot() -> html.Footer:
-    return html.Footer(
-        [panels.chips(), html.Span([html.Kbd("Space"), " start, pause"], className="hint")], className="foot"
-    )
+    hint = [worded(html.Kbd, "hint.key"), " ", worded(html.Span, "hint")]
+    return html.Footer([panels.chips(), html.Span(hint, className="hint")], className="foot")
 
 
 def _about(code: str) -> html.Section:
+    before = [worded(html.P, f"about.{name}") for name in ("model", "epoch", "code")]
+    after = [worded(html.P, f"about.{name}") for name in ("aims", "why", "find-out")]
     return html.Section(
         [
-            html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **aria(label="Close About")),
-            html.H2("About", id="about-title"),
-            html.Div(prose(ABOUT.replace("{code}", code)), className="prose"),
+            html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **labelled("about-close.label")),
+            worded(html.H2, "about.title", id="about-title"),
+            html.Div([*before, html.Pre(html.Code(code)), *after], className="prose"),
         ],
         id=ids.ABOUT,
         className="about",
@@ -144,23 +143,10 @@ def _graph(id_: str, figure: go.Figure) -> dcc.Graph:
     return dcc.Graph(id=id_, figure=figure, config=GRAPH_CONFIG, responsive=True, className="graph")
 
 
-def _stores(data_sets: DataSets) -> list[Component]:
-    """Return what is not seen: the clock, the way in and the way out, and what scripts read at the beginning."""
-    figures = {
-        mode: {
-            "fit": fit_figure(palette=palette),
-            "prices": prices_figure(palette=palette),
-            "loss": loss_figure(palette=palette),
-            "map": loss_map_figure(palette=palette),
-            "residuals": residuals_figure(palette=palette),
-        }
-        for mode, palette in PALETTES.items()
-    }
-    settings = controls.page_settings(data_sets)
-    seeds = {"data": int(SEED.default), "start": int(START_SEED.default)}
+def _stores() -> list[Component]:
+    """Return what is not seen: the pulse, the way in and the way out."""
     return [
-        dcc.Interval(id=ids.CLOCK, interval=100, disabled=True),
+        dcc.Interval(id=ids.CLOCK, interval=PULSE_MS, disabled=True),
         dcc.Store(id=ids.COMMAND),
         dcc.Store(id=ids.PROGRESS),
-        dcc.Store(id=ids.FIGURES, data={"figures": figures, "settings": settings, "seeds": seeds}),
     ]

@@ -1,5 +1,9 @@
-"""See why it learns: the chips of the foot and the panels that they open, beside the fit and never over it."""
+"""See why it learns: one table of panels, from which the chips of the foot and the panels beside the fit are made.
 
+Why it is so: docs/why/panels.md.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,33 +12,31 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria, data
-from components.controls import icon, segments
+from components.controls import icon, loss_scale, segments
+from components.text.elements import labelled, titled, worded
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel: its name, its title, and for data with how many features it is."""
+    """A panel: its name, its picture, for data with how many features it is, and what stands in it.
+
+    Its title is the text `panel.<name>`; what it does stands in assets/panels/<name>.js. `tells` is whether its heading
+    goes on with words of the run, in `#<name>-what`.
+    """
 
     name: str
-    title: str
+    icon: str
     features: Literal["one", "any"]
-
-
-PANELS = (
-    Panel("map", "Loss map", "one"),
-    Panel("step", "Step in numbers", "one"),
-    Panel("residuals", "Residuals", "one"),
-    Panel("compare", "Compare runs", "any"),
-    Panel("code", "Code", "any"),
-)
+    body: Callable[[], list[Component]]
+    tells: bool = False
 
 
 def chips() -> html.Div:
     """Return the chips, one a panel."""
     return html.Div(
         [
-            html.H2("See why it learns", id="chips-title"),
-            html.Div([_chip(panel.name, panel.title) for panel in PANELS], className="chip-row"),
+            worded(html.H2, "panels.title", id="chips-title"),
+            html.Div([_chip(panel) for panel in PANELS], className="chip-row"),
         ],
         id=ids.CHIPS,
         role="group",
@@ -42,125 +44,110 @@ def chips() -> html.Div:
     )
 
 
-def loss_map() -> html.Section:
+def sections() -> list[html.Section]:
+    """Return the panels, none of them open."""
+    return [_section(panel) for panel in PANELS]
+
+
+def _loss_map() -> list[Component]:
     """Return the loss map, with its key and the offer to start where it was pressed."""
     key = [
-        _swatch("now", "now"),
-        _swatch("next-step", "next step", id_="map-arrow"),
-        _swatch("true-cross", "true", "true"),
-        _swatch("best-ring", "least squares", "least-squares"),
+        _swatch("now", "panel.map.now"),
+        _swatch("next-step", "panel.map.next-step", id="map-arrow"),
+        _swatch("true-cross", "panel.map.true", "true"),
+        _swatch("best-ring", "panel.map.least-squares", "least-squares"),
     ]
-    words = html.Div(
-        [
-            html.Span(id="map-words", role="status"),
-            html.Button("Start here", id=ids.START_HERE, className="inline", hidden=True),
-        ],
-        className="panel-words",
-    )
-    return _panel(
-        "map",
-        [words, html.Div(key, className="panel-key"), html.Div(html.Div(className="graph"), id=ids.LOSS_MAP)],
-    )
+    words = [
+        html.Span(id="map-words", role="status"),
+        worded(html.Button, ids.START_HERE, id=ids.START_HERE, className="inline", hidden=True),
+    ]
+    return [
+        html.Div(words, className="panel-words"),
+        html.Div(key, className="panel-key"),
+        _place(ids.LOSS_MAP),
+    ]
 
 
-def step() -> html.Section:
+def _step() -> list[Component]:
     """Return the last step in numbers: after = before − rate × gradient, for weight and bias."""
-    head = html.Div(
-        [html.Span(className="name"), *_cells("after", "", "before", "", "rate", "", "step")], className="titles"
-    )
+    head = [html.Span(className="name"), *[_step_head(part, look) for part, look in STEP_PARTS]]
     rows = [
         html.Div(
             [
-                html.Span(name, className="name"),
-                *[html.Span(id=f"step-{name.lower()}-{part}", className=look) for part, look in STEP_PARTS],
+                worded(html.Span, name, className="name"),
+                *[html.Span(id=f"step-{name}-{part}", className=look) for part, look in STEP_PARTS],
             ],
             className="numbers",
         )
-        for name in ("Weight", "Bias")
+        for name in ("weight", "bias")
     ]
-    return _panel(
-        "step",
-        [
-            html.Div([head, *rows], className="step-table", id="step-table"),
-            html.P(id="step-sentence"),
-            html.P(id="step-formula", className="formula"),
-        ],
-        what="step-what",
-    )
+    return [
+        html.Div([html.Div(head, className="titles"), *rows], className="step-table", id="step-table"),
+        html.P(id="step-sentence"),
+        html.P(id="step-formula", className="formula"),
+    ]
 
 
-def residuals() -> html.Section:
+def _residuals() -> list[Component]:
     """Return the residual plot, drawn as segments or squares, with RMSE and R²."""
     numbers = [
         html.Span(
-            ["mean of the squares ", html.Strong(id="residuals-loss"), html.Span(id="residuals-is-loss")],
+            [
+                *_measure("panel.residuals.mean", "residuals-loss"),
+                " ",
+                worded(html.Span, "panel.residuals.is-loss", id="residuals-is-loss"),
+            ],
             className="predicted",
         ),
-        html.Span(["RMSE ", html.Strong(id="rmse")]),
-        html.Span(["R² ", html.Strong(id="r2")]),
+        html.Span(_measure("panel.residuals.rmse", "rmse")),
+        html.Span(_measure("panel.residuals.r2", "r2")),
     ]
-    choice = segments("residuals-shape", {"segments": "Segments", "squares": "Squares"}, "Residuals as", "shape")
-    return _panel(
-        "residuals",
-        [
-            html.Div([html.Span("target − prediction, point by point"), choice], className="panel-words"),
-            html.Div(numbers, className="panel-key"),
-            html.Div(html.Div(className="graph"), id=ids.RESIDUALS_FIGURE),
-        ],
-    )
+    shapes = {"segments": "panel.residuals.segments", "squares": "panel.residuals.squares"}
+    choice = segments("residuals-shape", shapes, "panel.residuals.shape.label", "shape")
+    return [
+        html.Div([worded(html.Span, "panel.residuals.what"), choice], className="panel-words"),
+        html.Div(numbers, className="panel-key"),
+        _place(ids.RESIDUALS_FIGURE, "beside"),
+    ]
 
 
-def compare() -> html.Section:
+def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
-    buttons = [
-        html.Button("Keep this run", id=ids.KEEP_RUN, className="inline"),
-        html.Button("Forget them", id=ids.FORGET_RUNS, className="inline", hidden=True),
+    buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True)]
+    columns = ("run", "rate", "batch", "optimizer", "within", "final")
+    head = [worded(html.Th, f"panel.compare.{name}", scope="col", **data(column=name)) for name in columns]
+    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(id="compare-rows")], className="compare-table")
+    place = html.Div(
+        table, className="table-place", tabIndex="0", role="region", **labelled("panel.compare.table.label")
+    )
+    return [
+        html.Div([html.Span(buttons), loss_scale("compare-scale")], className="panel-words"),
+        _place(ids.COMPARE_FIGURE),
+        place,
     ]
-    scale = segments("compare-scale", {"linear": "Linear", "log": "Log"}, "Loss axis", "scale")
-    head = ("run", "rate", "batch", "optimizer", "within 1 %", "final loss")
-    table = html.Table(
-        [
-            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
-            html.Tbody(id="compare-rows"),
-        ],
-        className="compare-table",
-    )
-    return _panel(
-        "compare",
-        [
-            html.Div([html.Span(buttons), scale], className="panel-words"),
-            html.Div(html.Div(className="graph"), id=ids.COMPARE_FIGURE),
-            html.Div(table, className="table-place", tabIndex="0", role="region", **aria(label="Runs")),
-        ],
-    )
 
 
-def code() -> html.Section:
+def _code() -> list[Component]:
     """Return the script of this run, and everything that can be taken along."""
-    script = [
-        html.Button("Copy", id=ids.COPY_SCRIPT, className="inline"),
-        html.Button("Script", id=ids.DOWNLOAD_SCRIPT, className="inline", title="Download as .py"),
-        html.Button("Notebook", id=ids.DOWNLOAD_NOTEBOOK, className="inline", title="Download as .ipynb"),
+    files = (ids.DOWNLOAD_SCRIPT, ids.DOWNLOAD_NOTEBOOK, ids.DOWNLOAD_HISTORY, ids.DOWNLOAD_DATA)
+    takes = [_small(ids.COPY_SCRIPT), *[_small(id_, **titled(f"{id_}.title")) for id_ in files]]
+    words = worded(html.Span, "panel.code.exact", id="code-words", role="status")
+    pictures = [worded(html.Span, "panel.code.pictures"), html.Span(id="picture-buttons")]
+    return [
+        html.Div([words], className="panel-words"),
+        html.Div(takes, className="panel-key takes"),
+        html.Pre(id=ids.SCRIPT, className="beside", tabIndex="0", **labelled("panel.code.script.label")),
+        html.Div(pictures, className="pictures"),
     ]
-    tables = [
-        html.Button("History", id=ids.DOWNLOAD_HISTORY, className="inline", title="Download every epoch as .csv"),
-        html.Button("Data", id=ids.DOWNLOAD_DATA, className="inline", title="Download the points as .csv"),
-    ]
-    pictures = [html.Span("Pictures:"), html.Span(id="picture-buttons")]
-    return _panel(
-        "code",
-        [
-            html.Div(
-                [html.Span("The exact script of this run.", id="code-words", role="status")], className="panel-words"
-            ),
-            html.Div([*script, *tables], className="panel-key takes"),
-            html.Pre(id=ids.SCRIPT, tabIndex="0", **aria(label="The script of this run")),
-            html.Div(pictures, className="pictures"),
-        ],
-    )
 
 
-PICTURES = {"step": "numbers"}
+PANELS = (
+    Panel("map", "map", "one", _loss_map),
+    Panel("step", "numbers", "one", _step, tells=True),
+    Panel("residuals", "residuals", "one", _residuals),
+    Panel("compare", "compare", "any", _compare),
+    Panel("code", "code", "any", _code),
+)
 STEP_PARTS = (
     ("after", "after"),
     ("equals", "operator"),
@@ -172,24 +159,24 @@ STEP_PARTS = (
 )
 
 
-def _chip(name: str, title: str) -> html.Button:
+def _chip(panel: Panel) -> html.Button:
     return html.Button(
-        [icon(PICTURES.get(name, name)), title],
-        id=f"chip-{name}",
+        [icon(panel.icon), worded(html.Span, f"panel.{panel.name}")],
+        id=f"chip-{panel.name}",
         className="chip",
-        **aria(pressed="false", controls=f"panel-{name}"),
-        **data(panel=name),
+        **aria(pressed="false", controls=f"panel-{panel.name}"),
+        **data(panel=panel.name, features=panel.features),
     )
 
 
-def _panel(name: str, children: list[Component], what: str | None = None) -> html.Section:
-    named = next(panel.title for panel in PANELS if panel.name == name)
-    title = [named, *([html.Span(id=what, className="what")] if what else [])]
+def _section(panel: Panel) -> html.Section:
+    name = panel.name
+    what = [" ", html.Span(id=f"{name}-what", className="what")] if panel.tells else []
     return html.Section(
         [
-            html.H2(title, id=f"panel-{name}-title"),
-            html.Button("×", className="close", **aria(label=f"Close {named}"), **data(close=name)),
-            *children,
+            html.H2([worded(html.Span, f"panel.{name}"), *what], id=f"panel-{name}-title"),
+            html.Button("×", className="close", **labelled(f"panel.{name}.close.label"), **data(close=name)),
+            *panel.body(),
         ],
         id=f"panel-{name}",
         className="panel",
@@ -198,17 +185,30 @@ def _panel(name: str, children: list[Component], what: str | None = None) -> htm
     )
 
 
-def _swatch(look: str, name: str, colour: str = "", id_: str = "") -> html.Span:
+def _place(id_: str, look: str = "") -> html.Div:
+    """Return the place of a figure that is drawn when its panel is opened first.
+
+    In a low panel what looks "beside" stands to the right of the words, not under them.
+    """
+    return html.Div(html.Div(className="graph"), id=id_, className=f"panel-figure {look}".rstrip())
+
+
+def _small(id_: str, **properties: Any) -> html.Button:
+    return worded(html.Button, id_, id=id_, className="inline", **properties)
+
+
+def _swatch(look: str, name: str, colour: str = "", **properties: Any) -> html.Span:
     picture = html.Span(className=f"swatch {look}", **aria(hidden="true"))
-    return html.Span([picture, html.Span(name)], className=f"entry {colour}", **_id(id_))
+    return html.Span([picture, worded(html.Span, name)], className=f"entry {colour}", **properties)
 
 
-def _cells(*names: str) -> list[html.Span]:
-    return [
-        html.Span(name, className=look, **_id("step-direction-name" if look == "direction" else ""))
-        for name, (_, look) in zip(names, STEP_PARTS, strict=True)
-    ]
+def _measure(name: str, id_: str) -> list[Component | str]:
+    return [worded(html.Span, name), " ", html.Strong(id=id_)]
 
 
-def _id(id_: str) -> dict[str, Any]:
-    return {"id": id_} if id_ else {}
+def _step_head(part: str, look: str) -> html.Span:
+    if look == "operator":
+        return html.Span(className=look)
+    if part == "direction":
+        return worded(html.Span, "panel.step.step", className=look, id="step-direction-name")
+    return worded(html.Span, f"panel.step.{part}", className=look)

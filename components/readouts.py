@@ -5,7 +5,8 @@ from dash import html
 
 from components import ids
 from components.attributes import aria, data
-from components.controls import icon, segments
+from components.controls import icon, loss_scale, push
+from components.text.elements import labelled, worded
 
 MOST_WEIGHTS = 4
 
@@ -13,9 +14,9 @@ MOST_WEIGHTS = 4
 def epoch() -> html.Div:
     """Return the epoch and, small, the steps."""
     line = [
-        html.Span("Epoch", className="label"),
+        worded(html.Span, "epoch", className="label"),
         html.Span("0", id=ids.EPOCH, className="number"),
-        html.Span([html.Span("Steps", className="label"), html.Span("0", id=ids.STEPS)], className="steps"),
+        html.Span([worded(html.Span, "steps", className="label"), html.Span("0", id=ids.STEPS)], className="steps"),
     ]
     return html.Div(html.Div(line, className="epoch-line"), className="epoch-place")
 
@@ -23,7 +24,10 @@ def epoch() -> html.Div:
 def state() -> html.Div:
     """Return the line that says what the run is doing."""
     return html.Div(
-        [html.Span(className="dot", **aria(hidden="true")), html.Span("Ready", id=ids.STATE, role="status")],
+        [
+            html.Span(className="dot", **aria(hidden="true")),
+            worded(html.Span, "state.ready", id=ids.STATE, role="status"),
+        ],
         className="state-line",
     )
 
@@ -47,7 +51,7 @@ def equation() -> html.Div:
         [
             html.Div(line, className="equation-line"),
             html.Div(terms, className="equation-sum"),
-            html.Div(["in original units", html.Br(), html.Span(id="original-units")], className="original"),
+            html.Div([worded(html.Span, "original"), html.Br(), html.Span(id="original-units")], className="original"),
         ],
         id=ids.EQUATION,
     )
@@ -62,16 +66,16 @@ def sentence() -> html.Div:
     """Return the row that a sentence and the banner share, so that nothing moves when one comes or goes."""
     return html.Div(
         [
-            html.Span("These weights are a guess, far from the target. Press Start.", id=ids.SENTENCE, role="status"),
+            worded(html.Span, "sentence.ready", id=ids.SENTENCE, role="status"),
             html.Span(
                 [
-                    html.Button("Go on from here", id=ids.GO_ON_HERE, className="inline"),
-                    html.Button("Back to now", id=ids.LIVE, className="inline"),
+                    worded(html.Button, ids.GO_ON_HERE, id=ids.GO_ON_HERE, className="inline"),
+                    worded(html.Button, ids.LIVE, id=ids.LIVE, className="inline"),
                 ],
                 id="looking",
                 hidden=True,
             ),
-            html.Div("Connection lost. Your run is safe; trying again…", id=ids.BANNER, role="status", hidden=True),
+            worded(html.Div, ids.BANNER, id=ids.BANNER, role="status", hidden=True),
         ],
         className="sentence-row",
     )
@@ -83,17 +87,17 @@ def key() -> html.Div:
         [
             html.Div(
                 [
-                    _entry("Data", "data"),
-                    _entry("Predicted", "predicted"),
-                    _entry("True line", "true"),
-                    _entry("Least squares", "least-squares"),
+                    _entry("Data", "data", "key.data"),
+                    _entry("Predicted", "predicted", "key.predicted"),
+                    _entry("True line", "true", "key.true-line"),
+                    _entry("Least squares", "least-squares", "key.least-squares"),
                 ],
                 className="key-line",
             ),
             html.Div(
                 [
-                    html.Span([html.Span(className="swatch predicted-dots"), "Predicted"], className="entry predicted"),
-                    html.Span([html.Span(className="swatch true"), "Predicted = actual"], className="entry true"),
+                    html.Span(_swatch("predicted-dots", "key.predicted"), className="entry predicted"),
+                    html.Span(_swatch("true", "key.diagonal"), className="entry true"),
                 ],
                 className="key-prices",
             ),
@@ -104,30 +108,23 @@ def key() -> html.Div:
 
 def loss() -> html.Div:
     """Return the loss, its name and the switch of its axis."""
-    scale = segments(ids.LOSS_SCALE, {"linear": "Linear", "log": "Log"}, "Loss axis", "scale")
+    lowest = [
+        worded(html.Span, "loss.lowest", className="lowest"),
+        worded(html.Span, "loss.lowest.brief", className="lowest brief"),
+        " ",
+        html.Span(id=ids.LOWEST_LOSS),
+    ]
     return html.Div(
         [
             html.Div(
                 html.Div(
-                    [html.Span("Loss", className="label"), html.Span(id=ids.LOSS, className="number")],
+                    [worded(html.Span, "loss", className="label"), html.Span(id=ids.LOSS, className="number")],
                     className="loss-line",
                 ),
                 className="loss-number",
             ),
-            html.Div(
-                [
-                    html.Span("mean squared error"),
-                    scale,
-                ],
-                className="loss-what",
-            ),
-            html.Div(
-                [
-                    html.Span(className="swatch least-squares"),
-                    html.Span(["lowest ", html.Span("possible ", className="possible"), html.Span(id=ids.LOWEST_LOSS)]),
-                ],
-                className="loss-key",
-            ),
+            html.Div([worded(html.Span, "loss.what"), loss_scale(ids.LOSS_SCALE)], className="loss-what"),
+            html.Div([html.Span(className="swatch least-squares"), html.Span(lowest)], className="loss-key"),
         ],
         className="loss-head",
     )
@@ -137,9 +134,9 @@ def time() -> html.Div:
     """Return the step back and the scrubber over all epochs: seen when paused, their place always kept."""
     return html.Div(
         [
-            html.Button(icon("step-back"), id=ids.STEP_BACK, className="quiet", **aria(label="Look one epoch back")),
+            html.Button(icon("step-back"), id=ids.STEP_BACK, className="quiet", **labelled("step-back.label")),
             dbc.Input(id=ids.SCRUBBER, type="range", min=0, max=1, step=1, value=0, className="slider"),
-            html.Label("epoch looked at", htmlFor=ids.SCRUBBER, className="visually-hidden"),
+            worded(html.Label, ids.SCRUBBER, htmlFor=ids.SCRUBBER, className="visually-hidden"),
         ],
         id="time",
     )
@@ -149,19 +146,19 @@ def weights() -> html.Div:
     """Return the table of the weights: now, true, least squares."""
     head = html.Div(
         [
-            html.Span(html.Span("parameter", className="visually-hidden"), role="columnheader"),
+            html.Span(worded(html.Span, "weights.parameter", className="visually-hidden"), role="columnheader"),
             html.Span(className="bar-head", **aria(hidden="true")),
-            html.Span("now", className="now-head", role="columnheader"),
-            html.Span("true", className="true", role="columnheader"),
-            html.Span("least squares", className="best", role="columnheader"),
+            worded(html.Span, "weights.now", className="now-head", role="columnheader"),
+            worded(html.Span, "weights.true", className="true", role="columnheader"),
+            worded(html.Span, "weights.least-squares", className="best", role="columnheader"),
         ],
-        className="row head-row",
+        className="weights-row head-row",
         role="row",
     )
     rows = [_row(i, ids.WEIGHT if i == 0 else f"{ids.WEIGHT}-{i + 1}") for i in range(MOST_WEIGHTS)]
     return html.Div(
         [
-            html.H2("Weights right now: far from the target", id=ids.WEIGHTS_TITLE),
+            worded(html.H2, "weights-title.ready", id=ids.WEIGHTS_TITLE),
             html.Div(
                 [head, *rows, _row("bias", ids.BIAS)],
                 id=ids.WEIGHTS_ROWS,
@@ -177,21 +174,9 @@ def card() -> html.Div:
     """Return the card that stands in the table's place when a run has diverged."""
     return html.Div(
         [
-            html.H2("The steps are too big"),
-            html.P(
-                [
-                    "At learning rate ",
-                    html.Span(id="card-rate"),
-                    " each epoch multiplies the loss by ",
-                    html.Strong(id="card-factor"),
-                    ". ",
-                    html.Span(id="card-need"),
-                    " ",
-                    html.Strong(id="card-limit"),
-                    html.Span(id="card-rest"),
-                ]
-            ),
-            dbc.Button("Halve it and go on", id=ids.HALVE, className="push"),
+            worded(html.H2, "card.title"),
+            worded(html.P, "card", slots="card", id="card-words"),
+            push(ids.HALVE),
             html.Div(id="card-epoch", className="card-epoch"),
         ],
         id=ids.CARD,
@@ -201,34 +186,23 @@ def card() -> html.Div:
 
 
 def prompt() -> html.P:
-    """Return the one prompt."""
-    return html.P(
-        [
-            html.Strong(id="prompt-lead"),
-            html.Span(id="prompt-before"),
-            html.Span(id="prompt-maths", className="maths"),
-            html.Span(id="prompt-after"),
-        ],
-        id=ids.PROMPT,
-    )
+    """Return the one prompt, which the page writes."""
+    return html.P(id=ids.PROMPT)
 
 
-def _entry(name: str, look: str) -> html.Button:
-    return html.Button(
-        [html.Span(className=f"swatch {look}"), name],
-        className=f"entry {look}",
-        **aria(pressed="true"),
-        **data(trace=name),
-    )
+def _entry(trace: str, look: str, name: str) -> html.Button:
+    return html.Button(_swatch(look, name), className=f"entry {look}", **aria(pressed="true"), **data(trace=trace))
+
+
+def _swatch(look: str, name: str) -> list[html.Span]:
+    return [html.Span(className=f"swatch {look}"), worded(html.Span, name)]
 
 
 def _row(index: int | str, id_: str) -> html.Div:
-    name = "Bias" if index == "bias" else "Weight"
+    name = worded(html.Span, "bias" if index == "bias" else "weight", className="name")
     return html.Div(
         [
-            html.Span(
-                [html.Span(name, className="name"), html.Span(className="unit", id=f"{id_}-unit")], role="rowheader"
-            ),
+            html.Span([name, html.Span(className="unit", id=f"{id_}-unit")], role="rowheader"),
             html.Span(className="bar", **aria(hidden="true")),
             html.Span(id=id_, className="now", role="cell"),
             html.Span(id=f"{id_}-true", className="true", role="cell"),
@@ -238,7 +212,7 @@ def _row(index: int | str, id_: str) -> html.Div:
                 role="cell",
             ),
         ],
-        className="row",
+        className="weights-row",
         role="row",
         hidden=index not in (0, "bias"),
         **data(row=str(index)),

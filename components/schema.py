@@ -6,7 +6,6 @@ tab's storage or a link read it, and nothing of it is written a second time.
 
 import json
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 from components import ids
@@ -16,6 +15,7 @@ from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.panels import PANELS
+from components.text import CATALOGUE
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.optimizers import CHOICES
@@ -24,7 +24,6 @@ from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, Setting
 Row = dict[str, Any]
 
 VERSION = 3
-CATALOGUE = Path(__file__).with_name("text") / "en.json"
 FIGURES = {
     "fit": fit_figure,
     "prices": prices_figure,
@@ -49,9 +48,9 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             for name, choice in CHOICES.items()
         },
         "panels": {panel.name: {"features": panel.features} for panel in PANELS},
-        "text": json.loads(CATALOGUE.read_text(encoding="utf-8")) if CATALOGUE.exists() else {},
+        "text": CATALOGUE,
         "figures": {
-            mode: {name: json.loads(figure(palette=palette).to_json()) for name, figure in FIGURES.items()}
+            mode: {name: json.loads(str(figure(palette=palette).to_json())) for name, figure in FIGURES.items()}
             for mode, palette in PALETTES.items()
         },
     }

@@ -3,6 +3,7 @@
 `Trainer.run_epoch` is the definition, and what the page shows. For one step of `torch.optim.SGD` without momentum and
 weight decay on all points the graph is always the same; its arithmetic, called by name in the same order, needs none.
 `is_exact` compares both on this machine, and where they differ in one bit this module is not used.
+Why it is so: docs/why/tick.md.
 """
 
 from functools import cache

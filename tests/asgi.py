@@ -5,6 +5,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from components.text import text
+
 ENDPOINT = "/_dash-update-component"
 JSON_TYPE = ((b"content-type", b"application/json"),)
 CANARY = {
@@ -34,6 +36,11 @@ def encoded(raw):
     return json.dumps(raw, separators=(",", ":")).encode()
 
 
+def sentence_of(said):
+    """The words that the page has for a notice; the server sends their id."""
+    return text(said["notice"]["id"], **said["notice"].get("values", {}))
+
+
 @dataclass
 class Answer:
     status: int
@@ -43,10 +50,11 @@ class Answer:
     @property
     def notice(self):
         said = json.loads(self.body)
-        assert set(said) == {"notice"}
-        assert said["notice"][0].isupper()
-        assert said["notice"].endswith(".")
-        return said["notice"]
+        assert set(said) <= {"notice", "detail"}
+        words = sentence_of(said)
+        assert words[0].isupper()
+        assert words.endswith(".")
+        return words
 
     @property
     def progress(self):

@@ -4,27 +4,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from selenium.webdriver.chrome.options import Options
 
-from tests.support import CHROMIUM_FLAGS, ROOT, Server, Student
-
-# Scripts that need neither Dash nor Plotly to be called.
-SCRIPTS = (
-    *(
-        "asker",
-        "axes",
-        "clock",
-        "code",
-        "compare",
-        "controls",
-        "curve",
-        "format",
-        "history",
-        "kept",
-        "lesson",
-        "link",
-        "lossmap",
-    ),
-    *("meter", "panels", "readouts", "residuals", "settings", "step", "words"),
-)
+from tests.support import CHROMIUM_FLAGS, Server, Student
 
 
 def pytest_configure(config):
@@ -66,19 +46,3 @@ def student(chromium, server):
     yield one
     one.close()
     assert one.errors == []
-
-
-@pytest.fixture
-def script(chromium):
-    """A page with nothing but our scripts that need no Dash: their functions can be called."""
-    context = chromium.new_context()
-    page = context.new_page()
-    for name in SCRIPTS:
-        page.add_script_tag(path=str(ROOT / "assets" / f"{name}.js"))
-
-    def call(expression, *arguments):
-        source = f"(given) => {{ const chalkline = dash_clientside.chalkline; return ({expression})(...given); }}"
-        return page.evaluate(source, list(arguments))
-
-    yield call
-    context.close()

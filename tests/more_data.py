@@ -23,7 +23,6 @@ class SpringData(DataSpec):
     """A spring and its weights: one feature, measured, with no true line to know."""
 
     kind = "spring"
-    title = "A spring"
     view = "line"
     scalings = SCALINGS
     about = "How far a spring is drawn out, in mm, by a force in N."
@@ -65,7 +64,6 @@ class RidesData(DataSpec):
     """Rides on a bicycle: several features, with no truth to know and nothing to set."""
 
     kind = "rides"
-    title = "Rides on a bicycle"
     view = "predicted-actual"
     about = "How long rides took, in minutes."
     draw = staticmethod(draw_rides)
@@ -99,7 +97,6 @@ class ParabolaData(DataSpec):
     """A polynomial: two features, z and z², over one x, as they are."""
 
     kind = "parabola"
-    title = "A parabola"
     view = "line"
     bounds: ClassVar = {"n": N_SAMPLES, "noise": NOISE, "seed": SEED}
     draw = staticmethod(draw_parabola)

@@ -42,10 +42,19 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Server:
-    """A real uvicorn process on a port of its own, that can be killed and started again."""
+def serving(application=None, host="127.0.0.1", port=0):
+    """The command that serves: what a host starts, or uvicorn for another application, as quiet."""
+    if application is None:
+        return [sys.executable, "-m", "app.serve"]
+    where = ["uvicorn", application, "--host", host, "--port", str(port)]
+    quiet = ["--no-access-log", "--log-level", "error", "--no-server-header", "--no-proxy-headers", "--ws", "none"]
+    return [sys.executable, "-m", *where, *quiet]
 
-    def __init__(self, host="127.0.0.1", application="app.asgi:server", **environment):
+
+class Server:
+    """What a host starts, or another application, on a port of its own; it can be killed and started again."""
+
+    def __init__(self, host="127.0.0.1", application=None, **environment):
         self.port = free_port()
         self.host = host
         self.url = f"http://{host}:{self.port}"
@@ -54,10 +63,9 @@ class Server:
         self.process = None
 
     def start(self):
-        command = [sys.executable, "-m", "uvicorn", self.application, "--host", self.host, "--port", str(self.port)]
-        quiet = ["--no-access-log", "--log-level", "error", "--no-server-header", "--no-proxy-headers", "--ws", "none"]
-        given = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error", **self.environment}
-        self.process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=given)
+        at = {"HOST": self.host, "PORT": str(self.port), "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error"}
+        command = serving(self.application, self.host, self.port)
+        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **at, **self.environment})
         self.wait_until_ready()
         return self
 
@@ -158,7 +166,14 @@ class Student:
 
     def record(self):
         """The page's own record of the run, as it would be stored."""
-        return self.page.evaluate("() => dash_clientside.chalkline.page.record.dump()")
+        return self.page.evaluate("() => dash_clientside.chalkline.page.state.record.dump()")
+
+    def module(self, path, call):
+        """What a function of the page's program makes of its module and the state of now."""
+        imported = "import(document.querySelector('script[type=module]').src.replace('main.js', path))"
+        return self.page.evaluate(
+            f"async (path) => ({call})(await {imported}, dash_clientside.chalkline.page.state)", path
+        )
 
     def slow_down(self, milliseconds):
         """From now on answers come so much later; 0 brings the quick network back."""

@@ -59,3 +59,42 @@ def test_nothing_is_registered_at_import():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             decorators = getattr(node, "decorator_list", [])
             assert not any("callback" in ast.unparse(decorator) for decorator in decorators), path
+
+
+PACKAGES = ("run", "export", "http", "static", "host")
+
+
+@pytest.mark.parametrize(("path", "names"), [pair for package in PACKAGES for pair in modules(f"app/{package}")])
+def test_what_the_server_is_made_of_does_not_know_who_puts_it_together(path, names):
+    above = {"app.factory", "app.page", "app.server", "app.callbacks", "app.asgi", "app.serve", "app.bundle"}
+    assert not names & above
+
+
+@pytest.mark.parametrize(("path", "names"), modules("app/http"))
+def test_what_stands_before_everything_does_not_know_the_page(path, names):
+    assert "components" not in packages(names)
+
+
+@pytest.mark.parametrize(("path", "names"), modules("app/static") + modules("app/host"))
+def test_files_and_process_know_nothing_of_requests_or_runs(path, names):
+    assert not {name for name in names if name.startswith(("app.http", "app.run", "app.ticks", "model"))}
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    """Follow every import of ours: whoever comes back to where it began is a circle."""
+    graph = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): names
+        for package in ("app", "components", "model")
+        for path, names in modules(package)
+    }
+    done = set()
+
+    def walk(module, trail):
+        assert module not in trail, " -> ".join([*trail, module])
+        if module in graph and module not in done:
+            for name in graph[module]:
+                walk(name, [*trail, module])
+            done.add(module)
+
+    for module in graph:
+        walk(module, [])

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import msgspec
 
-from app.run.protocol import Raw, RefusedError, parse_checkpoint, parse_data, parse_training
+from app.notices import RefusedError
+from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training
 from model.data import DATA_SETS, DataSets
 from model.record import RunRecord, Segment
 
 VERSION = 1
 MAX_SEGMENTS = 2000
-MAX_SENTENCE = 200
 
 EpochCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 BatchCount = Annotated[int, msgspec.Meta(ge=0, le=2000)]
@@ -40,12 +40,11 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
     try:
         raw = msgspec.json.decode(body, type=RawRecord)
         if raw.version != VERSION:
-            raise RefusedError("This page and the server are of different versions. Reload the page.")
+            raise RefusedError("server.other-version")
         segments = tuple(
             Segment(segment.epoch, segment.batch, parse_data(segment.data, data_sets), parse_training(segment.training))
             for segment in raw.segments
         )
         return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise RefusedError(f"The server could not use that: {reason:.{MAX_SENTENCE}}") from error
+        raise RefusedError("server.unusable", str(error)) from error

@@ -6,13 +6,13 @@ from functools import partial
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse
 
 from app.export.notebook import notebook
 from app.export.record import parse_record
 from app.export.script import script
-from app.logs import Refusals
-from app.run.protocol import RefusedError
+from app.host.logs import Refusals
+from app.notices import RefusedError
 from model.data import DataSets
 from model.record import RunRecord
 
@@ -39,7 +39,7 @@ def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals) 
                 text = await run_in_threadpool(write, body)
         except RefusedError as refused:
             refusals.refused()
-            return PlainTextResponse(str(refused), 422)
+            return JSONResponse(refused.as_json(), 422)
         return Response(text, media_type=media_type)
 
     return export

@@ -2,6 +2,7 @@
 
 A script is a few sections; a notebook shows the same sections as cells. The common run reads like a textbook: what
 small batches need is written only where there are any, and what changed on the way is left to script_changes.py.
+Why it is so: docs/why/export.md.
 """
 
 import inspect

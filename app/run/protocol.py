@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 import numpy as np
 
+from app.notices import Notice, RefusedError, notice
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
 from model.optimizers import OPTIMIZERS
@@ -21,15 +22,10 @@ from model.trainer import TrainingSettings
 
 VERSION = 1
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))
-ANEW = "This page was updated while you were away, so the run starts anew."
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Raw = dict[str, Any]
 T = TypeVar("T")
-
-
-class RefusedError(Exception):
-    """A command that does not parse; its text is a sentence for the user."""
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +60,7 @@ class Command:
     training: TrainingSettings
     checkpoint: Checkpoint | None = None
     shown: str | None = None
-    notice: str | None = None
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class Progress:
     diverged: bool
     pace_ms: int
     points: Points | None = None
-    notice: str | None = None
+    notice: Notice | None = None
 
     def as_json(self) -> Raw:
         """Return the public fields; `points` and `notice` only when there are any."""
@@ -134,8 +130,8 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
     try:
         envelope = msgspec.convert(raw, Envelope)
         if envelope.version != VERSION:
-            raise RefusedError("This page and the server are of different versions. Reload the page.")
-        checkpoint, notice = _checkpoint(envelope.checkpoint)
+            raise RefusedError("server.other-version")
+        checkpoint, said = _checkpoint(envelope.checkpoint)
         return Command(
             run=envelope.run,
             seq=envelope.seq,
@@ -144,10 +140,10 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
             training=parse_training(envelope.training),
             checkpoint=checkpoint,
             shown=envelope.shown,
-            notice=notice,
+            notice=said,
         )
     except (msgspec.ValidationError, ValueError, OverflowError) as error:
-        raise RefusedError(f"The server could not use that: {error}") from error
+        raise RefusedError("server.unusable", str(error)) from error
 
 
 def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS) -> DataSpec:
@@ -168,10 +164,10 @@ def parse_checkpoint(raw: Raw) -> Checkpoint:
     return checkpoint
 
 
-def refusal(raw: object, sentence: str) -> Raw:
+def refusal(raw: object, refused: RefusedError) -> Raw:
     """Return the answer to a command that did not parse: it changes nothing and says why."""
     seq = raw.get("seq") if isinstance(raw, dict) else None
-    return {"version": VERSION, "seq": seq if type(seq) is int else None, "notice": sentence}
+    return {"version": VERSION, "seq": seq if type(seq) is int else None, **refused.as_json()}
 
 
 def checkpoint_as_json(checkpoint: Checkpoint) -> Raw:
@@ -208,11 +204,11 @@ def _short(values: np.ndarray) -> list[Any]:
     return values.astype(np.float32).astype(str).astype(np.float64).tolist()
 
 
-def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, str | None]:
+def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, Notice | None]:
     if raw is None:
         return None, None
     if raw.get("version") != CHECKPOINT_VERSION:
-        return None, ANEW
+        return None, notice("server.updated")
     return parse_checkpoint(raw), None
 
 

@@ -1,12 +1,13 @@
-"""One tick: a pure function of its command, made fast by the session cache."""
+"""One tick: a pure function of its command, made fast by the session cache (docs/why/tick.md)."""
 
 from collections.abc import Callable
 from functools import lru_cache
 from time import perf_counter
 
-from app.logs import Refusals
-from app.pace import Pace
-from app.run.protocol import Command, Points, Progress, Raw, RefusedError, describe, parse_command, refusal
+from app.host.logs import Refusals
+from app.notices import RefusedError
+from app.run.pace import Pace
+from app.run.protocol import Command, Points, Progress, Raw, describe, parse_command, refusal
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
@@ -36,7 +37,7 @@ class Ticks:
             return self.advance(parse_command(raw, self.data_sets)).as_json()
         except RefusedError as refused:
             self.refusals.refused()
-            return refusal(raw, str(refused))
+            return refusal(raw, refused)
 
     def advance(self, command: Command) -> Progress:
         """Run what the command asks for, or an exact prefix of it; or raise RefusedError."""
@@ -44,7 +45,7 @@ class Ticks:
         try:
             session = self.sessions.session_for(command)
         except ValueError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError("server.unusable", str(error)) from error
         stretch = session.trainer.run(command.epochs, time_is_up)
         snapshots = stretch.snapshots if command.epochs else _standing_still(session)
         checkpoint = stretch.checkpoint

@@ -47,7 +47,7 @@ CHALKLINE = Served(
     ("-m", "app.serve"),
     Path(sys.executable),
     press_start,
-    "dash_clientside.chalkline.page.record.epoch",
+    "dash_clientside.chalkline.page.state.record.epoch",
 )
 NICEGUI = Served("NiceGUI", ("-m", "bench.peers.nicegui_page", PORT))
 PEERS = [

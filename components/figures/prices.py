@@ -1,56 +1,30 @@
 """Predicted against actual: what a fit looks like when there are several features and no line to draw."""
 
-from collections.abc import Sequence
-
 import plotly.graph_objects as go
 
-from components.figures.sheet import axis_label, sheet
+from components.figures.squared_paper import X, Y, axis_label, line, points, squared_paper
+from components.text import text
 from components.theme import Palette
 
 MARGIN = {"l": 46, "r": 24, "t": 30, "b": 52}
+RANGE = [0.0, 800.0]
 
 
-def prices_figure(
-    *,
-    palette: Palette,
-    actual: Sequence[float] = (),
-    predicted: Sequence[float] = (),
-    axis_range: tuple[float, float] = (0.0, 800.0),
-    name: str = "price",
-    unit: str = "k€",
-) -> go.Figure:
-    """Draw one dot per example, (actual, predicted), and the diagonal on which predictions are right."""
-    figure = sheet(
+def prices_figure(*, palette: Palette) -> go.Figure:
+    """Return one dot per example, (actual, predicted), and the diagonal on which predictions are right."""
+    figure = squared_paper(
         palette=palette,
         margin=MARGIN,
         traces=[
-            {
-                "type": "scatter",
-                "name": "Predicted",
-                "mode": "markers",
-                "x": list(actual),
-                "y": list(predicted),
-                "marker": {"color": palette.predicted, "size": 6, "opacity": 0.72},
-                "hovertemplate": "actual %{x:.4~g}, predicted %{y:.4~g}<extra></extra>",
-            },
-            {
-                "type": "scatter",
-                "name": "Predicted = actual",
-                "mode": "lines",
-                "x": list(axis_range),
-                "y": list(axis_range),
-                "line": {"color": palette.true, "width": 2.8, "dash": "10px,6px"},
-                "hoverinfo": "skip",
-            },
+            points("Predicted", color=palette.predicted, hover=text("figure.prices.hover", actual=X, predicted=Y)),
+            line("Predicted = actual", color=palette.true, width=2.8, dash="10px,6px") | {"x": RANGE, "y": RANGE},
         ],
-        x={"range": list(axis_range)},
-        y={"range": list(axis_range)},
+        x={"range": RANGE},
+        y={"range": RANGE},
     )
-    unit = f" ({unit})" if unit else ""
-    figure.add_annotation(
-        axis_label(f"predicted {name}{unit}", palette=palette, x=0, y=1, xanchor="left", yanchor="bottom")
-    )
-    figure.add_annotation(
-        axis_label(f"actual {name}{unit}", palette=palette, x=1, y=0, xanchor="right", yanchor="top", yshift=-24)
-    )
+    price = {"output": text("data.house-prices.price"), "unit": "k€"}
+    above = text("figure.prices.predicted.with-unit", **price)
+    below = text("figure.prices.actual.with-unit", **price)
+    figure.add_annotation(axis_label(above, palette=palette, x=0, y=1, xanchor="left", yanchor="bottom"))
+    figure.add_annotation(axis_label(below, palette=palette, x=1, y=0, xanchor="right", yanchor="top", yshift=-24))
     return figure

@@ -41,7 +41,6 @@ class HousePricesData(DataSpec):
     """Houses and their prices, with noise in thousands of euros."""
 
     kind: ClassVar[str] = "house-prices"
-    title: ClassVar[str] = "House prices"
     view: ClassVar[str] = "predicted-actual"
     bounds: ClassVar[Mapping[str, Setting]] = {"n": N_SAMPLES, "noise": NOISE, "seed": SEED}
     about: ClassVar[str] = (

@@ -22,7 +22,6 @@ class HubbleData(DataSpec):
     """
 
     kind: ClassVar[str] = "hubble"
-    title: ClassVar[str] = "Hubble, 1929"
     view: ClassVar[str] = "line"
     scalings: ClassVar[tuple[str, ...]] = SCALINGS
     about: ClassVar[str] = (

@@ -27,7 +27,6 @@ class LineData(DataSpec):
     """Points about y = weight·x + bias, where x is scaled afterwards: weight and bias are those before."""
 
     kind: ClassVar[str] = "line"
-    title: ClassVar[str] = "A straight line"
     view: ClassVar[str] = "line"
     bounds: ClassVar[Mapping[str, Setting]] = {
         **{"n": N_SAMPLES, "noise": NOISE, "seed": SEED},

@@ -1,4 +1,7 @@
-"""What every data set has in common: a frozen dataclass of the settings that its points depend on."""
+"""What every data set has in common: a frozen dataclass of the settings that its points depend on.
+
+Why it is so: docs/why/data.md.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
@@ -26,7 +29,6 @@ class DataSpec:
     __slots__ = ()
 
     kind: ClassVar[str]
-    title: ClassVar[str]
     view: ClassVar[str]
     bounds: ClassVar[Mapping[str, Setting]] = {}
     scalings: ClassVar[tuple[str, ...]] = ()

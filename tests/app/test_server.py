@@ -8,13 +8,10 @@ import urllib.request
 
 import pytest
 
-from app.calls import Declared, declared
 from app.factory import create_app
-from app.guard import Guard
-from app.lane import TickLane
-from app.pace import Pace
-from app.run.sessions import SessionCache
-from app.run.ticks import Ticks
+from app.http.call import parse_call
+from app.http.guard import Guard
+from app.run.route import TickRoute
 from app.settings import Settings
 from tests.support import ROOT, in_a_loop_of_its_own
 
@@ -93,9 +90,9 @@ def test_two_apps_do_not_share_callbacks_or_sessions():
     assert one.callback_map is not other.callback_map
 
 
-LANE_COMMAND = {
+COMMAND = {
     "version": 1,
-    "run": "lane",
+    "run": "route",
     "seq": 5,
     "epochs": 2,
     "data": {"kind": "line"},
@@ -128,39 +125,34 @@ def pieces(body, size):
     return [{"type": "http.request", "body": part, "more_body": part is not parts[-1]} for part in parts]
 
 
-@pytest.mark.parametrize("command", [LANE_COMMAND, {**LANE_COMMAND, "epochs": 1000}, None, "x", {}], ids=str)
-def test_the_ticks_lane_answers_what_dashs_callback_answers(command):
+@pytest.mark.parametrize("command", [COMMAND, {**COMMAND, "epochs": 1000}, None, "x", {}], ids=str)
+def test_the_ticks_route_answers_what_dashs_callback_answers(command):
     async def both():
         app = create_app(Settings(tick_budget_ms=1000))
         server = app.server
         async with server.router.lifespan_context(server):
             body = json.dumps(call(command)).encode()
-            by_lane = await asked(server, pieces(body, 100))
-            lane = server.middleware_stack.app.app
-            assert isinstance(lane, TickLane)
-            by_dash = await asked(Guard(lane.app, declared(app.callback_map), lambda *_: None, ()), pieces(body, 100))
-            return by_lane, by_dash
+            by_route = await asked(server, pieces(body, 100))
+            route = server.middleware_stack
+            while not isinstance(route, TickRoute):
+                route = route.app
+            by_dash = await asked(Guard(route.app, lambda *_: None, ()), pieces(body, 100))
+            return by_route, by_dash
 
     (status, fast), (dash_status, slow) = in_a_loop_of_its_own(both())
     assert (status, json.loads(fast)) == (dash_status, json.loads(slow))
 
 
-def test_calls_of_other_callbacks_go_on_to_dash_unchanged():
-    body = json.dumps(call(LANE_COMMAND, output="other.data")).encode()
-    other = Declared((("other", "data"),), (("command", "data"),), (), frozenset({"command.data"}))
-
-    async def run():
-        seen = []
-
-        async def dash(scope, receive, send):
-            seen.append((await receive())["body"])
-            await send({"type": "http.response.start", "status": 200, "headers": []})
-
-        lane = TickLane(dash, Ticks(SessionCache(1), Pace(), 15))
-        await asked(Guard(lane, {"other.data": other}, lambda *_: None, ()), pieces(body, 50))
-        return b"".join(seen)
-
-    assert in_a_loop_of_its_own(run()) == body
+def test_the_guards_call_is_the_one_that_dash_has_declared():
+    ((output, spec),) = (
+        (key, spec) for key, spec in create_app(Settings()).callback_map.items() if spec.get("callback")
+    )
+    assert (output, spec["state"]) == ("progress.data", [])
+    given = [{**one, "value": COMMAND} for one in spec["inputs"]]
+    changed = [f"{one['id']}.{one['property']}" for one in spec["inputs"]]
+    body = {"output": output, "inputs": given, "changedPropIds": changed}
+    outputs = {"id": spec["output"].component_id, "property": spec["output"].component_property}
+    assert parse_call(json.dumps({**body, "outputs": outputs}).encode()).command == COMMAND
 
 
 @pytest.mark.parametrize("module", ["app.asgi", "app.__main__"])

@@ -12,7 +12,7 @@ def run_to(student, epoch, rate=0.1):
 
 
 def settings_of(student):
-    return student.page.evaluate("() => dash_clientside.chalkline.page.controls")
+    return student.page.evaluate("() => dash_clientside.chalkline.page.state.controls")
 
 
 def open_more(student):
@@ -80,7 +80,7 @@ def test_another_data_set_is_a_new_run_paused(student):
     student.page.select_option("#dataset", "hubble")
     student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
     assert student.state() == "Ready"
-    assert settings_of(student)["learningRate"] == 0.1
+    assert settings_of(student)["learning_rate"] == 0.1
     assert student.page.is_disabled("#noise")
     student.page.select_option("#dataset", "line")
     student.wait_for_text("weight-true", "2")
@@ -92,16 +92,16 @@ def test_another_data_set_is_a_new_run_paused(student):
 def test_back_to_epoch_0_paused_with_the_settings_kept(student, button):
     open_more(student)
     start = student.value("weight"), student.value("bias")
-    data = student.page.evaluate("() => dash_clientside.chalkline.page.points.targets")
+    data = student.page.evaluate("() => dash_clientside.chalkline.page.state.points.targets")
     run_to(student, 5)
     student.press(button)
     student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
     student.settle()
     assert student.state() == "Ready"
     assert student.text("steps") == "0"
-    assert settings_of(student)["learningRate"] == 0.1
+    assert settings_of(student)["learning_rate"] == 0.1
     again = student.value("weight"), student.value("bias")
-    points = student.page.evaluate("() => dash_clientside.chalkline.page.points.targets")
+    points = student.page.evaluate("() => dash_clientside.chalkline.page.state.points.targets")
     assert (again == start) == (button != "new-start")
     assert (points == data) == (button != "new-data")
     student.press("step")
@@ -170,19 +170,19 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(student, field, text, sente
     student.wait_for_text("sentence", sentence)
     assert student.page.get_attribute(f"#{field}", "aria-invalid") == "true"
     after = settings_of(student)
-    assert (after["n"], after["batchSize"]) == (before["n"], before["batchSize"])
+    assert (after["n"], after["batch_size"]) == (before["n"], before["batch_size"])
     student.wait_for_epoch(student.epoch() + 5)
 
 
 def test_noise_moves_the_points_in_place_also_when_paused(student):
-    x = student.page.evaluate("() => dash_clientside.chalkline.page.points.features")
+    x = student.page.evaluate("() => dash_clientside.chalkline.page.state.points.features")
     run_to(student, 5)
     student.press("pause")
     student.settle(200)
     epoch, loss = student.epoch(), student.value("loss")
     student.slide("noise", 1.5)
     student.page.wait_for_function(f"Number(document.querySelector('#loss').dataset.value) !== {loss}")
-    assert student.page.evaluate("() => dash_clientside.chalkline.page.points.features") == x
+    assert student.page.evaluate("() => dash_clientside.chalkline.page.state.points.features") == x
     assert student.epoch() == epoch
     assert student.value("loss") > loss
 
@@ -207,9 +207,9 @@ def test_data_that_come_back_before_the_others_arrived_are_asked_for_once(studen
     student.page.select_option("#dataset", "line")
     student.settle(1500)
     student.slow_down(0)
-    commands = student.page.evaluate("dash_clientside.chalkline.commands()")
+    commands = student.page.evaluate("dash_clientside.chalkline.page.client.gate.seq")
     student.settle(500)
-    assert student.page.evaluate("dash_clientside.chalkline.commands()") == commands
+    assert student.page.evaluate("dash_clientside.chalkline.page.client.gate.seq") == commands
     assert student.page.locator("#fit-figure .points path.point").count() == 250
     student.press("start")
     student.wait_for_epoch(3)
@@ -241,6 +241,7 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, ser
     phone.wait_until(f"scrollY > {top + 50}")
     assert phone.page.evaluate(value) == before
     assert settings_of(phone) == old
+    phone.settle(600)  # the page glides on for a while
     phone.page.touchscreen.tap(*on_the_slider(0.8))
     phone.wait_until(f"{value} > {before}")
     tapped = phone.page.evaluate(value)

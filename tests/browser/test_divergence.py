@@ -64,7 +64,7 @@ def test_it_stays_diverged_whatever_else_changes(diverged, event):
 
 
 def test_halving_goes_on_from_the_last_good_epoch(diverged):
-    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+    good = diverged.module("run/divergence.js", "({ lastGoodEpoch }, state) => lastGoodEpoch(state.record)")
     assert diverged.text("card-epoch") == f"from epoch {good}, the last good one"
     diverged.press("halve")
     diverged.wait_for_epoch(good + 8)
@@ -77,7 +77,7 @@ def test_halving_goes_on_from_the_last_good_epoch(diverged):
 
 
 def test_step_replays_first_and_then_adds_one(diverged):
-    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+    good = diverged.module("run/divergence.js", "({ lastGoodEpoch }, state) => lastGoodEpoch(state.record)")
     diverged.set_rate(0.2)
     diverged.press("step")
     diverged.page.wait_for_function(f"document.querySelector('#epoch').textContent === '{good + 1}'")
@@ -88,7 +88,7 @@ def test_step_replays_first_and_then_adds_one(diverged):
 
 
 def test_pause_during_the_replay_lets_it_arrive_and_stays_paused(diverged):
-    good = diverged.page.evaluate("() => dash_clientside.chalkline.page.record.lastGoodEpoch()")
+    good = diverged.module("run/divergence.js", "({ lastGoodEpoch }, state) => lastGoodEpoch(state.record)")
 
     diverged.slow_down(600)
     diverged.press("halve")

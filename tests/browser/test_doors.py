@@ -199,7 +199,7 @@ def test_the_platform_named_may_embed_the_page_and_nobody_else(chromium, embeddi
 
 def test_a_page_that_comes_too_soon_says_so_and_begins_by_itself(chromium, server):
     """The server refuses new runs beyond the limit; here its answer is given to a page that opens."""
-    refusal = json.dumps({"notice": "Very many pages are being opened. This one begins by itself in a moment."})
+    refusal = json.dumps({"notice": {"id": "server.too-many-pages"}})
     student = Student(chromium, server.url)
     turns = []
 

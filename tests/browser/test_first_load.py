@@ -1,12 +1,17 @@
 """The first load in a real browser: text and controls before plotly.js, one plotly.js, what comes over the wire."""
 
+import json
+import re
 import time
+from pathlib import Path
 
 import pytest
+from bootstrap_wrapper import get_bootstrap_css_dir
 
-from app.plotly_js import plotly_script
-from app.server import STYLESHEET
-from tests.support import Student
+from app.static.plotly_js import NAME, plotly_folder
+from components.layout import index_string
+from components.schema import schema
+from tests.support import ROOT, Student
 
 PLOTLY = "**/plotly.min.js"
 COLD_BYTES = 1_600_000
@@ -92,13 +97,15 @@ def test_one_plotly_js_is_loaded_and_a_warm_load_is_small(newcomer):
     wire = Wire(newcomer)
     newcomer.open()
     assert wire.total() < COLD_BYTES
-    assert [address.removeprefix(newcomer.url) for address in wire.asked_for("plotly")] == [plotly_script().address]
-    joined = wire.asked_for("/joined/")
-    assert len(joined) == 3
+    assert [address.removeprefix(newcomer.url) for address in wire.asked_for("plotly.min")] == [
+        plotly_folder().address + NAME
+    ]
+    once = [*wire.asked_for("/page-"), *wire.asked_for("/dash-renderer-")]
+    assert len(once) == len(set(once))
     again = Wire(newcomer)
     newcomer.reload()
     assert again.total() < WARM_BYTES
-    assert sorted(again.asked_for("/joined/")) == sorted(joined)
+    assert {*again.asked_for("/page-"), *again.asked_for("/dash-renderer-")} == set(once)
     assert newcomer.errors == []
 
 
@@ -119,38 +126,61 @@ def test_every_panel_draws_with_the_plotly_js_that_is_served(newcomer):
     assert newcomer.errors == []
 
 
-STYLES_OF_ALL = """() => {
-    const everywhere = [...document.querySelectorAll("body *")].flatMap((element) => [null, "::before", "::after"].map(
-        (part) => [element, part, getComputedStyle(element, part)]
-    ));
-    const name = (element) => `${element.tagName}#${element.id}.${element.getAttribute("class")}`;
-    return everywhere.map(([element, part, style]) => [
-        `${name(element)}${part || ""}`,
-        [...style].filter((property) => !property.startsWith("--")).map(
-            (property) => `${property}: ${style.getPropertyValue(property)}`
-        ).join("; "),
-    ]);
+def test_the_schema_stands_in_the_page_as_data_that_the_policy_lets_be(chromium, server):
+    """Data in the page run nowhere, so the policy need not know them; `<` cannot end them early."""
+    hostile = schema() | {"a": "</script><script>window.broken = true</script><!--", "b": [1, 2.5, None]}
+    data = re.search(r'<script type="application/json" id="schema">.*?</script>', index_string(schema=hostile))[0]
+    one = Student(chromium, server.url, bypass_csp=False)
+    policy = []
+    one.page.on("response", lambda answer: policy.append(answer.headers.get("content-security-policy")))
+
+    def with_schema(route):
+        page = route.fetch()
+        body = re.sub(r'<script type="application/json" id="schema">.*?</script>', lambda _: data, page.text())
+        route.fulfill(response=page, body=body)
+
+    one.page.route(one.url + "/", with_schema)
+    one.open()
+    assert "script-src 'self';" in policy[0]
+    assert one.page.evaluate("JSON.parse(document.getElementById('schema').textContent)") == json.loads(
+        json.dumps(hostile)
+    )
+    assert one.page.evaluate("window.broken") is None
+    assert one.errors == []
+    one.close()
+
+
+TAKE_STYLES = """() => {
+    const all = [...document.querySelectorAll("body *")].filter((it) => !it.closest("svg, script, style, option"));
+    return all.flatMap((element) => [null, "::before", "::after"].map((part) => {
+        const style = getComputedStyle(element, part);
+        const properties = [...style].filter((property) => !property.startsWith("--"));
+        const name = `${element.tagName}#${element.id}.${element.className}${part || ""}`;
+        return [name, properties.map((property) => `${property}: ${style.getPropertyValue(property)}`).join("; ")];
+    }));
 }"""
-SEPARATE = """async (addresses) => {
+REMEMBER = f"() => (window.before = ({TAKE_STYLES})()).length"
+DIFFERENT = f"() => ({TAKE_STYLES})().filter(([, style], i) => style !== window.before[i][1])"
+REPLACE = """(styles) => {
     const joined = document.querySelector("link[rel=stylesheet]");
-    const links = addresses.map((href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-    const loaded = links.map((link) => new Promise((resolve) => (link.onload = resolve)));
-    joined.before(...links);
-    await Promise.all(loaded);
+    joined.before(...styles.map((textContent) => Object.assign(document.createElement("style"), { textContent })));
     joined.remove();
 }"""
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 
 
+@pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk by day", "phone by night"])
 @pytest.mark.parametrize("opened", [(), ("more-button",), ("about-button",), ("chip-map", "chip-compare")])
-def test_what_is_left_of_bootstrap_looks_as_all_of_it_does(newcomer, opened):
-    """Oracle: the whole of Bootstrap and our own styles as they are written, in one file each."""
-    newcomer.open()
+def test_what_is_used_of_bootstrap_looks_as_all_of_it_does(chromium, server, opened, screen):
+    """Oracle: the whole of Bootstrap before our own styles as they are written."""
+    newcomer = Student(chromium, server.url, bypass_csp=False, **screen).open()
     for button in opened:
         newcomer.press(button)
     newcomer.settle(800)
-    joined = newcomer.page.evaluate(STYLES_OF_ALL)
-    newcomer.page.evaluate(SEPARATE, [STYLESHEET, "/assets/icons.css", "/assets/style.css"])
+    count = newcomer.page.evaluate(REMEMBER)
+    styles = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted((ROOT / "assets" / "style").glob("*.css"))]
+    newcomer.page.evaluate(REPLACE, [style.read_text(encoding="utf-8") for style in styles])
     newcomer.settle(500)
-    separate = newcomer.page.evaluate(STYLES_OF_ALL)
-    assert len(joined) > 1000
-    assert [one for one, other in zip(joined, separate, strict=True) if one != other] == []
+    assert count > 1000
+    assert newcomer.page.evaluate(DIFFERENT) == []
+    newcomer.close()

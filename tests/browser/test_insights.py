@@ -19,7 +19,8 @@ from model.trainer import Trainer, TrainingSettings
 from tests.browser.test_divergence import check_replay
 from tests.support import Student
 
-PAGE = "dash_clientside.chalkline.page"
+PAGE = "dash_clientside.chalkline.page.state"
+MAP = "dash_clientside.chalkline.page.panels.made.map"
 PANELS = ["map", "step", "residuals", "compare", "code"]
 
 
@@ -104,8 +105,9 @@ def test_the_map_follows_the_run_and_its_arrow_is_the_next_step(student):
     student.press("chip-map")
     run_to(student, 4, 0.6)
     assert path_of(student, "loss-map", "Path").count("L") >= 4
-    place = f"dash_clientside.chalkline.nextStep({PAGE})"
-    arrow, epoch = student.page.evaluate(place), student.epoch()
+    next_step = """({ nextStep }, { points, record }) =>
+        nextStep(points, record.now, record.segments[0].training.optimizer)"""
+    arrow, epoch = student.module("lesson/map.js", next_step), student.epoch()
     student.press("step")
     student.wait_for_epoch(epoch + 1)
     student.settle(200)
@@ -149,7 +151,7 @@ def test_the_map_can_be_used_with_keys_alone(student):
 def test_hovering_the_path_shows_that_epochs_line(student):
     student.press("chip-map")
     run_to(student, 4, 0.6)
-    at = student.page.evaluate("dash_clientside.chalkline.panels.panel('map').trail.corners[1]")
+    at = student.page.evaluate(f"{MAP}.trail.corners[1]")
     left, top = student.page.evaluate(
         """() => {
             const graph = document.querySelector("#loss-map .js-plotly-plot");
@@ -286,7 +288,7 @@ def test_runs_are_kept_compared_and_forgotten(student):
     assert rows[1][0] == "now"
     assert rows[1][4] == "not yet"
     assert float(rows[1][5]) == pytest.approx(student.value("loss"), rel=1e-3)
-    kept = f"{PAGE}.keptRuns.length"
+    kept = f"{PAGE}.runs.length"
     for _ in range(7):
         student.press("keep-run")
     student.page.click("#keep-run", force=True)
@@ -477,14 +479,14 @@ def test_points_that_move_are_drawn_where_the_run_is(student, dataset, figure, t
         student.press("chip-residuals")
     run_to(student, 12, 0.1)
     student.settle(700)
-    expected = student.page.evaluate(
-        f"""() => {{
-            const {{ page, lesson }} = dash_clientside.chalkline;
-            const is = "{dataset}" === "line";
-            const x = is ? page.points.features.map(([it]) => it) : page.points.targets;
-            const y = is ? lesson.residuals(page.points, page.seen) : lesson.predictions(page.points, page.seen);
+    expected = student.module(
+        "lesson/loss.js",
+        f"""({{ residuals, predictions }}, {{ points, record }}) => {{
+            const isLine = "{dataset}" === "line";
+            const x = isLine ? points.features.map(([it]) => it) : points.targets;
+            const y = isLine ? residuals(points, record.now) : predictions(points, record.now);
             return x.map((it, i) => [it, y[i]]);
-        }}"""
+        }}""",
     )
     assert len(expected) == 250
     drawn = np.array(dots_of(student, f"{figure}-figure", trace))
@@ -536,7 +538,7 @@ def test_hubble_has_a_map_without_a_true_point(student):
     student.settle(700)
     traces = "document.querySelector('#loss-map .js-plotly-plot').data"
     assert student.page.evaluate(f"{traces}.find(({{ name }}) => name === 'True').visible") is False
-    frame = student.page.evaluate("dash_clientside.chalkline.panels.panel('map').frame")
+    frame = student.page.evaluate(f"{MAP}.frame")
     best = theory.least_squares(load(HubbleData()).features, load(HubbleData()).targets)
     assert frame["weight"][0] < best.weight[0] < frame["weight"][1]
     run_to(student, 5, 0.1)
@@ -613,7 +615,9 @@ def test_the_path_on_the_map_is_that_of_the_run_although_the_map_was_closed_mean
     run_to(student, 20, 0.05)
     student.press("chip-map")
     student.settle(600)
-    corners = student.page.evaluate("dash_clientside.chalkline.panels.panel('map').trail.corners.map(({ row }) => row)")
+    corners = student.page.evaluate(
+        "dash_clientside.chalkline.page.panels.made.map.trail.corners.map(({ row }) => row)"
+    )
     path = path_of(student, "loss-map", "Path")
     student.press("mode-button")
     student.settle(600)

@@ -1,4 +1,6 @@
-"""Figures: pure functions of plain values, told apart by trace name."""
+"""Figures: skeletons that a palette alone gives, told apart by trace name."""
+
+import inspect
 
 import pytest
 
@@ -9,7 +11,7 @@ from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.theme import PALETTES, Palette
 
-LINE = ((0.0, 1.0), (3.0, 5.0))
+FIGURES = (fit_figure, loss_figure, prices_figure, loss_map_figure, residuals_figure)
 
 
 def by_name(figure):
@@ -18,61 +20,61 @@ def by_name(figure):
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_the_fit_has_its_traces_and_colours(palette):
-    figure = fit_figure(palette=palette, points=LINE, predicted=LINE, true_line=LINE, least_squares=LINE)
-    traces = by_name(figure)
+    traces = by_name(fit_figure(palette=palette))
     named = ["Residuals", "Data", "Earlier epochs", "Predicted", "True line", "Least squares", "Epoch shown"]
     assert list(traces) == named
     assert traces["Predicted"].line.color == palette.predicted
     assert traces["True line"].line.color == palette.true
-    assert list(traces["Predicted"].y) == [3.0, 5.0]
+    assert traces["Data"].marker.color == palette.data
     assert traces["Data"].mode == "markers"
 
 
-def test_the_loss_curve_has_its_traces_and_either_axis():
-    figure = loss_figure(palette=PALETTES["light"], epochs=[0, 1, 2], losses=[9.0, 3.0, 1.0], lowest=0.5)
+def test_the_loss_curve_has_its_traces_on_a_logarithmic_axis():
+    figure = loss_figure(palette=PALETTES["light"])
     traces = by_name(figure)
     assert list(traces) == ["Lowest possible", "Kept runs", "Loss", "Now"]
-    assert (list(traces["Now"].x), list(traces["Now"].y)) == ([2], [1.0])
+    assert traces["Loss"].hovertemplate == "epoch %{x}: %{y:.4~g}<extra></extra>"
+    assert figure.layout.xaxis.title.text == "epoch"
     assert figure.layout.yaxis.type == "log"
-    assert loss_figure(palette=PALETTES["dark"], logarithmic=False).layout.yaxis.type == "linear"
 
 
 def test_prices_lie_about_a_diagonal():
-    figure = prices_figure(palette=PALETTES["light"], actual=[100.0], predicted=[90.0], axis_range=(0, 200))
+    figure = prices_figure(palette=PALETTES["light"])
     traces = by_name(figure)
-    assert list(traces["Predicted = actual"].x) == list(traces["Predicted = actual"].y) == [0, 200]
-    assert list(traces["Predicted"].y) == [90.0]
+    assert list(traces) == ["Predicted", "Predicted = actual"]
+    assert list(traces["Predicted = actual"].x) == list(traces["Predicted = actual"].y) == [0, 800]
+    assert [note.text for note in figure.layout.annotations] == [
+        "<i>predicted price (k€)</i>",
+        "<i>actual price (k€)</i>",
+    ]
 
 
 def test_the_loss_map_has_contours_a_path_and_its_marks():
-    figure = loss_map_figure(
-        palette=PALETTES["dark"],
-        weights=[0.0, 1.0],
-        biases=[0.0, 1.0],
-        log2_loss=[[1.0, 2.0], [0.0, 1.0]],
-        levels=(0, 2),
-        path=LINE,
-        true=(2.0, 3.0),
-        least_squares=(2.1, 2.9),
-    )
-    traces = by_name(figure)
+    traces = by_name(loss_map_figure(palette=PALETTES["dark"]))
     assert {"Loss", "Kept runs", "Path", "True", "Least squares", "Start", "Next step", "Now"} <= set(traces)
     assert [stop[1] for stop in traces["Loss"].colorscale] == list(PALETTES["dark"].loss_map)
-    assert (list(traces["Now"].x), list(traces["Now"].y)) == ([1.0], [5.0])
-    assert list(traces["True"].x) == [2.0]
+    assert traces["Loss"].contours.size == 1
+    assert traces["True"].marker.line.color == PALETTES["dark"].true
 
 
 def test_the_residuals_lie_about_the_predicted_line():
-    traces = by_name(residuals_figure(palette=PALETTES["light"], x=[0.5], residuals=[-0.25]))
+    traces = by_name(residuals_figure(palette=PALETTES["light"]))
+    assert list(traces) == ["Segments", "Predicted", "Residuals", "Mean square"]
     assert list(traces["Predicted"].y) == [0, 0]
-    assert (list(traces["Residuals"].x), list(traces["Residuals"].y)) == ([0.5], [-0.25])
 
 
-@pytest.mark.parametrize("make", [fit_figure, loss_figure, prices_figure, loss_map_figure, residuals_figure])
+@pytest.mark.parametrize("make", FIGURES)
 def test_a_figure_is_small_plain_json(make):
     text = make(palette=PALETTES["light"]).to_json()
     assert len(text) < 6000
     assert "bdata" not in text
+
+
+@pytest.mark.parametrize("make", FIGURES)
+def test_a_figure_depends_on_its_palette_alone(make):
+    assert list(inspect.signature(make).parameters) == ["palette"]
+    assert make(palette=PALETTES["light"]) == make(palette=PALETTES["light"])
+    assert make(palette=PALETTES["light"]) != make(palette=PALETTES["dark"])
 
 
 def luminance(colour):

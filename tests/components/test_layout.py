@@ -5,7 +5,9 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.layout import layout
-from components.prose import prose
+from components.panels import PANELS
+from components.text import CATALOGUE
+from components.text.elements import worded
 
 PUBLIC = {
     *("clock", "command", "progress", "start", "pause", "step", "reset", "new-data", "new-start"),
@@ -46,13 +48,39 @@ def test_the_lines_that_run_are_shown():
     assert lines.children.children == "loss.backward()\n\noptimizer.step()"
 
 
-def test_prose_leaves_no_marks_and_loses_no_word():
-    text = "**Two\nlines.** The *least-squares* line.\n\n```python\na = b * c * d\n\ne = 1\n```\n\nOne more."
-    first, lines, last = prose(text)
-    assert [getattr(part, "children", part) for part in first.children] == [
-        *("Two lines.", " The ", "least-squares", " line."),
-    ]
-    assert isinstance(first.children[0], html.Strong)
-    assert isinstance(first.children[2], html.Em)
-    assert lines.children.children == "a = b * c * d\n\ne = 1"
-    assert last.children == ["One more."]
+def test_a_marked_text_leaves_no_marks_and_loses_no_word(monkeypatch):
+    monkeypatch.setitem(CATALOGUE, "two", "**Two {what}.** The *least-squares* line, {rate}.")
+    made = worded(html.P, "two", slots="here", id="words")
+    strong, *others = made.children
+    assert isinstance(strong, html.Strong)
+    assert [getattr(part, "children", part) for part in strong.children] == ["Two ", None, "."]
+    assert strong.children[1].id == "here-what"
+    assert [getattr(part, "children", part) for part in others] == [" The ", "least-squares", " line, ", None, "."]
+    assert isinstance(others[1], html.Em)
+    assert others[3].id == "here-rate"
+    assert (made.id, getattr(made, "data-text")) == ("words", "two")
+
+
+def test_a_field_names_the_optimizers_that_have_it():
+    page = {component.id: component for component in components(layout(code="")) if getattr(component, "id", None)}
+    row = page["optimizer-settings"]
+    fields = {field.children[1].id: getattr(field, "data-for") for field in row.children}
+    assert fields == {"momentum": "momentum nesterov", "beta1": "adam adamw", "beta2": "adam adamw", "alpha": "rmsprop"}
+    assert getattr(row, "data-for") == "momentum nesterov rmsprop adam adamw"
+
+
+def test_the_clock_is_the_pulse_that_it_says_it_is():
+    page = {component.id: component for component in components(layout(code="")) if getattr(component, "id", None)}
+    assert (page["clock"].interval, page["clock"].disabled) == (30_000, True)
+
+
+def test_a_panel_has_a_chip_a_heading_and_a_way_out():
+    page = {component.id: component for component in components(layout(code="")) if getattr(component, "id", None)}
+    for panel in PANELS:
+        chip, section = page[f"chip-{panel.name}"], page[f"panel-{panel.name}"]
+        heading, close, *body = section.children
+        assert (getattr(chip, "data-panel"), getattr(chip, "data-features")) == (panel.name, panel.features)
+        assert getattr(chip, "aria-controls") == section.id
+        assert getattr(section, "aria-labelledby") == heading.id
+        assert getattr(close, "data-close") == panel.name
+        assert body

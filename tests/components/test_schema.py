@@ -5,7 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from app.run.protocol import RefusedError, parse_command
+from app.notices import RefusedError
+from app.run.protocol import parse_command
 from components import ids
 from components.schema import schema
 from model.data import DATA_SETS

@@ -41,10 +41,10 @@ def test_a_duplicated_tab(student, cost):
     """The twin has the same run, number and checkpoint; both go on at once, and neither notices."""
     student.play(10)
     with student.context.expect_page() as opened:
-        student.page.evaluate("() => { dash_clientside.chalkline.keep(); window.open(location.href); }")
+        student.page.evaluate("() => { dash_clientside.chalkline.page.save(); window.open(location.href); }")
     twin = opened.value
     twin.wait_for_selector("html[data-plotly=ready]")
-    run = "dash_clientside.chalkline.page.run"
+    run = "dash_clientside.chalkline.page.state.run"
     assert twin.evaluate(run) == student.page.evaluate(run)
     twin.wait_for_function("Number(document.querySelector('#epoch').textContent) >= 10")
     twin.evaluate(NOTE_MOVES)
@@ -52,7 +52,7 @@ def test_a_duplicated_tab(student, cost):
     student.goes_on(20)
     twin.click("#pause")
     twin.wait_for_timeout(300)
-    rows = twin.evaluate("dash_clientside.chalkline.page.record.dump().rows")
+    rows = twin.evaluate("dash_clientside.chalkline.page.state.record.dump().rows")
     frozen = student.frozen()
     lost = student.lost() + epochs_lost(rows, uninterrupted(len(rows) - 1))
     cost("a duplicated tab: two pages play one run", frozen, None, lost)

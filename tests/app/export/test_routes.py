@@ -10,10 +10,11 @@ import pytest
 
 from app.export.record import parse_record
 from app.export.script import script
-from app.run.protocol import RefusedError
+from app.notices import RefusedError
 from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam
 from model.trainer import TrainingSettings
+from tests.asgi import sentence_of
 from tests.runs import Run
 
 RUN = Run(LineData(n=50), TrainingSettings(SGD(0.1), 16)).epochs(3).batches(2).change(learning_rate=0.05).epochs(2)
@@ -45,7 +46,7 @@ def refused(raw):
     body = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     with pytest.raises(RefusedError) as error:
         parse_record(body)
-    sentence = str(error.value)
+    sentence = f"{sentence_of(error.value.as_json())} {error.value.detail}".strip()
     assert sentence[0].isupper()
     assert len(sentence) < 250
     assert "\n" not in sentence
@@ -81,14 +82,14 @@ def test_what_is_no_run_gets_a_sentence_over_http_and_never_a_500(server, path):
     bodies += [json.dumps(changed("segments/0/data/n", value)).encode() for value in ("250", 1, 10**400, None, [1])]
     bodies += [json.dumps({**GOOD, "start": 0}).encode().replace(b'"start": 0', b'"start": {"a": ' + b"[" * 200_000)]
     for body in bodies:
-        status, kind, sentence = post(server, path, body)
-        assert (status, kind) == (422, "text/plain; charset=utf-8"), body[:40]
-        assert sentence.startswith("The server could not use that: ")
-        assert "\n" not in sentence
+        status, kind, said = post(server, path, body)
+        assert (status, kind) == (422, "application/json"), body[:40]
+        assert json.loads(said)["notice"] == {"id": "server.unusable"}
+        assert "\n" not in json.loads(said)["detail"]
 
 
 def test_what_is_too_large_is_refused_before_it_is_parsed(server):
-    too_large = (413, "application/json", '{"notice":"The record of this run is larger than 1 MB."}')
+    too_large = (413, "application/json", '{"notice":{"id":"server.record-too-large"}}')
     padded = json.dumps(GOOD).encode().ljust(1_000_000)
     assert post(server, "/script", padded)[0] == 200
     assert post(server, "/script", padded + b" ") == too_large

@@ -6,8 +6,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from app.pace import Pace
-from app.run.protocol import RefusedError, parse_command, refusal
+from app.notices import RefusedError
+from app.run.pace import Pace
+from app.run.protocol import parse_command, refusal
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, fingerprint
@@ -123,9 +124,10 @@ def test_what_does_not_parse_changes_nothing_and_gets_a_sentence(path, value):
     ticks = Ticks(SessionCache(10), Pace(), 1000)
     with pytest.raises(RefusedError) as refused:
         ticks.advance(parse_command(changed(path, value)))
-    sentence = str(refused.value)
-    assert sentence[0].isupper()
-    assert len(sentence) < 250
+    is_other = path == "version" and type(value) is int
+    assert refused.value.notice == {"id": "server.other-version" if is_other else "server.unusable"}
+    assert len(refused.value.detail) <= 200
+    assert refused.value.detail or is_other
     assert len(ticks.sessions) == 0
 
 
@@ -136,9 +138,10 @@ def test_what_is_no_command_at_all_is_refused(raw):
 
 
 def test_a_refusal_keeps_the_number_of_the_command():
-    assert refusal(GOOD, "No.") == {"version": 1, "seq": 123456, "notice": "No."}
-    assert refusal({"seq": "7"}, "No.")["seq"] is None
-    assert refusal(None, "No.")["seq"] is None
+    said = {"notice": {"id": "server.unusable"}, "detail": "No."}
+    assert refusal(GOOD, RefusedError("server.unusable", "No.")) == {"version": 1, "seq": 123456, **said}
+    assert refusal({"seq": "7"}, RefusedError("server.unusable"))["seq"] is None
+    assert refusal(None, RefusedError("server.unusable"))["seq"] is None
 
 
 def test_a_tick_is_small_on_the_wire():

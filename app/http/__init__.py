@@ -1,0 +1,1 @@
+"""What stands before everything: what may be asked, how often, and what every answer says."""

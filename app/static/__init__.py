@@ -1,0 +1,1 @@
+"""Files as they are served: built once when the server starts."""

@@ -1,0 +1,140 @@
+"""Files as they are served: compressed once, and kept by browsers for a year where the address tells the content."""
+
+import asyncio
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import brotli
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+SMALLEST = 1000  # bytes under which compressing gains nothing
+SMALL = 100_000  # bytes up to which brotli's best takes milliseconds; of plotly.js it would take ten seconds
+COMPRESSORS = {
+    "br": lambda body: brotli.compress(body, quality=11 if len(body) < SMALL else 9),  # app/bundle.py does 11 for all
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+CONTENT_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
+DIGEST = re.compile(r"(?<=-)[0-9a-f]{20}(?=/)")
+FOR_A_YEAR = (b"cache-control", b"public, max-age=31536000, immutable")
+ASK_AGAIN = (b"cache-control", b"no-cache")
+
+
+def digest(content: bytes) -> str:
+    """Return what names a content in addresses and etags."""
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def encodings(scope: Scope) -> list[str]:
+    """Return the content encodings that a request takes."""
+    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+    return [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
+
+
+class File:
+    """One file: its bytes, those of them that are compressed, by encoding, and the headers of every answer with it."""
+
+    def __init__(self, name: str, body: bytes) -> None:
+        kind = CONTENT_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+        self.body, self.digest = body, digest(body)
+        self.compressed: dict[str, bytes] = {}
+        told = {"etag": f'"{self.digest}"', "vary": "accept-encoding", "content-type": kind}
+        self.headers = [(name.encode(), value.encode()) for name, value in told.items()]
+
+    def compress(self, encoding: str) -> None:
+        """Compress it, unless that is done."""
+        if encoding not in self.compressed:
+            self.compressed[encoding] = COMPRESSORS[encoding](self.body)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Files whose address changes with any of them, so that browsers may keep them all for a year."""
+
+    name: str
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def address(self) -> str:
+        """Return where the folder is: its name, and a digest of all that is in it."""
+        content = "".join(f"{path} {digest(body)}\n" for path, body in sorted(self.files.items()))
+        return f"/{self.name}-{digest(content.encode())}/"
+
+
+class Files:
+    """All files by address. `made` is a folder with what `make bundle` compressed, by digest; it need not be there."""
+
+    def __init__(self, made: Path = Path()) -> None:
+        self.made = made
+        self._files: dict[str, tuple[File, tuple[bytes, bytes]]] = {}
+
+    def __contains__(self, address: str) -> bool:
+        return self.find(address) is not None
+
+    def add_folder(self, folder: Folder) -> None:
+        """Add all files of a folder, under any other digest too: a page of another version may ask for them."""
+        for path, body in folder.files.items():
+            file = File(path, body)
+            self.add(folder.address + path, file, FOR_A_YEAR)
+            self.add(DIGEST.sub("*", folder.address) + path, file)
+
+    def add(self, address: str, file: File, lifetime: tuple[bytes, bytes] = ASK_AGAIN) -> None:
+        """Add one file, which browsers ask for again each time unless they may keep it."""
+        self._files[address] = file, lifetime
+        path = self.made / f"{file.digest}.br"
+        if path.is_file():
+            file.compressed["br"] = path.read_bytes()
+
+    def find(self, address: str) -> tuple[File, tuple[bytes, bytes]] | None:
+        """Return the file of an address, and the header that tells how long it may be kept."""
+        return self._files.get(address) or self._files.get(DIGEST.sub("*", address))
+
+    @property
+    def compressible(self) -> list[File]:
+        """Return what compressing makes smaller, small ones first."""
+        large = {file for file, _ in self._files.values() if len(file.body) >= SMALLEST}
+        return sorted(large, key=lambda file: len(file.body))
+
+    async def compress(self) -> None:
+        """Compress everything in a thread: with gzip, which takes a moment, then with brotli, which takes seconds."""
+        for encoding in ("gzip", "br"):
+            for file in self.compressible:
+                await asyncio.to_thread(file.compress, encoding)
+
+
+class StaticFiles:
+    """ASGI middleware that answers for files and lets everything else pass."""
+
+    def __init__(self, app: ASGIApp, files: Files) -> None:
+        self.app, self.files = app, files
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a file in the best encoding that is taken, or say that the browser has it, or pass on."""
+        is_asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        found = self.files.find(scope["path"]) if is_asked else None
+        if found is None:
+            await self.app(scope, receive, send)
+            return
+        file, lifetime = found
+        headers = [*file.headers, lifetime]
+        if file.digest.encode() in dict(scope["headers"]).get(b"if-none-match", b""):
+            status, body = 304, b""
+        else:
+            encoding = next((name for name in COMPRESSORS if name in file.compressed and name in encodings(scope)), "")
+            status, body = 200, file.compressed.get(encoding, file.body)
+            headers += [(b"content-encoding", encoding.encode())] if encoding else []
+            headers.append((b"content-length", str(len(body)).encode()))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -1,0 +1,80 @@
+/* The only file that knows Dash: its properties, its callbacks, its endpoint, its configuration. */
+
+/** @typedef {import("./run/client.js").NoAnswer} NoAnswer */
+/** @typedef {import("./run/types.js").Command} Command */
+/** @typedef {import("./run/types.js").Progress} Progress */
+
+const ENDPOINT = "_dash-update-component";
+const TOO_MANY = 429;
+const MOST_SECONDS = 30;
+const REFUSED = [400, 413, 415];
+const dash = /** @type {any} */ (globalThis.window ?? {});
+
+/** @returns {Record<string, any>} what the server tells Dash's renderer */
+export function config() {
+  return JSON.parse(globalThis.document?.getElementById("_dash-config")?.textContent ?? "{}");
+}
+
+/** @param {string} id of a component @param {string} name of a property @returns {any} its value */
+export function property(id, name) {
+  return dash.dash_component_api.getLayout(id)?.props[name];
+}
+
+/** @param {string} id of a component @param {Record<string, any>} properties */
+export function setProperties(id, properties) {
+  dash.dash_clientside.set_props(id, properties);
+}
+
+/** Name the functions that Dash's clientside callbacks call. @param {Record<string, () => void>} functions */
+export function nameCallbacks(functions) {
+  dash.dash_clientside ||= {};
+  dash.dash_clientside.chalkline = { ...dash.dash_clientside.chalkline, ...functions };
+}
+
+/** Let Dash draw the page. Nothing of ours may come later: callbacks begin at once. */
+export function startRenderer() {
+  return new dash.DashRenderer();
+}
+
+/** Where Dash's callbacks are, behind whatever path the page is served from. */
+const ADDRESS = `${config().requests_pathname_prefix ?? "/"}${ENDPOINT}`;
+
+/**
+ * Send a command to the server's one callback, in the words that Dash's renderer would use. The renderer itself would tell
+ * every component of the page about each of its steps, ten times a second (docs/why/page-program.md).
+ * @param {Command & {seq: number}} command @param {AbortSignal} [signal] gives it up
+ * @returns {Promise<Progress>} the progress, or a refusal; rejects when there is no answer
+ */
+export async function post(command, signal) {
+  const call = {
+    output: "progress.data",
+    outputs: { id: "progress", property: "data" },
+    inputs: [{ id: "command", property: "data", value: command }],
+    changedPropIds: ["command.data"],
+  };
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(ADDRESS, { method: "POST", headers, body: JSON.stringify(call), signal });
+  if (response.status === TOO_MANY) throw await notYet(response);
+  if (REFUSED.includes(response.status)) return refusal(command, response);
+  if (!isAnswer(response)) throw new Error("no answer");
+  return (await response.json()).response.progress.data;
+}
+
+/** What the server's guard does not let in changes nothing: its notice, as the answer to this command. @param {{seq: number}} command @param {Response} response @returns {Promise<any>} */
+async function refusal({ seq }, response) {
+  if (!(response.headers.get("content-type") || "").includes("json")) throw new Error("no answer");
+  return { seq, notice: (await response.json()).notice };
+}
+
+/** The server takes no more new pages for a moment. @param {Response} response @returns {Promise<NoAnswer>} */
+async function notYet(response) {
+  const { notice } = await response.json();
+  const seconds = Math.min(Number(response.headers.get("retry-after")) || 1, MOST_SECONDS);
+  return Object.assign(new Error("not yet"), { notice, later: 1000 * seconds * (1 + Math.random()) });
+}
+
+/** A server error or a proxy's page is no answer. @param {Response} response */
+function isAnswer(response) {
+  const type = response.headers.get("content-type") || "";
+  return response.ok && !type.includes("html");
+}

@@ -1,0 +1,71 @@
+/* Where axes begin and end: set when data or start change, so that they never jump while the line learns. */
+
+const SQUARES_HIGH = 15;
+const SPARE = 0.05;
+const EPOCHS = [1, 2, 5];
+const FIRST_EPOCHS = 50;
+const FLOOR = 1e-11; // where float32 stops a run without noise
+
+/** @typedef {[number, number]} Range */
+/** @typedef {{range: Range, square: number}} Paper */
+
+/**
+ * Room for values on squared paper: `squares` squares of 1, 2, 2.5 or 5 times a power of ten, 5 % to spare.
+ * @param {number} low @param {number} high @param {number} [squares]
+ * @returns {Paper}
+ */
+export function paper(low, high, squares = SQUARES_HIGH) {
+  const spare = (high - low || Math.abs(high) || 1) * SPARE;
+  const [bottom, top] = [low - spare, high + spare];
+  let square = nice((top - bottom) / squares);
+  while (snapped(bottom, top, square, squares)[1] < top) square = nice(square * 1.01);
+  return { range: snapped(bottom, top, square, squares), square };
+}
+
+/** Room for values on whole squares, as few as hold them; the same for both axes of actual and predicted. @param {number} low @param {number} high @param {number} [squares] @returns {Paper} */
+export function square(low, high, squares = SQUARES_HIGH) {
+  const side = nice((high - low) / squares);
+  return { range: [Math.floor(low / side) * side, Math.ceil(high / side) * side], square: side };
+}
+
+/** The range of `squares` squares about these values; its upper end between two labelled lines where it can be. @param {number} bottom @param {number} top @param {number} square @param {number} squares @returns {Range} */
+function snapped(bottom, top, square, squares) {
+  const middle = Math.round((bottom + top) / (2 * square) - squares / 2);
+  const holds = (/** @type {number} */ first) => first * square <= bottom && (first + squares) * square >= top;
+  const firsts = [middle, middle - 1, middle + 1].filter(holds);
+  const first = firsts.find((candidate) => (candidate + squares) % 2) ?? firsts[0] ?? Math.floor(bottom / square);
+  return [first * square, (first + squares) * square];
+}
+
+/** @param {number} size @returns {number} the next of 1, 2, 2.5, 5, 10 times a power of ten at or above `size` */
+export function nice(size) {
+  const power = Math.pow(10, Math.floor(Math.log10(size)));
+  const factor = [1, 2, 2.5, 5].find((step) => step * power >= size * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** @param {number} epoch @returns {number} the end of the epoch axis: 50, 100, 200, 500, 1000… */
+export function lastEpoch(epoch) {
+  let end = FIRST_EPOCHS;
+  for (let i = 2; end < epoch; i += 1) end = EPOCHS[i % 3] * Math.pow(10, Math.floor(i / 3)) * 10;
+  return end;
+}
+
+/**
+ * The loss axis from the loss at the start and the lowest possible, in powers of ten when logarithmic.
+ * @param {number} start @param {number} lowest @param {boolean} logarithmic @returns {Range}
+ */
+export function lossRange(start, lowest, logarithmic) {
+  const top = Math.max(start, lowest) || 1;
+  if (!logarithmic) return [0, top * 1.06];
+  return [Math.log10(Math.max(Math.min(lowest, start) * 0.67, top * FLOOR)), Math.log10(top * 1.25)];
+}
+
+/**
+ * The loss axis of a diverged run, once refitted to whole powers of ten.
+ * @param {number} highest @param {number} lowest @param {boolean} logarithmic @returns {Range}
+ */
+export function divergedRange(highest, lowest, logarithmic) {
+  if (!logarithmic) return [0, highest * 1.06];
+  return [Math.floor(Math.log10(Math.max(lowest * 0.67, highest * 1e-12))), Math.ceil(Math.log10(highest))];
+}

@@ -1,0 +1,152 @@
+/* The fit: the points, the line that the model predicts, where it was earlier, and the lines it could aim at. */
+
+import { predictions } from "../lesson/loss.js";
+import { seen } from "../run/state.js";
+import { openPanels } from "../run/view.js";
+import { nice, paper } from "./axes.js";
+import { nameAxes, setPaper } from "./paper.js";
+import { linePath, residualPath, segment } from "./paths.js";
+import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
+
+/** @typedef {import("../plotly.js").Axes} Axes */
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("../plotly.js").Graph} Graph */
+/** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").State} State */
+
+const EARLIER = [0, 1, 3, 10, 30, 100];
+const LAST_ON_PAPER = 6;
+const FAINTEST = 0.16;
+const STRONGEST = 0.56;
+
+/** @param {State} state @param {Points} points @returns {Figure} the fit as Plotly draws it */
+export function fitFigure(state, points) {
+  const { view } = state;
+  const figure = skeleton(state, "fit");
+  const ends = endsOf(points);
+  const range = fitRange(state, points);
+  const traces = byName(figure);
+  const now = segment(/** @type {Parameters} */ (seen(state)), ends);
+  Object.assign(traces.Data, { x: xOf(points), y: points.targets, visible: view.shown.Data });
+  Object.assign(traces["Earlier epochs"], earlierLines(state, points), { opacity: 1, visible: view.shown.Predicted });
+  Object.assign(traces.Predicted, now, { visible: view.shown.Predicted });
+  // Elements for moveFit() and showAlso() to fill: one path each, which Plotly makes where there are two points.
+  Object.assign(traces.Residuals, now, { visible: hasResiduals(state) });
+  Object.assign(traces["Epoch shown"], now, { opacity: 0 });
+  const { true_weight: weight, true_bias: bias, least_squares: best } = points;
+  fillLine(traces["True line"], { weight, bias }, ends, view.limits && view.shown["True line"]);
+  fillLine(traces["Least squares"], best, ends, view.limits && view.shown["Least squares"]);
+  nameAxes(figure.layout, points.inputs[0], points.output);
+  setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
+  setPaper(figure.layout.yaxis, range.range, range.square, 2);
+  return figure;
+}
+
+/** @param {any} trace @param {{weight: number[]|null, bias: number|null}} line that may not be known @param {[number, number]} ends @param {boolean} shown */
+function fillLine(trace, { weight, bias }, ends, shown) {
+  const isKnown = weight !== null && bias !== null;
+  trace.visible = isKnown && shown;
+  if (isKnown) Object.assign(trace, segment({ weight, bias }, ends));
+}
+
+/** What Plotly's drawing lacks. @param {Graph} graph @param {State} state */
+export function finishFit(graph, state) {
+  lighten(graph, "Residuals", state.view.shape);
+  graph.settlePoints("Data");
+  graph.styleLines("Earlier epochs", (i, count) => {
+    const step = (STRONGEST - FAINTEST) / Math.max(1, count - 1);
+    return { strokeOpacity: String(FAINTEST + i * step) };
+  });
+}
+
+/** Squares overlap: thin lines and a breath of colour keep each of them to be seen. @param {Graph} graph @param {string} name @param {"segments"|"squares"} shape */
+export function lighten(graph, name, shape) {
+  const isSquare = shape === "squares";
+  graph.styleLines(name, {
+    strokeWidth: isSquare ? "0.8px" : "",
+    strokeOpacity: isSquare ? "0.55" : "0.75",
+    fillOpacity: "0.07",
+    fillRule: "nonzero",
+  });
+  graph.fillLine(name, isSquare ? colour("data") : "none");
+}
+
+/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
+export function moveFit(graph, state, points) {
+  const now = seen(state);
+  if (!now) return;
+  const axes = graph.axes();
+  graph.setLine("Predicted", linePath(now, axes));
+  graph.setLine("Residuals", hasResiduals(state) ? residualsOf(state, points, now, axes) : "");
+}
+
+/** Residuals from the points to the line. @param {State} state @param {Points} points @param {Parameters} now @param {Axes} axes */
+function residualsOf(state, points, now, axes) {
+  const predicted = predictions(points, now);
+  const from = (/** @type {number} */ i) => Math.fround(points.targets[i]);
+  return residualPath(xOf(points), { from, to: (i) => predicted[i] }, axes, state.view.shape);
+}
+
+/** @param {State} state */
+function hasResiduals(state) {
+  return openPanels(state).includes("residuals");
+}
+
+/** Show the line of another epoch too, thinly, or of none. @param {Graph} graph @param {Parameters|null} parameters */
+export function showAlso(graph, parameters) {
+  if (!graph.isReady) return;
+  graph.setLine("Epoch shown", parameters ? linePath(parameters, graph.axes()) : "");
+  graph.show("Epoch shown", parameters !== null);
+}
+
+/** The fit's range holds the data and the line at the start, and stays while the line learns. @param {State} state @param {Points} points */
+function fitRange({ record }, points) {
+  const first = record.at(0);
+  const values = [...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
+  return paper(Math.min(...values), Math.max(...values));
+}
+
+/** Rows of the epochs whose lines stay in the figure; once diverged, those too that crossed it last. @param {State} state @param {Points} points @returns {number[]} */
+export function earlierRows(state, points) {
+  const { record } = state;
+  const rows = EARLIER.filter((epoch) => epoch < record.epoch).map((epoch) => record.rowOf(epoch));
+  if (record.diverged && points.view === "line") rows.push(...lastRowsOnPaper(state, points));
+  return [...new Set(rows)].sort((one, other) => one - other);
+}
+
+/** @param {State} state @param {Points} points */
+function lastRowsOnPaper(state, points) {
+  const { history } = state.record;
+  const [low, high] = fitRange(state, points).range;
+  /** @type {number[]} */
+  const rows = [];
+  for (let row = history.length - 1; row > 0 && rows.length < LAST_ON_PAPER; row -= 1) {
+    const { y } = segment(history.at(row), endsOf(points));
+    if (Math.max(...y) > low && Math.min(...y) < high) rows.push(row);
+  }
+  return rows;
+}
+
+/** @param {State} state @param {Points} points */
+function earlierLines(state, points) {
+  /** @type {{x: (number|null)[], y: (number|null)[]}} */
+  const lines = { x: [], y: [] };
+  earlierRows(state, points).forEach((row) => {
+    const line = segment(state.record.history.at(row), endsOf(points));
+    lines.x.push(...line.x, null);
+    lines.y.push(...line.y, null);
+  });
+  return lines;
+}
+
+/** @param {Graph} graph @param {State} state @returns {"up"|"down"|""} where the line has left the figure */
+export function leftTo(graph, state) {
+  const { points } = state;
+  const now = seen(state);
+  if (!points || points.view !== "line" || !now || !graph.isReady) return "";
+  const [low, high] = graph.axes().y.range;
+  const { y } = segment(now, endsOf(points));
+  if (Math.max(...y) < low) return "down";
+  return Math.min(...y) > high ? "up" : "";
+}

@@ -1,0 +1,46 @@
+/* Predicted against actual: what a fit looks like when there are several features and no line to draw. */
+
+import { predictions } from "../lesson/loss.js";
+import { seen } from "../run/state.js";
+import { text } from "../text/texts.js";
+import { square } from "./axes.js";
+import { setPaper } from "./paper.js";
+import { byName, skeleton } from "./skeleton.js";
+
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("../plotly.js").Graph} Graph */
+/** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").State} State */
+
+const SPARE = 0.03;
+
+/** @param {State} state @param {Points} points @returns {Figure} as Plotly draws it */
+export function pricesFigure(state, points) {
+  const figure = skeleton(state, "prices");
+  const { data, layout } = figure;
+  const traces = byName({ data, layout });
+  const now = /** @type {Parameters} */ (seen(state));
+  Object.assign(traces.Predicted, { x: points.targets, y: predictions(points, now) });
+  const [low, high] = [Math.min(0, ...points.targets), Math.max(...points.targets)];
+  const paper = square(low - SPARE * (high - low), high + SPARE * (high - low));
+  Object.assign(traces["Predicted = actual"], { x: paper.range, y: paper.range });
+  setPaper(layout.xaxis, paper.range, paper.square, 2);
+  setPaper(layout.yaxis, paper.range, paper.square, 2);
+  nameOutput(layout, points);
+  return figure;
+}
+
+/** @param {any} layout @param {Points} points */
+function nameOutput(layout, { output: { name, unit } }) {
+  const withUnit = unit ? ".with-unit" : "";
+  ["predicted", "actual"].forEach((what, i) => {
+    layout.annotations[i].text = `<i>${text(`figure.prices.${what}${withUnit}`, { output: name, unit })}</i>`;
+  });
+}
+
+/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
+export function movePrices(graph, state, points) {
+  const now = seen(state);
+  if (now) graph.setDots("Predicted", points.targets, predictions(points, now));
+}

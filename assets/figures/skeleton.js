@@ -1,0 +1,37 @@
+/* An empty figure in the colours of the mode, to be filled with what the page shows. */
+
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").State} State */
+
+/** @param {State} state @param {string} name of the figure @returns {Figure} a copy that may be filled */
+export function skeleton({ view, schema }, name) {
+  return structuredClone(schema.figures[view.mode][name]);
+}
+
+/** @param {Figure} figure @returns {Record<string, any>} its traces by name */
+export function byName(figure) {
+  return Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
+}
+
+/** @param {string} name @returns {string} a colour of the palette, in the mode of now */
+export function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Say in words what a figure shows, for those who do not see it. @param {string} id @param {string} words @param {string} [role] */
+export function describe(id, words, role = "img") {
+  const figure = document.getElementById(id);
+  figure?.setAttribute("role", role);
+  figure?.setAttribute("aria-label", words);
+}
+
+/** @param {Points} points with one x @returns {number[]} what is drawn to the right */
+export function xOf({ x, features }) {
+  return x ?? features.map((row) => row[0]);
+}
+
+/** @param {Points} points @returns {[number, number]} the ends of the axis of x */
+export function endsOf({ feature_range: range }) {
+  return range ?? [0, 1];
+}

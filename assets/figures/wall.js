@@ -1,0 +1,71 @@
+/* A figure as it is now, at the size of a wall: to be saved as a picture. */
+
+import { meanSquare, residuals } from "../lesson/loss.js";
+import { frameFor } from "../lesson/map.js";
+import { seen } from "../run/state.js";
+import { nice } from "./axes.js";
+import { lossMapFigure } from "./loss_map.js";
+import { enlarge, PROJECTOR_SCALE } from "./paper.js";
+import { fitAsShown, lossAsShown } from "./picture.js";
+import { drawStill, residualsFigure } from "./residuals.js";
+import { byName, colour } from "./skeleton.js";
+
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("../run/history.js").History} History */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+
+export const WALL = { width: 1920, height: 1080 };
+const SPARE = 24;
+const MOST_DOTS = 25;
+const MAP = { width: 1600, height: 900 };
+
+/** @type {Record<string, (state: State, points: Points) => Figure>} */
+const FIGURES = { fit: fitAsShown, loss: lossAsShown, map: mapFigure, residuals: residualFigure };
+
+/** @param {Points} points @returns {string[]} the figures that there are of these points */
+export function wallFigures({ view, least_squares: best }) {
+  const all = Object.keys(FIGURES).filter((name) => view === "line" || name === "fit" || name === "loss");
+  return best.weight ? all : all.filter((name) => name !== "map");
+}
+
+/** @param {State} state @param {Points} points @param {string} name @returns {Figure} */
+export function wallFigure(state, points, name) {
+  const figure = FIGURES[name](state, points);
+  figure.data = figure.data.filter((trace) => trace.name !== "Epoch shown" && trace.name !== "Pressed");
+  const traces = byName(figure);
+  // What the page does to single elements must stand in the traces here.
+  if (traces["Earlier epochs"]) traces["Earlier epochs"].opacity = 0.4;
+  if (traces.Epochs) markEpochs(traces.Epochs, state.record.history);
+  enlarge(figure, WALL.width);
+  const { layout } = figure;
+  Object.assign(layout, WALL, { autosize: false, paper_bgcolor: colour("page") });
+  layout.font.size *= PROJECTOR_SCALE;
+  Object.keys(layout.margin).forEach((side) => (layout.margin[side] += SPARE));
+  figure.data.forEach(({ textfont }) => textfont && (textfont.size *= PROJECTOR_SCALE));
+  drawStill(figure, state, points);
+  // Dots are dashes of no length with round ends, which only the page can give them.
+  figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
+  return figure;
+}
+
+/** @param {State} state @param {Points} points */
+function mapFigure(state, points) {
+  return lossMapFigure(state, points, MAP, frameFor(points, state.record.history.at(0), MAP, null));
+}
+
+/** @param {State} state @param {Points} points */
+function residualFigure(state, points) {
+  const values = residuals(points, /** @type {Snapshot} */ (seen(state)));
+  const square = nice((1.25 * 1.05 * Math.max(...values.map(Math.abs), Math.sqrt(meanSquare(values)))) / 6) || 1;
+  return residualsFigure(state, points, values, { range: [-6 * square, 6 * square], square });
+}
+
+/** A dot for each of the first epochs, which are those that can be told apart. @param {any} trace @param {History} history */
+function markEpochs(trace, history) {
+  const rows = Array.from({ length: Math.min(MOST_DOTS, history.length) }, (_, row) => row);
+  const { color, width: size } = trace.line;
+  const dots = { x: rows.map((row) => history.weight(row)[0]), y: rows.map((row) => history.bias(row)) };
+  Object.assign(trace, dots, { mode: "markers", marker: { color, size } });
+}

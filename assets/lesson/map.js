@@ -1,0 +1,80 @@
+/* The loss map's arithmetic: where its axes lie, and where the next step leads (docs/why/panels.md). */
+
+import { gradient, moments } from "./loss.js";
+import { coupledDecay } from "./step.js";
+
+/** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {{weight: [number, number], bias: [number, number], kind: string}} Frame */
+
+const ROUND = 15; // up to this condition number both axes have the same scale: round is round, steepest is square on
+const SPARE = 1.12;
+const ROOMY = 4;
+
+/**
+ * How far from least squares, along each axis, gradient descent that converges can come from a start: as far as the box about
+ * it whose sides lie along the Hessian's eigenvectors.
+ * @param {Points} points @param {Parameters} start @returns {{weight: number, bias: number}}
+ */
+function reach(points, start) {
+  const { x, xx } = moments(points);
+  const best = bestOf(points);
+  const angle = Math.abs(x) < 1e-6 ? 0 : Math.atan2(2 * x, xx - 1) / 2;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [dw, db] = [start.weight[0] - best.weight, start.bias - best.bias];
+  const [along, across] = [Math.abs(cos * dw + sin * db), Math.abs(cos * db - sin * dw)];
+  return {
+    weight: along * Math.abs(cos) + across * Math.abs(sin),
+    bias: along * Math.abs(sin) + across * Math.abs(cos),
+  };
+}
+
+/** Where −learning rate × gradient leads. @param {Points} points @param {Parameters} seen @param {import("../run/types.js").OptimizerSpec} optimizer @returns {{weight: number, bias: number}} */
+export function nextStep(points, seen, optimizer) {
+  const { weight, bias } = gradient(points, seen, coupledDecay(optimizer));
+  const rate = optimizer.learning_rate;
+  return { weight: seen.weight[0] - rate * weight, bias: seen.bias - rate * bias };
+}
+
+/**
+ * The axes: about least squares, wide enough for every run that converges; kept while they suit.
+ * @param {Points} points @param {Parameters} start @param {{width: number, height: number}} size in pixels @param {Frame|null} old @returns {Frame}
+ */
+export function frameFor(points, start, { width, height }, old) {
+  const best = bestOf(points);
+  const need = reach(points, start);
+  const error = points.least_squares.weight_error ? points.least_squares.weight_error[0] : 0;
+  const hasTruth = points.true_weight !== null && points.true_bias !== null;
+  const truth = hasTruth ? [Number(points.true_weight?.[0]) - best.weight, Number(points.true_bias) - best.bias] : [0, 0];
+  const least = 0.05 * (Math.abs(best.bias) + Math.abs(best.weight)) || 1;
+  let [dw, db] = [
+    Math.max(need.weight, 1.5 * Math.abs(truth[0]), 5 * error) || least,
+    Math.max(need.bias, 1.5 * Math.abs(truth[1])) || least,
+  ].map((half) => half * SPARE);
+  if (points.curvatures[1] / points.curvatures[0] < ROUND) {
+    const unit = Math.max(dw / width, db / height);
+    [dw, db] = [unit * width, unit * height];
+  }
+  /** @type {{weight: [number, number], bias: [number, number]}} */
+  const wanted = { weight: [best.weight - dw, best.weight + dw], bias: [best.bias - db, best.bias + db] };
+  const kind = [kindOf(points), width, height].join();
+  const suits = old && old.kind === kind && holds(old.weight, wanted.weight) && holds(old.bias, wanted.bias);
+  return suits ? old : { ...wanted, kind };
+}
+
+/** @param {Points} points where least squares is unique */
+function bestOf({ least_squares: { weight, bias } }) {
+  if (!weight || bias === null) throw new Error("least squares is not unique");
+  return { weight: weight[0], bias };
+}
+
+/** Names the feature and its scaling: what a place on the map means. @param {Points} points @returns {string} */
+export function kindOf({ inputs, feature_range: range }) {
+  return JSON.stringify([inputs, range]);
+}
+
+/** Whether an old range holds the new one without being much too wide. @param {[number, number]} old @param {[number, number]} wanted */
+function holds([low, high], [from, to]) {
+  const slack = 0.06 * (to - from);
+  return low <= from + slack && high >= to - slack && high - low <= ROOMY * (to - from);
+}

@@ -1,0 +1,146 @@
+/* The last step: after = before − rate × gradient, with as many digits as make the line true. */
+
+import { same } from "../run/record.js";
+import { stepsPerEpoch } from "../run/steps.js";
+import { gradient } from "./loss.js";
+import { choiceOf, isPlain, ruleNumbers } from "./optimizers.js";
+
+/** @typedef {import("../run/types.js").Checkpoint} Checkpoint */
+/** @typedef {import("../run/types.js").Notice} Notice */
+/** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {{before: number, after: number, direction: number}} Line */
+/**
+ * @typedef {object} Step
+ * @property {number} from the epoch before it
+ * @property {import("../run/types.js").OptimizerSpec} optimizer
+ * @property {number} steps in the epoch
+ * @property {{weight: number, bias: number}} gradient before the first of them
+ * @property {Points} points
+ * @property {Snapshot} before
+ * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
+ * @property {Line} weight
+ * @property {Line} bias
+ */
+
+const DECIMALS = 4;
+// Decimals of after; how many more before and the gradient may need so that the rounded line is true. The shortest line
+// first: a longer one is wider than its columns, and moves them.
+const lengthOf = (/** @type {number[]} */ [more, forBefore, forDirection]) => 3 * more + forBefore + forDirection;
+const TRIES = [0, 1, 2]
+  .flatMap((more) => [
+    [more, 0, 0],
+    [more, 0, 1],
+    [more, 1, 2],
+    [more, 2, 3],
+    [more, 3, 5],
+  ])
+  .sort((one, other) => lengthOf(one) - lengthOf(other));
+
+/**
+ * Round a step so that what is shown is true: after = before − rate × direction, digit by digit.
+ * @param {number} before @param {number} rate @param {number} direction @param {number} after
+ * @returns {{before: string, direction: string, after: string, exact: boolean}} plain ASCII numbers
+ */
+export function trueLine(before, rate, direction, after) {
+  const size = Math.max(Math.abs(before), Math.abs(after));
+  const decimals = Math.max(1, DECIMALS - Math.max(0, Math.floor(Math.log10(size || 1)) - 1));
+  for (const [more, forBefore, forDirection] of TRIES) {
+    const shown = {
+      before: fixed(before, decimals + more + forBefore),
+      direction: fixed(direction, decimals + more + forDirection),
+      after: fixed(after, decimals + more),
+    };
+    const found = Number(shown.before) - rate * Number(shown.direction);
+    // Half a unit off is a tie, which two people round to two sides: such a line is not shown.
+    const gap = Math.abs(found - Number(shown.after)) * Math.pow(10, decimals + more);
+    if (gap < 0.49) return { ...shown, exact: true };
+  }
+  return { before: fixed(before, DECIMALS), direction: fixed(direction, DECIMALS), after: fixed(after, DECIMALS), exact: false };
+}
+
+/** @param {number} value @param {number} [decimals] @returns {string} without a minus before 0 */
+export function fixed(value, decimals = DECIMALS) {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+/**
+ * The last step that the page can tell of: the epoch that it shows, if one step made it.
+ * @param {State} state @param {Snapshot} seen @returns {Step|Notice} or the sentence on why there is none
+ */
+export function lastStep({ record, points, shownData, view }, seen) {
+  const row = record.rowOf(seen.epoch);
+  const before = row < 1 ? null : record.at(row - 1);
+  if (!before || !points) return { id: "panel.step.none" };
+  if (before.epoch !== seen.epoch - 1) return { id: "panel.step.gone" };
+  const segment = record.segmentAt(before.epoch);
+  if (record.segments.some((it) => it.epoch === before.epoch && it.batch > 0)) return { id: "panel.step.settings-changed" };
+  if (!same(segment.data, shownData)) return { id: "panel.step.points-changed" };
+  const { optimizer, batch_size: size } = segment.training;
+  const steps = stepsPerEpoch(size, points.targets.length);
+  const slope = gradient(points, before, coupledDecay(optimizer));
+  const isDirect = isPlain(optimizer) && steps === 1;
+  /** @param {"weight"|"bias"} name @returns {Line} */
+  const line = (name) => {
+    const [from, to] = [valueOf(before, name), valueOf(seen, name)];
+    return { before: from, after: to, direction: isDirect ? slope[name] : (from - to) / optimizer.learning_rate };
+  };
+  const { checkpoint } = record;
+  const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
+  return { from: before.epoch, optimizer, steps, gradient: slope, points, before, live, weight: line("weight"), bias: line("bias") };
+}
+
+/** Weight decay as part of the gradient: of all optimizers but AdamW. @param {import("../run/types.js").OptimizerSpec} optimizer @returns {number} */
+export function coupledDecay({ name, weight_decay: decay = 0 }) {
+  return name === "adamw" ? 0 : decay;
+}
+
+/** @param {Parameters} parameters @param {"weight"|"bias"} name */
+function valueOf(parameters, name) {
+  return name === "weight" ? parameters.weight[0] : parameters.bias;
+}
+
+/** @param {{optimizer: import("../run/types.js").OptimizerSpec, steps: number}} step @returns {Notice} what the rate is multiplied with */
+export function directionName({ optimizer, steps }) {
+  const choice = choiceOf(optimizer);
+  if (steps > 1) return { id: choice === "sgd" ? "panel.step.gradients" : "panel.step.steps", values: { count: steps } };
+  return { id: `optimizer.${choice}.direction` };
+}
+
+/** One sentence: which way, and why. @param {Step} step @returns {Notice} */
+export function whichWay({ weight, bias, gradient: slope, steps, points, optimizer }) {
+  if (steps > 1) return { id: "panel.step.batches", values: { count: steps } };
+  if (!isPlain(optimizer)) return { id: `panel.step.moved.${wayOf(weight)}.${wayOf(bias)}` };
+  const isTiny = (/** @type {number} */ number) => Math.abs(number) < 5e-5 * (1 + Math.abs(weight.after) + Math.abs(bias.after));
+  if (isTiny(slope.weight) && isTiny(slope.bias)) return { id: "panel.step.level" };
+  const up = [slope.weight < 0, slope.bias < 0];
+  if (up[0] !== up[1]) return { id: up[0] ? "panel.step.below-above" : "panel.step.above-below" };
+  // With x to both sides of 0, or with weight decay, the bias's gradient alone does not say where the line lay.
+  const tells = points.feature_range && points.feature_range[0] >= 0 && !optimizer.weight_decay;
+  if (up[0]) return { id: tells ? "panel.step.below.low" : "panel.step.below" };
+  return { id: tells ? "panel.step.above.high" : "panel.step.above" };
+}
+
+/** @param {Line} line */
+function wayOf({ before, after }) {
+  if (after > before) return "up";
+  return after < before ? "down" : "nowhere";
+}
+
+/**
+ * How the optimizer makes its step of the gradient, for the weight; in numbers where the checkpoint has them.
+ * @param {Step} step @returns {{id: string, values: Record<string, number>}}
+ */
+export function ruleOf({ optimizer, gradient: slope, live, steps, weight, before }) {
+  const choice = choiceOf(optimizer);
+  const momentum = optimizer.momentum ?? 0;
+  if (choice === "sgd" && steps > 1) return { id: "optimizer.sgd.rule.batches", values: {} };
+  const buffer = (/** @type {string} */ name) => live?.buffers?.[`linear.weight.${name}`]?.[0] ?? null;
+  const told = { optimizer, gradient: slope.weight, before: before.weight[0], step: weight.direction, buffer };
+  const numbers = steps === 1 ? ruleNumbers(told) : null;
+  if (!numbers) return { id: `optimizer.${choice}.rule`, values: { momentum } };
+  return { id: choice === "sgd" ? "optimizer.sgd.rule.decay" : `optimizer.${choice}.rule.numbers`, values: numbers };
+}

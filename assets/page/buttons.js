@@ -1,0 +1,103 @@
+/* Buttons, switches and keys: which action each of them is. */
+
+import { openPanels } from "../run/view.js";
+import { closest, element } from "./element.js";
+
+/** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").Action} Action */
+/** @typedef {import("../run/types.js").State} State */
+
+const SEEDS = 2 ** 32;
+const STACKED = globalThis.matchMedia?.("(max-width: 1099px)");
+
+/** @type {Record<string, (state: State) => Action>} by the button's id */
+const BUTTONS = {
+  start: () => ({ type: "play" }),
+  pause: () => ({ type: "pause" }),
+  step: () => ({ type: "step" }),
+  reset: () => ({ type: "reset" }),
+  "new-data": () => ({ type: "new-data", seed: randomSeed() }),
+  "new-start": () => ({ type: "new-start", seed: randomSeed() }),
+  halve: () => ({ type: "halve" }),
+  "step-back": () => ({ type: "look-by", rows: -1 }),
+  "go-on-here": () => ({ type: "go-on-here" }),
+  live: () => ({ type: "look-at", epoch: Infinity }),
+  "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light" } }),
+  "projector-button": ({ view }) => ({ type: "projector", open: !view.projector }),
+  "leave-button": () => ({ type: "projector", open: false }),
+  "more-button": ({ view }) => ({ type: "view", view: { more: !view.more } }),
+  "about-button": ({ view }) => ({ type: "view", view: { about: !view.about } }),
+  "about-close": () => ({ type: "view", view: { about: false } }),
+};
+
+/** @type {Record<string, (value: string, state: State) => Action>} by the data attribute of what was pressed */
+const CHOICES = {
+  trace: (name, { view }) => ({ type: "show-trace", name, shown: !view.shown[name] }),
+  scale: (scale) => ({ type: "view", view: { logarithmic: scale === "log" } }),
+  shape: (shape) => ({ type: "view", view: { shape } }),
+  close: (panel) => ({ type: "close-panel", panel }),
+};
+
+/** @param {Store} store */
+export function listenToButtons(store) {
+  document.addEventListener("click", ({ target }) => onClick(store, target));
+  document.addEventListener("keydown", (event) => onKey(store, event));
+  // The events of a hand, not Dash's values, which the page sets too.
+  document.addEventListener("change", ({ target }) => {
+    if (isInput(target, "show-limits")) store.dispatch({ type: "view", view: { limits: target.checked } });
+  });
+  document.addEventListener("input", ({ target }) => {
+    if (isInput(target, "scrubber")) store.dispatch({ type: "look-at", epoch: Number(target.value) });
+  });
+}
+
+/** @param {EventTarget|null} target @param {string} id @returns {target is HTMLInputElement} */
+function isInput(target, id) {
+  return target instanceof HTMLInputElement && target.id === id;
+}
+
+/** @param {Store} store @param {EventTarget|null} target */
+function onClick(store, target) {
+  const button = closest(target, "button");
+  if (!button) return;
+  const { state, dispatch } = store;
+  const isFlat = button.getAttribute("aria-disabled") === "true" && button.id !== "pause"; // Pause always wins
+  const choice = Object.keys(CHOICES).find((name) => name in button.dataset);
+  if (isFlat && button.dataset.panel) dispatch({ type: "say", notice: { id: "panels.one-feature" } });
+  else if (isFlat) return;
+  else if (button.id in BUTTONS) dispatch(BUTTONS[button.id](state));
+  else if (button.dataset.panel) flipPanel(store, button.dataset.panel);
+  else if (choice) dispatch(CHOICES[choice](button.dataset[choice] ?? "", state));
+  if (choice === "close") element(`chip-${button.dataset.close}`).focus();
+}
+
+/** A chip opens or closes its panel; what is not seen is opened. @param {Store} store @param {string} panel */
+function flipPanel(store, panel) {
+  const isOpen = openPanels(store.state).includes(panel);
+  store.dispatch({ type: isOpen ? "close-panel" : "open-panel", panel });
+  if (!isOpen && STACKED.matches) element(`panel-${panel}`).scrollIntoView({ block: "start" });
+}
+
+/** Space starts and pauses, unless what has the focus uses it. Escape closes what is open. @param {Store} store @param {KeyboardEvent} event */
+function onKey(store, event) {
+  const { state, dispatch } = store;
+  if (event.code === "Space" && !usesSpace(event.target)) {
+    event.preventDefault();
+    if (!event.repeat) dispatch({ type: element("pause").dataset.face === "primary" ? "pause" : "play" });
+  }
+  if (event.key !== "Escape") return;
+  if (state.view.about) dispatch({ type: "view", view: { about: false } });
+  else if (state.view.projector) dispatch({ type: "projector", open: false });
+}
+
+/** @param {EventTarget|null} target */
+function usesSpace(target) {
+  const control = closest(target, "input, select, textarea, button, a, summary");
+  const isSlider = control instanceof HTMLInputElement && control.type === "range";
+  return control !== null && !["start", "pause"].includes(control.id) && !isSlider;
+}
+
+/** @returns {number} */
+function randomSeed() {
+  return crypto.getRandomValues(new Uint32Array(1))[0] % SEEDS;
+}

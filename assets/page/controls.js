@@ -1,0 +1,164 @@
+/* The controls: their values are Dash's; they are read into the state, refused with a sentence, and written from it. */
+
+import { property, setProperties } from "../dash.js";
+import { bordersOf } from "../run/divergence.js";
+import { isInBatches } from "../run/state.js";
+import { isValue } from "../run/stored.js";
+import { plain, rate as rateText } from "../text/numbers.js";
+import { countedTitle, datasetTitle, unitName } from "../text/names.js";
+import { first, text } from "../text/texts.js";
+import { all, element, setAttribute, setData, setText } from "./element.js";
+import { dress, rateOf, valueOf } from "./sliders.js";
+
+/** @typedef {import("../run/types.js").ControlRow} ControlRow */
+/** @typedef {import("../run/types.js").Notice} Notice */
+/** @typedef {import("../run/types.js").Schema} Schema */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {import("../lesson/optimizers.js").Borders} Borders */
+
+/**
+ * Read what the controls ask for.
+ * @param {Schema} schema @returns {{controls: Record<string, any>, refused: string[]}} the values, and the names of the controls whose values are none
+ */
+export function readControls(schema) {
+  /** @type {Record<string, any>} */
+  const controls = {};
+  /** @type {string[]} */
+  const refused = [];
+  Object.entries(schema.controls).forEach(([name, row]) => {
+    const value = parse(property(row.id, "value"), row);
+    if (value === undefined) refused.push(name);
+    else controls[name] = value;
+    if (isField(row)) setAttribute(element(row.id), "aria-invalid", value === undefined);
+  });
+  return { controls, refused };
+}
+
+/** @param {any} given of Dash @param {ControlRow} row @returns {any} the control's value, undefined where it is none */
+export function parse(given, row) {
+  if (row.kind === "choice") return row.choices.includes(given) ? given : undefined;
+  if (row.kind === "log") return rateOf(Number(given));
+  if (!isField(row)) return Number(given);
+  const written = String(given ?? "").trim().toLowerCase();
+  if (row.all && ["", text("batch-size.all").toLowerCase()].includes(written)) return null;
+  const value = written === "" ? NaN : Number(written);
+  return isValue(value, row) ? value : undefined;
+}
+
+/** @param {ControlRow} row @returns {boolean} whether it is a field for numbers: all but the slider of the noise, whose bounds are the data's */
+function isField({ kind, id }) {
+  return kind === "whole" || (kind === "number" && id !== "noise");
+}
+
+/** @param {ControlRow} row @returns {Notice} why its value is none */
+export function refusal({ id, kind, low, high, all: hasAll }) {
+  const field = kind === "whole" ? "field.whole" : "field.number";
+  return { id: hasAll ? "field.whole-or-all" : field, values: { field: text(`${id}.name`), low: plain(low), high: plain(high) } };
+}
+
+/**
+ * Write the values that have changed otherwise than by their controls: a field that was refused keeps what was typed.
+ * @param {State} state @param {State|null} before null where the controls are as the server made them
+ */
+export function writeControls({ controls, schema }, before) {
+  Object.entries(schema.controls).forEach(([name, row]) => {
+    if (before && before.controls[name] === controls[name]) return;
+    if (parse(property(row.id, "value"), row) !== controls[name]) setProperties(row.id, { value: given(controls[name], row) });
+  });
+}
+
+/** @param {any} value @param {ControlRow} row @returns {any} as Dash has it */
+function given(value, row) {
+  if (row.kind === "log") return valueOf(value);
+  if (!isField(row)) return value;
+  return value === null ? text("batch-size.all") : String(value);
+}
+
+/** What a data set has of its own: the noise in its units, whether there are points to draw, the scalings of x. @param {State} state */
+export function suitDataset({ controls, schema }) {
+  const { noise, fields, scalings } = schema.data[controls.dataset];
+  if (noise) setProperties("noise", { min: noise.low, max: noise.high, step: noise.step, value: controls.noise });
+  setProperties("noise", { disabled: !noise });
+  setProperties("n-samples", { disabled: !fields.includes("n") });
+  const options = scalings.map((value) => ({ value, label: text(first(`scaling.${controls.dataset}.${value}`, `scaling.${value}`)) }));
+  setProperties("scaling", options.length ? { options, value: controls.scaling } : { value: "none" });
+  element("scaling-row").hidden = !options.length;
+}
+
+/** The data set's name with the number of its points. @param {State} state */
+export function nameDatasets({ schema, points, view }) {
+  const options = Object.keys(schema.data).map((kind) => {
+    const isCounted = points !== null && kind === points.kind && !view.isPhone;
+    return { value: kind, label: isCounted ? countedTitle(kind, points.targets.length) : datasetTitle(kind) };
+  });
+  setProperties("dataset", { options });
+}
+
+/** Write what the controls say beside them. @param {State} state */
+export function writeBeside(state) {
+  const { controls, points, view, schema } = state;
+  const rate = controls.learning_rate;
+  const borders = bordersOf(state);
+  const zone = points && view.limits ? zoneOf(rate, borders) : "";
+  const spoken = rateText(rate);
+  setText("learning-rate-value", spoken);
+  setText("learning-rate-zone", zone);
+  element("learning-rate").dataset.value = String(rate);
+  dress(slider("learning-rate"), zone ? text("learning-rate.spoken", { rate: spoken, zone }) : spoken);
+  const hasNoise = schema.data[controls.dataset].noise !== null;
+  const noise = hasNoise ? noiseText(state) : text("noise.measured");
+  setText("noise-value", noise);
+  setData(element("noise-value"), "words", !hasNoise);
+  dress(slider("noise"), noise);
+  showFields(controls.optimizer);
+  if (points) showZones(borders, isInBatches(state));
+}
+
+/** @param {State} state */
+function noiseText({ controls, points }) {
+  const unit = points?.output.unit;
+  return unit ? text("noise.with-unit", { noise: String(controls.noise), unit: unitName(unit) }) : String(controls.noise);
+}
+
+/** @param {string} id @returns {HTMLInputElement} */
+function slider(id) {
+  return /** @type {HTMLInputElement} */ (element(id));
+}
+
+/** Show the fields that the optimizer has. @param {string} optimizer */
+function showFields(optimizer) {
+  all("[data-for]").forEach((field) => {
+    const hidden = !(field.dataset.for ?? "").split(" ").includes(optimizer);
+    if (field.hidden !== hidden) field.hidden = hidden;
+  });
+}
+
+/** @param {number} rate @param {Borders} borders @returns {string} the name of the slider's zone */
+export function zoneOf(rate, { limit, zigzag }) {
+  if (limit === null) return "";
+  if (rate >= limit) return text("zone.diverges");
+  if (zigzag === null) return text("zone.converges");
+  return text(rate > zigzag ? "zone.zig-zag" : "zone.smooth");
+}
+
+/** Place the borders of the zone strip on the slider's scale and say the limit in words. @param {Borders} borders @param {boolean} inBatches */
+function showZones({ limit, zigzag }, inBatches) {
+  const strip = element("zones");
+  const place = (/** @type {number} */ rate) => String(Math.min(1, Math.max(0, (valueOf(rate) + 4) / 5)));
+  const withLimit = zigzag === null ? "one" : "two";
+  setData(strip, "borders", limit === null ? "none" : withLimit);
+  strip.style.setProperty("--zigzag-from", place(zigzag ?? limit ?? 10));
+  strip.style.setProperty("--diverges-from", place(limit ?? 10));
+  const words = element("learning-rate-limit");
+  setData(words, "value", limit ?? "");
+  words.title = inBatches ? text("limit.batches.title") : "";
+  const firstZone = text(zigzag === null ? "zone.converges" : "zone.smooth");
+  setText("learning-rate-first-zone", limit === null ? "" : firstZone);
+  setText(words, limitText(limit, inBatches));
+}
+
+/** @param {number|null} limit @param {boolean} inBatches @returns {string} */
+export function limitText(limit, inBatches) {
+  if (limit === null) return text("limit.none");
+  return text(inBatches ? "limit.batches" : "limit", { rate: rateText(limit) });
+}

@@ -1,0 +1,90 @@
+/* What a person takes along as a file: the run's code from the server, its epochs and its points as tables. */
+
+import { optimizerName } from "../text/names.js";
+import { sentence, text } from "../text/texts.js";
+
+/** @typedef {import("../run/record.js").RunRecord} RunRecord */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").State} State */
+
+const VERSION = 1;
+const KEPT_MS = 10000;
+/** @type {Record<string, string>} */
+const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipynb+json" };
+
+/** What the server makes code of: the start, every change made on the way, and how far the run is. @param {RunRecord} record */
+export function recordOf({ start, segments, checkpoint, epoch }) {
+  const batch = checkpoint && checkpoint.epoch === epoch ? checkpoint.batch : 0;
+  return { version: VERSION, start, segments, epoch, batch };
+}
+
+/** Between a Reset and its answer there is no run to tell of. @param {State} state */
+export function hasRun({ record }) {
+  return Boolean(record.checkpoint && record.segments.length);
+}
+
+/** @param {"script"|"notebook"} kind @param {string} record as JSON @returns {Promise<string>} its text; rejects with a sentence */
+export async function fetchCode(kind, record) {
+  let response;
+  try {
+    response = await fetch(`/${kind}`, { method: "POST", headers: { "content-type": "application/json" }, body: record });
+  } catch {
+    throw new Error(text("panel.code.unreachable"));
+  }
+  const body = await response.text();
+  if (!response.ok) throw new Error(response.status < 500 ? refusalOf(body) : text("panel.code.failed"));
+  return body;
+}
+
+/** @param {string} body of a refusal @returns {string} its sentence */
+function refusalOf(body) {
+  try {
+    return sentence(JSON.parse(body).notice);
+  } catch {
+    return text("panel.code.failed");
+  }
+}
+
+/** One row an epoch, with the settings that it was trained under. @param {RunRecord} record @param {Points} points @returns {string} CSV */
+export function historyTable(record, points) {
+  const weights = points.inputs.length > 1 ? points.inputs.map(({ name }) => `weight_${name}`) : ["weight"];
+  const head = ["epoch", ...weights, "bias", "loss", "learning_rate", "optimizer", "batch_size", "noise", "n"];
+  const { history } = record;
+  const rows = Array.from({ length: history.length }, (_, row) => {
+    const { epoch, weight, bias, loss } = history.at(row);
+    const { training, data } = record.segmentAt(Math.max(0, epoch - 1));
+    const { optimizer, batch_size: size } = training;
+    const settings = [optimizer.learning_rate, optimizerName(optimizer), size ?? "all", data.noise ?? "", data.n ?? points.targets.length];
+    return [epoch, ...weight, bias, loss, ...settings];
+  });
+  return table([head, ...rows]);
+}
+
+/** @param {Points} points @returns {string} CSV of the points, units in the head */
+export function dataTable({ inputs, output, features, targets, labels }) {
+  const titles = [...inputs, output].map(({ name, unit }) => (unit ? `${name} (${unit})` : name));
+  const named = labels.length > 0;
+  const rows = features.map((row, i) => [...(named ? [labels[i]] : []), ...row, targets[i]]);
+  return table([named ? ["name", ...titles] : titles, ...rows]);
+}
+
+/** @param {(string|number)[][]} rows */
+function table(rows) {
+  const quoted = (/** @type {string|number} */ value) => (/[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value));
+  return `${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`;
+}
+
+/** @param {State} state @param {string} what @returns {string} a name without its ending */
+export function fileName({ record, shownData }, what) {
+  return `chalkline-${shownData?.kind}-epoch-${record.epoch}-${what}`;
+}
+
+/** Give a text to the browser to save. @param {string} content @param {string} name @param {string} extension @returns {string} the file's name */
+export function saveText(content, name, extension) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: TYPES[extension] }));
+  link.download = `${name}.${extension}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+  return link.download;
+}

@@ -1,0 +1,104 @@
+/* The numbers of the run, written straight into their elements: epoch, steps, equation, loss, weights. */
+
+import { isSeveral, seen } from "../run/state.js";
+import { stepsAt, stepsOf } from "../run/steps.js";
+import { digits, lossText, parameter, sign, signed } from "../text/numbers.js";
+import { variableName } from "../text/names.js";
+import { element, setData, setNumber, setText } from "./element.js";
+import { moveBars } from "./weights.js";
+
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+
+const MOST_DIGITS = 6;
+
+/** Writes what changes with every tick. */
+export class Readouts {
+  constructor() {
+    /** @type {{start: object|null, points: Points|null}} */
+    this.slotted = { start: null, points: null };
+  }
+
+  /** @param {State} state */
+  write(state) {
+    const { points, record, view } = state;
+    const now = seen(state);
+    if (!now || !points) return;
+    const n = points.targets.length;
+    setText("epoch", String(now.epoch));
+    setData(element("epoch"), "digits", Math.min(MOST_DIGITS, String(now.epoch).length));
+    setText("steps", String(view.epoch === null ? stepsOf(record, n) : stepsAt(record, now.epoch, n)));
+    setNumber("loss", now.loss, lossText(now.loss));
+    setNumber("bias", now.bias, parameter(now.bias));
+    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(weight)));
+    this.fitSlots(state, points);
+    writeEquation(state, now);
+    writeOriginal(points, now);
+    if (isSeveral(state)) moveBars(points, now);
+  }
+
+  /** Make the equation's slots as wide as start and least squares need: between them nothing beside a number moves. @param {State} state @param {Points} points */
+  fitSlots({ record }, points) {
+    if (this.slotted.start === record.start && this.slotted.points === points) return;
+    this.slotted = { start: record.start, points };
+    const { weight: first, bias } = record.history.at(0);
+    const { least_squares: best } = points;
+    const ends = [[...first, bias], [...(best.weight ?? first), best.bias ?? bias]];
+    setWidest("equation-weight", ends.map(([weight]) => signed(weight)));
+    ends[0].forEach((_, i) => setWidest(`term-${i + 1}`, ends.map((end) => (i ? digits : signed)(end[i]))));
+  }
+}
+
+/** @param {number} i @returns {string} the id of a weight's readout */
+function weightId(i) {
+  return i ? `weight-${i + 1}` : "weight";
+}
+
+/** @param {string} id of a slot's number @param {string[]} texts that it must have room for */
+function setWidest(id, texts) {
+  const slot = element(id).parentElement;
+  if (slot) slot.dataset.widest = texts.reduce((one, other) => (other.length > one.length ? other : one));
+}
+
+/** @param {State} state @param {Snapshot} now */
+function writeEquation(state, { weight, bias }) {
+  const several = isSeveral(state);
+  setData(element("page"), "several", several);
+  if (several) {
+    writeSum(weight, bias);
+    return;
+  }
+  setText("equation-weight", signed(weight[0]));
+  setText("equation-plus", sign(bias) || "+");
+  setText("equation-bias", digits(bias));
+}
+
+/** price = 2.57·area + 14.5·bedrooms …: one term a feature, in slots made once for a data set. @param {number[]} weight @param {number} bias */
+function writeSum(weight, bias) {
+  [...weight, bias].forEach((value, i) => {
+    if (i) setText(`term-sign-${i + 1}`, sign(value) || "+");
+    setText(`term-${i + 1}`, i ? digits(value) : signed(value));
+  });
+}
+
+/** What the line is in the units of x before it was scaled. @param {Points} points @param {Snapshot} now */
+function writeOriginal({ scaling }, { weight, bias }) {
+  if (!scaling) {
+    setData(element("page"), "scaled", false);
+    return;
+  }
+  const { shift, factor } = scaling;
+  const original = { weight: weight[0] * factor, bias: bias - weight[0] * factor * shift };
+  // Beside an equation that long there is no room.
+  setData(element("page"), "scaled", Math.max(Math.abs(weight[0]), Math.abs(bias), Math.abs(original.weight)) < 1e4);
+  setText("original-units", `${signed(original.weight)} x ${sign(original.bias) || "+"} ${digits(original.bias)}`);
+}
+
+/** What the equation is named with. @param {Points} points */
+export function nameEquation(points) {
+  const several = points.view !== "line";
+  setText("equation-output", several ? variableName(points, points.output) : "");
+  points.inputs.forEach((input, i) => setText(`term-name-${i + 1}`, several ? `\u00a0${variableName(points, input)}` : ""));
+  for (let i = points.inputs.length; several && i < 4; i += 1) setText(`term-name-${i + 1}`, "");
+}

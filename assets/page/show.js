@@ -1,0 +1,100 @@
+/* What follows on the page from a change of the state: controls, numbers, words, figures, panels. */
+
+import { setProperties } from "../dash.js";
+import { nameDatasets, suitDataset, writeBeside, writeControls } from "./controls.js";
+import { element, setText } from "./element.js";
+import { nameEquation, Readouts } from "./readouts.js";
+import { writeStatus } from "./status.js";
+import { writeTime } from "./time.js";
+import { afterView, showView } from "./view.js";
+import { writeReferences } from "./weights.js";
+import { seen } from "../run/state.js";
+import { text } from "../text/texts.js";
+
+/** @typedef {import("../figures/picture.js").Picture} Picture */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {{draw: (state: State, whole: boolean) => void}} Drawn */
+
+/** Keeps the page level with the state. */
+export class Show {
+  /** @param {Picture} picture @param {Drawn} panels */
+  constructor(picture, panels) {
+    this.picture = picture;
+    this.panels = panels;
+    this.readouts = new Readouts();
+  }
+
+  /** The first time. @param {State} state @param {boolean} isRestored whether the controls have to be what they were */
+  begin(state, isRestored) {
+    if (isRestored) {
+      suitDataset(state);
+      writeControls(state, null);
+      setProperties("show-limits", { value: state.view.limits });
+    }
+    showView(state);
+    writeBeside(state);
+    this.write(state);
+  }
+
+  /** @param {State} state @param {State} before */
+  follow(state, before) {
+    const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
+    if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
+    if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
+    if (isOther("controls")) writeControls(state, before);
+    if (isOther("view")) showView(state);
+    if (isOther("points") && state.points) this.writeData(state);
+    else if (isOther("points", "controls", "view")) writeBeside(state);
+    if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
+    const stands = isOther("points", "view", "runs", "phase") || startsOtherwise(state, before);
+    const isNew = hasNewEpochs(state, before);
+    const isWhole = stands || (isNew && state.phase !== "playing");
+    if (isWhole || isNew) this.draw(state, isWhole);
+    if (isWhole || isNew || isOther("controls")) this.panels.draw(state, isWhole);
+    this.write(state);
+    if (isOther("view")) afterView(state.view, before.view);
+  }
+
+  /** Names and numbers of other points. @param {State} state */
+  writeData(state) {
+    if (!state.points) return;
+    writeReferences(state.points);
+    nameEquation(state.points);
+    nameDatasets(state);
+    writeBeside(state);
+  }
+
+  /** The numbers and words. @param {State} state */
+  write(state) {
+    writeStatus(state);
+    this.readouts.write(state);
+    if (seen(state) && state.points) writeTime(state);
+  }
+
+  /** @param {State} state @param {boolean} whole the whole picture, or only what a tick moves */
+  draw(state, whole) {
+    if (!state.points) return;
+    if (whole) this.picture.level(state);
+    else this.picture.tick(state);
+    this.showPill(state);
+  }
+
+  /** @param {State} state */
+  showPill(state) {
+    const pill = element("pill");
+    const side = this.picture.leftTo(state);
+    pill.hidden = side === "";
+    pill.dataset.side = side;
+    if (side) setText("pill", text(`pill.${side}`));
+  }
+}
+
+/** @param {State} state @param {State} before */
+function startsOtherwise({ record }, { record: before }) {
+  return record.start !== before.start || record.diverged !== before.diverged || record.history.lineage !== before.history.lineage;
+}
+
+/** An answer inside an epoch has none. @param {State} state @param {State} before */
+function hasNewEpochs({ record }, { record: before }) {
+  return record.history !== before.history || record.measured !== before.measured;
+}

@@ -1,0 +1,137 @@
+/* What the page says of the run: state line, sentence, banner, buttons, prompt, the card of a diverged run. */
+
+import { bordersOf, divergence, isStuck, isTooFast } from "../run/divergence.js";
+import { same } from "../run/record.js";
+import { buttons, isInBatches, isPlaying, isSeveral, sayable, seen } from "../run/state.js";
+import { TICK_MS } from "../run/gate.js";
+import { isNear } from "../lesson/near.js";
+import { first, sentence, text } from "../text/texts.js";
+import { rate as rateText } from "../text/numbers.js";
+import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
+
+/** @typedef {import("../run/types.js").State} State */
+
+const BUSY = 1.2; // times the usual pace
+const LEAST_PER_SECOND = 0.95;
+
+/** @param {State} state */
+export function writeStatus(state) {
+  const { view, notice, connection, record, points } = state;
+  const root = element("page");
+  const said = sayable(state);
+  const stuck = isStuck(state);
+  setData(root, "state", said);
+  setData(root, "waiting", connection.waiting);
+  setData(root, "notice", notice !== null);
+  setText("state", stateLine(state));
+  setText("sentence", notice ? sentence(notice) : sentenceOf(state));
+  setHidden("banner", !connection.waiting);
+  setHidden("looking", view.epoch === null);
+  setHidden("diverged", !stuck);
+  setHidden("weights", stuck);
+  writeTitles(state);
+  writeButtons(state);
+  setMarked("prompt", text(promptId(state)));
+  if (record.diverged && points) writeCard(state);
+}
+
+/** @param {State} state @returns {string} "Learning, 10 epochs a second" */
+export function stateLine(state) {
+  const { connection, record } = state;
+  if (connection.waiting) return text("state.waiting");
+  const said = sayable(state);
+  if (said === "looking") return text("state.looking", { epoch: String(seen(state)?.epoch ?? 0), last: String(record.epoch) });
+  return said === "running" || said === "near" ? paceLine(connection) : text(`state.${said}`);
+}
+
+/** @param {import("../run/types.js").Connection} connection @returns {string} how fast it learns */
+function paceLine({ perSecond, paceMs }) {
+  const kind = paceMs > BUSY * TICK_MS ? "state.busy" : "state.learning";
+  if (perSecond >= LEAST_PER_SECOND) {
+    return text(kind, { count: perSecond < 20 ? Math.round(perSecond) : Number(perSecond.toPrecision(2)) });
+  }
+  return perSecond > 0 ? text(`${kind}.slow`, { count: Math.max(2, Math.round(1 / perSecond)) }) : text(`${kind}.first`);
+}
+
+/** @param {State} state @returns {string} the sentence over the fit */
+export function sentenceOf(state) {
+  const { view, record, controls } = state;
+  const said = sayable(state);
+  if (said === "looking") return lookingSentence(state);
+  if (said === "diverged") {
+    const epoch = String(record.checkpoint ? record.checkpoint.epoch + 1 : 0);
+    return text(view.isPhone ? "sentence.diverged.brief" : "sentence.diverged", { epoch });
+  }
+  if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
+  if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
+  const aim = said === "near" || said === "paused" ? aimId(state) : null;
+  return text(aim ?? `sentence.${said}`);
+}
+
+/** @param {State} state */
+function lookingSentence({ view, record, shownData }) {
+  const epoch = view.epoch ?? 0;
+  if (view.isPhone) return text("sentence.looking.brief", { epoch: String(epoch), last: String(record.epoch) });
+  const { data } = record.segmentAt(Math.max(0, epoch - 1));
+  return text(same(data, shownData) ? "sentence.looking" : "sentence.looking.other-points");
+}
+
+/** Where training ends, told while least squares is shown and near. @param {State} state @returns {string|null} the text's id */
+function aimId(state) {
+  const { view, points, controls, record } = state;
+  if (!points || isSeveral(state) || !view.limits || !view.shown["Least squares"]) return null;
+  const decays = Boolean(controls.weight_decay);
+  const inBatches = isInBatches(state);
+  const isClose = record.now !== null && isNear(record.now.loss, points);
+  if (!isClose && !((decays || inBatches) && record.epoch > 0)) return null;
+  if (decays) return "sentence.aim.decay";
+  if (inBatches) return "sentence.aim.batches";
+  return points.true_weight === null ? "sentence.aim.no-truth" : "sentence.aim";
+}
+
+/** @param {State} state @returns {string} the id of the one prompt */
+export function promptId(state) {
+  const { controls, points } = state;
+  const kind = controls.dataset;
+  const several = isSeveral(state);
+  if (sayable(state) === "ready") return first(`data.${kind}.guess`, several ? "prompt.guess.several" : "prompt.guess");
+  const general = several ? "prompt.several" : points?.true_weight === null ? "prompt.no-truth" : "prompt.truth";
+  if (controls.noise === 0 && state.schema.data[kind].noise) return first(`data.${kind}.prompt.noiseless`, `data.${kind}.prompt`, general);
+  return first(`data.${kind}.prompt`, general);
+}
+
+/** @param {State} state */
+function writeTitles(state) {
+  const isNow = state.view.epoch === null;
+  const head = document.querySelector("#weights-rows .now-head");
+  if (head) setText(head, text(isNow ? "weights.now" : "weights.then"));
+  const title = sayable(state) === "ready" ? "weights-title.ready" : "weights-title";
+  setText("weights-title", isNow ? text(title) : text("weights-title.looking", { epoch: String(seen(state)?.epoch ?? 0) }));
+}
+
+/** @param {State} state */
+function writeButtons(state) {
+  Object.entries(buttons(state)).forEach(([id, face]) => {
+    setData(element(id), "face", face === "explains" ? "flat" : face);
+    setAttribute(element(id), "aria-disabled", face === "flat");
+  });
+}
+
+/** @param {State} state */
+function writeCard(state) {
+  const { rate, halved, goodEpoch, growth } = divergence(state);
+  const { limit } = bordersOf(state);
+  const isKnown = state.view.limits && limit !== null;
+  const below = isKnown && rate < limit ? "card.batches" : "card";
+  setMarked("card-words", text(isKnown ? below : "card.no-limit"), "card");
+  setText("card-rate", rateText(rate));
+  setText("card-factor", growth === null ? text("card.factor.beyond") : growth.toPrecision(3));
+  if (isKnown) setText("card-limit", rateText(limit));
+  setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));
+  setText("card-epoch", text("card.epoch", { epoch: String(goodEpoch) }));
+}
+
+/** @param {State} state whether it stands still, so that one can look back */
+export function isStill(state) {
+  return !isPlaying(state) && state.goal === null && state.record.epoch > 0;
+}

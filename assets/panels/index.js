@@ -1,0 +1,102 @@
+/* See why it learns: brings the open panels, each from the file of its name, and says when they are redrawn. */
+
+import { all, element, setAttribute } from "../page/element.js";
+import { isHere } from "../plotly.js";
+import { isAvailable, openPanels } from "../run/view.js";
+import { text } from "../text/texts.js";
+
+/** @typedef {import("../run/types.js").State} State */
+/**
+ * @typedef {object} Context what a panel is made with
+ * @property {import("../run/store.js").Store} store
+ * @property {import("../figures/picture.js").Picture} picture
+ * @typedef {{draw: (state: State) => void, tick?: (state: State) => void}} Panel draw() all of it; tick() what moves with the run
+ */
+
+const REDRAW_MS = 500;
+
+/** The panels that are open, and when they were drawn. */
+export class Panels {
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+    /** @type {Record<string, Panel>} */
+    this.made = {};
+    /** @type {Set<string>} */
+    this.coming = new Set();
+    this.drawnAt = 0;
+    this.arranged = "";
+    /** @type {ReturnType<typeof setTimeout>|null} */
+    this.later = null;
+  }
+
+  /** Bring a panel's file, unless it is there or on its way; when it comes, the panel is drawn. @param {string} name */
+  async bring(name) {
+    if (this.made[name] || this.coming.has(name)) return;
+    this.coming.add(name);
+    try {
+      const { create } = await import(`./${name}.js`);
+      this.made[name] = create(this.context);
+      this.draw(this.context.store.state, true);
+    } catch (error) {
+      console.warn(`The panel ${name} has not come.`, error); // where the line broke, the next drawing asks again
+    } finally {
+      this.coming.delete(name);
+    }
+  }
+
+  /** Bring all that may be opened later, while there is a network. @param {State} state */
+  bringAll({ schema }) {
+    Object.keys(schema.panels).forEach((name) => this.bring(name));
+  }
+
+  /** Bring chips and places level with what is open. @param {State} state */
+  arrange(state) {
+    const open = openPanels(state);
+    const names = Object.keys(state.schema.panels);
+    const available = names.filter((name) => isAvailable(state, name));
+    const key = `${open.join()} ${available.join()}`;
+    if (key === this.arranged) return;
+    this.arranged = key;
+    element("page").dataset.panels = String(open.length);
+    names.forEach((name) => {
+      const section = element(`panel-${name}`);
+      const place = open.indexOf(name);
+      section.hidden = place < 0;
+      section.dataset.place = place === 0 ? "first" : "second";
+    });
+    all("#chips [data-panel]").forEach((chip) => {
+      const name = chip.dataset.panel ?? "";
+      const isThere = available.includes(name);
+      setAttribute(chip, "aria-pressed", open.includes(name));
+      setAttribute(chip, "aria-disabled", !isThere);
+      chip.title = isThere ? "" : text("panels.one-feature");
+    });
+  }
+
+  /** Redraw what is open: all of it when something changed, otherwise at most twice a second; what moves, at once. @param {State} state @param {boolean} whole */
+  draw(state, whole) {
+    if (!state.points || !state.record.history.length || !isHere()) return;
+    this.arrange(state);
+    const open = openPanels(state);
+    const isDue = whole || performance.now() - this.drawnAt > REDRAW_MS;
+    if (isDue) this.clearLater();
+    // What is put off is not forgotten, when nothing else follows.
+    else if (this.later === null && open.length) this.later = setTimeout(() => this.draw(this.context.store.state, true), REDRAW_MS);
+    open.forEach((name) => this.drawPanel(name, state, isDue));
+  }
+
+  clearLater() {
+    this.drawnAt = performance.now();
+    if (this.later !== null) clearTimeout(this.later);
+    this.later = null;
+  }
+
+  /** @param {string} name @param {State} state @param {boolean} isDue */
+  drawPanel(name, state, isDue) {
+    const panel = this.made[name];
+    if (!panel) this.bring(name);
+    else if (isDue) panel.draw(state);
+    else panel.tick?.(state);
+  }
+}

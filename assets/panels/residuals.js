@@ -1,0 +1,97 @@
+/* Residuals: a plot of their own, with the mean of their squares, RMSE and R². */
+
+import { lighten } from "../figures/fit.js";
+import { nice } from "../figures/axes.js";
+import { moveResiduals, residualsFigure } from "../figures/residuals.js";
+import { describe } from "../figures/skeleton.js";
+import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
+import { all, setAttribute, setNumber, setText } from "../page/element.js";
+import { Graph } from "../plotly.js";
+import { seen } from "../run/state.js";
+import { lossText, parameter, typographic } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+
+const NONE = "–";
+
+/** The panel. */
+class Residuals {
+  /** @param {import("./index.js").Context} context */
+  constructor({ store }) {
+    this.store = store;
+    this.graph = new Graph("residuals-figure");
+    this.place = "";
+    this.most = 1;
+    this.drawn = "";
+  }
+
+  /** @param {State} state */
+  draw(state) {
+    const { points, view } = state;
+    const now = seen(state);
+    if (!points || !now) return;
+    const values = residuals(points, now);
+    write(points, now, values);
+    all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
+    const range = this.rangeFor(state, points, values);
+    const key = [view.mode, view.isPhone, this.graph.room, view.shape, points.shown, ...range.range].join();
+    if (key === this.drawn && !this.graph.isStaleUnderPointer) {
+      this.tick(state);
+      return;
+    }
+    this.drawn = key;
+    const figure = residualsFigure(state, points, values, range);
+    this.graph.make(figure);
+    this.graph.react(figure, () => {
+      lighten(this.graph, "Segments", this.store.state.view.shape);
+      this.tick(this.store.state);
+    });
+  }
+
+  /** @param {State} state */
+  tick(state) {
+    if (state.points && this.graph.isReady) moveResiduals(this.graph, state, state.points);
+  }
+
+  /**
+   * The axis holds what the start needs, or the run now; as it learns it shrinks by halves, so that it seldom moves.
+   * @param {State} state @param {Points} points @param {number[]} values
+   */
+  rangeFor({ record }, points, values) {
+    const { weight, bias } = record.history.at(0);
+    const key = [points.shown, weight, bias].join();
+    const needed = Math.max(...values.map(Math.abs)) * 1.05 || 1;
+    const fits = this.place === key && needed <= this.most && needed > this.most / 2;
+    if (!fits) Object.assign(this, { place: key, most: 1.25 * needed });
+    return rangeOf(this.most);
+  }
+}
+
+/** @param {number} most that the axis must hold @returns {{range: [number, number], square: number}} */
+function rangeOf(most) {
+  const square = nice(most / 6);
+  return { range: [-6 * square, 6 * square], square };
+}
+
+/** @param {Points} points @param {Snapshot} now @param {number[]} values */
+function write(points, now, values) {
+  const error = meanSquare(values);
+  const share = rSquared(points, error);
+  setNumber("residuals-loss", error, lossText(error));
+  // An epoch of the past may have been measured on other points.
+  const isLoss = Math.abs(error - now.loss) <= 1e-6 * now.loss + 1e-12;
+  setText("residuals-is-loss", isLoss ? text("panel.residuals.is-loss") : "");
+  setNumber("rmse", Math.sqrt(error), lossText(Math.sqrt(error)));
+  setNumber("r2", share, share === null ? NONE : typographic(parameter(share)));
+  const count = values.length;
+  const words = share === null ? text("panel.residuals.label.no-share", { count }) : text("panel.residuals.label", { count, share: share.toFixed(3) });
+  describe("residuals-figure", words);
+}
+
+/** @param {import("./index.js").Context} context */
+export function create(context) {
+  return new Residuals(context);
+}

@@ -1,0 +1,81 @@
+/* Step in numbers: after = before − rate × gradient, for weight and bias. */
+
+import { directionName, fixed, lastStep, ruleOf, trueLine, whichWay } from "../lesson/step.js";
+import { setText } from "../page/element.js";
+import { optimizerOf } from "../run/command.js";
+import { seen } from "../run/state.js";
+import { stepsPerEpoch } from "../run/steps.js";
+import { typographic } from "../text/numbers.js";
+import { sentence, text } from "../text/texts.js";
+
+/** @typedef {import("../lesson/step.js").Line} Line */
+/** @typedef {import("../run/types.js").State} State */
+
+const MINUS = "\u2212";
+const NO_WORDS = "\u00a0"; // which hold the line's height, so that nothing moves when words come
+// A row before there is a step: its place, and what will stand in it.
+const EMPTY = { after: "–", equals: "=", before: "–", minus: MINUS, times: "×", direction: "–" };
+
+/** @param {State} state */
+function draw(state) {
+  const now = seen(state);
+  if (!now || !state.points) return;
+  const step = lastStep(state, now);
+  if ("id" in step) {
+    writeEmpty(state, sentence(step));
+    return;
+  }
+  const rule = ruleOf(step);
+  const rate = step.optimizer.learning_rate;
+  setText("step-what", text("panel.step.what", { from: step.from, to: step.from + 1 }));
+  setText("step-sentence", sentence(whichWay(step)));
+  setText("step-formula", text(rule.id, writtenNumbers(rule.values)));
+  setText("step-direction-name", sentence(directionName(step)));
+  writeRow("weight", lineTexts(step.weight, rate));
+  writeRow("bias", lineTexts(step.bias, rate));
+}
+
+/** @param {State} state @param {string} words why there is no step to tell of */
+function writeEmpty(state, words) {
+  const { controls, points } = state;
+  const steps = stepsPerEpoch(controls.batch_size, points ? points.targets.length : 1);
+  setText("step-what", NO_WORDS);
+  setText("step-sentence", words);
+  setText("step-formula", "");
+  setText("step-direction-name", sentence(directionName({ optimizer: optimizerOf(state), steps })));
+  ["weight", "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: String(controls.learning_rate) }));
+}
+
+/** Settings as they were set, numbers of the run with four decimals, in brackets where they are below 0. @param {Record<string, number>} values */
+function writtenNumbers(values) {
+  const settings = ["momentum", "decay"];
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, settings.includes(name) ? String(value) : bracketed(fixed(value))]));
+}
+
+/** @param {string} number in ASCII */
+function bracketed(number) {
+  return number.startsWith("-") ? `(${typographic(number)})` : number;
+}
+
+/** @param {Line} line @param {number} rate @returns {Record<string, string>} the texts of a row of the table, by its parts */
+function lineTexts({ before, after, direction }, rate) {
+  const shown = trueLine(before, rate, direction, after);
+  return {
+    after: typographic(shown.after),
+    equals: shown.exact ? "=" : "≈",
+    before: typographic(shown.before),
+    minus: MINUS,
+    rate: String(rate),
+    times: "×",
+    direction: bracketed(shown.direction),
+  };
+}
+
+/** @param {string} name @param {Record<string, string>} texts */
+function writeRow(name, texts) {
+  Object.entries(texts).forEach(([part, words]) => setText(`step-${name}-${part}`, words));
+}
+
+export function create() {
+  return { draw };
+}

@@ -1,0 +1,191 @@
+/* What each action does to the state: pure, and the only way in which it changes. */
+
+import { loss } from "../lesson/loss.js";
+import { answer, refuse, wait } from "./answers.js";
+import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
+import { RunRecord, startFrom } from "./record.js";
+import { buttons, isPlaying, restingPhase } from "./state.js";
+import { comparedRun, MOST_RUNS } from "./comparison.js";
+import { drop, newRun, replayTo } from "./transitions.js";
+import { panelsWith } from "./view.js";
+
+/** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").Controls} Controls */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Then} Then */
+/** @typedef {import("./types.js").View} View */
+/** @typedef {(state: State, action: any) => State} Change */
+
+/** @type {Record<string, Change>} */
+const ACTIONS = {
+  /* ---- the run ---- */
+
+  play(state) {
+    if (isStuck(state)) return explained(state);
+    if (buttons(state).start === "flat") return state;
+    if (state.record.diverged) return goOn(state, "play");
+    if (state.phase === "replaying") return { ...state, goal: state.goal && { ...state.goal, then: "play" } };
+    return { ...looking(state, null), phase: "playing", goal: null };
+  },
+
+  pause(state) {
+    if (state.phase === "replaying") return { ...state, goal: state.goal && { ...state.goal, then: null } };
+    const still = drop(state);
+    return { ...still, phase: restingPhase(still), goal: null };
+  },
+
+  step(state) {
+    if (buttons(state).step === "explains") return explained(state);
+    if (buttons(state).step === "flat") return state;
+    if (state.view.epoch !== null) return lookBy(state, 1);
+    if (state.record.diverged) return goOn(state, "step");
+    if (state.phase === "replaying") return { ...state, goal: state.goal && { ...state.goal, then: "step" } };
+    if (state.phase === "stepping" && state.goal) return { ...state, goal: { ...state.goal, epoch: state.goal.epoch + 1 } };
+    return stepFrom(drop(state));
+  },
+
+  reset(state) {
+    if (buttons(state).reset === "flat") return state;
+    const record = state.record.reset();
+    return { ...looking(drop(state), null), record, phase: "ready", goal: null, stale: true };
+  },
+
+  "new-data"(state, { seed }) {
+    if (buttons(state)["new-data"] === "flat") return state;
+    return newRun({ ...state, seeds: { ...state.seeds, data: seed } });
+  },
+
+  "new-start"(state, { seed }) {
+    return newRun({ ...state, seeds: { ...state.seeds, start: seed } });
+  },
+
+  /** From a diverged run at half its rate, or as often halved as makes it stable. */
+  halve(state) {
+    if (!state.record.diverged) return state;
+    const controls = { ...state.controls, learning_rate: divergence(state).halved };
+    return goOn({ ...state, controls }, "play");
+  },
+
+  /** A new run from a place on the loss map of one feature: epoch 0 at that weight and bias, to which Reset comes back. */
+  "start-at"(state, { weight, bias }) {
+    const { record, points } = state;
+    if (!record.start || !points || points.inputs.length > 1) return state;
+    const parameters = { weight: [Math.fround(weight)], bias: Math.fround(bias) };
+    const start = startFrom(record.start, parameters, loss(points, parameters));
+    return { ...newRun(state), record: RunRecord.beginFrom(start) };
+  },
+
+  /* ---- looking back ---- */
+
+  "look-at": (state, { epoch }) => lookAt(state, epoch),
+  "look-by": (state, { rows }) => lookBy(state, rows),
+
+  "go-on-here"(state) {
+    return state.view.epoch === null ? state : replayTo(drop(state), state.view.epoch, null);
+  },
+
+  /* ---- controls: values that are in their bounds ---- */
+
+  set(state, { controls }) {
+    const wanted = { ...state, controls: { ...state.controls, ...controls }, notice: null };
+    if (wanted.controls.dataset !== state.controls.dataset) return withDataset(wanted);
+    return wanted.controls.scaling === state.controls.scaling ? wanted : newRun(wanted);
+  },
+
+  say: (state, { notice }) => ({ ...state, notice, refused: false }),
+
+  /* ---- what comes from the server ---- */
+
+  answer,
+  refuse,
+  wait,
+  connection: (state, { connection }) => ({ ...state, connection: { ...state.connection, ...connection } }),
+
+  /* ---- runs to compare ---- */
+
+  "keep-run"(state) {
+    const { runs, points, record } = state;
+    if (runs.length >= MOST_RUNS || !points || !record.now) return state;
+    return { ...state, runs: [...runs, comparedRun(state)] };
+  },
+
+  "forget-run": (state, { number }) => ({ ...state, runs: state.runs.filter((run) => run.number !== number) }),
+  "forget-runs": (state) => ({ ...state, runs: [] }),
+
+  /* ---- the view ---- */
+
+  view: (state, { view }) => viewed(state, view),
+  "show-trace": (state, { name, shown }) => viewed(state, { shown: { ...state.view.shown, [name]: shown } }),
+  "open-panel": (state, { panel }) => viewed(state, { panels: panelsWith(state.view.panels, panel) }),
+  "close-panel": (state, { panel }) => viewed(state, { panels: state.view.panels.filter((name) => name !== panel) }),
+
+  /** The projector opens dark, and leaving brings back the mode of before. */
+  projector(state, { open }) {
+    const { view } = state;
+    if (open === view.projector) return state;
+    if (open) return viewed(state, { projector: true, before: view.mode, mode: "dark" });
+    return viewed(state, { projector: false, before: null, mode: view.before ?? view.mode });
+  },
+};
+
+// What was said before is over when one of these comes.
+const OF_A_RUN = new Set(["play", "pause", "step", "reset", "new-data", "new-start", "halve"]);
+
+/** @param {State} state @param {Action} action @returns {State} the same object where nothing changes */
+export function reduce(state, action) {
+  const change = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : null;
+  if (!change) throw new Error(`no action ${action.type}`);
+  return change(OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state, action);
+}
+
+/** Say what to change before a diverged run can go on. @param {State} state @returns {State} */
+function explained(state) {
+  const { limit } = bordersOf(state);
+  const isTold = state.view.limits && limit !== null && state.controls.learning_rate >= limit;
+  const notice = isTold ? { id: "notice.lower-rate.below", values: { rate: Number(limit.toPrecision(3)) } } : { id: "notice.lower-rate" };
+  return { ...state, notice, refused: false };
+}
+
+/** From a diverged run back to the last good epoch under its own settings, then play or step. @param {State} state @param {Then} then */
+function goOn(state, then) {
+  return replayTo(drop(state), lastGoodEpoch(state.record), then);
+}
+
+/** @param {State} state @returns {State} */
+function stepFrom(state) {
+  const { checkpoint } = state.record;
+  if (!checkpoint) return { ...state, phase: "ready" };
+  return { ...state, phase: "stepping", goal: { epoch: checkpoint.epoch + 1, then: null } };
+}
+
+/** @param {State} state @param {number|null} epoch @returns {State} */
+function looking(state, epoch) {
+  return state.view.epoch === epoch ? state : viewed(state, { epoch });
+}
+
+/** Show an epoch of the past; the last one is now. Looking changes nothing. @param {State} state @param {number} epoch @returns {State} */
+function lookAt(state, epoch) {
+  const { record, goal } = state;
+  if (isPlaying(state) || goal || !record.history.length) return state;
+  return looking(state, epoch >= record.epoch ? null : record.history.epoch(record.rowOf(Math.max(0, epoch))));
+}
+
+/** Look so many kept epochs further: after a reload of a long run not all of them are kept. @param {State} state @param {number} rows */
+function lookBy(state, rows) {
+  const { record, view } = state;
+  const row = record.rowOf(view.epoch ?? record.epoch) + rows;
+  if (row < 0) return state;
+  return lookAt(state, row < record.history.length ? record.history.epoch(row) : Infinity);
+}
+
+/** Another data set is a new run, with the noise that fits its units and its feature as it is. @param {State} state @returns {State} */
+function withDataset(state) {
+  const { noise } = state.schema.data[state.controls.dataset];
+  const controls = { ...state.controls, scaling: "none", noise: noise ? noise.default : state.controls.noise };
+  return newRun({ ...state, controls, shownData: null });
+}
+
+/** @param {State} state @param {Partial<View>} changes @returns {State} */
+function viewed(state, changes) {
+  return { ...state, view: { ...state.view, ...changes } };
+}

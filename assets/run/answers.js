@@ -1,0 +1,72 @@
+/* What an answer of the server does to the state. */
+
+import { loss } from "../lesson/loss.js";
+import { restingPhase } from "./state.js";
+import { beginAnew, reach } from "./transitions.js";
+
+/** @typedef {import("./types.js").Command} Command */
+/** @typedef {import("./types.js").DataSpec} DataSpec */
+/** @typedef {import("./types.js").Notice} Notice */
+/** @typedef {import("./types.js").Points} Points */
+/** @typedef {import("./types.js").Progress} Progress */
+/** @typedef {import("./types.js").State} State */
+
+/**
+ * @param {State} state
+ * @param {{command: Command, progress: Progress, connection: Partial<import("./types.js").Connection>}} answered
+ * @returns {State}
+ */
+export function answer(state, { command, progress, connection }) {
+  const heard = withoutRefusal({ ...state, connection: { ...state.connection, ...connection } });
+  if (!progress.checkpoint) return refuse(heard, { notice: progress.notice });
+  if (progress.notice) return beginAnew(heard, progress.notice);
+  const record = heard.record.take(command, progress);
+  const taken = { ...heard, record, stale: false };
+  const shown = progress.points ? withPoints(taken, progress.points, command.data) : taken;
+  return moved(command.epochs === 0 && !progress.loss.length ? measuredAgain(shown) : shown, progress);
+}
+
+/**
+ * What the server refuses changes nothing; if it refuses a stored run, that run cannot go on at all.
+ * @param {State} state @param {{notice: Notice|undefined}} refused @returns {State}
+ */
+export function refuse(state, { notice }) {
+  if (!state.points && state.record.checkpoint) return beginAnew(state, { id: "notice.unreadable" });
+  return { ...state, phase: restingPhase(state), goal: null, notice: notice ?? null, refused: false };
+}
+
+/** The server takes no new pages just now, and says so. @param {State} state @param {{notice: Notice}} refused @returns {State} */
+export function wait(state, { notice }) {
+  return { ...state, notice, refused: true };
+}
+
+/** @param {State} state @returns {State} */
+function withoutRefusal(state) {
+  return state.refused ? { ...state, notice: null, refused: false } : state;
+}
+
+/** @param {State} state @param {Progress} progress @returns {State} the phase after it */
+function moved(state, progress) {
+  if (progress.diverged) return { ...state, phase: "diverged", goal: null };
+  if (state.goal) return reach(state);
+  if (state.phase === "playing") return state;
+  const phase = restingPhase(state);
+  return phase === state.phase ? state : { ...state, phase };
+}
+
+/** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
+function withPoints(state, points, data) {
+  const next = { ...state, points, shownData: data, shownKind: data.kind };
+  if (state.shownKind === data.kind) return next;
+  // Where no truth is known, least squares is the line to aim at.
+  const shown = { ...state.view.shown, "Least squares": points.true_weight === null };
+  return { ...next, view: { ...state.view, shown } };
+}
+
+/** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. @param {State} state @returns {State} */
+function measuredAgain(state) {
+  const { record, points } = state;
+  const { now } = record;
+  if (record.diverged || !now || !points) return state;
+  return { ...state, record: record.measuredAs(loss(points, now)) };
+}

@@ -1,0 +1,46 @@
+/* What is asked of the server: the controls' values as a command carries them. */
+
+/** @typedef {import("./types.js").Command} Command */
+/** @typedef {import("./types.js").DataSpec} DataSpec */
+/** @typedef {import("./types.js").OptimizerSpec} OptimizerSpec */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Training} Training */
+
+const VERSION = 1;
+
+/** @param {State} state @returns {DataSpec} */
+export function dataOf({ controls, seeds, schema }) {
+  const kind = controls.dataset;
+  const { fields, scalings } = schema.data[kind];
+  /** @type {DataSpec} */
+  const spec = { kind };
+  if (fields.includes("n")) spec.n = controls.n;
+  if (fields.includes("noise")) spec.noise = controls.noise;
+  if (fields.includes("seed")) spec.seed = seeds.data;
+  if (controls.scaling !== "none" && scalings.includes(controls.scaling)) spec.scaling = controls.scaling;
+  return spec;
+}
+
+/** A momentum of 0 is none, whatever its kind. @param {State} state @returns {OptimizerSpec} */
+export function optimizerOf({ controls, schema }) {
+  const row = schema.optimizers[controls.optimizer];
+  const isPlain = row.fields.includes("momentum") && controls.momentum === 0;
+  const { name, fixed, fields } = isPlain ? { name: row.name, fixed: {}, fields: [] } : row;
+  const chosen = Object.fromEntries(fields.map((field) => [field, controls[field]]));
+  const decay = controls.weight_decay ? { weight_decay: controls.weight_decay } : {};
+  return { name, ...fixed, ...chosen, learning_rate: controls.learning_rate, ...decay };
+}
+
+/** @param {State} state @returns {Training} */
+export function trainingOf(state) {
+  return { optimizer: optimizerOf(state), batch_size: state.controls.batch_size, seed: state.seeds.start };
+}
+
+/** @param {State} state @param {number} epochs @returns {Command} without its number */
+export function commandOf(state, epochs) {
+  const { run, record, points, shownData, goal } = state;
+  const data = goal?.data ?? dataOf(state);
+  const training = goal?.training ?? trainingOf(state);
+  const shown = shownData && points ? points.shown : null;
+  return { version: VERSION, run, epochs, data, training, checkpoint: record.checkpoint, shown };
+}

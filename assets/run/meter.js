@@ -1,0 +1,31 @@
+/* How many epochs a second a run makes: measured, and said calmly. */
+
+const WINDOW_MS = 2000;
+const CALM = 0.15;
+
+/** Counts epochs over two seconds. Times are in milliseconds. */
+export class Meter {
+  constructor() {
+    this.since = 0;
+    this.epochs = 0;
+    this.perSecond = 10;
+  }
+
+  /** @param {number} now @param {number} speed epochs per tick */
+  restart(now, speed) {
+    Object.assign(this, { since: now, epochs: 0, perSecond: 10 * speed });
+  }
+
+  /** @param {number} now @param {number} epochs completed since the last call */
+  count(now, epochs) {
+    this.epochs += epochs;
+    if (now - this.since < WINDOW_MS) return;
+    Object.assign(this, { perSecond: (1000 * this.epochs) / (now - this.since), since: now, epochs: 0 });
+  }
+
+  /** Nominal when the run keeps up, so that the number is calm; the measured one when it does not. @param {number} speed epochs per tick */
+  shown(speed) {
+    const nominal = 10 * speed;
+    return Math.abs(this.perSecond / nominal - 1) < CALM ? nominal : this.perSecond;
+  }
+}

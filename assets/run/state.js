@@ -1,0 +1,135 @@
+/* All that the page is in, as it begins, and what follows from it without being stored. */
+
+import { RunRecord, same } from "./record.js";
+import { dataOf } from "./command.js";
+import { isNear } from "../lesson/near.js";
+import { isStuck } from "./divergence.js";
+import { stepsOf } from "./steps.js";
+
+/** @typedef {import("./types.js").Phase} Phase */
+/** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").Snapshot} Snapshot */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+
+/** Traces of the fit that the key switches, and whether they show at first. */
+export const TRACES = { Data: true, Predicted: true, "True line": true, "Least squares": false };
+
+/** @param {Partial<View>} screen what the browser knows: mode and size @returns {View} of a page that has just been opened */
+function firstView(screen) {
+  /** @type {View} */
+  const view = {
+    mode: "light",
+    before: null,
+    logarithmic: true,
+    shown: { ...TRACES },
+    limits: true,
+    panels: [],
+    shape: "segments",
+    projector: false,
+    isPhone: false,
+    more: false,
+    about: false,
+    epoch: null,
+  };
+  return { ...view, ...screen };
+}
+
+/** @param {Schema} schema @param {string} run its id @param {Partial<View>} screen @returns {State} of a page that has just been opened */
+export function firstState(schema, run, screen) {
+  const controls = Object.fromEntries(Object.entries(schema.controls).map(([name, row]) => [name, row.default]));
+  return {
+    schema,
+    run,
+    seeds: { data: schema.seeds.data, start: schema.seeds.start },
+    controls,
+    phase: "ready",
+    goal: null,
+    record: new RunRecord(),
+    points: null,
+    shownData: null,
+    shownKind: null,
+    stale: true,
+    generation: 0,
+    view: firstView(screen),
+    notice: null,
+    refused: false,
+    runs: [],
+    connection: { waiting: false, paceMs: 0, perSecond: 10 },
+  };
+}
+
+/** @param {State} state @returns {Snapshot|null} what the page shows: the epoch looked at, or the last one */
+export function seen({ record, view, goal }) {
+  if (goal?.seen) return goal.seen;
+  return view.epoch === null ? record.now : record.at(record.rowOf(view.epoch));
+}
+
+/** @param {State} state whether it plays, or will when it has been replayed */
+export function isPlaying({ phase, goal }) {
+  return phase === "playing" || goal?.then === "play";
+}
+
+/** @param {State} state whether the points show several features and no line */
+export function isSeveral({ points }) {
+  return Boolean(points && points.view !== "line");
+}
+
+/** @param {State} state whether an epoch is several steps */
+export function isInBatches({ controls, points }) {
+  return Boolean(points && controls.batch_size !== null && controls.batch_size < points.targets.length);
+}
+
+/** @param {State} state @returns {Phase|"looking"|"near"|"running"} what the page says that it is doing */
+export function sayable(state) {
+  const { phase, view, record, points } = state;
+  if (view.epoch !== null) return "looking";
+  if (phase === "diverged") return "diverged";
+  if (isPlaying(state)) return points && record.now && isNear(record.now.loss, points) ? "near" : "running";
+  return phase === "stepping" ? restingPhase(state) : phase;
+}
+
+/** @param {State} state @returns {Phase} of a run that nothing moves */
+export function restingPhase({ record }) {
+  if (record.diverged) return "diverged";
+  return record.checkpoint && record.checkpoint.step ? "paused" : "ready";
+}
+
+/**
+ * Which buttons of a run can be pressed: "primary" and "plain" can, "flat" not; one that "explains" looks flat and says what
+ * to change first.
+ * @param {State} state
+ * @returns {Record<string, "primary"|"plain"|"flat"|"explains">}
+ */
+export function buttons(state) {
+  const { record, points, view, connection, schema, controls } = state;
+  const playing = isPlaying(state);
+  const stuck = isStuck(state);
+  const isLooking = view.epoch !== null;
+  const hasBegun = record.diverged || stepsOf(record, points ? points.targets.length : 1) > 0;
+  const step = connection.waiting ? "flat" : "plain";
+  return {
+    start: stuck ? "explains" : playing || connection.waiting ? "flat" : "primary",
+    pause: playing ? "primary" : "flat",
+    step: stuck && !isLooking ? "explains" : step,
+    reset: hasBegun ? "plain" : "flat",
+    "new-data": schema.data[controls.dataset].fields.includes("seed") ? "plain" : "flat", // real data cannot be drawn anew
+    "new-start": "plain",
+  };
+}
+
+/** @param {State} state whether the points on the page are not those that the controls ask for, and nothing will bring them by itself */
+function isOutdated(state) {
+  return state.phase !== "playing" && !state.goal && !same(dataOf(state), state.shownData);
+}
+
+/**
+ * What is wanted of the server now: see Gate.decide.
+ * @param {State} state @param {boolean} answered whether an answer has just come in, rather than a tick of the clock
+ */
+export function wish(state, answered) {
+  const { record, points, goal, phase, stale, controls } = state;
+  const look = stale || points === null || record.checkpoint === null || isOutdated(state);
+  const epochsToGoal = goal && record.checkpoint ? goal.epoch - record.checkpoint.epoch : 0;
+  return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
+}

@@ -1,0 +1,176 @@
+/* What a tab keeps over a reload, and the check of what it has kept: input like any other, taken over whole or not at all (docs/why/page-program.md). */
+
+import { MOST_RUNS } from "./comparison.js";
+import { RunRecord } from "./record.js";
+import { TRACES } from "./state.js";
+
+/** @typedef {import("./types.js").ControlRow} ControlRow */
+/** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").State} State */
+
+const MOST_ROWS = 2001; // 2,000 epochs and the last
+const MOST_SEGMENTS = 2000;
+const MOST_EPOCHS = 1e7;
+const MOST_COUNT = 1e12;
+const SHAPES = ["segments", "squares"];
+const VIEW = ["logarithmic", "limits", "panels", "shape"];
+
+/** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON */
+export function dump({ schema, run, seeds, controls, shownKind, view, record, goal, runs }, seq) {
+  const replay = goal?.training ? { epoch: goal.epoch, data: goal.data, training: goal.training, then: null } : null;
+  const kept = { ...pick(view, VIEW), shown: view.shown };
+  return { version: schema.version, run, seeds, controls, seq, shownKind, view: kept, record: record.checkpoint ? record.dump() : null, goal: replay, runs };
+}
+
+/**
+ * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
+ * @returns {State} the one that was
+ */
+export function restored(state, { run, seeds, controls, shownKind, view, record, goal, runs }) {
+  const loaded = record ? RunRecord.load(record) : state.record;
+  const resting = loaded.diverged ? "diverged" : loaded.checkpoint?.step ? "paused" : "ready";
+  const replay = goal ? { ...goal, seen: null } : null;
+  return { ...state, run, seeds, controls, shownKind, view: { ...state.view, ...view }, record: loaded, phase: replay ? "replaying" : resting, goal: replay, runs };
+}
+
+/**
+ * @param {any} stored what dump() gave, once @param {Schema} schema
+ * @returns {any} the same, of known fields only, or null if anything in it is not right
+ */
+export function check(stored, schema) {
+  try {
+    const { run, seeds, controls, seq, shownKind, view, record, goal, runs } = stored;
+    const isWhole =
+      isName(run) &&
+      areSeeds(seeds, schema) &&
+      areControls(controls, schema) &&
+      isCount(seq, MOST_COUNT) &&
+      (shownKind === null || Object.hasOwn(schema.data, shownKind)) &&
+      isView(view, schema) &&
+      (record === null || isRecord(record, schema)) &&
+      (goal === null || (record !== null && isGoal(goal, schema))) &&
+      isList(runs, MOST_RUNS, (it) => isRun(it, schema));
+    if (!isWhole) return null;
+    const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), seq, shownKind };
+    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs };
+  } catch {
+    return null; // a field was missing
+  }
+}
+
+/** @param {any} seeds @param {Schema} schema */
+function areSeeds({ data, start }, { seeds }) {
+  return [data, start].every((it) => Number.isInteger(it) && isWithin(it, seeds));
+}
+
+/** @param {any} controls @param {Schema} schema */
+function areControls(controls, schema) {
+  const { dataset, noise, scaling } = controls;
+  if (!Object.hasOwn(schema.data, dataset)) return false;
+  const { noise: bounds, scalings } = schema.data[dataset];
+  const areInBounds = Object.entries(schema.controls).every(([name, row]) => name === "noise" || isValue(controls[name], row));
+  return areInBounds && (bounds ? isWithin(noise, bounds) : isNumber(noise)) && (scaling === "none" || scalings.includes(scaling));
+}
+
+/** @param {any} value @param {ControlRow} row @returns {boolean} whether a control can have this value */
+export function isValue(value, row) {
+  if (row.kind === "choice") return row.choices.includes(value);
+  if (row.all && value === null) return true;
+  return isWithin(value, row) && (row.kind !== "whole" || Number.isInteger(value));
+}
+
+/** @param {any} view @param {Schema} schema */
+function isView({ logarithmic, shown, limits, panels, shape }, schema) {
+  const switches = [logarithmic, limits, ...Object.keys(TRACES).map((name) => shown[name])];
+  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && SHAPES.includes(shape);
+}
+
+/** @param {any} record @param {Schema} schema */
+function isRecord({ start, checkpoint, whole, segments, checkpoints, diverged, rows }, schema) {
+  const { length: dims } = start.parameters["linear.weight"];
+  const isOfRun = (/** @type {any} */ kept) => isCheckpoint(kept, dims);
+  return (
+    typeof diverged === "boolean" &&
+    [start, checkpoint, whole].every(isOfRun) &&
+    isList(segments, MOST_SEGMENTS, (it) => isSegment(it, schema)) &&
+    isList(checkpoints, 2 * MOST_SEGMENTS, isOfRun) &&
+    segments.length > 0 === checkpoints.length > 0 &&
+    isHistory(rows, dims)
+  );
+}
+
+/** @param {any} rows @param {number} dims */
+function isHistory(rows, dims) {
+  const isRow = (/** @type {any} */ row, /** @type {number} */ i) => isList(row, dims + 3, isNumber) && row.length === dims + 3 && (i === 0 || row[0] > rows[i - 1][0]);
+  return isList(rows, MOST_ROWS, isRow) && rows.length > 0 && rows.every((/** @type {any} */ [epoch]) => isCount(epoch, MOST_COUNT));
+}
+
+/** @param {any} segment @param {Schema} schema */
+function isSegment({ epoch, batch, data, training }, schema) {
+  return isCount(epoch, MOST_COUNT) && isCount(batch, MOST_COUNT) && isData(data, schema) && isTraining(training, schema);
+}
+
+/** @param {any} spec @param {Schema} schema */
+function isData(spec, { data }) {
+  return Object.hasOwn(data, spec.kind) && (spec.n === undefined || isNumber(spec.n));
+}
+
+/** @param {any} training @param {Schema} schema */
+function isTraining({ optimizer, batch_size: size }, schema) {
+  return isOptimizer(optimizer, schema) && (size === null || isCount(size, MOST_COUNT));
+}
+
+/** @param {any} optimizer @param {Schema} schema */
+function isOptimizer({ name, learning_rate: rate, ...settings }, { optimizers }) {
+  const isKnown = Object.values(optimizers).some((row) => row.name === name);
+  return isKnown && isNumber(rate) && Object.values(settings).every((it) => isNumber(it) || typeof it === "boolean");
+}
+
+/** @param {any} checkpoint @param {number} dims @returns {boolean} whether this is a checkpoint of a model with so many weights, as far as the page reads it */
+function isCheckpoint({ epoch, batch, step, parameters }, dims) {
+  const { "linear.weight": weight, "linear.bias": bias } = parameters;
+  const areCounts = [epoch, batch, step].every((it) => isCount(it, MOST_COUNT));
+  return areCounts && isList(weight, dims, isNumber) && weight.length === dims && isList(bias, 1, isNumber) && bias.length === 1;
+}
+
+/** An epoch to replay to, under settings of its own. @param {any} goal @param {Schema} schema */
+function isGoal({ epoch, data, training, then }, schema) {
+  return isCount(epoch, MOST_EPOCHS) && isData(data, schema) && isTraining(training, schema) && then === null;
+}
+
+/** @param {any} run @param {Schema} schema */
+function isRun({ number, shown, optimizer, batchSize, epochs, loss, near, rows }, schema) {
+  const numbers = [epochs, loss, near ?? 1, batchSize ?? 1];
+  const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
+  return isNumbered && typeof shown === "string" && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && isHistory(rows, rows[0].length - 3);
+}
+
+/** @param {any} from @param {string[]} names @returns {any} */
+function pick(from, names) {
+  return Object.fromEntries(names.map((name) => [name, from[name]]));
+}
+
+/** @param {any} value @param {number} most @param {(it: any, i: number) => boolean} isRight */
+function isList(value, most, isRight) {
+  return Array.isArray(value) && value.length <= most && value.every(isRight);
+}
+
+/** @param {any} value */
+function isName(value) {
+  return typeof value === "string" && /^[0-9a-f]{1,64}$/.test(value);
+}
+
+/** @param {any} value @param {number} most */
+function isCount(value, most) {
+  return Number.isInteger(value) && value >= 0 && value <= most;
+}
+
+/** @param {any} value @param {{low: number, high: number}} bounds */
+function isWithin(value, { low, high }) {
+  return isNumber(value) && value >= low && value <= high;
+}
+
+/** @param {any} value */
+function isNumber(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}

@@ -1,0 +1,47 @@
+/* Steps from one state of a run to another that several actions take. */
+
+import { RunRecord } from "./record.js";
+import { restingPhase } from "./state.js";
+
+/** @typedef {import("./types.js").Notice} Notice */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Then} Then */
+
+/** Drop the command in flight: its answer will change nothing. @param {State} state @returns {State} */
+export function drop(state) {
+  return { ...state, generation: state.generation + 1 };
+}
+
+/** @param {State} state @returns {State} at epoch 0, paused, everything else kept */
+export function newRun(state) {
+  const view = { ...state.view, epoch: null };
+  return { ...drop(state), view, record: new RunRecord(), phase: "ready", goal: null, stale: true };
+}
+
+/** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. @param {State} state @param {number} epoch @param {Then} then @returns {State} */
+export function replayTo(state, epoch, then) {
+  const seen = state.record.at(state.record.rowOf(epoch));
+  const { record, replay } = state.record.rewind(epoch);
+  const view = { ...state.view, epoch: null };
+  return reach({ ...state, view, record, phase: "replaying", goal: { ...replay, then, seen } });
+}
+
+/** Go on to what follows, where the goal has been reached. @param {State} state @returns {State} */
+export function reach(state) {
+  const { goal, record } = state;
+  if (!goal || !record.checkpoint || record.checkpoint.epoch < goal.epoch) return state;
+  const rest = { ...state, goal: null };
+  if (goal.then === "step") return { ...state, phase: "stepping", goal: { epoch: goal.epoch + 1, then: null } };
+  return { ...rest, phase: goal.then === "play" ? "playing" : restingPhase(rest) };
+}
+
+/**
+ * The server knows no such checkpoint, from another version of the page: the run starts anew, with a sentence. It stops,
+ * unless it had only just begun: during a roll-out a run's very first checkpoint may be of the other version.
+ * @param {State} state @param {Notice} notice @returns {State}
+ */
+export function beginAnew(state, notice) {
+  const { checkpoint } = state.record;
+  const goesOn = state.phase === "playing" && checkpoint !== null && checkpoint.step === 0;
+  return { ...newRun(state), notice, refused: false, phase: goesOn ? "playing" : "ready" };
+}

@@ -1,0 +1,137 @@
+/**
+ * What the parts of the page's program hand to each other. Types alone: nothing here runs.
+ *
+ * @typedef {{weight: number[], bias: number}} Parameters in the data's own units; weight (d,)
+ * @typedef {Parameters & {epoch: number, loss: number}} Snapshot a run after a whole epoch
+ * @typedef {{id: string, values?: Record<string, string|number>}} Notice a sentence of the catalogue
+ *
+ * @typedef {{name: string, unit: string}} Variable a column of the data
+ * @typedef {{shift: number, factor: number}} Scaling scaled = (original − shift) · factor
+ * @typedef {{weight: number[]|null, bias: number|null, loss: number, weight_error: number[]|null}} LeastSquares
+ * @typedef {object} Points the data as the page draws them, and what theory knows of them
+ * @property {string} shown their hash
+ * @property {string} kind of the data set
+ * @property {"line"|"predicted-actual"} view
+ * @property {number[][]} features (n, d), what the model sees, in the data's own units
+ * @property {number[]|null} x (n,), what is drawn to the right; null where it is the one feature, or where there is none
+ * @property {number[]} targets (n,)
+ * @property {Variable[]} inputs
+ * @property {Variable} output
+ * @property {[number, number]|null} feature_range of x
+ * @property {number[]|null} true_weight null where no truth is known
+ * @property {number|null} true_bias
+ * @property {LeastSquares} least_squares
+ * @property {number[]} curvatures of the loss, smallest first
+ * @property {number} learning_rate_limit for plain gradient descent on all points
+ * @property {string[]} labels
+ * @property {Scaling|null} scaling
+ *
+ * @typedef {{kind: string, n?: number, noise?: number, seed?: number, scaling?: string}} DataSpec
+ * @typedef {{name: string, learning_rate: number, [setting: string]: any}} OptimizerSpec
+ * @typedef {{optimizer: OptimizerSpec, batch_size: number|null, seed: number}} Training
+ * @typedef {object} Checkpoint all that a run needs to go on
+ * @property {number} epoch
+ * @property {number} batch
+ * @property {number} step
+ * @property {number} start_loss
+ * @property {Record<string, number[]>} parameters
+ * @property {number} [batch_size]
+ * @property {Record<string, number[]>} [buffers]
+ *
+ * @typedef {object} Command one tick asked for
+ * @property {number} version
+ * @property {string} run
+ * @property {number} epochs
+ * @property {DataSpec} data
+ * @property {Training} training
+ * @property {Checkpoint|null} checkpoint
+ * @property {string|null} shown
+ *
+ * @typedef {object} Progress what a tick did; a refusal has only `seq` and `notice`
+ * @property {number} seq
+ * @property {number} epoch
+ * @property {number[][]} weight
+ * @property {number[]} bias
+ * @property {number[]} loss
+ * @property {Checkpoint} checkpoint
+ * @property {boolean} diverged
+ * @property {number} pace_ms
+ * @property {Points} [points]
+ * @property {Notice} [notice]
+ *
+ * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Segment from where on what held
+ * @typedef {{epoch: number, data: DataSpec, training: Training}} Replay to which epoch, under which settings
+ * @typedef {"play"|"step"|null} Then what follows a replay
+ * @typedef {{epoch: number, data?: DataSpec, training?: Training, then: Then, seen?: Snapshot|null}} Goal an epoch to reach before
+ *   anything else; with settings of its own it is a replay, and `seen` is what is shown until it is there
+ * @typedef {"ready"|"playing"|"paused"|"stepping"|"replaying"|"diverged"} Phase
+ *
+ * @typedef {Record<string, any>} Controls what the controls ask for, by the schema's names
+ * @typedef {object} View
+ * @property {"light"|"dark"} mode
+ * @property {"light"|"dark"|null} before the mode to which leaving the projector leads back
+ * @property {boolean} logarithmic
+ * @property {Record<string, boolean>} shown traces of the fit by name
+ * @property {boolean} limits
+ * @property {string[]} panels the newest last
+ * @property {"segments"|"squares"} shape of the residuals
+ * @property {boolean} projector
+ * @property {boolean} isPhone
+ * @property {boolean} more
+ * @property {boolean} about
+ * @property {number|null} epoch looked at; null is now
+ * @typedef {object} ComparedRun
+ * @property {number} number
+ * @property {string} shown
+ * @property {OptimizerSpec} optimizer
+ * @property {number|null} batchSize
+ * @property {boolean} changed
+ * @property {boolean} diverged
+ * @property {number} epochs
+ * @property {number|null} near
+ * @property {number} loss
+ * @property {number[][]} rows epoch, loss, bias, weight…
+ * @typedef {{waiting: boolean, paceMs: number, perSecond: number}} Connection
+ * @typedef {object} State all that the page is in
+ * @property {Schema} schema
+ * @property {string} run
+ * @property {{data: number, start: number}} seeds
+ * @property {Controls} controls
+ * @property {Phase} phase
+ * @property {Goal|null} goal
+ * @property {import("./record.js").RunRecord} record
+ * @property {Points|null} points
+ * @property {DataSpec|null} shownData what the points on the page are of
+ * @property {string|null} shownKind of the data set that the page showed last
+ * @property {boolean} stale whether the server has to be asked for what the page shows, at once
+ * @property {number} generation how often the command in flight was dropped
+ * @property {View} view
+ * @property {Notice|null} notice
+ * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
+ * @property {ComparedRun[]} runs
+ * @property {Connection} connection
+ * @typedef {{type: string, [given: string]: any}} Action
+ *
+ * @typedef {{default: number, low: number, high: number, step: number}} Bounds
+ * @typedef {object} ControlRow
+ * @property {string} id of its element
+ * @property {"log"|"number"|"whole"|"choice"} kind
+ * @property {any} default
+ * @property {number} low
+ * @property {number} high
+ * @property {number} step
+ * @property {boolean} [all] whether "all" is a value too: null
+ * @property {any[]} choices
+ * @typedef {{view: string, noise: Bounds|null, scalings: string[], fields: string[]}} DataRow
+ * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
+ * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
+ * @property {number} version of what a tab keeps
+ * @property {Record<string, ControlRow>} controls
+ * @property {{data: number, start: number, low: number, high: number}} seeds
+ * @property {Record<string, DataRow>} data
+ * @property {Record<string, OptimizerRow>} optimizers
+ * @property {Record<string, {features: "one"|"any"}>} panels
+ * @property {Record<string, string|Record<string, string>>} text
+ * @property {Record<string, Record<string, any>>} figures
+ */
+export {};

@@ -1,0 +1,46 @@
+/* Names put together of several texts: of optimizers with their settings, of data sets and their variables. */
+
+import { choiceOf } from "../lesson/optimizers.js";
+import { grouped } from "./numbers.js";
+import { first, text } from "./texts.js";
+
+/** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Variable} Variable */
+
+/** @param {OptimizerSpec} optimizer as a command carries it @returns {string} "SGD, momentum 0.9" */
+export function optimizerName({ weight_decay: decay, ...optimizer }) {
+  const values = Object.fromEntries(Object.entries(optimizer).map(([name, value]) => [name, String(value)]));
+  const name = text(`optimizer.${choiceOf(optimizer)}.settings`, values);
+  return decay ? text("optimizer.with-decay", { optimizer: name, decay: String(decay) }) : name;
+}
+
+/** @param {string} kind of a data set @returns {string} */
+export function datasetTitle(kind) {
+  return text(`data.${kind}.title`);
+}
+
+/** @param {string} kind @param {number} count of its points @returns {string} "Hubble, 1929, 24 nebulae" */
+export function countedTitle(kind, count) {
+  const noun = text(`data.${kind}.noun`, { count });
+  return text("data.counted", { title: datasetTitle(kind), count: grouped(count), noun });
+}
+
+/** @param {Points} points @param {Variable} variable @returns {string} its name, as the language has it where there is a text */
+export function variableName({ kind }, { name }) {
+  const id = `data.${kind}.${name}`;
+  return first(id, "") === id ? text(id) : name;
+}
+
+/** @param {string} unit @returns {string} */
+export function unitName(unit) {
+  const id = `unit.${unit}`;
+  return first(id, "") === id ? text(id) : unit;
+}
+
+/** @param {string} output the unit of a target @param {string} input the unit of a feature, "" where it is a count @returns {string} the unit of its weight */
+export function weightUnit(output, input) {
+  if (!input) return text("weights.unit.each", { output });
+  const id = `unit.${input}.per`;
+  return text("weights.unit.per", { output, input: first(id, "") === id ? text(id) : input });
+}

@@ -1,0 +1,106 @@
+"""The lines a server writes: few, plain, counted."""
+
+import asyncio
+import logging
+
+import pytest
+
+from app.factory import create_app
+from app.host.logs import LOGGER, Refusals, census, uvicorn_level
+from app.run.pace import Pace, SlowLoop
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
+from app.settings import Settings
+from tests.asgi import Asked, encoded, frame
+from tests.support import in_a_loop_of_its_own
+
+
+@pytest.fixture(autouse=True)
+def _heard(caplog):
+    caplog.set_level(logging.DEBUG, LOGGER.name)
+
+
+def test_refusals_are_counted_and_told_in_one_line(caplog):
+    refusals = Refusals()
+    for _ in range(1000):
+        refusals.refused()
+    assert caplog.messages == []
+    refusals.report()
+    assert caplog.messages == ["Refused input: 1000 requests."]
+
+
+def test_a_minute_without_refusals_says_nothing(caplog):
+    refusals = Refusals()
+    refusals.refused()
+    refusals.report()
+    refusals.report()
+    assert caplog.messages == ["Refused input: 1 request."]
+
+
+def test_a_refused_command_is_counted_and_a_good_one_is_not():
+    ticks = Ticks(SessionCache(1), Pace(), 15)
+    ticks.answer("nonsense")
+    assert ticks.refusals.count == 1
+    good = {"version": 1, "run": "a-run", "seq": 1, "epochs": 0, "data": {"kind": "hubble"}}
+    training = {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1}
+    assert "checkpoint" in ticks.answer({**good, "training": training})
+    assert ticks.refusals.count == 1
+
+
+def test_what_was_refused_is_told_when_the_server_stops_and_names_no_run(caplog):
+    server = create_app(Settings()).server
+    asked = Asked(server)
+
+    async def serve_and_stop():
+        async with server.router.lifespan_context(server):
+            await asked.ask(encoded(frame({"version": 1, "run": "secret-run", "epochs": -1})))
+            await asked.ask(b"secret-run")
+
+    asked.run(serve_and_stop())
+    asked.close()
+    assert "Refused input: 2 requests." in caplog.messages
+    assert "secret-run" not in caplog.text
+
+
+def observed(*paces):
+    """Show a slow loop each pace at its second."""
+    now = [0.0]
+    slow = SlowLoop(lambda: now[0])
+    for second, pace in paces:
+        now[0] = second
+        slow.observe(pace)
+
+
+def test_a_slow_loop_is_told_once_when_it_begins_and_once_when_it_has_been_over(caplog):
+    observed((0, 100), (1, 125), (2, 156), (13.4, 125), (14, 100), (23, 100), (23.4, 100), (30, 100))
+    assert caplog.messages == [
+        "The event loop is late: pages come every 125 ms instead of 100.",
+        "The event loop is on time again; it was late for 12 s, up to 156 ms.",
+    ]
+
+
+def test_a_pace_that_swings_is_one_slow_time(caplog):
+    observed(*[(second, 100 + 25 * (second % 2)) for second in range(100)])
+    assert len(caplog.messages) == 1
+
+
+def test_a_second_slow_time_begins_anew(caplog):
+    observed((0, 500), (11, 100), (12, 125), (23, 100))
+    assert caplog.messages[-1] == "The event loop is on time again; it was late for 0 s, up to 125 ms."
+    assert len(caplog.messages) == 4
+
+
+def test_the_census_is_for_who_asks(caplog):
+    async def once():
+        await asyncio.wait_for(census(lambda: 7), 0.1)
+
+    with pytest.raises(TimeoutError):
+        in_a_loop_of_its_own(once())
+    assert caplog.messages[0].endswith("asyncio tasks, 7 live sessions.")
+    caplog.set_level(logging.INFO, LOGGER.name)
+    in_a_loop_of_its_own(once())
+
+
+@pytest.mark.parametrize(("ours", "uvicorns"), [("info", "warning"), ("error", "error"), ("debug", "debug")])
+def test_uvicorns_own_start_and_stop_lines_are_left_out(ours, uvicorns):
+    assert uvicorn_level(ours) == uvicorns

@@ -1,0 +1,86 @@
+"""What the page loads is put together once: nothing is lost, all is named by its content, and imports are followed."""
+
+import re
+
+import pytest
+from bootstrap_wrapper import get_bootstrap_css_dir
+
+from app.static.build import GRAPHS, LIBRARIES, MAIN, STYLE, libraries, modules, page_folder
+from app.static.files import Folder
+from tests.support import ROOT
+
+TAGS = """<script src="/_dash-component-suites/dash/deps/polyfill@7.v4_4_1m1.12.1.min.js"></script>
+<script src="/_dash-component-suites/dash/deps/react@18.v4_4_1m1783.3.1.min.js"></script>
+<script src="/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v4_4_1m1783.min.js"></script>
+<script src="/_dash-component-suites/dash/dash_table/bundle.v7_0_5m1783.js"></script>"""
+
+
+@pytest.fixture
+def assets(tmp_path):
+    """Write files of a page, and return their folder."""
+
+    def written(files):
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return written
+
+
+def test_a_page_is_all_its_files_at_any_depth_and_one_style(assets):
+    folder = page_folder(
+        assets({"main.js": "1", "run/state.js": "2", "mark.svg": "3", "style/b.css": "c", "a.css": "d"})
+    )
+    assert set(folder.files) == {"main.js", "run/state.js", "mark.svg", STYLE}
+    bootstrap = (ROOT / get_bootstrap_css_dir() / "bootstrap-reboot.min.css").read_bytes()
+    assert folder.files[STYLE] == bootstrap + b"\nd\nc"
+    assert folder.files["run/state.js"] == b"2"
+
+
+@pytest.mark.parametrize("changed", [{"main.js": "2"}, {"other.js": "1"}, {"main.js": "", "other.js": "1"}])
+def test_the_address_changes_with_every_file_and_with_nothing_else(assets, changed):
+    before = page_folder(assets({"main.js": "1"})).address
+    assert before == page_folder(assets({"main.js": "1"})).address
+    assert re.fullmatch(r"/page-[0-9a-f]{20}/", before)
+    assert page_folder(assets(changed)).address != before
+
+
+def test_a_byte_that_goes_from_one_file_to_another_changes_the_address():
+    assert Folder("page", {"a": b"12", "b": b"3"}).address != Folder("page", {"a": b"1", "b": b"23"}).address
+    assert Folder("page", {"a": b"x", "b": b""}).address != Folder("page", {"a": b"", "b": b"x"}).address
+
+
+def test_what_main_imports_is_found_in_whatever_way_it_is_written():
+    texts = {
+        MAIN: """import { a } from "./run/a.js";\nimport "./b.js";\nimport {\n  c,\n  d,\n} from './run/c.js';
+                 const later = () => import("./later.js"); // import "./comment.js"\n""",
+        "run/a.js": 'export * from "../lesson/e.js";\nimport * as b from "../b.js";\nexport const x = "./no.js";',
+        "run/c.js": 'export { f } from "./f.js";\nexport default function () {}\n',
+        **dict.fromkeys(("b.js", "lesson/e.js", "run/f.js", "later.js", "comment.js", "no.js"), ""),
+    }
+    folder = Folder("page", {path: text.encode() for path, text in texts.items()})
+    assert modules(folder) == [MAIN, "run/a.js", "b.js", "run/c.js", "lesson/e.js", "run/f.js"]
+
+
+def test_a_module_that_is_not_there_is_an_error_at_the_start():
+    with pytest.raises(KeyError, match=r"gone\.js"):
+        modules(Folder("page", {MAIN: b'import "./gone.js";'}))
+
+
+def test_every_import_of_the_page_is_preloaded():
+    folder = page_folder(ROOT / "assets", ROOT / "no-bundle")
+    written = re.findall(r"""(?m)^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];""", folder.files[MAIN].decode())
+    assert {name.removeprefix("./") for name in written} <= set(modules(folder))
+    assert len(written) > 5
+
+
+def test_libraries_are_whole_in_their_order_without_what_nobody_needs_and_with_what_draws_graphs():
+    import dash  # noqa: PLC0415
+
+    def script(path):
+        return next((ROOT / dash.__path__[0]).glob(path)).read_bytes()
+
+    joined = libraries(TAGS).files[LIBRARIES]
+    parts = [script("deps/react@18*.min.js"), script("dash-renderer/build/dash_renderer.min.js"), script(GRAPHS[1])]
+    assert joined == b"".join(b";" + part + b"\n" for part in parts)

@@ -1,0 +1,56 @@
+/* What a person takes along as a table. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import "../oracles.js";
+import { dataTable, fileName, hasRun, historyTable, recordOf } from "../../../assets/page/files.js";
+import { RunRecord } from "../../../assets/run/record.js";
+import { answer, checkpoint, command, first } from "../run/answers.js";
+
+/** @returns {string[][]} the cells of a CSV */
+function cells(text) {
+  return text.trimEnd().split("\n").map((line) =>
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => (quoted === undefined ? bare : quoted.replaceAll('""', '"'))),
+  );
+}
+
+test("the history is a table of every epoch with its settings", () => {
+  const record = first()
+    .take(command(0, 2), answer(2, [4, 2]))
+    .take(command(2, 1, 0.5), answer(3, [1]));
+  const rows = cells(historyTable(record, { inputs: [{ name: "x", unit: "" }], targets: Array(250) }));
+  assert.deepEqual(rows[0], ["epoch", "weight", "bias", "loss", "learning_rate", "optimizer", "batch_size", "noise", "n"]);
+  assert.deepEqual(
+    rows.slice(1).map(([epoch]) => epoch),
+    ["0", "1", "2", "3"],
+  );
+  assert.deepEqual(
+    rows.slice(1).map((row) => row[4]),
+    ["0.1", "0.1", "0.1", "0.5"],
+  );
+  assert.deepEqual(rows[2].slice(1, 4), ["4", "4", "4"]);
+  assert.deepEqual(rows[2].slice(5), ["SGD", "all", "", "250"]);
+});
+
+test("the data are a table with units and names", () => {
+  const text = dataTable({
+    inputs: [{ name: "distance", unit: "Mpc" }],
+    output: { name: "velocity", unit: "km/s" },
+    features: [[0.5], [2]],
+    targets: [290, 1090],
+    labels: ["N.G.C. 6822", 'a "b", c'],
+  });
+  assert.deepEqual(cells(text), [
+    ["name", "distance (Mpc)", "velocity (km/s)"],
+    ["N.G.C. 6822", "0.5", "290"],
+    ['a "b", c', "2", "1090"],
+  ]);
+});
+
+test("the server makes code of the start, the segments and how far the run is", () => {
+  const record = first().take(command(0, 2), { ...answer(2, [4, 2]), checkpoint: checkpoint(2, 3) });
+  assert.deepEqual(recordOf(record), { version: 1, start: record.start, segments: record.segments, epoch: 2, batch: 3 });
+  assert.deepEqual([hasRun({ record }), hasRun({ record: record.reset() }), hasRun({ record: new RunRecord() })], [true, false, false]);
+  assert.equal(fileName({ record, shownData: { kind: "line" } }, "loss"), "chalkline-line-epoch-2-loss");
+});

@@ -1,0 +1,82 @@
+/* What the page says of the run. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { act, begun, diverged, ran, settings, turn } from "../runs.js";
+import { isStill, promptId, sentenceOf, stateLine } from "../../../assets/page/status.js";
+
+const PACES = [
+  [10, "10 epochs a second"],
+  [1000, "1\u2009000 epochs a second"],
+  [1.2, "1 epoch a second"],
+  [0.2, "an epoch in 5 seconds"],
+  [0, "the first epoch is under way"],
+];
+
+test("the state line tells how fast it learns", () => {
+  const playing = act(begun(), "play");
+  for (const [perSecond, text] of PACES) {
+    const line = (paceMs) => stateLine({ ...playing, connection: { waiting: false, perSecond, paceMs } });
+    assert.equal(line(100), `Learning, ${text}`);
+    assert.equal(line(250), `Busy server: ${text}`);
+  }
+});
+
+test("the state line, state by state", () => {
+  const state = ran(begun(), 5);
+  assert.equal(stateLine(begun()), "Ready");
+  assert.equal(stateLine(state), "Paused");
+  assert.equal(stateLine(act(state, "step")), "Paused");
+  assert.equal(stateLine(act(state, "look-at", { epoch: 2 })), "Looking at epoch 2 of 5");
+  assert.equal(stateLine(diverged()), "Stopped");
+  assert.equal(stateLine(act(act(state, "look-at", { epoch: 2 }), "go-on-here")), "Going back");
+  assert.equal(stateLine(act(state, "connection", { connection: { waiting: true } })), "Waiting for the server");
+});
+
+test("the sentence, state by state", () => {
+  const state = begun();
+  assert.match(sentenceOf(state), /^These weights are a guess/);
+  assert.match(sentenceOf(turn(act(state, "play"))), /^Each epoch moves the line/);
+  assert.match(sentenceOf(act(settings(state, { learning_rate: 2.5 }), "play")), /^Each step overshoots/);
+  assert.match(sentenceOf(act(settings(state, { dataset: "house-prices" }), "play")), /^Each epoch moves the predictions a little closer to the prices/);
+  assert.match(sentenceOf(ran(state, 3)), /^Paused\./);
+  const near = settings(state, { learning_rate: 0.5 });
+  assert.match(sentenceOf(act(ran(near, 100), "play")), /^Nearly there/);
+  const stopped = diverged();
+  assert.equal(sentenceOf(stopped), `Diverged at epoch ${stopped.record.checkpoint.epoch + 1}: each step overshot by more than the last.`);
+  assert.equal(sentenceOf(act(stopped, "view", { view: { isPhone: true } })), `Diverged at epoch ${stopped.record.checkpoint.epoch + 1}.`);
+});
+
+test("where training ends is told while least squares is shown and near", () => {
+  const shown = (state) => act(state, "show-trace", { name: "Least squares", shown: true });
+  const near = ran(settings(begun(), { learning_rate: 0.5 }), 100);
+  assert.match(sentenceOf(near), /^Paused\./);
+  assert.match(sentenceOf(shown(near)), /^Training ends at least squares, not at the true line/);
+  assert.match(sentenceOf(shown(settings(near, { weight_decay: 0.1 }))), /^Weight decay holds/);
+  assert.match(sentenceOf(shown(settings(near, { batch_size: 10 }))), /^Small batches/);
+  assert.match(sentenceOf(act(shown(near), "view", { view: { limits: false } })), /^Paused\./);
+});
+
+test("looking back at an epoch of other points is said", () => {
+  const state = ran(settings(ran(begun(), 5), { n: 100 }), 5);
+  const at = (epoch) => sentenceOf(act(state, "look-at", { epoch }));
+  assert.deepEqual([at(3), at(7)], ["Looking back; other points.", "Looking back."]);
+});
+
+test("one prompt for what there is to find out", () => {
+  const state = begun();
+  assert.equal(promptId(state), "prompt.guess");
+  assert.equal(promptId(ran(state, 3)), "data.line.prompt");
+  assert.equal(promptId(ran(settings(state, { noise: 0 }), 3)), "data.line.prompt.noiseless");
+  assert.equal(promptId(settings(state, { dataset: "house-prices" })), "data.house-prices.guess");
+  assert.equal(promptId(ran(settings(state, { dataset: "hubble" }), 3)), "data.hubble.prompt");
+});
+
+test("one can look back where nothing moves and something has been", () => {
+  const state = begun();
+  assert.equal(isStill(state), false);
+  assert.equal(isStill(ran(state, 2)), true);
+  assert.equal(isStill(act(ran(state, 2), "play")), false);
+  assert.equal(isStill(act(ran(state, 2), "step")), false);
+});

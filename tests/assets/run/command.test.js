@@ -1,0 +1,73 @@
+/* What a command carries: the controls' values in the server's words. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { commandOf, dataOf, trainingOf } from "../../../assets/run/command.js";
+import { firstState } from "../../../assets/run/state.js";
+import { act, begun, ran } from "../runs.js";
+import { schema } from "../oracles.js";
+
+const FIRST = firstState(schema, "a1", {});
+const CONTROLS = { learning_rate: 0.1, batch_size: null, momentum: 0.9, beta1: 0.8, beta2: 0.99, alpha: 0.7, weight_decay: 0 };
+
+/** @returns a page whose controls ask for this */
+function asking(controls) {
+  return { ...FIRST, seeds: { data: 3, start: 7 }, controls: { ...FIRST.controls, ...CONTROLS, ...controls } };
+}
+
+const OPTIMIZERS = [
+  ["sgd", { name: "sgd" }],
+  ["momentum", { name: "sgd", momentum: 0.9 }],
+  ["nesterov", { name: "sgd", momentum: 0.9, nesterov: true }],
+  ["rmsprop", { name: "rmsprop", alpha: 0.7 }],
+  ["adam", { name: "adam", beta1: 0.8, beta2: 0.99 }],
+  ["adamw", { name: "adamw", beta1: 0.8, beta2: 0.99 }],
+  ["adagrad", { name: "adagrad" }],
+];
+
+for (const decay of [0, 0.5]) {
+  test(`the controls name an optimizer that the server knows, decay ${decay}`, () => {
+    for (const [optimizer, command] of OPTIMIZERS) {
+      const wanted = { ...command, learning_rate: 0.1, ...(decay ? { weight_decay: decay } : {}) };
+      const found = trainingOf(asking({ optimizer, weight_decay: decay }));
+      assert.deepEqual(found, { optimizer: wanted, batch_size: null, seed: 7 });
+    }
+  });
+}
+
+test("every choice of the schema is one of these", () => {
+  assert.deepEqual(Object.keys(schema.optimizers).sort(), OPTIMIZERS.map(([name]) => name).sort());
+});
+
+test("momentum of zero is plain gradient descent", () => {
+  for (const optimizer of ["momentum", "nesterov"]) {
+    assert.deepEqual(trainingOf(asking({ optimizer, momentum: 0 })).optimizer, { name: "sgd", learning_rate: 0.1 });
+  }
+});
+
+test("a data set is asked for with the fields that it has", () => {
+  const line = { kind: "line", n: 20, noise: 0.5, seed: 3 };
+  assert.deepEqual(dataOf(asking({ n: 20, noise: 0.5 })), line);
+  assert.deepEqual(dataOf(asking({ n: 20, noise: 0.5, scaling: "ten" })), { ...line, scaling: "ten" });
+  assert.deepEqual(dataOf(asking({ dataset: "hubble", n: 20, noise: 0.5 })), { kind: "hubble" });
+  assert.deepEqual(dataOf(asking({ dataset: "hubble", scaling: "ten" })), { kind: "hubble", scaling: "ten" });
+  const houses = { kind: "house-prices", n: 20, noise: 25, seed: 3 };
+  assert.deepEqual(dataOf(asking({ dataset: "house-prices", n: 20, noise: 25, scaling: "ten" })), houses);
+});
+
+test("a command carries the whole checkpoint, and what is shown once there is something", () => {
+  const first = commandOf(FIRST, 0);
+  assert.deepEqual([first.checkpoint, first.shown, first.epochs, first.run], [null, null, 0, "a1"]);
+  const state = ran(begun(), 3);
+  const { checkpoint, shown } = commandOf(state, 1);
+  assert.equal(checkpoint, state.record.checkpoint);
+  assert.equal(shown, state.points.shown);
+});
+
+test("a replay asks under the settings of then", () => {
+  const state = act(ran(act(ran(begun(), 3), "set", { controls: { learning_rate: 0.3 } }), 3), "look-at", { epoch: 2 });
+  const back = act(state, "go-on-here");
+  assert.equal(commandOf(back, 2).training.optimizer.learning_rate, 0.01);
+  assert.equal(trainingOf(back).optimizer.learning_rate, 0.3);
+});

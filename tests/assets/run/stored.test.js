@@ -1,0 +1,201 @@
+/* What a tab has kept is input like any other: what a page has kept is the same run again, anything else is nothing. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { firstState } from "../../../assets/run/state.js";
+import { check, dump, isValue, restored } from "../../../assets/run/stored.js";
+import { numbersFrom, oneOf } from "../numbers.js";
+import { schema } from "../oracles.js";
+import { act, begun, diverged, ran, settings, settled, turn } from "../runs.js";
+
+const ACTIONS = [
+  (random) => ["set", { controls: { learning_rate: oneOf(random, [0.01, 0.1, 0.5, 2.5]) } }],
+  (random) => ["set", { controls: { optimizer: oneOf(random, ["sgd", "momentum", "nesterov"]), momentum: oneOf(random, [0, 0.5, 0.9]) } }],
+  (random) => ["set", { controls: { dataset: oneOf(random, Object.keys(schema.data)) } }],
+  (random) => ["set", { controls: { n: oneOf(random, [10, 100, 250]), noise: 0.5 } }],
+  (random) => ["set", { controls: { speed: oneOf(random, [1, 25]), batch_size: oneOf(random, [null, 300]) } }],
+  (random) => ["new-data", { seed: Math.floor(random() * 1e6) }],
+  (random) => ["new-start", { seed: Math.floor(random() * 1e6) }],
+  (random) => ["look-at", { epoch: Math.floor(random() * 100) }],
+  (random) => ["look-by", { rows: oneOf(random, [-1, 1]) }],
+  (random) => ["open-panel", { panel: oneOf(random, Object.keys(schema.panels)) }],
+  (random) => ["show-trace", { name: "Least squares", shown: random() < 0.5 }],
+  (random) => ["view", { view: { logarithmic: random() < 0.5, limits: random() < 0.5, shape: oneOf(random, ["segments", "squares"]) } }],
+  ...["play", "play", "pause", "step", "reset", "halve", "go-on-here", "keep-run", "forget-runs"].map((type) => () => [type]),
+  () => ["start-at", { weight: 1.5, bias: -2 }],
+];
+
+/** @returns what a page keeps: a run with momentum, one run to compare, two panels open */
+function stored() {
+  let state = ran(settings(begun(), { optimizer: "momentum", learning_rate: 0.1 }), 5);
+  for (const [type, given] of [["open-panel", { panel: "map" }], ["open-panel", { panel: "compare" }], ["keep-run"]]) state = act(state, type, given);
+  return written(state);
+}
+
+/** @returns what is kept of a state, through JSON as through the tab's storage */
+function written(state) {
+  return JSON.parse(JSON.stringify(dump(state, 7)));
+}
+
+/** @returns the page that a reload gives */
+function reloaded(state, view = {}) {
+  const kept = check(written(state), schema);
+  assert.ok(kept, "what a page has kept must be taken over");
+  return restored(firstState(schema, "other", view), kept);
+}
+
+/** @returns the same with the value at a path of names changed */
+function changed(state, path, value) {
+  const spoilt = structuredClone(state);
+  const names = path.split("/");
+  const place = names.slice(0, -1).reduce((at, name) => at[name], spoilt);
+  place[names.at(-1)] = value;
+  return spoilt;
+}
+
+const SPOILT = [
+  ["run", "<img src=x onerror=alert(1)>"],
+  ["seq", -1],
+  ["seq", 1e300],
+  ["seeds/data", 2 ** 32],
+  ["seeds/start", 0.5],
+  ["controls/n", 1e9],
+  ["controls/batch_size", 0],
+  ["controls/dataset", "__proto__"],
+  ["controls/dataset", "toString"],
+  ["controls/scaling", "sideways"],
+  ["controls/optimizer", "constructor"],
+  ["controls/learning_rate", 11],
+  ["controls/noise", -1],
+  ["controls/noise", null],
+  ["controls/speed", 1e6],
+  ["controls/momentum", 1],
+  ["controls/weight_decay", "0"],
+  ["shownKind", "moons"],
+  ["shownKind", "toString"],
+  ["view/panels", ["map", "step", "code"]],
+  ["view/panels", ["<script>"]],
+  ["view/shape", "stars"],
+  ["view/limits", 1],
+  ["view/shown", null],
+  ["view/shown/Data", "yes"],
+  ["record/rows", []],
+  ["record/rows", Array(3000).fill([0, 1, 1, 1])],
+  ["record/rows/1", [1, 1, 1]],
+  ["record/rows/1", [1, 1, 1, null]],
+  ["record/rows/1/0", 99],
+  ["record/start", null],
+  ["record/start/parameters", JSON.parse('{"__proto__": 1}')],
+  ["record/checkpoint/parameters/linear.weight", [0.5, 0.5]],
+  ["record/checkpoint/parameters/linear.bias", []],
+  ["record/checkpoint/epoch", -1],
+  ["record/checkpoint/step", "5"],
+  ["record/checkpoints", []],
+  ["record/checkpoints/0", {}],
+  ["record/segments/0/data", { kind: "moons" }],
+  ["record/segments/0/training", { optimizer: null }],
+  ["record/segments/0/training/optimizer/name", "lion"],
+  ["record/diverged", "no"],
+  ["goal", { epoch: 1e9, data: { kind: "line" }, training: { optimizer: { name: "sgd", learning_rate: 1 } } }],
+  ["goal", 5],
+  ["runs", null],
+  ["runs/0/number", 9],
+  ["runs/0/rows", []],
+  ["runs/0/rows/0", [0, 1, 1]],
+  ["runs/0/optimizer", { name: "sgd", learning_rate: "fast" }],
+  ["runs/0/shown", {}],
+];
+
+test("what a page has kept is taken over whole", () => {
+  const { version, ...rest } = stored();
+  assert.equal(version, schema.version);
+  assert.deepEqual(check(stored(), schema), rest);
+});
+
+for (const [path, value] of SPOILT) {
+  test(`nothing is taken over where ${path} is ${JSON.stringify(value)?.slice(0, 40)}`, () => {
+    assert.equal(check(changed(stored(), path, value), schema), null);
+  });
+}
+
+test("nothing is taken over where a field is missing", () => {
+  const state = stored();
+  for (const name of Object.keys(state).filter((field) => field !== "version")) {
+    const { [name]: _, ...rest } = state;
+    assert.equal(check(rest, schema), null, name);
+  }
+});
+
+test("what is no record at all is none", () => {
+  for (const nothing of [null, undefined, 5, "", [], {}, "{"]) assert.equal(check(nothing, schema), null);
+});
+
+test("a replay without a run is not taken over", () => {
+  const state = stored();
+  const [{ data, training }] = state.record.segments;
+  const goal = { epoch: 1, data, training, then: null };
+  assert.ok(check({ ...state, goal }, schema));
+  assert.equal(check({ ...state, goal, record: null }, schema), null);
+  assert.equal(check({ ...state, goal: { ...goal, then: "play" } }, schema), null);
+});
+
+test("what no page wrote does not come along", () => {
+  const hostile = JSON.stringify(stored())
+    .replace('"view":{', '"view":{"__proto__":{"polluted":1},"mode":"x",')
+    .replace('"seeds":{', '"seeds":{"__proto__":{"polluted":1},');
+  const kept = check(JSON.parse(hostile), schema);
+  assert.deepEqual([{}.polluted, kept.view.polluted, kept.seeds.polluted], [undefined, undefined, undefined]);
+  assert.equal(Object.keys(kept.view).sort().join(), "limits,logarithmic,panels,shape,shown");
+});
+
+test("a reload gives the same run, paused, on the screen of now", () => {
+  const state = ran(settings(begun(), { learning_rate: 0.1 }), 8);
+  const back = reloaded(act(act(state, "look-at", { epoch: 3 }), "projector", { open: true }), { mode: "dark", isPhone: true });
+  assert.deepEqual([back.phase, back.run, back.controls, back.seeds], ["paused", state.run, state.controls, state.seeds]);
+  assert.deepEqual(back.record.dump(), state.record.dump());
+  assert.deepEqual([back.view.mode, back.view.isPhone, back.view.projector, back.view.epoch], ["dark", true, false, null]);
+  assert.deepEqual(ran(settled(back), 4).record.history.rows(99), ran(state, 4).record.history.rows(99));
+});
+
+test("a reload while it plays pauses, and of a diverged run gives a diverged one", () => {
+  assert.equal(reloaded(turn(act(begun(), "play"))).phase, "paused");
+  assert.equal(reloaded(act(begun(), "play")).phase, "ready");
+  const back = reloaded(diverged());
+  assert.deepEqual([back.phase, back.record.diverged], ["diverged", true]);
+  assert.equal(settled(back).phase, "diverged");
+});
+
+test("a reload on the way back goes on going back, to the same numbers", () => {
+  const state = ran(settings(begun(), { learning_rate: 0.1 }), 8);
+  const back = act(act(state, "look-at", { epoch: 5 }), "go-on-here");
+  const again = reloaded(back);
+  assert.deepEqual([again.phase, again.goal.epoch], ["replaying", 5]);
+  assert.deepEqual(settled(again).record.now, state.record.at(5));
+});
+
+test("a page that has no run yet keeps its controls", () => {
+  const first = firstState(schema, "a1", {});
+  const back = reloaded(act(first, "set", { controls: { n: 30 } }));
+  assert.deepEqual([back.controls.n, back.record.checkpoint, back.phase], [30, null, "ready"]);
+});
+
+test("whatever was done, what is kept is taken over and is the same run again", () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    const random = numbersFrom(seed);
+    let state = begun();
+    for (let i = 0; i < 40; i += 1) {
+      state = random() < 0.4 ? turn(state) : act(state, ...oneOf(random, ACTIONS)(random));
+      const back = reloaded(state);
+      const again = written(back);
+      assert.deepEqual(again, written(state), `seed ${seed}, action ${i}`);
+    }
+  }
+});
+
+test("each control's default is one of its values, and what lies outside is none", () => {
+  for (const row of Object.values(schema.controls)) {
+    assert.ok(isValue(row.default, row));
+    for (const value of [undefined, NaN, Infinity, "1", {}, [], -1]) assert.ok(!isValue(value, row), `${row.id} ${value}`);
+  }
+});

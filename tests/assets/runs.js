@@ -1,0 +1,140 @@
+/* A page without a page: its state, and a server of a few lines that answers each command at once. */
+
+import { loss, predictions } from "../../assets/lesson/loss.js";
+import { reduce } from "../../assets/run/actions.js";
+import { commandOf } from "../../assets/run/command.js";
+import { RunRecord } from "../../assets/run/record.js";
+import { firstState, wish } from "../../assets/run/state.js";
+import { oracles, schema } from "./oracles.js";
+
+const MOST_TURNS = 100_000;
+const TOO_HIGH = 1e6;
+const POINTS = Object.fromEntries([oracles.points[0], oracles.points[4], oracles.losses.at(-1)].map(({ points }) => [points.kind, points]));
+
+/* ---- the server ---- */
+
+/** @param {any} command @returns the progress that the real server would send, but for how far floats go */
+export function answerTo(command) {
+  const points = pointsOf(command.data);
+  const run = beginAt(command, points);
+  const rows = command.epochs ? [] : [rowOf(run, points)];
+  let good = checkpointOf(run);
+  let diverged = false;
+  for (let i = 0; i < command.epochs && !diverged; i += 1) {
+    step(run, points, command.training.optimizer);
+    const row = rowOf(run, points);
+    if (Number.isFinite(row.loss)) rows.push(row);
+    diverged = !(row.loss <= TOO_HIGH * Math.max(run.startLoss, variance(points.targets)));
+    if (!diverged) good = checkpointOf(run);
+  }
+  const told = command.shown === points.shown ? {} : { points };
+  const column = (name) => rows.map((row) => row[name]);
+  const epochs = { weight: column("weight"), bias: column("bias"), loss: column("loss") };
+  return { seq: 0, epoch: rows.at(-1)?.epoch ?? run.epoch, ...epochs, checkpoint: good, diverged, pace_ms: 100, ...told };
+}
+
+/** The points of a kind, as many as asked for; every spec has a name of its own. */
+function pointsOf(data) {
+  const all = POINTS[data.kind];
+  const n = data.n ?? all.targets.length;
+  return { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
+}
+
+function beginAt({ checkpoint, training }, points) {
+  if (!checkpoint) {
+    const run = { epoch: 0, weight: points.inputs.map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
+    return { ...run, startLoss: loss(points, run) };
+  }
+  const { epoch, start_loss: startLoss, parameters, buffers } = checkpoint;
+  const velocity = buffers ? [...buffers["linear.weight.momentum_buffer"], buffers["linear.bias.momentum_buffer"][0]] : null;
+  return { epoch, weight: parameters["linear.weight"], bias: parameters["linear.bias"][0], velocity, startLoss };
+}
+
+/** One epoch on all points, with or without momentum. */
+function step(run, points, { learning_rate: rate, momentum = 0 }) {
+  const rest = predictions(points, run).map((value, i) => value - points.targets[i]);
+  const slope = (column) => (2 * rest.reduce((sum, value, i) => sum + value * (points.features[i][column] ?? 1), 0)) / rest.length;
+  const gradient = [...run.weight.map((_, i) => slope(i)), slope(-1)];
+  const direction = gradient.map((value, i) => Math.fround(momentum * (run.velocity?.[i] ?? 0) + value));
+  const after = [...run.weight, run.bias].map((value, i) => Math.fround(value - rate * direction[i]));
+  Object.assign(run, { epoch: run.epoch + 1, weight: after.slice(0, -1), bias: after.at(-1), velocity: momentum ? direction : null });
+}
+
+function rowOf({ epoch, weight, bias }, points) {
+  return { epoch, weight, bias, loss: loss(points, { weight, bias }) };
+}
+
+function checkpointOf({ epoch, weight, bias, velocity, startLoss }) {
+  const parameters = { "linear.weight": weight, "linear.bias": [bias] };
+  const buffers = velocity && { "linear.weight.momentum_buffer": velocity.slice(0, -1), "linear.bias.momentum_buffer": velocity.slice(-1) };
+  return { epoch, batch: 0, step: epoch, start_loss: startLoss, parameters, ...(buffers ? { buffers } : {}) };
+}
+
+function variance(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+}
+
+/* ---- the page ---- */
+
+/** @returns the state after an action; the one before is frozen, so that whatever would change it throws */
+export function act(state, type, given = {}) {
+  return frozen(reduce(frozen(state), { type, ...given }));
+}
+
+/** @returns the state after the answer to what it wants of the server now; the same where it wants nothing */
+export function turn(state, server = answerTo) {
+  const command = wanted(state);
+  return command ? act(state, "answer", { command, progress: server(command), connection: {} }) : state;
+}
+
+/** @returns the command for what is wanted now, or null */
+export function wanted(state) {
+  const { look, epochsToGoal, playing, speed } = wish(state, false);
+  if (look) return commandOf(state, 0);
+  if (epochsToGoal > 0) return commandOf(state, Math.min(epochsToGoal, 100));
+  return playing ? commandOf(state, speed) : null;
+}
+
+/** @returns the state when nothing is wanted any more */
+export function settled(state) {
+  for (let i = 0, now = state; i < MOST_TURNS; i += 1) {
+    const next = turn(now);
+    if (next === now) return now;
+    now = next;
+  }
+  throw new Error("the page never comes to rest");
+}
+
+/** @returns a page that has its points and its first epoch */
+export function begun(view = {}) {
+  return settled(frozen(firstState(schema, "a1b2", view)));
+}
+
+/** @returns the state paused, after so many ticks */
+export function ran(state, ticks) {
+  let now = act(state, "play");
+  for (let i = 0; i < ticks && now.phase === "playing"; i += 1) now = turn(now);
+  return now.phase === "playing" ? settled(act(now, "pause")) : now;
+}
+
+/** @returns the state with these controls set, and what they ask for answered */
+export function settings(state, controls) {
+  return settled(act(state, "set", { controls }));
+}
+
+/** @returns a run that has diverged after some good epochs */
+export function diverged() {
+  return ran(settings(ran(settings(begun(), { learning_rate: 0.1 }), 12), { learning_rate: 2.5 }), 100);
+}
+
+/** @returns the value itself, which nobody can change any more but for the memory of histories */
+export function frozen(value) {
+  if (value === null || typeof value !== "object" || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain = prototype === Object.prototype || Array.isArray(value) || value instanceof RunRecord;
+  if (!isPlain) return value;
+  Object.freeze(value);
+  Object.values(value).forEach(frozen);
+  return value;
+}

@@ -1,0 +1,50 @@
+"""The style: small files by part, in the order of their names, and no rule for what the page does not have."""
+
+import re
+
+import pytest
+
+from tests.support import ROOT
+
+STYLES = sorted((ROOT / "assets" / "style").glob("*.css"))
+COMMENT = re.compile(r"(?s)/\*.*?\*/")
+DRAWN = re.compile(r'url\("[^"]*"\)')
+NAME = re.compile(r"[.#]([a-zA-Z][\w-]*)")
+# Of Plotly, and of dash-bootstrap-components.
+OF_LIBRARIES = {"main-svg", "nsewdrag"} | {f"form-{part}" for part in ("control", "select", "range", "label")}
+OF_LIBRARIES |= {f"form-{part}" for part in ("check", "check-input", "check-label", "check-inline", "switch")}
+
+
+def bare(path):
+    return DRAWN.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_a_style_is_short_and_says_what_it_is_of(path):
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("/* ")
+    assert written.count("\n") <= 250
+    assert bare(path).count("{") == bare(path).count("}")
+
+
+def test_what_suits_a_screen_comes_after_what_it_changes():
+    views = [path.stem.startswith("view-") for path in STYLES]
+    assert views == sorted(views)
+    assert [path.stem for path in STYLES if path.stem.startswith("view-")][-1] == "view-sideways"
+    assert STYLES.index(ROOT / "assets/style/bootstrap.css") < STYLES.index(ROOT / "assets/style/controls.css")
+
+
+def test_every_rule_is_for_something_that_the_page_has():
+    sources = [*ROOT.glob("components/**/*.py"), *ROOT.glob("assets/**/*.js")]
+    page = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    words = set(re.findall(r"[\w-]+", page)) | OF_LIBRARIES
+    unused = set()
+    for path in STYLES:
+        selectors = re.findall(r"([^{}]+)\{", bare(path))
+        unused |= {name for selector in selectors for name in NAME.findall(selector) if not known(name, words)}
+    assert unused == set()
+
+
+def known(name, words):
+    """A name stands in the page, or is made there of a prefix and the name of a picture or a panel."""
+    return name in words or any(name.startswith(p) and name.removeprefix(p) in words for p in ("icon-", "panel-"))
