@@ -22,6 +22,8 @@ const BUTTONS = {
   "step-back": () => ({ type: "look-by", rows: -1 }),
   "go-on-here": () => ({ type: "go-on-here" }),
   live: () => ({ type: "look-at", epoch: Infinity }),
+  "keep-run": () => ({ type: "keep-run" }),
+  "forget-runs": () => ({ type: "forget-runs" }),
   "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light" } }),
   "projector-button": ({ view }) => ({ type: "projector", open: !view.projector }),
   "leave-button": () => ({ type: "projector", open: false }),
@@ -36,6 +38,7 @@ const CHOICES = {
   scale: (scale) => ({ type: "view", view: { logarithmic: scale === "log" } }),
   shape: (shape) => ({ type: "view", view: { shape } }),
   close: (panel) => ({ type: "close-panel", panel }),
+  forget: (number) => ({ type: "forget-run", number: Number(number) }),
 };
 
 /** @param {Store} store */
@@ -68,6 +71,7 @@ function onClick(store, target) {
   else if (button.id in BUTTONS) dispatch(BUTTONS[button.id](state));
   else if (button.dataset.panel) flipPanel(store, button.dataset.panel);
   else if (choice) dispatch(CHOICES[choice](button.dataset[choice] ?? "", state));
+  if (choice === "forget" || button.id === "forget-runs") element("keep-run").focus();
   if (choice === "close") element(`chip-${button.dataset.close}`).focus();
 }
 

@@ -4,7 +4,7 @@ import { Curve } from "../figures/curve.js";
 import { lossKey, moveLoss } from "../figures/loss.js";
 import { lossAsShown } from "../figures/picture.js";
 import { describe } from "../figures/skeleton.js";
-import { closest, element, made, setAttribute, setHidden, setText } from "../page/element.js";
+import { element, made, setAttribute, setHidden, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { comparable, MOST_RUNS, summaryOf } from "../run/comparison.js";
 import { grouped, lossText, rate } from "../text/numbers.js";
@@ -31,7 +31,6 @@ class Compare {
     this.curve = new Curve();
     this.drawn = "";
     this.rows = "";
-    element("panel-compare").addEventListener("click", (event) => this.onClick(event));
   }
 
   /** @param {State} state */
@@ -76,20 +75,6 @@ class Compare {
     }
     this.rows = rows;
     body.replaceChildren(...state.runs.map((run) => rowOf(run, points)), now);
-  }
-
-  /** @param {MouseEvent} event */
-  onClick({ target }) {
-    const one = closest(target, "[data-forget]");
-    if (closest(target, "#keep-run")) this.store.dispatch({ type: "keep-run" });
-    else if (one) this.forget({ type: "forget-run", number: Number(one.dataset.forget) });
-    else if (closest(target, "#forget-runs")) this.forget({ type: "forget-runs" });
-  }
-
-  /** @param {import("../run/types.js").Action} action */
-  forget(action) {
-    this.store.dispatch(action);
-    element("keep-run").focus();
   }
 }
 
