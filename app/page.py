@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import Dash
 
-from app.static.build import LIBRARIES, MAIN, MODE, STYLE, libraries, modules
+from app.static.build import LIBRARIES, MAIN, MODE, STYLE, later, libraries, modules
 from app.static.files import File, Files, Folder
 from app.static.plotly_js import NAME
 
@@ -29,13 +29,14 @@ class Page(Dash):
         """Put the page together: styles and preloads, Dash's libraries as one, and the module that starts it all."""
         self.libraries, at = libraries(parts["scripts"]), self.folder.address
         preloads = [f'<link rel="modulepreload" href="{at}{path}">' for path in modules(self.folder)]
+        start = f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-later="{" ".join(later(self.folder))}"'
         changed = {
             "config": self._changed(parts["config"]),
             "css": "\n    ".join(
                 [f'<script src="{at}{MODE}"></script>', f'<link rel="stylesheet" href="{at}{STYLE}">', *preloads]
             ),
             "scripts": f'<script src="{self.libraries.address}{LIBRARIES}"></script>',
-            "renderer": f'<script type="module" id="_dash-renderer" src="{at}{MAIN}"></script>',
+            "renderer": f"<script {start}></script>",
         }
         return super().interpolate_index(**{**parts, **changed})
 

@@ -24,7 +24,6 @@ import { areStrained } from "./text/texts.js";
 
 const SAVE_MS = 1000;
 const LOOK_MS = 50;
-const PANELS_MS = 10000; // after the first picture: while a class opens the page, everybody's picture comes first
 
 /** The page, once Dash has drawn it. */
 class Page {
@@ -111,7 +110,7 @@ class Page {
     document.documentElement.dataset.plotly = "ready";
     this.show.draw(this.store.state, true);
     this.panels.draw(this.store.state, true);
-    setTimeout(() => this.panels.bringAll(this.store.state), PANELS_MS);
+    this.panels.bringAllLater();
   }
 }
 

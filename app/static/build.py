@@ -55,6 +55,11 @@ def modules(folder: Folder) -> list[str]:
     return found
 
 
+def later(folder: Folder) -> list[str]:
+    """Return the other modules of the page's program, which are imported when they are wanted."""
+    return sorted({path for path in folder.files if path.endswith(".js")} - {MODE, *modules(folder)})
+
+
 def libraries(tags: str) -> Folder:
     """Return Dash's scripts as one, in the order of their tags: thirty requests fewer, and 17 kB less."""
     named = [name for name in SCRIPT.findall(tags) if not name[1].startswith(UNUSED)]

@@ -1,6 +1,7 @@
 /* See why it learns: brings the open panels, each from the file of its name, and says when they are redrawn. */
 
 import { all, element, setAttribute } from "../page/element.js";
+import { LaterModules } from "../page/modules.js";
 import { isHere } from "../plotly.js";
 import { isAvailable, openPanels } from "../run/view.js";
 import { text } from "../text/texts.js";
@@ -14,12 +15,14 @@ import { text } from "../text/texts.js";
  */
 
 const REDRAW_MS = 500;
+const CALM_MS = 10000; // while a class opens the page, everybody's picture comes first
 
 /** The panels that are open, and when they were drawn. */
 export class Panels {
   /** @param {Context} context */
   constructor(context) {
     this.context = context;
+    this.modules = new LaterModules(/** @type {any} */ (element("_dash-renderer")));
     /** @type {Record<string, Panel>} */
     this.made = {};
     /** @type {Set<string>} */
@@ -35,6 +38,7 @@ export class Panels {
     if (this.made[name] || this.coming.has(name)) return;
     this.coming.add(name);
     try {
+      await this.modules.fetchNow();
       const { create } = await import(`./${name}.js`);
       this.made[name] = create(this.context);
       this.draw(this.context.store.state, true);
@@ -45,9 +49,12 @@ export class Panels {
     }
   }
 
-  /** Bring all that may be opened later, while there is a network. @param {State} state */
-  bringAll({ schema }) {
-    Object.keys(schema.panels).forEach((name) => this.bring(name));
+  /** After a while bring all that may be opened later, while there is a network; where it broke, after a while again. */
+  bringAllLater() {
+    setTimeout(() => {
+      const bring = () => Object.keys(this.context.store.state.schema.panels).forEach((name) => this.bring(name));
+      this.modules.fetchCalmly().then(bring, () => this.bringAllLater());
+    }, CALM_MS);
   }
 
   /** Bring chips and places level with what is open. @param {State} state */

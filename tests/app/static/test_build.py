@@ -5,7 +5,7 @@ import re
 import pytest
 from bootstrap_wrapper import get_bootstrap_css_dir
 
-from app.static.build import GRAPHS, LIBRARIES, MAIN, STYLE, libraries, modules, page_folder
+from app.static.build import GRAPHS, LIBRARIES, MAIN, MODE, STYLE, later, libraries, modules, page_folder
 from app.static.files import Folder
 from tests.support import ROOT
 
@@ -73,6 +73,14 @@ def test_every_import_of_the_page_is_preloaded():
     written = re.findall(r"""(?m)^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];""", folder.files[MAIN].decode())
     assert {name.removeprefix("./") for name in written} <= set(modules(folder))
     assert len(written) > 5
+
+
+def test_what_comes_later_is_every_module_that_is_not_preloaded():
+    folder = page_folder(ROOT / "assets", ROOT / "no-bundle")
+    scripts = {path for path in folder.files if path.endswith(".js")}
+    assert {*later(folder), *modules(folder), MODE} == scripts
+    assert not {*later(folder)} & {*modules(folder), MODE}
+    assert "panels/map.js" in later(folder)
 
 
 def test_libraries_are_whole_in_their_order_without_what_nobody_needs_and_with_what_draws_graphs():
