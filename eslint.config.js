@@ -44,6 +44,7 @@ export default [
       "no-restricted-properties": ["error", ...NO_PAGE.map((property) => ({ object: "globalThis", property }))],
     },
   },
+  { files: ["tests/browser/**/*.js"], languageOptions: { ...MODULE, globals: globals.browser }, rules: { "no-unused-expressions": "off" } },
   {
     files: ["eslint.config.js", "tests/assets/**/*.js"],
     languageOptions: { ...MODULE, globals: globals.node },

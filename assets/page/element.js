@@ -20,10 +20,10 @@ export function setText(target, text) {
 
 /**
  * Write a text with its **strong** and *emphasised* parts; a placeholder gets an element of its own, `<slots>-<placeholder>`.
- * @param {string} id @param {string} marked @param {string} [slots]
+ * @param {string|HTMLElement} target an element or its id @param {string} marked @param {string} [slots]
  */
-export function setMarked(id, marked, slots = "") {
-  const place = element(id);
+export function setMarked(target, marked, slots = "") {
+  const place = typeof target === "string" ? element(target) : target;
   if (place.dataset.marked === marked) return;
   place.dataset.marked = marked;
   place.replaceChildren(...partsOf(marked).map((part) => nodeOf(part, slots)));

@@ -9,9 +9,7 @@ const ATTRIBUTES = { textTitle: "title", textLabel: "aria-label", textPlaceholde
 /** Write every text that an element names. */
 export function rewriteTexts() {
   all("[data-text]").forEach((place) => {
-    const id = place.dataset.text ?? "";
-    place.id ||= `text-${id}`;
-    if (!place.querySelector("[id]")) setMarked(place.id, text(id));
+    if (!place.querySelector("[id]")) setMarked(place, text(place.dataset.text ?? ""));
   });
   Object.entries(ATTRIBUTES).forEach(([name, attribute]) => {
     const selector = `[data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`;
