@@ -13,8 +13,9 @@ import { screen, watchScreen } from "./page/view.js";
 import { Panels } from "./panels/index.js";
 import { reduce } from "./run/actions.js";
 import { Client } from "./run/client.js";
-import { firstState } from "./run/state.js";
+import { firstState, isMoving } from "./run/state.js";
 import { createStore } from "./run/store.js";
+import { keepsTheSame } from "./run/stored.js";
 import { SCHEMA } from "./text/schema.js";
 import { areStrained } from "./text/texts.js";
 
@@ -38,7 +39,7 @@ class Page {
     this.savedAt = 0;
     this.isRefusing = false;
     if (areStrained) rewriteTexts();
-    this.show.begin(state, state.controls !== first.controls);
+    this.show.begin(state, areStrained || state.controls !== first.controls);
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
     this.client.ask();
@@ -58,8 +59,8 @@ class Page {
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
   keep(state, before, action) {
-    if (action.type === "connection" || action.type === "say") return;
-    const isTick = action.type === "answer" && state.record.segments === before.record.segments;
+    if (keepsTheSame(state, before)) return;
+    const isTick = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
     if (isTick && performance.now() - this.savedAt < SAVE_MS) return;
     this.save();
   }
@@ -98,7 +99,7 @@ class Page {
     });
     window.addEventListener("online", () => client.search.ask());
     window.addEventListener("offline", () => client.search.begin());
-    document.addEventListener("visibilitychange", () => !document.hidden && client.resume());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : client.resume()));
   }
 
   whenPlotlyIsReady() {

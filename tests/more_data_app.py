@@ -2,6 +2,8 @@
 
 from app.factory import create_app
 from app.settings import Settings
-from tests.more_data import MORE_DATA_SETS
+from components.text import CATALOGUE
+from tests.more_data import MORE_DATA_SETS, TEXTS
 
+CATALOGUE.update(TEXTS)
 server = create_app(Settings(), data_sets=MORE_DATA_SETS).server

@@ -37,7 +37,7 @@ export function fitFigure(state, points) {
   const { true_weight: weight, true_bias: bias, least_squares: best } = points;
   fillLine(traces["True line"], { weight, bias }, ends, view.limits && view.shown["True line"]);
   fillLine(traces["Least squares"], best, ends, view.limits && view.shown["Least squares"]);
-  nameAxes(figure.layout, points.inputs[0], points.output);
+  nameAxes(figure.layout, points);
   setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(figure.layout.yaxis, range.range, range.square, 2);
   return figure;

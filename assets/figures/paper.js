@@ -1,5 +1,6 @@
 /* The paper of a figure: its squares and labels, and how all of it suits a phone or a wall. Figure in, edited. */
 
+import { unitName, variableName } from "../text/names.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
@@ -51,16 +52,17 @@ function markText([lead, power]) {
   return `${times}10<sup>${String(power).replace("-", "\u2212")}</sup>`;
 }
 
-/** @param {Variable} variable @returns {string} its name with its unit, if it has one */
-function spelled({ name, unit }) {
-  return unit ? text("figure.axis.with-unit", { name, unit }) : name;
+/** @param {Points} points @param {Variable} variable @returns {string} its name with its unit, if it has one */
+function spelled(points, variable) {
+  const name = variableName(points, variable);
+  return variable.unit ? text("figure.axis.with-unit", { name, unit: unitName(variable.unit) }) : name;
 }
 
-/** One-letter names stand at the ends of the axes; names with units need more room. @param {any} layout @param {Variable} input @param {Variable} output */
-export function nameAxes(layout, input, output) {
+/** One-letter names stand at the ends of the axes; names with units need more room. @param {any} layout @param {Points} points */
+export function nameAxes(layout, points) {
   const [above, beside] = layout.annotations;
-  above.text = `<i>${spelled(output)}</i>`;
-  beside.text = `<i>${spelled(input)}</i>`;
+  above.text = `<i>${spelled(points, points.output)}</i>`;
+  beside.text = `<i>${spelled(points, points.inputs[0])}</i>`;
   if (beside.text.length <= LONGEST_LETTER) return;
   Object.assign(above, { xanchor: "left", xshift: -10, yshift: 6 });
   Object.assign(beside, { xanchor: "right", yanchor: "top", xshift: 0, yshift: -22 });

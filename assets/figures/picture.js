@@ -3,6 +3,7 @@
 import { Graph } from "../plotly.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
+import { variableName } from "../text/names.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { Curve } from "./curve.js";
@@ -99,8 +100,9 @@ export class Picture {
     const now = seen(state);
     if (!now) return;
     const values = { epoch: now.epoch, weight: now.weight.map(parameter).join(", "), bias: parameter(now.bias) };
-    const { name } = pointsOf(state).output;
-    const words = isSeveral(state) ? text("figure.prices.label", { ...values, output: name }) : text("figure.fit.label", values);
+    const points = pointsOf(state);
+    const output = variableName(points, points.output);
+    const words = isSeveral(state) ? text("figure.prices.label", { ...values, output }) : text("figure.fit.label", values);
     describe("fit-figure", words);
     describe("loss-figure", text("figure.loss.label", { epoch: now.epoch, loss: lossText(now.loss) }));
   }

@@ -2,6 +2,7 @@
 
 import { predictions } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
+import { unitName, variableName } from "../text/names.js";
 import { text } from "../text/texts.js";
 import { square } from "./axes.js";
 import { setPaper } from "./paper.js";
@@ -23,7 +24,8 @@ export function pricesFigure(state, points) {
   const now = /** @type {Parameters} */ (seen(state));
   Object.assign(traces.Predicted, { x: points.targets, y: predictions(points, now) });
   const [low, high] = [Math.min(0, ...points.targets), Math.max(...points.targets)];
-  const paper = square(low - SPARE * (high - low), high + SPARE * (high - low));
+  const spare = SPARE * (high - low || 1);
+  const paper = square(low - spare, high + spare);
   Object.assign(traces["Predicted = actual"], { x: paper.range, y: paper.range });
   setPaper(layout.xaxis, paper.range, paper.square, 2);
   setPaper(layout.yaxis, paper.range, paper.square, 2);
@@ -32,10 +34,11 @@ export function pricesFigure(state, points) {
 }
 
 /** @param {any} layout @param {Points} points */
-function nameOutput(layout, { output: { name, unit } }) {
-  const withUnit = unit ? ".with-unit" : "";
+function nameOutput(layout, points) {
+  const withUnit = points.output.unit ? ".with-unit" : "";
+  const values = { output: variableName(points, points.output), unit: unitName(points.output.unit) };
   ["predicted", "actual"].forEach((what, i) => {
-    layout.annotations[i].text = `<i>${text(`figure.prices.${what}${withUnit}`, { output: name, unit })}</i>`;
+    layout.annotations[i].text = `<i>${text(`figure.prices.${what}${withUnit}`, values)}</i>`;
   });
 }
 

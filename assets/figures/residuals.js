@@ -2,6 +2,7 @@
 
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
+import { unitName, variableName } from "../text/names.js";
 import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
 import { setPaper } from "./paper.js";
@@ -30,10 +31,11 @@ export function residualsFigure(state, points, values, range) {
   const { layout } = figure;
   setPaper(layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(layout.yaxis, range.range, range.square, 2);
-  const { name, unit } = points.inputs[0];
+  const { unit } = points.inputs[0];
+  const name = variableName(points, points.inputs[0]);
   layout.annotations[1].text = name.length > 1 ? "" : `<i>${name}</i>`;
   const { unit: of } = points.output;
-  layout.annotations[0].text = `<i>${of ? text("panel.residuals.axis.with-unit", { unit: of }) : text("panel.residuals.axis")}</i>`;
+  layout.annotations[0].text = `<i>${of ? text("panel.residuals.axis.with-unit", { unit: unitName(of) }) : text("panel.residuals.axis")}</i>`;
   if (unit && !state.view.isPhone) layout.margin.l = 52;
   return figure;
 }

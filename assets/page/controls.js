@@ -37,11 +37,15 @@ export function readControls(schema) {
 /** @param {any} given of Dash @param {ControlRow} row @returns {any} the control's value, undefined where it is none */
 export function parse(given, row) {
   if (row.kind === "choice") return row.choices.includes(given) ? given : undefined;
-  if (row.kind === "log") return rateOf(Number(given));
+  if (row.kind === "log") return within(rateOf(Number(given)), row);
   if (!isField(row)) return Number(given);
   const written = String(given ?? "").trim().toLowerCase();
   if (row.all && ["", text("batch-size.all").toLowerCase()].includes(written)) return null;
-  const value = written === "" ? NaN : Number(written);
+  return within(written === "" ? NaN : Number(written), row);
+}
+
+/** @param {number} value @param {ControlRow} row */
+function within(value, row) {
   return isValue(value, row) ? value : undefined;
 }
 
@@ -104,14 +108,23 @@ export function writeBeside(state) {
   setText("learning-rate-value", spoken);
   setText("learning-rate-zone", zone);
   element("learning-rate").dataset.value = String(rate);
-  dress(slider("learning-rate"), zone ? text("learning-rate.spoken", { rate: spoken, zone }) : spoken);
-  const hasNoise = schema.data[controls.dataset].noise !== null;
-  const noise = hasNoise ? noiseText(state) : text("noise.measured");
-  setText("noise-value", noise);
-  setData(element("noise-value"), "words", !hasNoise);
-  dress(slider("noise"), noise);
+  const { low, high } = schema.controls.learning_rate;
+  const place = { low: valueOf(low), high: valueOf(high), value: valueOf(rate) };
+  dress(slider("learning-rate"), zone ? text("learning-rate.spoken", { rate: spoken, zone }) : spoken, place);
+  writeNoise(state);
   showFields(controls.optimizer);
   if (points) showZones(borders, isInBatches(state));
+}
+
+/** @param {State} state */
+function writeNoise(state) {
+  const bounds = state.schema.data[state.controls.dataset].noise;
+  const words = bounds ? noiseText(state) : text("noise.measured");
+  setText("noise-value", words);
+  setData(element("noise-value"), "words", bounds === null);
+  const { min, max, value } = slider("noise");
+  const left = { low: Number(min), high: Number(max), value: Number(value) }; // a slider that is off stays where it was
+  dress(slider("noise"), words, bounds ? { ...bounds, value: state.controls.noise } : left);
 }
 
 /** @param {State} state */

@@ -4,7 +4,7 @@ import { isSeveral, seen } from "../run/state.js";
 import { stepsAt, stepsOf } from "../run/steps.js";
 import { digits, lossText, parameter, sign, signed } from "../text/numbers.js";
 import { variableName } from "../text/names.js";
-import { element, setData, setNumber, setText } from "./element.js";
+import { all, element, setData, setNumber, setText } from "./element.js";
 import { moveBars } from "./weights.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
@@ -99,6 +99,9 @@ function writeOriginal({ scaling }, { weight, bias }) {
 export function nameEquation(points) {
   const several = points.view !== "line";
   setText("equation-output", several ? variableName(points, points.output) : "");
-  points.inputs.forEach((input, i) => setText(`term-name-${i + 1}`, several ? `\u00a0${variableName(points, input)}` : ""));
-  for (let i = points.inputs.length; several && i < 4; i += 1) setText(`term-name-${i + 1}`, "");
+  all("#equation .term").forEach((term, i) => {
+    const input = points.inputs[i];
+    setText(`term-name-${i + 1}`, several && input ? `\u00a0${variableName(points, input)}` : "");
+    term.hidden = i > points.inputs.length; // the bias is the last
+  });
 }

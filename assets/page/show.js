@@ -13,6 +13,7 @@ import { text } from "../text/texts.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
 /** @typedef {import("../run/types.js").State} State */
+/** @typedef {import("../run/types.js").View} View */
 /** @typedef {{draw: (state: State, whole: boolean) => void}} Drawn */
 
 /** Keeps the page level with the state. */
@@ -46,7 +47,7 @@ export class Show {
     if (isOther("points") && state.points) this.writeData(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
-    const stands = isOther("points", "view", "runs", "phase") || startsOtherwise(state, before);
+    const stands = isOther("points", "runs", "phase") || looksOtherwise(state, before) || startsOtherwise(state, before);
     const isNew = hasNewEpochs(state, before);
     const isWhole = stands || (isNew && state.phase !== "playing");
     if (isWhole || isNew) this.draw(state, isWhole);
@@ -87,6 +88,12 @@ export class Show {
     pill.dataset.side = side;
     if (side) setText("pill", text(`pill.${side}`));
   }
+}
+
+/** More and About open beside the figures. @param {State} state @param {State} before */
+function looksOtherwise({ view }, { view: before }) {
+  const names = /** @type {(keyof View)[]} */ (Object.keys(view));
+  return names.some((name) => name !== "more" && name !== "about" && view[name] !== before[name]);
 }
 
 /** @param {State} state @param {State} before */

@@ -37,9 +37,11 @@ function setNative(input, value) {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, String(value));
 }
 
-/** Fill the track up to the thumb and say the value in words. @param {HTMLInputElement} input @param {string} words */
-export function dress(input, words) {
-  const [low, high, value] = [input.min, input.max, input.value].map(Number);
+/**
+ * Fill the track up to the thumb and say the value in words. The place is the state's: Dash writes the input later.
+ * @param {HTMLInputElement} input @param {string} words @param {{low: number, high: number, value: number}} place
+ */
+export function dress(input, words, { low, high, value }) {
   input.style.setProperty("--fill", String((value - low) / (high - low || 1)));
   setAttribute(input, "aria-valuetext", words);
 }

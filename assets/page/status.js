@@ -127,6 +127,7 @@ function writeCard(state) {
   setText("card-rate", rateText(rate));
   setText("card-factor", growth === null ? text("card.factor.beyond") : growth.toPrecision(3));
   if (isKnown) setText("card-limit", rateText(limit));
+  setHidden("halve", halved >= rate);
   setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));
   setText("card-epoch", text("card.epoch", { epoch: String(goodEpoch) }));
 }

@@ -15,6 +15,9 @@ import { text } from "../text/texts.js";
  */
 
 const REDRAW_MS = 500;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 16000;
+const MISSING = "notice.panel-missing";
 const CALM_MS = 10000; // while a class opens the page, everybody's picture comes first
 
 /** The panels that are open, and when they were drawn. */
@@ -33,19 +36,34 @@ export class Panels {
     this.later = null;
   }
 
-  /** Bring a panel's file, unless it is there or on its way; when it comes, the panel is drawn. @param {string} name */
-  async bring(name) {
+  /** Bring a panel's file, unless it is there or on its way; when it comes, the panel is drawn. @param {string} name @param {number} [wait] in ms, after which to try again */
+  async bring(name, wait = FIRST_WAIT_MS) {
     if (this.made[name] || this.coming.has(name)) return;
     this.coming.add(name);
+    const module = await this.fetchModule(name);
+    if (!module) {
+      setTimeout(() => {
+        this.coming.delete(name);
+        this.bring(name, Math.min(2 * wait, LONGEST_WAIT_MS));
+      }, wait);
+      return;
+    }
+    this.coming.delete(name);
+    this.made[name] = module.create(this.context);
+    this.draw(this.context.store.state, true);
+  }
+
+  /** @param {string} name @returns {Promise<{create: (context: Context) => Panel}|null>} null where it has not come, which the page says */
+  async fetchModule(name) {
+    const { store } = this.context;
     try {
       await this.modules.fetchNow();
-      const { create } = await import(`./${name}.js`);
-      this.made[name] = create(this.context);
-      this.draw(this.context.store.state, true);
-    } catch (error) {
-      console.warn(`The panel ${name} has not come.`, error); // where the line broke, the next drawing asks again
-    } finally {
-      this.coming.delete(name);
+      const module = await import(`./${name}.js`);
+      if (store.state.notice?.id === MISSING) store.dispatch({ type: "say", notice: null });
+      return module;
+    } catch {
+      if (openPanels(store.state).includes(name)) store.dispatch({ type: "say", notice: { id: MISSING } });
+      return null;
     }
   }
 

@@ -49,7 +49,7 @@ export class Client {
 
   /** What follows from a change of the state. @param {import("./types.js").State} state @param {import("./types.js").State} before @param {import("./types.js").Action} action */
   follow(state, before, action) {
-    if (state.generation !== before.generation && action.type !== "answer") this.abandon();
+    if (state.generation !== before.generation && action.type !== "answer") this.drop(state);
     if (state.phase === "playing" && before.phase !== "playing") this.beginToCount();
     else if (state.controls.speed !== before.controls.speed) this.meter.restart(performance.now(), state.controls.speed);
     if (action.type !== "answer" && action.type !== "connection") this.ask();
@@ -125,13 +125,15 @@ export class Client {
     this.search.end();
     this.giveUpPosts();
     this.misses = 0;
+    const { generation } = this.store.state;
     try {
       this.store.dispatch({ type: "answer", command, progress, connection: this.measured(command, progress) });
     } catch (error) {
       setTimeout(() => this.ask(), LOOK_MS); // what could not be drawn must not stop the run
       throw error;
     }
-    this.ask(true);
+    // What was refused would be refused again: the next change asks, or the pulse.
+    if (progress.checkpoint || this.store.state.generation !== generation) this.ask(true);
   }
 
   /** @param {Numbered} command @param {Progress} progress @returns {import("./types.js").Connection} */
@@ -171,10 +173,18 @@ export class Client {
     this.gate.forget();
     this.notBefore = performance.now() + later;
     this.store.dispatch({ type: "wait", notice });
+    this.tell();
     setTimeout(() => {
       this.notBefore = 0; // timers may be a little early
       this.ask();
     }, later);
+  }
+
+  /** Another run, or none that moves: what is in flight is of before. @param {import("./types.js").State} state */
+  drop(state) {
+    const { look, epochsToGoal, playing } = wish(state, false);
+    if (look || epochsToGoal > 0 || playing) this.forget();
+    else this.abandon();
   }
 
   /** Drop the command in flight: its answer will change nothing. */

@@ -32,7 +32,7 @@ export function growth(record) {
 }
 
 /**
- * What to say of a diverged run: its rate, half of it or less that is stable, and how its loss grew.
+ * What to say of a diverged run: its rate, half of it or less that is stable, as far as rates go, and how its loss grew.
  * @param {State} state
  * @returns {{rate: number, halved: number, goodEpoch: number, growth: number|null}}
  */
@@ -40,9 +40,10 @@ export function divergence(state) {
   const { record } = state;
   const { learning_rate: rate } = record.segment ? record.segment.training.optimizer : optimizerOf(state);
   const limit = bordersOf(state).limit ?? Infinity;
+  const { low } = state.schema.controls.learning_rate;
   let halved = rate / 2;
-  while (halved >= CLEARLY * limit) halved /= 2;
-  return { rate, halved: Number(halved.toPrecision(6)), goodEpoch: lastGoodEpoch(record), growth: growth(record) };
+  while (halved >= CLEARLY * limit && halved > low) halved /= 2;
+  return { rate, halved: Math.max(low, Number(halved.toPrecision(6))), goodEpoch: lastGoodEpoch(record), growth: growth(record) };
 }
 
 /**

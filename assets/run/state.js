@@ -70,6 +70,11 @@ export function isPlaying({ phase, goal }) {
   return phase === "playing" || goal?.then === "play";
 }
 
+/** @param {State} state whether its next answer moves the run on, and more will come */
+export function isMoving({ phase }) {
+  return phase === "playing" || phase === "replaying";
+}
+
 /** @param {State} state whether the points show several features and no line */
 export function isSeveral({ points }) {
   return Boolean(points && points.view !== "line");

@@ -2,7 +2,7 @@
 
 import { MOST_RUNS } from "./comparison.js";
 import { RunRecord } from "./record.js";
-import { TRACES } from "./state.js";
+import { restingPhase, TRACES } from "./state.js";
 
 /** @typedef {import("./types.js").ControlRow} ControlRow */
 /** @typedef {import("./types.js").Schema} Schema */
@@ -13,7 +13,10 @@ const MOST_SEGMENTS = 2000;
 const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
+/** @type {(keyof import("./types.js").View)[]} */
 const VIEW = ["logarithmic", "limits", "panels", "shape"];
+/** @type {(keyof State)[]} */
+const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON */
 export function dump({ schema, run, seeds, controls, shownKind, view, record, goal, runs }, seq) {
@@ -22,15 +25,21 @@ export function dump({ schema, run, seeds, controls, shownKind, view, record, go
   return { version: schema.version, run, seeds, controls, seq, shownKind, view: kept, record: record.checkpoint ? record.dump() : null, goal: replay, runs };
 }
 
+/** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
+export function keepsTheSame(state, before) {
+  const areSame = KEPT.every((name) => state[name] === before[name]);
+  return areSame && VIEW.every((name) => state.view[name] === before.view[name]) && state.view.shown === before.view.shown;
+}
+
 /**
  * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
  * @returns {State} the one that was
  */
 export function restored(state, { run, seeds, controls, shownKind, view, record, goal, runs }) {
   const loaded = record ? RunRecord.load(record) : state.record;
-  const resting = loaded.diverged ? "diverged" : loaded.checkpoint?.step ? "paused" : "ready";
   const replay = goal ? { ...goal, seen: null } : null;
-  return { ...state, run, seeds, controls, shownKind, view: { ...state.view, ...view }, record: loaded, phase: replay ? "replaying" : resting, goal: replay, runs };
+  const kept = { ...state, run, seeds, controls, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs };
+  return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
 /**
@@ -49,7 +58,8 @@ export function check(stored, schema) {
       isView(view, schema) &&
       (record === null || isRecord(record, schema)) &&
       (goal === null || (record !== null && isGoal(goal, schema))) &&
-      isList(runs, MOST_RUNS, (it) => isRun(it, schema));
+      isList(runs, MOST_RUNS, (it) => isRun(it, schema)) &&
+      areDistinct(runs.map((/** @type {any} */ { number }) => number));
     if (!isWhole) return null;
     const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), seq, shownKind };
     return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs };
@@ -82,7 +92,7 @@ export function isValue(value, row) {
 /** @param {any} view @param {Schema} schema */
 function isView({ logarithmic, shown, limits, panels, shape }, schema) {
   const switches = [logarithmic, limits, ...Object.keys(TRACES).map((name) => shown[name])];
-  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && SHAPES.includes(shape);
+  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape);
 }
 
 /** @param {any} record @param {Schema} schema */
@@ -95,8 +105,14 @@ function isRecord({ start, checkpoint, whole, segments, checkpoints, diverged, r
     isList(segments, MOST_SEGMENTS, (it) => isSegment(it, schema)) &&
     isList(checkpoints, 2 * MOST_SEGMENTS, isOfRun) &&
     segments.length > 0 === checkpoints.length > 0 &&
-    isHistory(rows, dims)
+    isHistory(rows, dims) &&
+    (segments.length > 0 ? [segments[0], checkpoints[0]].every(isFirst) : rows.length === 1 && !diverged)
   );
+}
+
+/** @param {{epoch: number, batch: number}} place @returns {boolean} whether a run begins here */
+function isFirst({ epoch, batch }) {
+  return epoch === 0 && batch === 0;
 }
 
 /** @param {any} rows @param {number} dims */
@@ -140,7 +156,7 @@ function isGoal({ epoch, data, training, then }, schema) {
 
 /** @param {any} run @param {Schema} schema */
 function isRun({ number, shown, optimizer, batchSize, epochs, loss, near, rows }, schema) {
-  const numbers = [epochs, loss, near ?? 1, batchSize ?? 1];
+  const numbers = [epochs, loss, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
   const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
   return isNumbered && typeof shown === "string" && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && isHistory(rows, rows[0].length - 3);
 }
@@ -148,6 +164,11 @@ function isRun({ number, shown, optimizer, batchSize, epochs, loss, near, rows }
 /** @param {any} from @param {string[]} names @returns {any} */
 function pick(from, names) {
   return Object.fromEntries(names.map((name) => [name, from[name]]));
+}
+
+/** @param {any[]} values */
+function areDistinct(values) {
+  return new Set(values).size === values.length;
 }
 
 /** @param {any} value @param {number} most @param {(it: any, i: number) => boolean} isRight */

@@ -12,7 +12,7 @@ export function panelsWith(panels, opened) {
 
 /** @param {State} state @param {string} name @returns {boolean} whether this panel can show the data of now */
 export function isAvailable({ points, schema }, name) {
-  return !points || points.view === "line" || schema.panels[name].features !== "one";
+  return !points || points.inputs.length === 1 || schema.panels[name].features !== "one";
 }
 
 /** @param {State} state @returns {string[]} the panels that are seen, the one in the first place first */

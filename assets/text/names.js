@@ -2,7 +2,7 @@
 
 import { choiceOf } from "../lesson/optimizers.js";
 import { grouped } from "./numbers.js";
-import { first, text } from "./texts.js";
+import { has, text } from "./texts.js";
 
 /** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -17,30 +17,32 @@ export function optimizerName({ weight_decay: decay, ...optimizer }) {
 
 /** @param {string} kind of a data set @returns {string} */
 export function datasetTitle(kind) {
-  return text(`data.${kind}.title`);
+  const id = `data.${kind}.title`;
+  return has(id) ? text(id) : kind;
 }
 
 /** @param {string} kind @param {number} count of its points @returns {string} "Hubble, 1929, 24 nebulae" */
 export function countedTitle(kind, count) {
-  const noun = text(`data.${kind}.noun`, { count });
-  return text("data.counted", { title: datasetTitle(kind), count: grouped(count), noun });
+  const id = `data.${kind}.noun`;
+  const title = datasetTitle(kind);
+  return has(id) ? text("data.counted", { title, count: grouped(count), noun: text(id, { count }) }) : title;
 }
 
 /** @param {Points} points @param {Variable} variable @returns {string} its name, as the language has it where there is a text */
 export function variableName({ kind }, { name }) {
   const id = `data.${kind}.${name}`;
-  return first(id, "") === id ? text(id) : name;
+  return has(id) ? text(id) : name;
 }
 
 /** @param {string} unit @returns {string} */
 export function unitName(unit) {
   const id = `unit.${unit}`;
-  return first(id, "") === id ? text(id) : unit;
+  return has(id) ? text(id) : unit;
 }
 
 /** @param {string} output the unit of a target @param {string} input the unit of a feature, "" where it is a count @returns {string} the unit of its weight */
 export function weightUnit(output, input) {
   if (!input) return text("weights.unit.each", { output });
   const id = `unit.${input}.per`;
-  return text("weights.unit.per", { output, input: first(id, "") === id ? text(id) : input });
+  return text("weights.unit.per", { output, input: has(id) ? text(id) : input });
 }

@@ -8,4 +8,4 @@ const strain = new URLSearchParams(globalThis.location?.search ?? "").get("strin
 
 /** Whether the texts are others than those that the server has written into the page. */
 export const areStrained = strain !== null;
-export const { text, sentence, first } = createTexts(strained(SCHEMA.text, strain));
+export const { text, sentence, has, first } = createTexts(strained(SCHEMA.text, strain));

@@ -1,7 +1,6 @@
 """An application with more data sets than its own: they are offered, answered and written out like the others."""
 
 import json
-import urllib.request
 
 import numpy as np
 import pytest
@@ -21,7 +20,6 @@ from model.optimizers import SGD
 from model.trainer import TrainingSettings
 from tests.more_data import MORE_DATA_SETS, ParabolaData, RidesData, SpringData
 from tests.runs import DATA_SETS_OF_TESTS, Run, executed
-from tests.support import Server
 
 SPECS = [SpringData(), SpringData("standardised"), RidesData(), ParabolaData(n=40)]
 
@@ -94,12 +92,3 @@ def test_a_parabola_that_was_changed_on_the_way(changes):
     for name, value in changes:
         run.change({name: value / 20 if name == "noise" else value}).epochs(1)
     assert executed(run.script())["history"] == [(s.epoch, s.weight, s.bias, s.loss) for s in run.history]
-
-
-def test_it_is_served_as_a_module_of_its_own():
-    running = Server(application="tests.more_data_app:server").start()
-    try:
-        with urllib.request.urlopen(f"{running.url}/_dash-layout", timeout=20) as answer:
-            assert b'"rides"' in answer.read()
-    finally:
-        running.stop()

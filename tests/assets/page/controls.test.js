@@ -28,7 +28,7 @@ test("a batch of all points is written as a word, or not at all", () => {
 });
 
 test("other controls", () => {
-  assert.equal(parse(-1, rate), 0.1);
+  assert.deepEqual([-1, 1, -4, 1.1, -4.1].map((place) => parse(place, rate)), [0.1, 10, 0.0001, undefined, undefined]);
   assert.deepEqual(["adam", "lion", undefined, "toString"].map((name) => parse(name, optimizer)), ["adam", undefined, undefined, undefined]);
   assert.deepEqual(["0.5", "1", "NaN", "-1"].map((text) => parse(text, momentum)), [0.5, undefined, undefined, undefined]);
 });

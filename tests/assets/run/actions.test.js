@@ -322,6 +322,15 @@ test("under a lower rate Start and Step go on from the last good epoch", () => {
   assert.deepEqual(on.record.at(12), state.record.at(12));
 });
 
+test("Halve goes no lower than rates go", () => {
+  const state = diverged();
+  const [last] = state.record.segments.slice(-1);
+  const { low } = schema.controls.learning_rate;
+  const slow = { ...last, training: { ...last.training, optimizer: { ...last.training.optimizer, learning_rate: 1.5 * low } } };
+  const record = Object.assign(Object.create(Object.getPrototypeOf(state.record)), state.record, { segments: [...state.record.segments.slice(0, -1), slow] });
+  assert.equal(divergence({ ...state, record }).halved, low);
+});
+
 test("Halve goes on at half the rate, or as often halved as makes it stable", () => {
   const state = diverged();
   const { halved } = divergence(state);

@@ -144,6 +144,43 @@ test("a server that takes no new pages is asked again when it says, and its sent
   assert.ok(store.state.points);
 });
 
+test("what is refused is not asked for again by itself", async () => {
+  const { store, posts } = asking(begun());
+  store.dispatch({ type: "set", controls: { noise: 0.5 } });
+  for (let i = 0; i < 3 && posts[i]; i += 1) {
+    posts[i].ok({ seq: posts[i].command.seq, notice: { id: "server.other-version" } });
+    await soon(5);
+  }
+  assert.deepEqual([posts.length, store.state.notice], [1, { id: "server.other-version" }]);
+  store.dispatch({ type: "set", controls: { noise: 0.6 } });
+  assert.equal(posts.length, 2);
+});
+
+test("a server that says when to come again is there", async () => {
+  const { client, store, posts } = asking();
+  client.missed();
+  client.gate.away = false;
+  posts[0].lost(Object.assign(new Error("not yet"), { notice: { id: "server.too-many-pages" }, later: 1000 }));
+  await soon(5);
+  assert.equal(store.state.connection.waiting, false);
+});
+
+test("a run begun anew asks although the last answer is late", () => {
+  const { client, store, posts } = asking(begun());
+  store.dispatch({ type: "play" });
+  client.gate.inFlight.sentAt -= 5000;
+  store.dispatch({ type: "new-start", seed: 5 });
+  assert.deepEqual([posts.length, client.gate.away], [2, false]);
+});
+
+test("Pause, where nothing is asked any more, looks for a server whose answer is late", () => {
+  const { client, store, posts } = asking(begun());
+  store.dispatch({ type: "play" });
+  client.gate.inFlight.sentAt -= 5000;
+  store.dispatch({ type: "pause" });
+  assert.deepEqual([posts.length, client.gate.away], [1, true]);
+});
+
 test("a server that is missed is said to be, until it answers", async () => {
   const { client, store, posts, answer } = asking();
   client.missed();

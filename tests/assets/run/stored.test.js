@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { firstState } from "../../../assets/run/state.js";
-import { check, dump, isValue, restored } from "../../../assets/run/stored.js";
+import { check, dump, isValue, keepsTheSame, restored } from "../../../assets/run/stored.js";
 import { numbersFrom, oneOf } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings, settled, turn } from "../runs.js";
@@ -76,6 +76,7 @@ const SPOILT = [
   ["shownKind", "toString"],
   ["view/panels", ["map", "step", "code"]],
   ["view/panels", ["<script>"]],
+  ["view/panels", ["map", "map"]],
   ["view/shape", "stars"],
   ["view/limits", 1],
   ["view/shown", null],
@@ -96,6 +97,10 @@ const SPOILT = [
   ["record/segments/0/data", { kind: "moons" }],
   ["record/segments/0/training", { optimizer: null }],
   ["record/segments/0/training/optimizer/name", "lion"],
+  ["record/segments/0/epoch", 5],
+  ["record/segments/0/batch", 1],
+  ["record/checkpoints/0/epoch", 5],
+  ["record/segments", []],
   ["record/diverged", "no"],
   ["goal", { epoch: 1e9, data: { kind: "line" }, training: { optimizer: { name: "sgd", learning_rate: 1 } } }],
   ["goal", 5],
@@ -105,6 +110,8 @@ const SPOILT = [
   ["runs/0/rows/0", [0, 1, 1]],
   ["runs/0/optimizer", { name: "sgd", learning_rate: "fast" }],
   ["runs/0/shown", {}],
+  ["runs/0/near", "soon"],
+  ["runs/0/batchSize", undefined],
 ];
 
 test("what a page has kept is taken over whole", () => {
@@ -125,6 +132,25 @@ test("nothing is taken over where a field is missing", () => {
     const { [name]: _, ...rest } = state;
     assert.equal(check(rest, schema), null, name);
   }
+});
+
+test("two runs with one number are not taken over, nor more than one epoch without a setting", () => {
+  const state = stored();
+  assert.equal(check({ ...state, runs: [state.runs[0], state.runs[0]] }, schema), null);
+  const { record } = state;
+  const nothingSet = { ...record, segments: [], checkpoints: [] };
+  assert.equal(check({ ...state, record: nothingSet }, schema), null);
+  assert.equal(check({ ...state, record: { ...nothingSet, rows: record.rows.slice(0, 1), diverged: true } }, schema), null);
+  assert.ok(check({ ...state, record: { ...nothingSet, rows: record.rows.slice(0, 1) } }, schema));
+});
+
+test("whether a reload brings back the same", () => {
+  const state = begun();
+  assert.ok(keepsTheSame(act(state, "view", { view: { about: true } }), state));
+  assert.ok(keepsTheSame(act(state, "say", { notice: { id: "banner" } }), state));
+  assert.ok(!keepsTheSame(act(state, "open-panel", { panel: "map" }), state));
+  assert.ok(!keepsTheSame(act(state, "show-trace", { name: "Data", shown: false }), state));
+  assert.ok(!keepsTheSame(turn(act(state, "step")), state));
 });
 
 test("what is no record at all is none", () => {

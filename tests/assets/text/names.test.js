@@ -16,6 +16,7 @@ test("an optimizer is named with its settings", () => {
 test("a data set is named, and its points are counted", () => {
   assert.equal(datasetTitle("hubble"), "Hubble, 1929");
   assert.equal(countedTitle("hubble", 24), "Hubble, 1929, 24 nebulae");
+  assert.deepEqual([datasetTitle("rides"), countedTitle("rides", 60)], ["rides", "rides"]);
   assert.equal(countedTitle("line", 1), "A straight line, 1 point");
   assert.equal(countedTitle("line", 2000), "A straight line, 2\u2009000 points");
 });
