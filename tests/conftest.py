@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from selenium.webdriver.chrome.options import Options
 
-from tests.support import CHROMIUM_FLAGS, Server, Student
+from tests.support import CHROMIUM_FLAGS, DESK, Server, Student
+
+CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": list(CHROMIUM_FLAGS)}
 
 
 def pytest_configure(config):
@@ -33,16 +35,31 @@ def own_server():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
+def playwright():
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(**CHROMIUM)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def visited(playwright, tmp_path_factory):
+    """A profile that has opened the page before: its files do not come and are not compiled again for each test."""
+    context = playwright.chromium.launch_persistent_context(tmp_path_factory.mktemp("profile"), **CHROMIUM, **DESK)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def student(chromium, server):
-    one = Student(chromium, server.url).open()
+def student(chromium, server, visited):
+    one = Student(chromium, server.url, visited).open()
     yield one
+    visited.set_offline(False)
+    one.page.evaluate("localStorage.clear()")
     one.close()
     assert one.errors == []

@@ -90,12 +90,16 @@ class Server:
             self.process.wait(timeout=20)
 
 
+# Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_doors.py keeps it.
+DESK = {"viewport": {"width": 1280, "height": 720}, "bypass_csp": True}
+
+
 class Student:
     """Somebody with a browser on the page: presses, reads, and notes what goes wrong."""
 
-    def __init__(self, browser, url, **screen):
-        # Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_doors.py keeps it.
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, "bypass_csp": True, **screen})
+    def __init__(self, browser, url, context=None, **screen):
+        self.is_guest = context is not None
+        self.context = context or browser.new_context(**{**DESK, **screen})
         self.page = self.context.new_page()
         self.errors = []
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
@@ -196,4 +200,4 @@ class Student:
         self.page.wait_for_timeout(milliseconds)
 
     def close(self):
-        self.context.close()
+        (self.page if self.is_guest else self.context).close()

@@ -80,7 +80,7 @@ export class Panels {
     const open = openPanels(state);
     const names = Object.keys(state.schema.panels);
     const available = names.filter((name) => isAvailable(state, name));
-    const key = `${open.join()} ${available.join()}`;
+    const key = `${open.join()} ${available.join()} ${Object.keys(this.made).join()}`;
     if (key === this.arranged) return;
     this.arranged = key;
     element("page").dataset.panels = String(open.length);
@@ -88,6 +88,7 @@ export class Panels {
       const section = element(`panel-${name}`);
       const place = open.indexOf(name);
       section.hidden = place < 0;
+      section.inert = !this.made[name];
       section.dataset.place = place === 0 ? "first" : "second";
     });
     all("#chips [data-panel]").forEach((chip) => {

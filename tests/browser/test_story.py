@@ -13,7 +13,7 @@ def press(dash_duo, id_):
 
 
 def text(dash_duo, id_):
-    return dash_duo.driver.execute_script(f"return document.getElementById('{id_}').textContent")
+    return dash_duo.driver.execute_script(f"return document.getElementById('{id_}')?.textContent ?? ''")
 
 
 def epoch(dash_duo):
