@@ -7,6 +7,7 @@ tab's storage or a link read it, and nothing of it is written a second time.
 import json
 from dataclasses import fields
 from typing import Any
+from zlib import crc32
 
 from components import ids
 from components.figures.fit import fit_figure
@@ -23,7 +24,7 @@ from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, Setting
 
 Row = dict[str, Any]
 
-VERSION = 3
+VERSION = 4  # of what a tab keeps, as far as it is more than the controls
 FIGURES = {
     "fit": fit_figure,
     "prices": prices_figure,
@@ -38,9 +39,10 @@ OF_DATA = ("n", "noise", "seed", "scaling")
 
 def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
     """Return the whole schema."""
+    controls = _controls(data_sets)
     return {
-        "version": VERSION,
-        "controls": _controls(data_sets),
+        "version": _version(controls),
+        "controls": controls,
         "seeds": {"data": SEED.default, "start": START_SEED.default, "low": SEED.low, "high": SEED.high},
         "data": {kind: _data_set(spec) for kind, spec in data_sets.items()},
         "optimizers": {
@@ -54,6 +56,11 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             for mode, palette in PALETTES.items()
         },
     }
+
+
+def _version(controls: dict[str, Row]) -> int:
+    """Return what names the form of what a tab keeps: another control makes it another."""
+    return crc32(json.dumps([VERSION, sorted(controls)]).encode())
 
 
 def _controls(data_sets: DataSets) -> dict[str, Row]:

@@ -1,7 +1,7 @@
 /* The loss map's arithmetic: where its axes lie, and where the next step leads (docs/why/panels.md). */
 
 import { gradient, moments } from "./loss.js";
-import { coupledDecay } from "./step.js";
+import { coupledDecay } from "./optimizers.js";
 
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").Points} Points */

@@ -15,7 +15,9 @@
  * @typedef {object} Optimizer
  * @property {(optimizer: OptimizerSpec) => boolean} is whether a command's optimizer is this one
  * @property {(plain: number, optimizer: OptimizerSpec) => Borders} borders from the limit of plain gradient descent, weight decay counted
- * @property {(told: Told) => Record<string, number>|null} numbers of the rule `optimizer.<choice>.rule.numbers`; null where the page does not know them
+ * @property {(told: Told) => Record<string, number>|null} numbers of the rule `optimizer.<choice>.rule.numbers`, beside its settings;
+ *   null where the page does not know them
+ * @property {boolean} [isDecoupled] whether weight decay is a step of its own, and no part of the gradient
  */
 
 /** @type {Borders} */
@@ -44,7 +46,7 @@ const OPTIMIZERS = {
     borders: (plain) => ({ limit: plain, zigzag: plain / 2 }),
     numbers({ optimizer, gradient, before }) {
       const { weight_decay: decay } = optimizer;
-      return decay ? { gradient, bare: gradient - decay * before, decay, weight: before } : null;
+      return decay ? { gradient, bare: gradient - decay * before, weight: before } : null;
     },
   },
   momentum: {
@@ -52,7 +54,7 @@ const OPTIMIZERS = {
     borders: (plain, { momentum }) => ({ limit: plain * (1 + momentum), zigzag: null }),
     numbers({ optimizer: { momentum }, gradient, buffer }) {
       const velocity = buffer("momentum_buffer");
-      return velocity === null ? null : { momentum, velocity, before: (velocity - gradient) / momentum, gradient };
+      return velocity === null ? null : { velocity, before: (velocity - gradient) / momentum, gradient };
     },
   },
   nesterov: {
@@ -60,12 +62,12 @@ const OPTIMIZERS = {
     borders: (plain, { momentum }) => ({ limit: (plain * (1 + momentum)) / (1 + 2 * momentum), zigzag: null }),
     numbers({ optimizer: { momentum }, gradient, buffer }) {
       const velocity = buffer("momentum_buffer");
-      return velocity === null ? null : { momentum, step: gradient + momentum * velocity, gradient, velocity };
+      return velocity === null ? null : { step: gradient + momentum * velocity, gradient, velocity };
     },
   },
   rmsprop: adaptive("rmsprop", "square_avg"),
   adam: adaptive("adam", null),
-  adamw: adaptive("adamw", null),
+  adamw: { ...adaptive("adamw", null), isDecoupled: true },
   adagrad: adaptive("adagrad", "sum"),
 };
 
@@ -86,6 +88,11 @@ export function isPlain(optimizer) {
 export function borders(plainLimit, optimizer) {
   const rule = OPTIMIZERS[choiceOf(optimizer)];
   return rule ? rule.borders(2 / (2 / plainLimit + (optimizer.weight_decay ?? 0)), optimizer) : NO_BORDERS;
+}
+
+/** @param {OptimizerSpec} optimizer @returns {number} weight decay as part of the gradient */
+export function coupledDecay(optimizer) {
+  return OPTIMIZERS[choiceOf(optimizer)]?.isDecoupled ? 0 : (optimizer.weight_decay ?? 0);
 }
 
 /** @param {Told} told @returns {Record<string, number>|null} the numbers of the optimizer's rule, where the page knows them */

@@ -3,7 +3,7 @@
 import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
 import { gradient } from "./loss.js";
-import { choiceOf, isPlain, ruleNumbers } from "./optimizers.js";
+import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
 
 /** @typedef {import("../run/types.js").Checkpoint} Checkpoint */
 /** @typedef {import("../run/types.js").Notice} Notice */
@@ -93,11 +93,6 @@ export function lastStep({ record, points, shownData, view }, seen) {
   return { from: before.epoch, optimizer, steps, gradient: slope, points, before, live, weight: line("weight"), bias: line("bias") };
 }
 
-/** Weight decay as part of the gradient: of all optimizers but AdamW. @param {import("../run/types.js").OptimizerSpec} optimizer @returns {number} */
-export function coupledDecay({ name, weight_decay: decay = 0 }) {
-  return name === "adamw" ? 0 : decay;
-}
-
 /** @param {Parameters} parameters @param {"weight"|"bias"} name */
 function valueOf(parameters, name) {
   return name === "weight" ? parameters.weight[0] : parameters.bias;
@@ -132,15 +127,15 @@ function wayOf({ before, after }) {
 
 /**
  * How the optimizer makes its step of the gradient, for the weight; in numbers where the checkpoint has them.
- * @param {Step} step @returns {{id: string, values: Record<string, number>}}
+ * @param {Step} step @returns {{id: string, settings: Record<string, any>, values: Record<string, number>}}
  */
 export function ruleOf({ optimizer, gradient: slope, live, steps, weight, before }) {
   const choice = choiceOf(optimizer);
-  const momentum = optimizer.momentum ?? 0;
-  if (choice === "sgd" && steps > 1) return { id: "optimizer.sgd.rule.batches", values: {} };
+  const { name: _, ...settings } = optimizer;
+  if (choice === "sgd" && steps > 1) return { id: "optimizer.sgd.rule.batches", settings, values: {} };
   const buffer = (/** @type {string} */ name) => live?.buffers?.[`linear.weight.${name}`]?.[0] ?? null;
   const told = { optimizer, gradient: slope.weight, before: before.weight[0], step: weight.direction, buffer };
   const numbers = steps === 1 ? ruleNumbers(told) : null;
-  if (!numbers) return { id: `optimizer.${choice}.rule`, values: { momentum } };
-  return { id: choice === "sgd" ? "optimizer.sgd.rule.decay" : `optimizer.${choice}.rule.numbers`, values: numbers };
+  if (!numbers) return { id: `optimizer.${choice}.rule`, settings, values: {} };
+  return { id: choice === "sgd" ? "optimizer.sgd.rule.decay" : `optimizer.${choice}.rule.numbers`, settings, values: numbers };
 }

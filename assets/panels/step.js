@@ -29,7 +29,7 @@ function draw(state) {
   const rate = step.optimizer.learning_rate;
   setText("step-what", text("panel.step.what", { from: step.from, to: step.from + 1 }));
   setText("step-sentence", sentence(whichWay(step)));
-  setText("step-formula", text(rule.id, writtenNumbers(rule.values)));
+  setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));
   writeRow("weight", lineTexts(step.weight, rate));
   writeRow("bias", lineTexts(step.bias, rate));
@@ -46,10 +46,11 @@ function writeEmpty(state, words) {
   ["weight", "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: String(controls.learning_rate) }));
 }
 
-/** Settings as they were set, numbers of the run with four decimals, in brackets where they are below 0. @param {Record<string, number>} values */
-function writtenNumbers(values) {
-  const settings = ["momentum", "decay"];
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, settings.includes(name) ? String(value) : bracketed(fixed(value))]));
+/** Settings as they were set, numbers of the run with four decimals, in brackets where they are below 0. @param {ReturnType<typeof ruleOf>} rule */
+function written({ settings, values }) {
+  const set = Object.entries(settings).map(([name, value]) => [name, String(value)]);
+  const measured = Object.entries(values).map(([name, value]) => [name, bracketed(fixed(value))]);
+  return Object.fromEntries([...set, ...measured]);
 }
 
 /** @param {string} number in ASCII */

@@ -14,7 +14,7 @@ import numpy as np
 from app.run.protocol import describe
 from components.schema import schema
 from model import theory
-from model.data import HousePricesData, HubbleData, LineData, load
+from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
 from model.optimizers import SGD
 from model.trainer import Trainer, TrainingSettings
 
@@ -43,6 +43,7 @@ def write():
 def oracles():
     return {
         "schema": schema(),
+        "data": {kind: drawn(spec()) for kind, spec in DATA_SETS.items()},
         "points": [places(spec) for spec in SPECS],
         "losses": [loss_on_other_points(spec) for spec in (*SPECS, HousePricesData(n=40))],
         "next": [next_place(decay) for decay in (0.0, 0.3)],

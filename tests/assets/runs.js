@@ -9,7 +9,6 @@ import { oracles, schema } from "./oracles.js";
 
 const MOST_TURNS = 100_000;
 const TOO_HIGH = 1e6;
-const POINTS = Object.fromEntries([oracles.points[0], oracles.points[4], oracles.losses.at(-1)].map(({ points }) => [points.kind, points]));
 
 /* ---- the server ---- */
 
@@ -35,7 +34,7 @@ export function answerTo(command) {
 
 /** The points of a kind, as many as asked for; every spec has a name of its own. */
 function pointsOf(data) {
-  const all = POINTS[data.kind];
+  const all = oracles.data[data.kind];
   const n = data.n ?? all.targets.length;
   return { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
 }

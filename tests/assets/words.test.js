@@ -71,7 +71,7 @@ test("every data set, optimizer and panel has the texts that its name is put int
     ...Object.keys(data).flatMap((kind) => ["title", "noun", "prompt"].map((part) => `data.${kind}.${part}`)),
     ...Object.keys(optimizers).flatMap((choice) => [`optimizer.${choice}`, ...["settings", "direction", "rule"].map((part) => `optimizer.${choice}.${part}`)]),
     ...Object.keys(panels).map((name) => `panel.${name}`),
-    ...Object.values(schema.controls).filter(({ kind }) => kind === "whole").map(({ id }) => `${id}.name`),
+    ...Object.values(schema.controls).filter(({ kind, id }) => kind === "whole" || (kind === "number" && id !== "noise")).map(({ id }) => `${id}.name`),
     ...["ready", "paused", "replaying", "diverged", "waiting"].map((state) => `state.${state}`),
     ...["ready", "running", "near", "paused", "replaying", "looking", "diverged"].map((state) => `sentence.${state}`),
   ];

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from components import panels
 from tests.support import Server, Student, free_port
 
 WATCH = """
@@ -15,7 +16,7 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   window.violations.push([effectiveDirective, blockedURI, sourceFile].join(" "));
 });
 """
-PANELS = ["map", "step", "residuals", "compare", "code"]
+PANELS = [panel.name for panel in panels.PANELS]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 

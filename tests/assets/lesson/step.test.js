@@ -76,7 +76,7 @@ test("the step told is the one that was made", () => {
   assert.ok(Math.abs(step.weight.before - 0.01 * step.weight.direction - step.weight.after) < 1e-6);
   assert.equal(step.live, state.record.checkpoint);
   assert.deepEqual(whichWay(step), { id: "panel.step.below.low" });
-  assert.deepEqual(ruleOf(step), { id: "optimizer.sgd.rule", values: { momentum: 0 } });
+  assert.deepEqual(ruleOf(step), { id: "optimizer.sgd.rule", settings: { learning_rate: 0.01 }, values: {} });
 });
 
 test("a step of momentum is told with its velocity, while the checkpoint is there", () => {

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from components.readouts import MOST_WEIGHTS
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, fingerprint, load
 
@@ -155,3 +156,10 @@ def test_each_scaling_gives_the_range_or_the_moments_that_it_names():
     assert (feature("standardised").mean(), feature("standardised").std()) == pytest.approx((0, 1), abs=1e-6)
     with pytest.raises(ValueError, match="Scaling must be one of none"):
         HubbleData(scaling="log")
+
+
+@pytest.mark.parametrize("kind", DATA_SETS)
+def test_the_page_has_room_for_every_weight_and_a_name_can_stand_in_an_id(kind):
+    points = load(DATA_SETS[kind]())
+    assert len(points.inputs) <= MOST_WEIGHTS
+    assert all(variable.name.isidentifier() for variable in (*points.inputs, points.output))
