@@ -88,7 +88,7 @@ export class Panels {
       const section = element(`panel-${name}`);
       const place = open.indexOf(name);
       section.hidden = place < 0;
-      section.inert = !this.made[name];
+      section.inert = place >= 0 && !this.made[name];
       section.dataset.place = place === 0 ? "first" : "second";
     });
     all("#chips [data-panel]").forEach((chip) => {

@@ -12,9 +12,9 @@ OUTDATED = "This page was updated while you were away, so the run starts anew."
 
 
 @pytest.fixture(scope="module")
-def stored(chromium, server):
+def stored(chromium, server, visited):
     """What a real page keeps: a run with momentum, one run kept to compare, two panels open."""
-    student = Student(chromium, server.url).open()
+    student = Student(chromium, server.url, visited).open()
     student.press("more-button")
     student.page.select_option("#optimizer", "momentum")
     student.set_rate(0.1)
@@ -31,17 +31,17 @@ def stored(chromium, server):
 
 
 @pytest.fixture
-def opened(chromium, server):
+def opened(chromium, server, visited):
     """Open a page in a tab that has kept these texts."""
     students = []
 
     def open_with(text):
-        student = Student(chromium, server.url)
+        student = Student(chromium, server.url, visited)
         students.append(student)
         given = json.dumps({"chalkline": text})
         # Before the page's own scripts, and not again at a reload.
         once = "if (!sessionStorage.given) Object.assign(sessionStorage, %s, { given: 1 });"
-        student.context.add_init_script(once % given)
+        student.page.add_init_script(once % given)
         return student.open()
 
     yield open_with

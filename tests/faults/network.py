@@ -30,6 +30,12 @@ class Network:
         Thread(target=self.door.serve_forever, daemon=True).start()
         return self
 
+    def begin_anew(self):
+        """Well again, and whoever still hangs is let go: a browser keeps its connections from one page to the next."""
+        self.fault, self.asked = None, []
+        self.closed.set()
+        self.closed = Event()
+
     def __exit__(self, *_):
         self.closed.set()
         self.door.shutdown()

@@ -10,16 +10,24 @@ from tests.faults.watch import ALL, Watched
 FEWEST = 10
 
 
-@pytest.fixture
-def network(server):
+@pytest.fixture(scope="module")
+def one_network(server):
+    """One address for all tests: a browser keeps the page's files by it."""
     with Network(server) as one:
         yield one
 
 
 @pytest.fixture
-def student(chromium, network):
-    one = Watched(chromium, network.url)
+def network(one_network):
+    one_network.begin_anew()
+    return one_network
+
+
+@pytest.fixture
+def student(chromium, network, visited):
+    one = Watched(chromium, network.url, visited)
     yield one
+    visited.set_offline(False)
     one.close()
 
 

@@ -17,9 +17,10 @@ ASLEEP_SECONDS = 4
 
 
 @pytest.fixture
-def student(chromium, server):
-    one = Watched(chromium, server.url)
+def student(chromium, server, visited):
+    one = Watched(chromium, server.url, visited)
     yield one
+    visited.set_offline(False)
     one.close()
 
 
