@@ -2,9 +2,6 @@
 
 const SQUARES_HIGH = 15;
 const SPARE = 0.05;
-const EPOCHS = [1, 2, 5];
-const FIRST_EPOCHS = 50;
-const FLOOR = 1e-11; // where float32 stops a run without noise
 
 /** @typedef {[number, number]} Range */
 /** @typedef {{range: Range, square: number}} Paper */
@@ -42,30 +39,4 @@ export function nice(size) {
   const power = Math.pow(10, Math.floor(Math.log10(size)));
   const factor = [1, 2, 2.5, 5].find((step) => step * power >= size * (1 - 1e-9)) ?? 10;
   return factor * power;
-}
-
-/** @param {number} epoch @returns {number} the end of the epoch axis: 50, 100, 200, 500, 1000… */
-export function lastEpoch(epoch) {
-  let end = FIRST_EPOCHS;
-  for (let i = 2; end < epoch; i += 1) end = EPOCHS[i % 3] * Math.pow(10, Math.floor(i / 3)) * 10;
-  return end;
-}
-
-/**
- * The loss axis from the loss at the start and the lowest possible, in powers of ten when logarithmic.
- * @param {number} start @param {number} lowest @param {boolean} logarithmic @returns {Range}
- */
-export function lossRange(start, lowest, logarithmic) {
-  const top = Math.max(start, lowest) || 1;
-  if (!logarithmic) return [0, top * 1.06];
-  return [Math.log10(Math.max(Math.min(lowest, start) * 0.67, top * FLOOR)), Math.log10(top * 1.25)];
-}
-
-/**
- * The loss axis of a diverged run, once refitted to whole powers of ten.
- * @param {number} highest @param {number} lowest @param {boolean} logarithmic @returns {Range}
- */
-export function divergedRange(highest, lowest, logarithmic) {
-  if (!logarithmic) return [0, highest * 1.06];
-  return [Math.floor(Math.log10(Math.max(lowest * 0.67, highest * 1e-12))), Math.ceil(Math.log10(highest))];
 }

@@ -2,20 +2,23 @@
 
 import { comparable } from "../run/comparison.js";
 import { seen } from "../run/state.js";
-import { divergedRange, lastEpoch, lossRange } from "./axes.js";
 import { setLossTicks } from "./paper.js";
-import { lossPixel } from "./paths.js";
 import { byName, skeleton } from "./skeleton.js";
 
+/** @typedef {import("../plotly.js").Axis} Axis */
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../plotly.js").Graph} Graph */
+/** @typedef {import("../run/history.js").History} History */
 /** @typedef {import("../run/types.js").ComparedRun} ComparedRun */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {import("./curve.js").Curve} Curve */
 
 const MOST_ROWS = 5000;
+const MOST_PIECES = 600;
+const EPOCHS = [1, 2, 5];
+const FIRST_EPOCHS = 50;
+const FLOOR = 1e-11; // where float32 stops a run without noise
 
 /** @param {State} state @param {Points} points @returns {Figure} the loss curve as Plotly draws it */
 export function lossFigure(state, points) {
@@ -51,6 +54,8 @@ function curvesOf(runs) {
   return trace;
 }
 
+/* ---- its axes ---- */
+
 /** Names what stands still in the loss figure: its points, its start and its axes. @param {State} state @param {Points} points @returns {string} */
 export function lossKey(state, points) {
   const { record, view } = state;
@@ -78,6 +83,34 @@ function lossRangeOf(state, points) {
   return record.diverged ? divergedRange(highest, lowest, view.logarithmic) : lossRange(highest, lowest, view.logarithmic);
 }
 
+/** @param {number} epoch @returns {number} the end of the epoch axis: 50, 100, 200, 500, 1000… */
+export function lastEpoch(epoch) {
+  let end = FIRST_EPOCHS;
+  for (let i = 2; end < epoch; i += 1) end = EPOCHS[i % 3] * Math.pow(10, Math.floor(i / 3)) * 10;
+  return end;
+}
+
+/**
+ * The loss axis from the loss at the start and the lowest possible, in powers of ten when logarithmic.
+ * @param {number} start @param {number} lowest @param {boolean} logarithmic @returns {[number, number]}
+ */
+export function lossRange(start, lowest, logarithmic) {
+  const top = Math.max(start, lowest) || 1;
+  if (!logarithmic) return [0, top * 1.06];
+  return [Math.log10(Math.max(Math.min(lowest, start) * 0.67, top * FLOOR)), Math.log10(top * 1.25)];
+}
+
+/**
+ * The loss axis of a diverged run, once refitted to whole powers of ten.
+ * @param {number} highest @param {number} lowest @param {boolean} logarithmic @returns {[number, number]}
+ */
+export function divergedRange(highest, lowest, logarithmic) {
+  if (!logarithmic) return [0, highest * 1.06];
+  return [Math.floor(Math.log10(Math.max(lowest * 0.67, highest * 1e-12))), Math.ceil(Math.log10(highest))];
+}
+
+/* ---- what moves ---- */
+
 /** Move curve and dot, in the loss figure or in another one that is drawn like it. @param {Graph} graph @param {Curve} curve @param {State} state */
 export function moveLoss(graph, curve, state) {
   const { record, view } = state;
@@ -91,4 +124,50 @@ export function moveLoss(graph, curve, state) {
   const row = view.epoch === null ? history.length - 1 : record.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
   graph.setPoint("Now", `${x.pixel(history.epoch(row)).toFixed(2)},${inside}`);
+}
+
+/** @param {Axis} y of the loss @param {number} loss @returns {string} its pixel */
+function lossPixel(y, loss) {
+  const pixel = y.pixel(y.isLogarithmic ? Math.max(loss, 1e-300) : loss);
+  return Math.max(-y.length, Math.min(2 * y.length, pixel)).toFixed(2);
+}
+
+/** An SVG path through the history's losses, thinned to about as many pieces as there are pixels. */
+export class Curve {
+  constructor() {
+    this.place = "";
+    /** @type {object|null} */
+    this.lineage = null;
+    this.path = "";
+    this.next = 0;
+    this.drawn = -Infinity;
+  }
+
+  /** @param {string} place @param {object|null} [lineage] */
+  restart(place, lineage = null) {
+    this.place = place;
+    this.lineage = lineage;
+    this.path = "";
+    this.next = 0;
+    this.drawn = -Infinity;
+  }
+
+  /**
+   * The whole path, the newest epoch included.
+   * @param {History} history @param {number} end of the epoch axis
+   * @param {(row: number) => string} at the pixel coordinates "x,y" of a row
+   * @param {string} place names the coordinate system: another one starts the path anew
+   * @returns {string}
+   */
+  through(history, end, at, place) {
+    const isOther = place !== this.place || history.lineage !== this.lineage || this.next > history.length;
+    if (isOther) this.restart(place, history.lineage);
+    const stride = Math.max(1, Math.ceil(end / MOST_PIECES));
+    for (; this.next < history.length; this.next += 1) {
+      if (history.epoch(this.next) < this.drawn + stride) continue;
+      this.path += (this.path ? "L" : "M") + at(this.next);
+      this.drawn = history.epoch(this.next);
+    }
+    return history.length ? `${this.path}L${at(history.length - 1)}` : "";
+  }
 }

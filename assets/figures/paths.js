@@ -1,6 +1,5 @@
 /* SVG paths, in pixels. */
 
-/** @typedef {import("../plotly.js").Axis} Axis */
 /** @typedef {import("../plotly.js").Axes} Axes */
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 
@@ -33,12 +32,6 @@ export function linePath({ weight, bias }, { x, y }) {
     return `${inside === pixel ? edge : left + (inside - from) / slope},${inside}`;
   };
   return `M${place(from, left)}L${place(to, right)}`;
-}
-
-/** @param {Axis} y of the loss @param {number} loss @returns {string} its pixel */
-export function lossPixel(y, loss) {
-  const pixel = y.pixel(y.isLogarithmic ? Math.max(loss, 1e-300) : loss);
-  return Math.max(-y.length, Math.min(2 * y.length, pixel)).toFixed(2);
 }
 
 /** An arrow between two pixels; none where it is too short to be seen. @param {[number, number]} from @param {[number, number]} to */

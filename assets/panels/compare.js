@@ -1,7 +1,6 @@
 /* Compare runs: runs kept with their loss curve and path, beside the run now, and a table of what came of each. */
 
-import { Curve } from "../figures/curve.js";
-import { lossKey, moveLoss } from "../figures/loss.js";
+import { Curve, lossKey, moveLoss } from "../figures/loss.js";
 import { lossAsShown } from "../figures/picture.js";
 import { describe } from "../figures/skeleton.js";
 import { element, made, setAttribute, setHidden, setText } from "../page/element.js";

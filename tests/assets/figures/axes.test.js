@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { divergedRange, lastEpoch, lossRange, nice, paper, square } from "../../../assets/figures/axes.js";
+import { nice, paper, square } from "../../../assets/figures/axes.js";
 import { assertNear, numbersFrom } from "../numbers.js";
 
 const RANGES = [
@@ -28,23 +28,6 @@ test("paper holds the values with room to spare, on whole squares", () => {
     const [middle, half] = [10 ** (6 * random() - 3) * (random() - 0.5), 10 ** (6 * random() - 3)];
     assertHolds([middle - half, middle + half], paper(middle - half, middle + half));
   }
-});
-
-test("the epoch axis grows only when full", () => {
-  const epochs = [0, 50, 51, 100, 101, 200, 201, 501, 1001, 5001, 99999];
-  assert.deepEqual(epochs.map(lastEpoch), [50, 50, 100, 100, 200, 200, 500, 1000, 2000, 10000, 100000]);
-});
-
-test("the loss axis is finite even without noise", () => {
-  const [low, high] = lossRange(16, 0, true);
-  assert.ok(Number.isFinite(low));
-  assertNear(high, Math.log10(20));
-  assert.deepEqual(lossRange(16, 0, false), [0, 16 * 1.06]);
-});
-
-test("a diverged run is refitted to whole powers of ten", () => {
-  assert.deepEqual(divergedRange(3e7, 0.09, true), [-2, 8]);
-  assert.deepEqual(divergedRange(100, 1, false), [0, 106]);
 });
 
 test("squares are 1, 2, 2.5 or 5 times a power of ten", () => {

@@ -1,11 +1,29 @@
-/* The path of a curve that grows. */
+/* The loss curve: where its axes begin and end, and its path, which grows. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lastEpoch } from "../../../assets/figures/axes.js";
-import { Curve } from "../../../assets/figures/curve.js";
+import "../oracles.js";
+import { Curve, divergedRange, lastEpoch, lossRange } from "../../../assets/figures/loss.js";
 import { History } from "../../../assets/run/history.js";
+import { assertNear } from "../numbers.js";
+
+test("the epoch axis grows only when full", () => {
+  const epochs = [0, 50, 51, 100, 101, 200, 201, 501, 1001, 5001, 99999];
+  assert.deepEqual(epochs.map(lastEpoch), [50, 50, 100, 100, 200, 200, 500, 1000, 2000, 10000, 100000]);
+});
+
+test("the loss axis is finite even without noise", () => {
+  const [low, high] = lossRange(16, 0, true);
+  assert.ok(Number.isFinite(low));
+  assertNear(high, Math.log10(20));
+  assert.deepEqual(lossRange(16, 0, false), [0, 16 * 1.06]);
+});
+
+test("a diverged run is refitted to whole powers of ten", () => {
+  assert.deepEqual(divergedRange(3e7, 0.09, true), [-2, 8]);
+  assert.deepEqual(divergedRange(100, 1, false), [0, 106]);
+});
 
 const at = (row) => `${row},1`;
 
