@@ -5,7 +5,7 @@ import { seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { nice, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
-import { linePath, residualPath, segment } from "./paths.js";
+import { bounded, residualPath } from "./paths.js";
 import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Axes} Axes */
@@ -41,6 +41,11 @@ export function fitFigure(state, points) {
   setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(figure.layout.yaxis, range.range, range.square, 2);
   return figure;
+}
+
+/** @param {Parameters} parameters @param {[number, number]} ends of x @returns {{x: number[], y: number[]}} the line between them, in the units of the axes */
+function segment({ weight, bias }, ends) {
+  return { x: ends, y: ends.map((x) => weight[0] * x + bias) };
 }
 
 /** @param {any} trace @param {{weight: number[]|null, bias: number|null}} line that may not be known @param {[number, number]} ends @param {boolean} shown */
@@ -81,6 +86,18 @@ export function moveFit(graph, state, points) {
   graph.setLine("Residuals", hasResiduals(state) ? residualsOf(state, points, now, axes) : "");
 }
 
+/** The line across a figure, cut where it is far outside: SVG does not draw numbers without end. @param {Parameters} parameters @param {Axes} axes */
+function linePath({ weight, bias }, { x, y }) {
+  const [left, right] = x.range.map((end) => x.pixel(end));
+  const [from, to] = x.range.map((end) => y.pixel(weight[0] * end + bias));
+  const slope = (to - from) / (right - left);
+  const place = (/** @type {number} */ pixel, /** @type {number} */ edge) => {
+    const inside = bounded(pixel);
+    return `${inside === pixel ? edge : left + (inside - from) / slope},${inside}`;
+  };
+  return `M${place(from, left)}L${place(to, right)}`;
+}
+
 /** Residuals from the points to the line. @param {State} state @param {Points} points @param {Parameters} now @param {Axes} axes */
 function residualsOf(state, points, now, axes) {
   const predicted = predictions(points, now);
@@ -110,7 +127,7 @@ function fitRange({ record }, points) {
 /** Rows of the epochs whose lines stay in the figure; once diverged, those too that crossed it last. @param {State} state @param {Points} points @returns {number[]} */
 export function earlierRows(state, points) {
   const { record } = state;
-  const rows = EARLIER.filter((epoch) => epoch < record.epoch).map((epoch) => record.rowOf(epoch));
+  const rows = EARLIER.filter((epoch) => epoch < record.epoch).map((epoch) => record.history.rowOf(epoch));
   if (record.diverged && points.view === "line") rows.push(...lastRowsOnPaper(state, points));
   return [...new Set(rows)].sort((one, other) => one - other);
 }

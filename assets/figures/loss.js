@@ -121,7 +121,7 @@ export function moveLoss(graph, curve, state) {
   const at = (/** @type {number} */ row) => `${x.pixel(history.epoch(row)).toFixed(2)},${lossPixel(y, history.loss(row))}`;
   const place = [x.length, y.length, x.range, y.range, y.isLogarithmic].join();
   graph.setLine("Loss", curve.through(history, x.range[1], at, place));
-  const row = view.epoch === null ? history.length - 1 : record.rowOf(view.epoch);
+  const row = view.epoch === null ? history.length - 1 : history.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
   graph.setPoint("Now", `${x.pixel(history.epoch(row)).toFixed(2)},${inside}`);
 }

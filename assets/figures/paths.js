@@ -1,7 +1,6 @@
 /* SVG paths, in pixels. */
 
 /** @typedef {import("../plotly.js").Axes} Axes */
-/** @typedef {import("../run/types.js").Parameters} Parameters */
 
 const FAR_PX = 5000;
 const LEAST_ARROW_PX = 9; // shorter, it would lie within the dot
@@ -15,23 +14,6 @@ export function bounded(pixel) {
 export function circle(x, y, radius) {
   const half = `a${radius},${radius} 0 1,1 `;
   return `M${(x - radius).toFixed(2)},${y.toFixed(2)}${half}${2 * radius},0${half}${-2 * radius},0Z`;
-}
-
-/** @param {Parameters} parameters @param {[number, number]} ends of x @returns {{x: number[], y: number[]}} the line between them, in the units of the axes */
-export function segment({ weight, bias }, ends) {
-  return { x: ends, y: ends.map((x) => weight[0] * x + bias) };
-}
-
-/** The line across a figure, cut where it is far outside: SVG does not draw numbers without end. @param {Parameters} parameters @param {Axes} axes */
-export function linePath({ weight, bias }, { x, y }) {
-  const [left, right] = x.range.map((end) => x.pixel(end));
-  const [from, to] = x.range.map((end) => y.pixel(weight[0] * end + bias));
-  const slope = (to - from) / (right - left);
-  const place = (/** @type {number} */ pixel, /** @type {number} */ edge) => {
-    const inside = bounded(pixel);
-    return `${inside === pixel ? edge : left + (inside - from) / slope},${inside}`;
-  };
-  return `M${place(from, left)}L${place(to, right)}`;
 }
 
 /** An arrow between two pixels; none where it is too short to be seen. @param {[number, number]} from @param {[number, number]} to */
