@@ -1,11 +1,12 @@
 /* The fit: the points, the line that the model predicts, where it was earlier, and the lines it could aim at. */
 
 import { predictions } from "../lesson/loss.js";
-import { seen } from "../run/state.js";
+import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { nice, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
+import { movePrices } from "./prices.js";
 import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Axes} Axes */
@@ -14,6 +15,13 @@ import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
+/**
+ * @typedef {object} Fit the figure, and what stands still in it as it was drawn last
+ * @property {Graph} graph
+ * @property {number} earlier how many lines of earlier epochs
+ * @property {boolean} hasResiduals
+ * @typedef {"up"|"down"|""} Side where the line has left the figure
+ */
 
 const EARLIER = [0, 1, 3, 10, 30, 100];
 const LAST_ON_PAPER = 6;
@@ -77,13 +85,26 @@ export function lighten(graph, name, shape) {
   graph.fillLine(name, isSquare ? colour("data") : "none");
 }
 
-/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
-export function moveFit(graph, state, points) {
+/* ---- what moves ---- */
+
+/** One tick: move the line, or let Plotly draw where one more stays behind. @param {Fit} fit @param {State} state @param {Points} points @param {() => Side} redraw */
+export function tickFit(fit, state, points, redraw) {
+  const isOld = earlierRows(state, points).length !== fit.earlier || fit.graph.isStaleUnderPointer;
+  return isOld ? redraw() : moveFit(fit, state, points);
+}
+
+/** @param {Fit} fit @param {State} state @param {Points} points @returns {Side} */
+export function moveFit({ graph, hasResiduals }, state, points) {
   const now = seen(state);
-  if (!now) return;
+  if (!now) return "";
+  if (isSeveral(state)) {
+    movePrices(graph, points, now);
+    return "";
+  }
   const axes = graph.axes();
   graph.setLine("Predicted", linePath(now, axes));
-  graph.setLine("Residuals", hasResiduals(state) ? residualsOf(state, points, now, axes) : "");
+  graph.setLine("Residuals", hasResiduals ? residualsOf(state, points, now, axes) : "");
+  return sideOf(now, endsOf(points), axes.y.range);
 }
 
 /** The line across a figure, cut where it is far outside: SVG does not draw numbers without end. @param {Parameters} parameters @param {Axes} axes */
@@ -98,16 +119,18 @@ function linePath({ weight, bias }, { x, y }) {
   return `M${place(from, left)}L${place(to, right)}`;
 }
 
+/** @param {Parameters} now @param {[number, number]} ends of x @param {[number, number]} range of y @returns {Side} */
+function sideOf(now, ends, [low, high]) {
+  const { y } = segment(now, ends);
+  if (Math.max(...y) < low) return "down";
+  return Math.min(...y) > high ? "up" : "";
+}
+
 /** Residuals from the points to the line. @param {State} state @param {Points} points @param {Parameters} now @param {Axes} axes */
 function residualsOf(state, points, now, axes) {
   const predicted = predictions(points, now);
   const from = (/** @type {number} */ i) => Math.fround(points.targets[i]);
   return residualPath(xOf(points), { from, to: (i) => predicted[i] }, axes, state.view.shape);
-}
-
-/** @param {State} state */
-function hasResiduals(state) {
-  return openPanels(state).includes("residuals");
 }
 
 /** Show the line of another epoch too, thinly, or of none. @param {Graph} graph @param {Parameters|null} parameters */
@@ -117,6 +140,8 @@ export function showAlso(graph, parameters) {
   graph.show("Epoch shown", parameters !== null);
 }
 
+/* ---- what stands still ---- */
+
 /** The fit's range holds the data and the line at the start, and stays while the line learns. @param {State} state @param {Points} points */
 function fitRange({ record }, points) {
   const first = record.at(0);
@@ -124,8 +149,18 @@ function fitRange({ record }, points) {
   return paper(Math.min(...values), Math.max(...values));
 }
 
+/** @param {State} state @param {Points} points @returns {Omit<Fit, "graph">} what stands still in the fit */
+export function stillOf(state, points) {
+  return { earlier: earlierRows(state, points).length, hasResiduals: hasResiduals(state) };
+}
+
+/** @param {State} state */
+function hasResiduals(state) {
+  return openPanels(state).includes("residuals");
+}
+
 /** Rows of the epochs whose lines stay in the figure; once diverged, those too that crossed it last. @param {State} state @param {Points} points @returns {number[]} */
-export function earlierRows(state, points) {
+function earlierRows(state, points) {
   const { record } = state;
   const rows = EARLIER.filter((epoch) => epoch < record.epoch).map((epoch) => record.history.rowOf(epoch));
   if (record.diverged && points.view === "line") rows.push(...lastRowsOnPaper(state, points));
@@ -155,15 +190,4 @@ function earlierLines(state, points) {
     lines.y.push(...line.y, null);
   });
   return lines;
-}
-
-/** @param {Graph} graph @param {State} state @returns {"up"|"down"|""} where the line has left the figure */
-export function leftTo(graph, state) {
-  const { points } = state;
-  const now = seen(state);
-  if (!points || points.view !== "line" || !now || !graph.isReady) return "";
-  const [low, high] = graph.axes().y.range;
-  const { y } = segment(now, endsOf(points));
-  if (Math.max(...y) < low) return "down";
-  return Math.min(...y) > high ? "up" : "";
 }

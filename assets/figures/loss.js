@@ -13,6 +13,7 @@ import { byName, skeleton } from "./skeleton.js";
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
+/** @typedef {{graph: Graph, curve: Curve, end: number}} Loss the figure, its curve, and the end of its epoch axis as it was drawn last */
 
 const MOST_ROWS = 5000;
 const MOST_PIECES = 600;
@@ -110,6 +111,12 @@ export function divergedRange(highest, lowest, logarithmic) {
 }
 
 /* ---- what moves ---- */
+
+/** One tick: move curve and dot, or let Plotly draw where the epoch axis is full. @param {Loss} loss @param {State} state @param {() => void} redraw */
+export function tickLoss({ graph, curve, end }, state, redraw) {
+  if (lossEnd(state) !== end || graph.isStaleUnderPointer) redraw();
+  else moveLoss(graph, curve, state);
+}
 
 /** Move curve and dot, in the loss figure or in another one that is drawn like it. @param {Graph} graph @param {Curve} curve @param {State} state */
 export function moveLoss(graph, curve, state) {

@@ -6,29 +6,30 @@ import { openPanels } from "../run/view.js";
 import { variableName } from "../text/names.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { earlierRows, finishFit, fitFigure, leftTo, moveFit, showAlso } from "./fit.js";
-import { Curve, lossEnd, lossFigure, moveLoss } from "./loss.js";
+import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit } from "./fit.js";
+import { Curve, lossEnd, lossFigure, moveLoss, tickLoss } from "./loss.js";
 import { enlarge, fitPhone, slim } from "./paper.js";
-import { movePrices, pricesFigure } from "./prices.js";
+import { pricesFigure } from "./prices.js";
 import { describe } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").State} State */
+/** @typedef {import("./fit.js").Side} Side */
 
 /** Draws the fit and the loss. */
 export class Picture {
   constructor() {
-    this.fit = new Graph("fit-figure");
-    this.loss = new Graph("loss-figure");
-    this.curve = new Curve();
-    this.drawn = { earlier: 0, lossEnd: 0 };
+    /** @type {import("./fit.js").Fit} */
+    this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false };
+    /** @type {import("./loss.js").Loss} */
+    this.loss = { graph: new Graph("loss-figure"), curve: new Curve(), end: 0 };
     /** @type {State|null} */
     this.state = null; // as drawn last: Plotly draws again by itself when its place changes
   }
 
   get isReady() {
-    return this.fit.isReady && this.loss.isReady;
+    return this.fit.graph.isReady && this.loss.graph.isReady;
   }
 
   /** @param {State} state */
@@ -36,62 +37,52 @@ export class Picture {
     return Boolean(points && record.history.length && this.isReady);
   }
 
-  /** Redraw what stands still, and bring Plotly's own data level with the run. @param {State} state */
-  level(state) {
-    if (!this.canDraw(state)) return;
+  /** One tick: move line, curve and dot; let Plotly redraw only when an axis or a still line changes. @param {State} state @returns {Side} where the line has left the figure */
+  tick(state) {
+    if (!this.canDraw(state)) return "";
     this.state = state;
-    this.levelFit(state);
+    const side = tickFit(this.fit, state, pointsOf(state), () => this.levelFit(state));
+    tickLoss(this.loss, state, () => this.levelLoss(state));
+    return side;
+  }
+
+  /** Redraw what stands still, and bring Plotly's own data level with the run. @param {State} state @returns {Side} where the line has left the figure */
+  level(state) {
+    if (!this.canDraw(state)) return "";
+    this.state = state;
+    const side = this.levelFit(state);
     this.levelLoss(state);
+    return side;
   }
 
   /** @param {State} state */
   levelFit(state) {
     const points = pointsOf(state);
-    this.drawn.earlier = earlierRows(state, points).length;
-    this.fit.react(fitAsShown(state), () => this.finishFit(this.state ?? state));
+    Object.assign(this.fit, stillOf(state, points));
+    this.fit.graph.react(fitAsShown(state), () => this.finishFit(this.state ?? state));
     this.describe(state);
+    return moveFit(this.fit, state, points); // Plotly says only later that it has drawn
   }
 
   /** @param {State} state */
   finishFit(state) {
-    if (!isSeveral(state)) finishFit(this.fit, state);
-    this.moveFit(state);
+    if (!isSeveral(state)) finishFit(this.fit.graph, state);
+    moveFit(this.fit, state, pointsOf(state));
   }
 
   /** @param {State} state */
   levelLoss(state) {
-    this.curve.restart("");
-    this.drawn.lossEnd = lossEnd(state);
+    const { graph, curve } = this.loss;
+    curve.restart("");
+    this.loss.end = lossEnd(state);
     const figure = lossAsShown(state);
     if (state.view.isPhone || openPanels(state).length) slim(figure.layout);
-    this.loss.react(figure, () => moveLoss(this.loss, this.curve, this.state ?? state));
-  }
-
-  /** One tick: move line, curve and dot; let Plotly redraw only when an axis or a still line changes. @param {State} state */
-  tick(state) {
-    if (!this.canDraw(state)) return;
-    this.state = state;
-    if (earlierRows(state, pointsOf(state)).length !== this.drawn.earlier || this.fit.isStaleUnderPointer) this.levelFit(state);
-    else this.moveFit(state);
-    if (lossEnd(state) !== this.drawn.lossEnd || this.loss.isStaleUnderPointer) this.levelLoss(state);
-    else moveLoss(this.loss, this.curve, state);
-  }
-
-  /** @param {State} state */
-  moveFit(state) {
-    const points = pointsOf(state);
-    if (isSeveral(state)) movePrices(this.fit, state, points);
-    else moveFit(this.fit, state, points);
+    graph.react(figure, () => moveLoss(graph, curve, this.state ?? state));
   }
 
   /** Show the line of another epoch too, or of none. @param {State} state @param {Parameters|null} parameters */
   showAlso(state, parameters) {
-    if (!isSeveral(state)) showAlso(this.fit, parameters);
-  }
-
-  /** @param {State} state where the line has left the figure */
-  leftTo(state) {
-    return leftTo(this.fit, state);
+    if (!isSeveral(state)) showAlso(this.fit.graph, parameters);
   }
 
   /** Say in words what the figures show, for those who do not see them. @param {State} state */

@@ -42,8 +42,7 @@ function nameOutput(layout, points) {
   });
 }
 
-/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
-export function movePrices(graph, state, points) {
-  const now = seen(state);
-  if (now) graph.setDots("Predicted", points.targets, predictions(points, now));
+/** What a tick moves. @param {Graph} graph @param {Points} points @param {Parameters} now */
+export function movePrices(graph, points, now) {
+  graph.setDots("Predicted", points.targets, predictions(points, now));
 }

@@ -75,19 +75,16 @@ export class Show {
   /** @param {State} state @param {boolean} whole the whole picture, or only what a tick moves */
   draw(state, whole) {
     if (!state.points) return;
-    if (whole) this.picture.level(state);
-    else this.picture.tick(state);
-    this.showPill(state);
+    showPill(whole ? this.picture.level(state) : this.picture.tick(state));
   }
+}
 
-  /** @param {State} state */
-  showPill(state) {
-    const pill = element("pill");
-    const side = this.picture.leftTo(state);
-    pill.hidden = side === "";
-    pill.dataset.side = side;
-    if (side) setText("pill", text(`pill.${side}`));
-  }
+/** @param {import("../figures/fit.js").Side} side where the line has left the figure */
+function showPill(side) {
+  const pill = element("pill");
+  pill.hidden = side === "";
+  pill.dataset.side = side;
+  if (side) setText("pill", text(`pill.${side}`));
 }
 
 /** More and About open beside the figures. @param {State} state @param {State} before */
