@@ -100,10 +100,10 @@ export class Panels {
     });
   }
 
-  /** Redraw what is open: all of it when something changed, otherwise at most twice a second; what moves, at once. @param {State} state @param {boolean} whole */
+  /** Redraw what is open: all of it when something changed, their places too, otherwise at most twice a second; what moves, at once. @param {State} state @param {boolean} whole */
   draw(state, whole) {
     if (!state.points || !state.record.history.length || !isHere()) return;
-    this.arrange(state);
+    if (whole) this.arrange(state);
     const open = openPanels(state);
     const isDue = whole || performance.now() - this.drawnAt > REDRAW_MS;
     if (isDue) this.clearLater();
