@@ -8,7 +8,7 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
-import { seen } from "../run/state.js";
+import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
@@ -69,7 +69,7 @@ export class Show {
   write(state) {
     writeStatus(state);
     this.readouts.write(state);
-    if (seen(state) && state.points) writeTime(state);
+    if (isStill(state)) writeTime(state);
   }
 
   /** @param {State} state @param {boolean} whole the whole picture, or only what a tick moves */

@@ -2,7 +2,7 @@
 
 import { bordersOf, divergence, isStuck, isTooFast } from "../run/divergence.js";
 import { same } from "../run/record.js";
-import { buttons, isInBatches, isPlaying, isSeveral, sayable, seen } from "../run/state.js";
+import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
 import { TICK_MS } from "../run/gate.js";
 import { isNear } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
@@ -29,6 +29,8 @@ export function writeStatus(state) {
   setHidden("looking", view.epoch === null);
   setHidden("diverged", !stuck);
   setHidden("weights", stuck);
+  // Until a new run has its first epoch, what is there stays, as the numbers do.
+  if (seen(state)) setData(element("time"), "still", isStill(state));
   writeTitles(state);
   writeButtons(state);
   setMarked("prompt", text(promptId(state)));
@@ -130,9 +132,4 @@ function writeCard(state) {
   setHidden("halve", halved >= rate);
   setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));
   setText("card-epoch", text("card.epoch", { epoch: String(goodEpoch) }));
-}
-
-/** @param {State} state whether it stands still, so that one can look back */
-export function isStill(state) {
-  return !isPlaying(state) && state.goal === null && state.record.epoch > 0;
 }

@@ -2,18 +2,14 @@
 
 import { setProperties } from "../dash.js";
 import { text } from "../text/texts.js";
-import { element, setAttribute, setData } from "./element.js";
-import { isStill } from "./status.js";
+import { element, setAttribute } from "./element.js";
 
 /** @typedef {import("../run/types.js").State} State */
 
-/** @param {State} state */
+/** @param {State} state that stands still */
 export function writeTime(state) {
   const { record, view } = state;
   const time = element("time");
-  const still = isStill(state);
-  setData(time, "still", still);
-  if (!still) return;
   const [epoch, last] = [view.epoch ?? record.epoch, record.epoch];
   setAttribute(element("step-back"), "aria-disabled", epoch <= 0);
   const place = `${epoch} of ${last}`;

@@ -75,6 +75,11 @@ export function isMoving({ phase }) {
   return phase === "playing" || phase === "replaying";
 }
 
+/** @param {State} state whether it stands still, so that one can look back */
+export function isStill(state) {
+  return state.points !== null && !isPlaying(state) && state.goal === null && state.record.epoch > 0;
+}
+
 /** @param {State} state whether the points show several features and no line */
 export function isSeveral({ points }) {
   return Boolean(points && points.view !== "line");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { act, begun, diverged, ran, settings, turn } from "../runs.js";
-import { isStill, promptId, sentenceOf, stateLine } from "../../../assets/page/status.js";
+import { promptId, sentenceOf, stateLine } from "../../../assets/page/status.js";
 
 const PACES = [
   [10, "10 epochs a second"],
@@ -71,12 +71,4 @@ test("one prompt for what there is to find out", () => {
   assert.equal(promptId(ran(settings(state, { noise: 0 }), 3)), "data.line.prompt.noiseless");
   assert.equal(promptId(settings(state, { dataset: "house-prices" })), "data.house-prices.guess");
   assert.equal(promptId(ran(settings(state, { dataset: "hubble" }), 3)), "data.hubble.prompt");
-});
-
-test("one can look back where nothing moves and something has been", () => {
-  const state = begun();
-  assert.equal(isStill(state), false);
-  assert.equal(isStill(ran(state, 2)), true);
-  assert.equal(isStill(act(ran(state, 2), "play")), false);
-  assert.equal(isStill(act(ran(state, 2), "step")), false);
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { reduce } from "../../../assets/run/actions.js";
 import { MOST_RUNS } from "../../../assets/run/comparison.js";
 import { bordersOf, divergence, isStuck } from "../../../assets/run/divergence.js";
-import { buttons, firstState, isPlaying, seen, wish } from "../../../assets/run/state.js";
+import { buttons, firstState, isPlaying, isStill, seen, wish } from "../../../assets/run/state.js";
 import { schema } from "../oracles.js";
 import { act, answerTo, begun, diverged, frozen, ran, settings, settled, turn, wanted } from "../runs.js";
 
@@ -221,6 +221,15 @@ test("a control that is set takes back what was said", () => {
 });
 
 /* ---- looking back ---- */
+
+test("one can look back where nothing moves and something has been", () => {
+  const state = begun();
+  assert.equal(isStill(state), false);
+  assert.equal(isStill(ran(state, 2)), true);
+  assert.equal(isStill({ ...ran(state, 2), points: null }), false);
+  assert.equal(isStill(act(ran(state, 2), "play")), false);
+  assert.equal(isStill(act(ran(state, 2), "step")), false);
+});
 
 test("looking back shows an epoch and changes nothing of the run", () => {
   const state = ran(settings(begun(), { learning_rate: 0.1 }), 8);
