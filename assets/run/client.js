@@ -122,7 +122,7 @@ export class Client {
   /** @param {Numbered} command @param {Progress|undefined} progress */
   answer(command, progress) {
     if (!progress || !this.gate.accepts(progress, performance.now())) return;
-    this.search.end();
+    if (this.search.questions) this.search.end();
     this.giveUpPosts();
     this.misses = 0;
     const { generation } = this.store.state;
@@ -138,8 +138,8 @@ export class Client {
 
   /** @param {Numbered} command @param {Progress} progress @returns {import("./types.js").Connection} */
   measured({ epochs }, { loss }) {
-    this.meter.count(performance.now(), epochs && loss ? loss.length : 0);
-    const perSecond = this.meter.shown(this.store.state.controls.speed);
+    const completed = epochs && loss ? loss.length : 0;
+    const perSecond = this.meter.count(performance.now(), completed, this.store.state.controls.speed);
     return { waiting: false, paceMs: this.gate.paceMs, perSecond };
   }
 

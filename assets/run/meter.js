@@ -16,15 +16,16 @@ export class Meter {
     Object.assign(this, { since: now, epochs: 0, perSecond: 10 * speed });
   }
 
-  /** @param {number} now @param {number} epochs completed since the last call */
-  count(now, epochs) {
+  /**
+   * Nominal when the run keeps up, so that the number is calm; the measured one when it does not.
+   * @param {number} now @param {number} epochs completed since the last call @param {number} speed epochs per tick
+   * @returns {number} epochs a second, to be shown
+   */
+  count(now, epochs, speed) {
     this.epochs += epochs;
-    if (now - this.since < WINDOW_MS) return;
-    Object.assign(this, { perSecond: (1000 * this.epochs) / (now - this.since), since: now, epochs: 0 });
-  }
-
-  /** Nominal when the run keeps up, so that the number is calm; the measured one when it does not. @param {number} speed epochs per tick */
-  shown(speed) {
+    if (now - this.since >= WINDOW_MS) {
+      Object.assign(this, { perSecond: (1000 * this.epochs) / (now - this.since), since: now, epochs: 0 });
+    }
     const nominal = 10 * speed;
     return Math.abs(this.perSecond / nominal - 1) < CALM ? nominal : this.perSecond;
   }

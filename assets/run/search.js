@@ -45,9 +45,8 @@ export class Search {
   }
 
   end() {
-    if (!this.questions) return;
     clearTimeout(this.timer);
-    this.questions.abort();
+    this.questions?.abort();
     this.questions = null;
   }
 
