@@ -53,16 +53,15 @@ class Page {
   /** @param {State} state @param {State} before @param {Action} action */
   follow(state, before, action) {
     this.client.follow(state, before, action);
-    this.show.follow(state, before);
     this.keep(state, before, action);
+    this.show.follow(state, before);
   }
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
   keep(state, before, action) {
-    if (keepsTheSame(state, before)) return;
     const isTick = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
     if (isTick && performance.now() - this.savedAt < SAVE_MS) return;
-    this.save();
+    if (!keepsTheSame(state, before)) this.save();
   }
 
   save() {
