@@ -1,10 +1,9 @@
 /* Asks the server: sends what the gate lets through, keeps time between, and looks for a server that is away (docs/why/network.md). */
 
-import { commandOf } from "./command.js";
+import { commandOf, wish } from "./command.js";
 import { Gate } from "./gate.js";
 import { Meter } from "./meter.js";
 import { Search } from "./search.js";
-import { wish } from "./state.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./types.js").Command} Command */

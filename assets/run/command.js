@@ -1,4 +1,6 @@
-/* What is asked of the server: the controls' values as a command carries them. */
+/* What is asked of the server: whether anything is, and the controls' values as a command carries them. */
+
+import { same } from "./record.js";
 
 /** @typedef {import("./types.js").Command} Command */
 /** @typedef {import("./types.js").DataSpec} DataSpec */
@@ -7,6 +9,22 @@
 /** @typedef {import("./types.js").Training} Training */
 
 const VERSION = 1;
+
+/**
+ * What is wanted of the server now: see Gate.decide.
+ * @param {State} state @param {boolean} answered whether an answer has just come in, rather than a tick of the clock
+ */
+export function wish(state, answered) {
+  const { record, points, goal, phase, stale, controls } = state;
+  const look = stale || points === null || record.checkpoint === null || isOutdated(state);
+  const epochsToGoal = goal && record.checkpoint ? goal.epoch - record.checkpoint.epoch : 0;
+  return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
+}
+
+/** @param {State} state whether the points on the page are not those that the controls ask for, and nothing will bring them by itself */
+function isOutdated(state) {
+  return state.phase !== "playing" && !state.goal && !same(dataOf(state), state.shownData);
+}
 
 /** @param {State} state @returns {DataSpec} */
 export function dataOf({ controls, seeds, schema }) {

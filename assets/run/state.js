@@ -1,7 +1,6 @@
 /* All that the page is in, as it begins, and what follows from it without being stored. */
 
-import { RunRecord, same } from "./record.js";
-import { dataOf } from "./command.js";
+import { RunRecord } from "./record.js";
 import { isNear } from "../lesson/near.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
@@ -126,20 +125,4 @@ export function buttons(state) {
     "new-data": schema.data[controls.dataset].fields.includes("seed") ? "plain" : "flat", // real data cannot be drawn anew
     "new-start": "plain",
   };
-}
-
-/** @param {State} state whether the points on the page are not those that the controls ask for, and nothing will bring them by itself */
-function isOutdated(state) {
-  return state.phase !== "playing" && !state.goal && !same(dataOf(state), state.shownData);
-}
-
-/**
- * What is wanted of the server now: see Gate.decide.
- * @param {State} state @param {boolean} answered whether an answer has just come in, rather than a tick of the clock
- */
-export function wish(state, answered) {
-  const { record, points, goal, phase, stale, controls } = state;
-  const look = stale || points === null || record.checkpoint === null || isOutdated(state);
-  const epochsToGoal = goal && record.checkpoint ? goal.epoch - record.checkpoint.epoch : 0;
-  return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
 }

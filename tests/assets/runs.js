@@ -2,9 +2,9 @@
 
 import { loss, predictions } from "../../assets/lesson/loss.js";
 import { reduce } from "../../assets/run/actions.js";
-import { commandOf } from "../../assets/run/command.js";
+import { commandOf, wish } from "../../assets/run/command.js";
 import { RunRecord } from "../../assets/run/record.js";
-import { firstState, wish } from "../../assets/run/state.js";
+import { firstState } from "../../assets/run/state.js";
 import { oracles, schema } from "./oracles.js";
 
 const MOST_TURNS = 100_000;

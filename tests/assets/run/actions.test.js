@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { reduce } from "../../../assets/run/actions.js";
+import { wish } from "../../../assets/run/command.js";
 import { MOST_RUNS } from "../../../assets/run/comparison.js";
 import { bordersOf, divergence, isStuck } from "../../../assets/run/divergence.js";
-import { buttons, firstState, isPlaying, isStill, seen, wish } from "../../../assets/run/state.js";
+import { buttons, firstState, isPlaying, isStill, seen } from "../../../assets/run/state.js";
 import { schema } from "../oracles.js";
 import { act, answerTo, begun, diverged, frozen, ran, settings, settled, turn, wanted } from "../runs.js";
 
