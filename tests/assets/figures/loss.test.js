@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import "../oracles.js";
-import { Curve, divergedRange, lastEpoch, lossRange } from "../../../assets/figures/loss.js";
+import { begun, ran } from "../runs.js";
+import { Curve, divergedRange, lastEpoch, lossRange, tickLoss } from "../../../assets/figures/loss.js";
 import { History } from "../../../assets/run/history.js";
 import { assertNear } from "../numbers.js";
 
@@ -53,4 +53,18 @@ test("a history that was cut is drawn anew, one that goes on is not", () => {
   assert.equal(drawn, 2);
   assert.equal(curve.through(history.upTo(1), 50, at, "here"), "M0,1L1,1L1,1");
   assert.equal(curve.through(History.empty(1), 50, at, "here"), "");
+});
+
+test("a tick moves curve and dot, until the epoch axis is full", () => {
+  const moved = [];
+  const axis = { range: [0, 50], length: 100, pixel: (value) => 2 * value };
+  const graph = { isStaleUnderPointer: false, axes: () => ({ x: axis, y: axis }), setLine: (name) => moved.push(name), setPoint: (name) => moved.push(name) };
+  const loss = { graph, curve: new Curve(), end: 50 };
+  const redraw = () => moved.push("drawn");
+  tickLoss(loss, ran(begun(), 50), redraw);
+  assert.deepEqual(moved.splice(0), ["Loss", "Now"]);
+  tickLoss(loss, ran(begun(), 51), redraw);
+  graph.isStaleUnderPointer = true;
+  tickLoss(loss, ran(begun(), 50), redraw);
+  assert.deepEqual(moved, ["drawn", "drawn"]);
 });

@@ -1,0 +1,58 @@
+/* What a tick does to the fit: move it, or let Plotly draw; and where the line has left it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { act, begun, ran, settings, turn } from "../runs.js";
+import { moveFit, stillOf, tickFit } from "../../../assets/figures/fit.js";
+
+/** @returns a fit of 100 × 100 pixels as it was drawn last, and what was moved in it since */
+function drawn(state, y = [-10, 10]) {
+  const moved = [];
+  const axis = ([low, high]) => ({ range: [low, high], length: 100, pixel: (value) => (100 * (value - low)) / (high - low) });
+  const graph = {
+    isStaleUnderPointer: false,
+    axes: () => ({ x: axis([0, 1]), y: axis(y) }),
+    setLine: (name, d) => moved.push(`${name} ${d}`),
+    setDots: (name, xs) => moved.push(`${name} ${xs.length}`),
+  };
+  return { fit: { graph, ...stillOf(state, state.points) }, moved };
+}
+
+/** @returns {string} what a tick did to the fit */
+function tick({ fit }, state) {
+  return tickFit(fit, state, state.points, () => "drawn");
+}
+
+test("a tick moves the line, until one more stays behind", () => {
+  const before = turn(act(begun(), "play"));
+  const now = drawn(before);
+  assert.equal(tick(now, before), "");
+  assert.match(now.moved.join(), /^Predicted M0,\S+L100,\S+,Residuals $/);
+  assert.equal(tick(now, turn(before)), "drawn");
+  now.fit.graph.isStaleUnderPointer = true;
+  assert.equal(tick(now, before), "drawn");
+});
+
+test("residuals move where the fit was drawn with their panel open", () => {
+  const state = act(begun(), "open-panel", { panel: "residuals" });
+  const { fit, moved } = drawn(state);
+  moveFit(fit, state, state.points);
+  assert.equal(moved[1].split("M").length - 1, state.points.targets.length);
+});
+
+test("the line has left the figure only when all of it has", () => {
+  const state = ran(settings(begun(), { learning_rate: 0.1 }), 5);
+  const { weight, bias } = state.record.now;
+  const [low, high] = [bias, bias + weight[0]].sort((one, other) => one - other);
+  const side = (y) => moveFit(drawn(state, y).fit, state, state.points);
+  assert.deepEqual([side([high + 1, high + 2]), side([low - 2, low - 1])], ["down", "up"]);
+  assert.deepEqual([side([low - 1, low + 1e-3]), side([high - 1e-3, high + 1])], ["", ""]);
+});
+
+test("predicted prices move too, and leave it nowhere", () => {
+  const state = settings(begun(), { dataset: "house-prices" });
+  const { fit, moved } = drawn(state, [1e6, 2e6]);
+  assert.equal(moveFit(fit, state, state.points), "");
+  assert.deepEqual(moved, [`Predicted ${state.points.targets.length}`]);
+});
