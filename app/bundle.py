@@ -1,7 +1,7 @@
 """`make bundle`: what makes the first load smaller and takes too long for a server's start.
 
-With npm, where there is one, it fetches the cartesian bundle of plotly.js and joins the page's modules; then it
-compresses what the page loads as small as brotli can. All goes to `.bundle/`; the server works without it.
+With npm, where there is one, it fetches the cartesian bundle of plotly.js and joins all the page's modules into one;
+then it compresses what the page loads as small as brotli can. All goes to `.bundle/`; the server works without it.
 """
 
 import shutil
@@ -22,7 +22,7 @@ from app.static.plotly_js import CARTESIAN
 PACKAGE = f"plotly.js-cartesian-dist-min@{get_plotlyjs_version()}"
 SCRIPT = "package/plotly-cartesian.min.js"
 ESBUILD = "esbuild@0.28.1"
-JOINING = ("--bundle", "--minify", "--format=esm", "--splitting")
+JOINING = ("--bundle", "--minify", "--format=esm")  # the panels too: what import() may name by a pattern is in the file
 NPM_S = 120
 
 
@@ -51,13 +51,13 @@ def fetch(folder: Path, npm: str = "npm") -> str:
 
 def join(folder: Path, npm: str = "npm") -> str:
     """Join the page's modules if npm can fetch esbuild; return what happened as a sentence."""
-    made = folder / page_folder(ASSETS, folder).address.strip("/")
-    command = [npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", str(ASSETS / MAIN), f"--outdir={made}"]
+    made = folder / page_folder(ASSETS, folder).address.strip("/") / MAIN
+    command = [npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", str(ASSETS / MAIN), f"--outfile={made}"]
     try:
         subprocess.run([*command, *JOINING], check=True, capture_output=True, timeout=NPM_S)
-        return f"The page's modules are one: {(made / MAIN).stat().st_size:,} bytes."
+        return f"The page's modules are one: {made.stat().st_size:,} bytes."
     except (OSError, subprocess.SubprocessError) as error:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(made.parent, ignore_errors=True)
         return f"The page's modules stay apart: npm could not run {ESBUILD} ({type(error).__name__})."
 
 

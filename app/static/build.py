@@ -21,7 +21,7 @@ STYLE = "style.css"
 LIBRARIES = "libraries.js"
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
-IMPORT = re.compile(r"""^\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
+IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
 # What Dash loads on every page and this one has no use for: what browsers before 2018 lack, and tables.
 UNUSED = ("deps/polyfill@", "dash_table/")
 # The part of Dash that draws with plotly.js. Dash's script would ask for its parts beside itself, where only this file
@@ -32,17 +32,17 @@ GRAPHS = ("dash", "dcc/async-graph.js")
 def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     """Return the page's own files, at any depth; the styles as one, Bootstrap's reboot before ours.
 
-    Where `make bundle` joined these very modules, what it made of them is there in their place.
+    Where `make bundle` joined these very modules, the one that it made of them is there in their place.
     """
     paths = sorted(path for path in assets.rglob("*") if path.is_file())
     files = {path.relative_to(assets).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
     styles = [Path(get_bootstrap_css_dir(), BOOTSTRAP), *(path for path in paths if path.suffix == ".css")]
     folder = Folder("page", {**files, STYLE: b"\n".join(path.read_bytes() for path in styles)})
-    joined = list((bundle / folder.address.strip("/")).glob("*.js"))
-    if not joined:
+    joined = bundle / folder.address.strip("/") / MAIN
+    if not joined.is_file():
         return folder
     others = {path: body for path, body in folder.files.items() if not path.endswith(".js") or path == MODE}
-    return Folder("page", {**others, **{path.name: path.read_bytes() for path in joined}})
+    return Folder("page", {**others, MAIN: joined.read_bytes()})
 
 
 def modules(folder: Folder) -> list[str]:

@@ -63,6 +63,13 @@ def test_what_main_imports_is_found_in_whatever_way_it_is_written():
     assert modules(folder) == [MAIN, "run/a.js", "b.js", "run/c.js", "lesson/e.js", "run/f.js"]
 
 
+def test_imports_on_one_line_are_all_found():
+    one = b'import{a as b}from"./a.js";import"./b.js";import*as c from"./c.js";export{d}from"./d.js";import("./e.js");'
+    folder = Folder("page", {MAIN: one, **dict.fromkeys(("a.js", "b.js", "c.js", "d.js", "e.js"), b"")})
+    assert modules(folder) == [MAIN, "a.js", "b.js", "c.js", "d.js"]
+    assert later(folder) == ["e.js"]
+
+
 def test_a_module_that_is_not_there_is_an_error_at_the_start():
     with pytest.raises(KeyError, match=r"gone\.js"):
         modules(Folder("page", {MAIN: b'import "./gone.js";'}))

@@ -8,11 +8,11 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from app.bundle import fetch, join
-from app.static.build import ASSETS, page_folder
+from app.static.build import ASSETS, later, modules, page_folder
 from app.static.plotly_js import FULL, NAME, plotly_folder
 
 SCRIPT = "window.Plotly = {};"
-OUTDIR = "for a; do case $a in --outdir=*) out=${a#*=};; esac; done"
+OUTFILE = 'for a; do case $a in --outfile=*) out=${a#*=};; esac; done; mkdir -p "$(dirname "$out")"'
 
 
 @pytest.fixture
@@ -88,20 +88,19 @@ def test_what_npm_packs_is_the_bundle_with_its_version_beside_it(tmp_path, npm):
 
 def test_joined_modules_are_served_in_place_of_these_very_ones(tmp_path, npm):
     apart = page_folder(ASSETS, tmp_path)
-    said = join(tmp_path, npm(f"{OUTDIR}; mkdir -p $out; echo joined > $out/main.js"))
+    said = join(tmp_path, npm(f"{OUTFILE}; echo joined > $out"))
     assert said == "The page's modules are one: 7 bytes."
     joined = page_folder(ASSETS, tmp_path)
     assert {name for name in joined.files if name.endswith(".js")} == {"main.js", "mode.js"}
     assert joined.files["main.js"] == b"joined\n"
+    assert (modules(joined), later(joined)) == (["main.js"], [])
     assert joined.files["style.css"] == apart.files["style.css"]
     assert joined.address != apart.address
     (tmp_path / apart.address.strip("/")).rename(tmp_path / "page-0123456789abcdef0123")
     assert page_folder(ASSETS, tmp_path) == apart
 
 
-@pytest.mark.parametrize(
-    "script", ["exit 1", f"{OUTDIR}; mkdir -p $out; echo half > $out/main.js; exit 1", "exit 0", None]
-)
+@pytest.mark.parametrize("script", ["exit 1", f"{OUTFILE}; echo half > $out; exit 1", "exit 0", None])
 def test_where_npm_cannot_join_them_the_modules_stay_as_they_are(tmp_path, npm, script):
     apart = page_folder(ASSETS, tmp_path)
     said = join(tmp_path, npm(script) if script else str(tmp_path / "none"))
