@@ -9,7 +9,7 @@ from dash.backends import get_backend
 from fastapi import FastAPI
 
 from app.export.routes import add_exports
-from app.host.logs import census
+from app.host.logs import census, tell_failure
 from app.run.pace import Pace, SlowLoop
 from app.run.ticks import Ticks
 from app.static.files import Files
@@ -31,6 +31,8 @@ def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         watches = [pace.watch(SlowLoop().observe), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
         watching = [asyncio.create_task(watch) for watch in (*watches, files.compress())]
+        for task in watching:
+            task.add_done_callback(tell_failure)
         yield
         for task in watching:
             task.cancel()

@@ -51,6 +51,12 @@ class Refusals:
             self.report()
 
 
+def tell_failure(task: "asyncio.Task[None]") -> None:
+    """Tell with its traceback what ended a task that nobody waits for; being cancelled at the stop is no failure."""
+    if not task.cancelled() and (error := task.exception()):
+        LOGGER.error("A task in the background has failed.", exc_info=error)
+
+
 async def census(live_sessions: Callable[[], int]) -> None:
     """Count asyncio's tasks and the live sessions every ten seconds, for who asks with LOG_LEVEL=debug."""
     while LOGGER.isEnabledFor(logging.DEBUG):

@@ -11,6 +11,7 @@ from app.run.pace import Pace, SlowLoop
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.settings import Settings
+from app.static.files import Files
 from tests.asgi import Asked, encoded, frame
 from tests.support import in_a_loop_of_its_own
 
@@ -104,3 +105,23 @@ def test_the_census_is_for_who_asks(caplog):
 @pytest.mark.parametrize(("ours", "uvicorns"), [("info", "warning"), ("error", "error"), ("debug", "debug")])
 def test_uvicorns_own_start_and_stop_lines_are_left_out(ours, uvicorns):
     assert uvicorn_level(ours) == uvicorns
+
+
+def test_what_ends_a_task_in_the_background_is_told_with_its_traceback(caplog):
+    files = Files()
+
+    async def broken():
+        raise OSError("the disk is full")
+
+    files.compress = broken
+    server = create_app(Settings(), files=files).server
+
+    async def serve_and_stop():
+        async with server.router.lifespan_context(server):
+            await asyncio.sleep(0.01)
+
+    in_a_loop_of_its_own(serve_and_stop())
+    (told,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert "has failed" in told.getMessage()
+    assert "the disk is full" in str(told.exc_info[1])
+    assert told.exc_info[2] is not None
