@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from bootstrap_wrapper import get_bootstrap_css_dir
 from dash.fingerprint import check_fingerprint
 
-from app.static.files import Folder
+from app.static.files import CONTENT_TYPES, Folder
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 BUNDLE = Path(__file__).parent.parent.parent / ".bundle"
@@ -30,11 +30,11 @@ GRAPHS = ("dash", "dcc/async-graph.js")
 
 
 def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
-    """Return the page's own files, at any depth; the styles as one, Bootstrap's reboot before ours.
+    """Return the page's own files, at any depth, of kinds that are served; the styles as one, Bootstrap's before ours.
 
     Where `make bundle` joined these very modules, the one that it made of them is there in their place.
     """
-    paths = sorted(path for path in assets.rglob("*") if path.is_file())
+    paths = sorted(path for path in assets.rglob("*") if _is_served(path.relative_to(assets)) and path.is_file())
     files = {path.relative_to(assets).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
     styles = [Path(get_bootstrap_css_dir(), BOOTSTRAP), *(path for path in paths if path.suffix == ".css")]
     folder = Folder("page", {**files, STYLE: b"\n".join(path.read_bytes() for path in styles)})
@@ -43,6 +43,11 @@ def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
         return folder
     others = {path: body for path, body in folder.files.items() if not path.endswith(".js") or path == MODE}
     return Folder("page", {**others, MAIN: joined.read_bytes()})
+
+
+def _is_served(path: Path) -> bool:
+    """Tell whether a file of assets/ is the page's: what an editor or a system leaves there is nobody's business."""
+    return path.suffix in CONTENT_TYPES and not any(part.startswith(".") for part in path.parts)
 
 
 def modules(folder: Folder) -> list[str]:

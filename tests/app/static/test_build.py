@@ -38,6 +38,13 @@ def test_a_page_is_all_its_files_at_any_depth_and_one_style(assets):
     assert folder.files["run/state.js"] == b"2"
 
 
+def test_what_an_editor_or_a_system_leaves_beside_them_is_not_served(assets):
+    left = [".env", ".DS_Store", "main.js~", "main.js.orig", "#main.js#", ".git/config.js", "run/.state.js", "notes.md"]
+    folder = page_folder(assets({"main.js": "1", **dict.fromkeys(left, "secret")}))
+    assert set(folder.files) == {"main.js", STYLE}
+    assert b"secret" not in b"".join(folder.files.values())
+
+
 @pytest.mark.parametrize("changed", [{"main.js": "2"}, {"other.js": "1"}, {"main.js": "", "other.js": "1"}])
 def test_the_address_changes_with_every_file_and_with_nothing_else(assets, changed):
     before = page_folder(assets({"main.js": "1"})).address
