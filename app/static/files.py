@@ -27,7 +27,7 @@ CONTENT_TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
-DIGEST = re.compile(r"(?<=-)[0-9a-f]{20}(?=/)")
+DIGEST = re.compile(r"(?<=-)(?:[\d.]+-)?[0-9a-f]{20}(?=/)")  # pages up to 0.5.0 write plotly.js's version before it
 FOR_A_YEAR = (b"cache-control", b"public, max-age=31536000, immutable")
 ASK_AGAIN = (b"cache-control", b"no-cache")
 

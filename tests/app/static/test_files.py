@@ -84,6 +84,13 @@ def test_a_folder_that_tells_another_content_gives_what_there_is_but_not_to_keep
     assert get(server, "/page-0123456789abcdef0123/nothing.js")[0] == 404
 
 
+@pytest.mark.parametrize("folder", ["plotly-0123456789abcdef0123", "plotly-3.9.0-0123456789abcdef0123"])
+def test_a_page_that_wants_another_version_of_plotly_js_gets_the_one_there_is(server, folder):
+    status, headers, body = get(server, f"/{folder}/{NAME}")
+    assert (status, headers["cache-control"]) == (200, "no-cache")
+    assert body == get(server, PLOTLY)[2]
+
+
 def test_files_are_there_before_anybody_has_opened_the_page(own_server):
     """After a restart a browser may ask for the scripts of a page that it has."""
     status, _, body = get(own_server, "/page-0123456789abcdef0123/main.js")
