@@ -7,7 +7,7 @@ from model.optimizers import OptimizerSettings
 from model.snapshot import Values
 
 
-def torch_class(settings: OptimizerSettings) -> type[torch.optim.Optimizer]:
+def torch_class(settings: OptimizerSettings | type[OptimizerSettings]) -> type[torch.optim.Optimizer]:
     """Return the class in `torch.optim` that these settings are for."""
     return getattr(torch.optim, settings.torch_class)
 

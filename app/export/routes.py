@@ -23,19 +23,18 @@ Route = Callable[[Request], Awaitable[Response]]
 def add_exports(server: FastAPI, refusals: Refusals, data_sets: DataSets) -> None:
     """Add POST /script and POST /notebook: the record of a run in, code out, or a sentence why not."""
     kinds = {"/script": (script, "text/x-python"), "/notebook": (notebook, "application/x-ipynb+json")}
+    one_at_a_time = asyncio.Semaphore()
     for address, (write, media_type) in kinds.items():
-        export = _export(partial(_write, write, data_sets), media_type, refusals)
+        export = _export(partial(_write, write, data_sets), media_type, refusals, one_at_a_time)
         server.add_api_route(address, export, methods=["POST"])
 
 
-def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals) -> Route:
-    one_at_a_time = asyncio.Semaphore()
-
+def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals, turn: asyncio.Semaphore) -> Route:
     async def export(request: Request) -> Response:
         body = await request.body()  # whole and bounded: the guard has read it
         try:
-            # In a thread, and one: the longest records take longer than others should wait for their tick.
-            async with one_at_a_time:
+            # In a thread, and one for both: the longest records take longer than others should wait for their tick.
+            async with turn:
                 text = await run_in_threadpool(write, body)
         except RefusedError as refused:
             refusals.refused()

@@ -1,8 +1,10 @@
 """The routes for a run to take home: what they answer, and what they refuse, with a sentence."""
 
+import asyncio
 import copy
 import http.client
 import json
+import time
 from urllib.parse import urlsplit
 
 import nbformat
@@ -10,11 +12,13 @@ import pytest
 
 from app.export.record import parse_record
 from app.export.script import script
+from app.factory import create_app
 from app.notices import RefusedError
+from app.settings import Settings
 from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam
 from model.trainer import TrainingSettings
-from tests.asgi import sentence_of
+from tests.asgi import Asked, encoded, sentence_of
 from tests.runs import Run
 
 RUN = Run(LineData(n=50), TrainingSettings(SGD(0.1), 16)).epochs(3).batches(2).change(learning_rate=0.05).epochs(2)
@@ -74,6 +78,28 @@ def test_a_run_comes_back_as_a_notebook(server):
     status, kind, text = post(server, "/notebook", json.dumps(GOOD).encode())
     assert (status, kind) == (200, "application/x-ipynb+json")
     nbformat.validate(json.loads(text))
+
+
+def test_scripts_and_notebooks_are_written_one_at_a_time(monkeypatch):
+    """Oracle: who is at work when a record is parsed, which is the first thing that is done for either."""
+    at_work, most = [], []
+
+    def slowly(body, _):
+        at_work.append(body)
+        most.append(len(at_work))
+        time.sleep(0.02)
+        at_work.pop()
+        return parse_record(body)
+
+    monkeypatch.setattr("app.export.routes.parse_record", slowly)
+    asked = Asked(create_app(Settings()).server)
+
+    async def many():
+        return await asyncio.gather(*[asked.ask(encoded(GOOD), path=path) for path in 4 * ["/script", "/notebook"]])
+
+    assert [answer.status for answer in asked.run(many())] == 8 * [200]
+    asked.close()
+    assert most == 8 * [1]
 
 
 @pytest.mark.parametrize("path", ["/script", "/notebook"])
