@@ -54,6 +54,9 @@ class Page(Dash):
         config = json.loads(tag.removeprefix(CONFIG).removesuffix("</script>"))
         for name in UNUSED:
             config.pop(name, None)
+        # Which components have children in other properties too: Dash lists the 200 that have none with an empty list.
+        children = config["children_props"].items()
+        config["children_props"] = {name: {one: at for one, at in of.items() if at} for name, of in children}
         config["plotlyjs_url"] = self.plotly.address + NAME
         written = json.dumps(config, separators=(",", ":")).replace("<", "\\u003c")
         return f"{CONFIG}{written}</script>"

@@ -1,11 +1,14 @@
 """The server process: what it answers, and that it is quiet."""
 
 import json
+import re
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
+import dash
 import pytest
 
 from app.factory import create_app
@@ -153,6 +156,26 @@ def test_the_guards_call_is_the_one_that_dash_has_declared():
     body = {"output": output, "inputs": given, "changedPropIds": changed}
     outputs = {"id": spec["output"].component_id, "property": spec["output"].component_property}
     assert parse_call(json.dumps({**body, "outputs": outputs}).encode()).command == COMMAND
+
+
+def test_the_page_names_all_components_with_children_in_other_properties_and_no_others():
+    """The renderer takes what is not listed for a component without any; oracle: what Dash itself would write."""
+    app = create_app(Settings())
+    written = re.search(r'_dash-config" type="application/json">(.*?)</script>', app.index())
+    found = json.loads(written[1])["children_props"]
+    whole = app._config()["children_props"]
+    assert {name: {one: at for one, at in of.items() if at} for name, of in whole.items()} == found
+    assert found["dash_bootstrap_components"]["Checkbox"] == ["label"]
+    assert all(at for of in found.values() for at in of.values())
+
+
+def test_the_renderer_does_without_what_is_not_listed():
+    """Each of its look-ups names what it takes where there is nothing."""
+    renderer = next(Path(dash.__path__[0]).glob("dash-renderer/build/dash_renderer.min.js")).read_text("utf-8")
+    looked_up = re.findall(r'\w\("?\w*"?(?:\[\])?,\[[^]]*\],window\.__dashprivate_childrenProps\)', renderer)
+    assert len(looked_up) == len(re.findall(r",window\.__dashprivate_childrenProps\)", renderer)) > 1
+    assert all(re.search(r'\((\[\]|"\w+"),', one) for one in looked_up)
+    assert re.search(r'\(\[\],\["children_props",', renderer)
 
 
 @pytest.mark.parametrize("module", ["app.asgi", "app.__main__"])
