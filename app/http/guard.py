@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.call import Call, parse_call
+from app.http.json_body import Call, parse_call
 from app.http.refusals import Refusal
 
 ENDPOINT = "/_dash-update-component"

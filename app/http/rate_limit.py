@@ -8,7 +8,7 @@ from time import monotonic
 
 from starlette.types import Scope
 
-from app.http.call import Call
+from app.http.json_body import Call
 from app.http.refusals import Refusal
 
 MOST_ADDRESSES = 10_000

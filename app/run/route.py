@@ -10,8 +10,8 @@ import gzip
 import msgspec
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.call import Call
 from app.http.guard import CALL
+from app.http.json_body import Call
 from app.run.ticks import Ticks
 from app.static.files import encodings
 

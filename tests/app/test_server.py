@@ -12,8 +12,8 @@ import dash
 import pytest
 
 from app.factory import create_app
-from app.http.call import parse_call
 from app.http.guard import Guard
+from app.http.json_body import parse_call
 from app.run.route import TickRoute
 from app.settings import Settings
 from tests.support import ROOT, in_a_loop_of_its_own

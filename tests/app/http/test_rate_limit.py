@@ -3,7 +3,7 @@
 import pytest
 
 from app.factory import create_app
-from app.http.call import Call, Command
+from app.http.json_body import Call, Command
 from app.http.rate_limit import MOST_ADDRESSES, NewRuns
 from app.http.refusals import Refusal
 from app.settings import Settings

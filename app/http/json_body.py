@@ -1,14 +1,14 @@
-"""What Dash's endpoint may be called with: the server's one callback, in strict JSON that fits it to the letter."""
+"""Where the JSON of a browser is checked first: a body is a call of the one callback, to the letter, or refused.
 
-import json
+What is within the command is checked when it is parsed (app/run/protocol.py, and app/export/record.py for a record).
+"""
+
 from typing import Any, Literal
 
 import msgspec
 
 from app.http.refusals import Refusal
 
-MOST_BRACKETS = 400  # lists and objects in one call, which therefore is not nested deeper either
-MOST_DIGITS = 21  # from 10^21 on JavaScript writes numbers with an exponent: what has none is not a page's
 OUTPUT = "progress.data"
 
 
@@ -44,43 +44,16 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
 
 
 def parse_call(body: bytes) -> Call:
-    """Turn the body of a request into a call; raise Refusal if anything is not right."""
+    """Turn the body of a request into a call; raise Refusal if it is no JSON, calls something else or does not fit."""
     try:
-        call = msgspec.json.decode(body, type=Call)
-        _look(body)
+        return msgspec.json.decode(body, type=Call)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refusal(body) from None
-    return call
-
-
-def _look(body: bytes) -> Any:
-    """Refuse what msgspec lets pass: NUL, deep nesting, a key given twice, whole numbers from 10^21 on."""
-    if b"\\u0000" in body or body.count(b"[") + body.count(b"{") > MOST_BRACKETS:
-        raise ValueError
-    return LOOK.decode(body.decode())
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found
-
-
-def _whole(digits: str) -> int:
-    if len(digits.lstrip("-")) > MOST_DIGITS:
-        raise ValueError
-    return 0
-
-
-LOOK = json.JSONDecoder(object_pairs_hook=_unique, parse_int=_whole)
 
 
 def _refusal(body: bytes) -> Refusal:
-    """Return why a body is no call: it is no JSON, it calls something else, or it does not fit."""
     try:
-        msgspec.json.decode(body)
-        raw = _look(body)
+        raw = msgspec.json.decode(body)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return Refusal(400, "server.not-json", keeps=True)
     output = raw.get("output") if isinstance(raw, dict) else OUTPUT
