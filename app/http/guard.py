@@ -1,21 +1,21 @@
-"""The guard: what may be asked of this server, by path, method, size and kind; the rest is refused with a sentence."""
+"""The guard: what may be asked of this server, by path, method, size and kind; the rest is refused with a notice."""
 
 import asyncio
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.json_body import Call, parse_call
 from app.http.refusals import Refusal
 
 ENDPOINT = "/_dash-update-component"
-CALL = "chalkline.call"
+CALL = "chalkline.call"  # where in the scope the parsed call of the callback stands,
+BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
 MOST_LARGE = 50  # large bodies that are read or worked on at once: 50 MB
-JSON_TYPES = (b"application/json", b"application/json;charset=utf-8", b'application/json;charset="utf-8"')
-
-JSON_ONLY = "server.json-only"
+JSON_TYPES = {"application/json", "application/json;charset=utf-8", 'application/json;charset="utf-8"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS}
 
 
 class Guard:
-    """ASGI middleware that lets through only what the page needs; bodies whole and bounded, a callback's call parsed.
+    """ASGI middleware that lets through only what the page needs; bodies whole and bounded, in the scope.
 
     `admit` may raise Refusal for a call that is right but comes too soon; `refused` is told of every refusal.
     """
@@ -62,39 +62,43 @@ class Guard:
             await self.app(scope, receive, send)
             return
         try:
-            await self._check(scope, receive, send)
+            await self._check(Request(scope, receive), send)
         except Refusal as refusal:
             self.refused()
             await refusal.response(scope, receive, send)
-
-    async def _check(self, scope: Scope, receive: Receive, send: Send) -> None:
-        route = self._route(scope)
-        if not route.most_bytes:
-            _check_empty(scope)
-            await self.app(scope, receive, send)
+        except ClientDisconnect:
             return
-        _check_head(scope, route)
+
+    async def _check(self, request: Request, send: Send) -> None:
+        route = self._route(request.scope)
+        if not route.most_bytes:
+            _check_empty(request)
+            await self.app(request.scope, request.receive, send)
+            return
+        _check_head(request, route)
         is_large = route.dropped > 0
         if is_large and self.large >= MOST_LARGE:
             raise Refusal(429, "server.too-busy", headers={"retry-after": "2"})
         self.large += is_large
         try:
-            await self._take(route, scope, receive, send)
+            await self._take(request, route)
+            await self.app(request.scope, request.receive, send)
         finally:
             self.large -= is_large
 
-    async def _take(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _take(self, request: Request, route: Route) -> None:
+        """Put the body into the scope, a call parsed."""
         try:
             async with asyncio.timeout(route.seconds):
-                body = await _whole(receive, route)
+                body = await _whole(request, route)
         except TimeoutError:
             raise Refusal(408, "server.too-slow") from None
-        if body is None:
-            return
+        scope = request.scope
         if scope["path"] == ENDPOINT:
             scope[CALL] = call = parse_call(body)
             self.admit(scope, call)
-        await self.app(scope, _once(body, receive), send)
+        else:
+            scope[BODY] = body
 
     def _route(self, scope: Scope) -> Route:
         path = scope["path"]
@@ -109,45 +113,31 @@ class Guard:
         return route
 
 
-def _check_empty(scope: Scope) -> None:
-    for name, value in scope["headers"]:
-        if name == b"transfer-encoding" or (name == b"content-length" and value.strip() != b"0"):
-            raise Refusal(400, "server.no-body")
+def _check_empty(request: Request) -> None:
+    headers = request.headers
+    if "transfer-encoding" in headers or set(map(str.strip, headers.getlist("content-length"))) - {"0"}:
+        raise Refusal(400, "server.no-body")
 
 
-def _check_head(scope: Scope, route: Route) -> None:
-    is_json, most = False, route.most_bytes + route.dropped
-    for name, value in scope["headers"]:
-        if name == b"content-length" and not (value.isdigit() and float(value) <= most):
+def _check_head(request: Request, route: Route) -> None:
+    headers, most = request.headers, route.most_bytes + route.dropped
+    for length in headers.getlist("content-length"):
+        if not (length.isdecimal() and float(length) <= most):
             raise Refusal(413, route.too_large)
-        if name == b"content-type":
-            is_json = value.lower().replace(b" ", b"") in JSON_TYPES
-        if name == b"content-encoding" or (name == b"content-type" and not is_json):
-            raise Refusal(415, JSON_ONLY)
-    if not is_json:
-        raise Refusal(415, JSON_ONLY)
+    kinds = {kind.lower().replace(" ", "") for kind in headers.getlist("content-type")}
+    if not kinds or not kinds <= JSON_TYPES or "content-encoding" in headers:
+        raise Refusal(415, "server.json-only")
 
 
-async def _whole(receive: Receive, route: Route) -> bytes | None:
-    """Return the body, or None if its sender has gone; raise Refusal if it is too large."""
+async def _whole(request: Request, route: Route) -> bytes:
+    """Return the body; raise Refusal if it is too large, ClientDisconnect if its sender has gone."""
     body, size = bytearray(), 0
-    message: Message = {"more_body": True}
-    while message.get("more_body") and size <= route.most_bytes + route.dropped:
-        message = await receive()
-        part = message.get("body", b"")
+    async for part in request.stream():
         size += len(part)
         if size <= route.most_bytes:
             body += part
+        elif size > route.most_bytes + route.dropped:
+            break
     if size > route.most_bytes:
         raise Refusal(413, route.too_large)
-    return bytes(body) if message["type"] == "http.request" else None
-
-
-def _once(body: bytes, receive: Receive) -> Receive:
-    """Return a receive() that gives a body once more, and then what comes after it."""
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def once() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return once
+    return bytes(body)

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from app.factory import create_app
-from app.http.guard import CALL, ENDPOINT, MOST_LARGE, ROUTES, Guard, Route
+from app.http.guard import BODY, CALL, ENDPOINT, MOST_LARGE, ROUTES, Guard, Route
 from app.settings import Settings
 from tests.asgi import CANARY, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 from tests.support import free_port
@@ -27,8 +27,7 @@ class Behind:
         self.seen = []
 
     async def __call__(self, scope, receive, send):
-        message = await receive() if scope["method"] == "POST" else {}
-        self.seen.append((scope, message.get("body")))
+        self.seen.append(scope)
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"behind"})
 
@@ -53,11 +52,12 @@ def page():
     asked.close()
 
 
-def test_a_good_call_goes_on_parsed_and_as_it_was(guarded, behind):
+def test_a_good_call_goes_on_parsed_and_a_record_as_it_was(guarded, behind):
     assert guarded(GOOD).status == 200
-    scope, body = behind.seen[0]
-    assert body == GOOD
-    assert scope[CALL].command == CANARY
+    assert guarded(chunks=[GOOD[:9], GOOD[9:]], path="/script").status == 200
+    call, record = behind.seen
+    assert call[CALL].command == CANARY
+    assert record[BODY] == GOOD
 
 
 def test_spaces_order_and_what_the_renderer_adds_do_not_matter(guarded):
