@@ -15,9 +15,8 @@ from plotly.offline import get_plotlyjs_version
 
 from app.factory import create_app
 from app.settings import Settings
-from app.static.build import ASSETS, BUNDLE, MAIN, page_folder
+from app.static.build import ASSETS, BUNDLE, CARTESIAN, MAIN, page_folder
 from app.static.files import Files
-from app.static.plotly_js import CARTESIAN
 
 PACKAGE = f"plotly.js-cartesian-dist-min@{get_plotlyjs_version()}"
 SCRIPT = "package/plotly-cartesian.min.js"
@@ -38,9 +37,8 @@ def main(folder: Path = BUNDLE) -> None:
 def fetch(folder: Path, npm: str = "npm") -> str:
     """Put plotly.js's bundle into the folder if npm can fetch it; return what happened as a sentence."""
     with tempfile.TemporaryDirectory() as packed:
-        command = [npm, "pack", "--silent", "--pack-destination", packed, PACKAGE]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=NPM_S)
+            _run(npm, "pack", "--silent", "--pack-destination", packed, PACKAGE)
             with tarfile.open(next(Path(packed).glob("*.tgz"))) as archive:
                 script = archive.extractfile(SCRIPT).read()  # pyright: ignore[reportOptionalMemberAccess]
         except (OSError, subprocess.SubprocessError, StopIteration, tarfile.TarError, KeyError) as error:
@@ -52,9 +50,9 @@ def fetch(folder: Path, npm: str = "npm") -> str:
 def join(folder: Path, npm: str = "npm") -> str:
     """Join the page's modules if npm can fetch esbuild; return what happened as a sentence."""
     made = folder / page_folder(ASSETS, folder).address.strip("/") / MAIN
-    command = [npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", str(ASSETS / MAIN), f"--outfile={made}"]
+    joining = (str(ASSETS / MAIN), f"--outfile={made}", *JOINING)
     try:
-        subprocess.run([*command, *JOINING], check=True, capture_output=True, timeout=NPM_S)
+        _run(npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", *joining)
         return f"The page's modules are one: {made.stat().st_size:,} bytes."
     except (OSError, subprocess.SubprocessError) as error:
         shutil.rmtree(made.parent, ignore_errors=True)
@@ -68,6 +66,10 @@ def compress(folder: Path) -> str:
     for file in files.compressible:
         (folder / f"{file.digest}.br").write_bytes(brotli.compress(file.body, quality=11, lgblock=20))
     return f"{len(files.compressible)} files are compressed."
+
+
+def _run(npm: str, *arguments: str) -> None:
+    subprocess.run([npm, *arguments], check=True, capture_output=True, timeout=NPM_S)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,8 @@ from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.server import backend_for, build_server
 from app.settings import Settings
-from app.static.build import ASSETS, BUNDLE, page_folder
+from app.static.build import ASSETS, BUNDLE, page_folder, plotly_folder
 from app.static.files import Files
-from app.static.plotly_js import plotly_folder
 from components.layout import index_string, layout
 from components.schema import schema
 from model.data import DATA_SETS, DataSets

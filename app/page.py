@@ -5,9 +5,8 @@ from typing import Any
 
 from dash import Dash
 
-from app.static.build import LIBRARIES, MAIN, MODE, STYLE, later, libraries, modules
+from app.static.build import LIBRARIES, MAIN, MODE, PLOTLY, STYLE, later, libraries, modules
 from app.static.files import File, Files, Folder
-from app.static.plotly_js import NAME
 
 CONFIG = '<script id="_dash-config" type="application/json">'
 # Of the server's Python only Dash's developer tools read; the token of a page load belongs to background callbacks, of
@@ -57,6 +56,6 @@ class Page(Dash):
         # Which components have children in other properties too: Dash lists the 200 that have none with an empty list.
         children = config["children_props"].items()
         config["children_props"] = {name: {one: at for one, at in of.items() if at} for name, of in children}
-        config["plotlyjs_url"] = self.plotly.address + NAME
+        config["plotlyjs_url"] = self.plotly.address + PLOTLY
         written = json.dumps(config, separators=(",", ":")).replace("<", "\\u003c")
         return f"{CONFIG}{written}</script>"

@@ -1,1 +1,1 @@
-"""What a process that serves needs: logs, a server that sleeps, a quiet collector."""
+"""What a process that serves needs: logs, a server that sleeps."""

@@ -1,4 +1,4 @@
-"""What the page loads, put together once: its program and its style in one folder, the libraries of Dash in another.
+"""What the page loads, put together once: its program and style in one folder, Dash's libraries in another, plotly.js.
 
 Why it is so: docs/why/files.md.
 """
@@ -8,9 +8,12 @@ import re
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+import plotly
 from bootstrap_wrapper import get_bootstrap_css_dir
 from dash.fingerprint import check_fingerprint
+from plotly.offline import get_plotlyjs_version
 
+from app.host.logs import LOGGER
 from app.static.files import CONTENT_TYPES, Folder
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
@@ -19,6 +22,9 @@ MAIN = "main.js"
 MODE = "mode.js"  # a script: it has to run before the first picture, and modules come later
 STYLE = "style.css"
 LIBRARIES = "libraries.js"
+PLOTLY = "plotly.min.js"
+FULL = Path(plotly.__file__).parent / "package_data" / PLOTLY
+CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bundle` names what it fetched
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
@@ -71,3 +77,16 @@ def libraries(tags: str) -> Folder:
     scripts = [pkgutil.get_data(package, check_fingerprint(path)[0]) or b"" for package, path in [*named, GRAPHS]]
     # Behind a semicolon the "use strict" of one script is none for those after it.
     return Folder("dash-renderer", {LIBRARIES: b"".join(b";%s\n" % script for script in scripts)})
+
+
+def plotly_folder(bundle: Path = BUNDLE) -> Folder:
+    """Return the folder with plotly.js: the cartesian bundle if it is there in Plotly's version, or the full one.
+
+    Its address names no version: a page that wants another one gets this, as it gets other files of another content.
+    """
+    path = bundle / CARTESIAN
+    others = [other.name for other in bundle.glob("plotly-cartesian-*") if other != path]
+    if others and not path.is_file():
+        told = "There is %s, Plotly wants %s: the full plotly.js is served. Run make bundle."
+        LOGGER.warning(told, others[0], get_plotlyjs_version())
+    return Folder("plotly", {PLOTLY: (path if path.is_file() else FULL).read_bytes()})

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bootstrap_wrapper import get_bootstrap_css_dir
 
-from app.static.plotly_js import NAME, plotly_folder
+from app.static.build import PLOTLY as NAME
+from app.static.build import plotly_folder
 from components.layout import index_string
 from components.schema import schema
 from tests.support import ROOT, Student

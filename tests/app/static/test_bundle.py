@@ -9,8 +9,7 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from app.bundle import fetch, join
-from app.static.build import ASSETS, later, modules, page_folder
-from app.static.plotly_js import FULL, NAME, plotly_folder
+from app.static.build import ASSETS, FULL, PLOTLY, later, modules, page_folder, plotly_folder
 
 SCRIPT = "window.Plotly = {};"
 OUTFILE = 'for a; do case $a in --outfile=*) out=${a#*=};; esac; done; mkdir -p "$(dirname "$out")"'
@@ -26,7 +25,7 @@ def bundle(tmp_path):
 
 
 def served(folder):
-    return plotly_folder(folder).files[NAME]
+    return plotly_folder(folder).files[PLOTLY]
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def test_without_a_bundle_the_full_one_is_served_and_nothing_is_said(tmp_path, t
 def test_a_bundle_of_plotlys_version_is_served_under_another_name(bundle, told):
     full = plotly_folder(bundle("0.0.1")).address
     found = plotly_folder(bundle(get_plotlyjs_version()))
-    assert found.files[NAME] == SCRIPT.encode()
+    assert found.files[PLOTLY] == SCRIPT.encode()
     assert re.fullmatch("/plotly-[0-9a-f]{20}/", found.address)
     assert found.address != full
 

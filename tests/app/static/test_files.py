@@ -10,15 +10,15 @@ import urllib.request
 import brotli
 import pytest
 
-from app.static.build import ASSETS, page_folder
+from app.static import build
+from app.static.build import ASSETS, page_folder, plotly_folder
 from app.static.files import File, Files, Folder, StaticFiles
-from app.static.plotly_js import NAME, plotly_folder
 from tests.support import in_a_loop_of_its_own
 
 FOLDER = page_folder(ASSETS)
 PAGE = FOLDER.address
 SCRIPT = f"{PAGE}main.js"
-PLOTLY = plotly_folder().address + NAME
+PLOTLY = plotly_folder().address + build.PLOTLY
 
 
 def get(server, path, **headers):
@@ -86,7 +86,7 @@ def test_a_folder_that_tells_another_content_gives_what_there_is_but_not_to_keep
 
 @pytest.mark.parametrize("folder", ["plotly-0123456789abcdef0123", "plotly-3.9.0-0123456789abcdef0123"])
 def test_a_page_that_wants_another_version_of_plotly_js_gets_the_one_there_is(server, folder):
-    status, headers, body = get(server, f"/{folder}/{NAME}")
+    status, headers, body = get(server, f"/{folder}/{build.PLOTLY}")
     assert (status, headers["cache-control"]) == (200, "no-cache")
     assert body == get(server, PLOTLY)[2]
 
