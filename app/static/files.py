@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import brotli
+from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 SMALLEST = 1000  # bytes under which compressing gains nothing
@@ -28,8 +30,8 @@ CONTENT_TYPES = {
 }
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 DIGEST = re.compile(r"(?<=-)(?:[\d.]+-)?[0-9a-f]{20}(?=/)")  # pages up to 0.5.0 write plotly.js's version before it
-FOR_A_YEAR = (b"cache-control", b"public, max-age=31536000, immutable")
-ASK_AGAIN = (b"cache-control", b"no-cache")
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
 
 
 def digest(content: bytes) -> str:
@@ -39,7 +41,7 @@ def digest(content: bytes) -> str:
 
 def encodings(scope: Scope) -> list[str]:
     """Return the content encodings that a request takes."""
-    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+    accepted = Headers(scope=scope).get("accept-encoding", "")
     return [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
 
 
@@ -50,8 +52,7 @@ class File:
         kind = CONTENT_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
         self.body, self.digest = body, digest(body)
         self.compressed: dict[str, bytes] = {}
-        told = {"etag": f'"{self.digest}"', "vary": "accept-encoding", "content-type": kind}
-        self.headers = [(name.encode(), value.encode()) for name, value in told.items()]
+        self.headers = {"etag": f'"{self.digest}"', "vary": "accept-encoding", "content-type": kind}
 
     def compress(self, encoding: str) -> None:
         """Compress it, unless that is done."""
@@ -78,7 +79,7 @@ class Files:
 
     def __init__(self, made: Path = Path()) -> None:
         self.made = made
-        self._files: dict[str, tuple[File, tuple[bytes, bytes]]] = {}
+        self._files: dict[str, tuple[str, File]] = {}  # by address without its digest, the address itself beside it
 
     def __contains__(self, address: str) -> bool:
         return self.find(address) is not None
@@ -86,25 +87,24 @@ class Files:
     def add_folder(self, folder: Folder) -> None:
         """Add all files of a folder, under any other digest too: a page of another version may ask for them."""
         for path, body in folder.files.items():
-            file = File(path, body)
-            self.add(folder.address + path, file, FOR_A_YEAR)
-            self.add(DIGEST.sub("*", folder.address) + path, file)
+            self.add(folder.address + path, File(path, body))
 
-    def add(self, address: str, file: File, lifetime: tuple[bytes, bytes] = ASK_AGAIN) -> None:
-        """Add one file, which browsers ask for again each time unless they may keep it."""
-        self._files[address] = file, lifetime
+    def add(self, address: str, file: File) -> None:
+        """Add one file, which browsers may keep if its address tells its content, and ask for again if not."""
+        self._files[DIGEST.sub("*", address)] = address, file
         path = self.made / f"{file.digest}.br"
         if path.is_file():
             file.compressed["br"] = path.read_bytes()
 
-    def find(self, address: str) -> tuple[File, tuple[bytes, bytes]] | None:
-        """Return the file of an address, and the header that tells how long it may be kept."""
-        return self._files.get(address) or self._files.get(DIGEST.sub("*", address))
+    def find(self, address: str) -> tuple[File, str] | None:
+        """Return the file of an address, whatever digest it names, and how long it may be kept from there."""
+        own, file = self._files.get(DIGEST.sub("*", address), ("", None))
+        return None if file is None else (file, FOR_A_YEAR if own == address and DIGEST.search(own) else ASK_AGAIN)
 
     @property
     def compressible(self) -> list[File]:
         """Return what compressing makes smaller, small ones first."""
-        large = {file for file, _ in self._files.values() if len(file.body) >= SMALLEST}
+        large = [file for _, file in self._files.values() if len(file.body) >= SMALLEST]
         return sorted(large, key=lambda file: len(file.body))
 
     async def compress(self) -> None:
@@ -128,13 +128,12 @@ class StaticFiles:
             await self.app(scope, receive, send)
             return
         file, lifetime = found
-        headers = [*file.headers, lifetime]
-        if file.digest.encode() in dict(scope["headers"]).get(b"if-none-match", b""):
-            status, body = 304, b""
+        headers = {**file.headers, "cache-control": lifetime}
+        if file.digest in Headers(scope=scope).get("if-none-match", ""):
+            response = Response(status_code=304, headers=headers)
         else:
             encoding = next((name for name in COMPRESSORS if name in file.compressed and name in encodings(scope)), "")
-            status, body = 200, file.compressed.get(encoding, file.body)
-            headers += [(b"content-encoding", encoding.encode())] if encoding else []
-            headers.append((b"content-length", str(len(body)).encode()))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+            body = file.compressed.get(encoding, file.body)
+            headers |= {"content-length": str(len(body))} | ({"content-encoding": encoding} if encoding else {})
+            response = Response(None if scope["method"] == "HEAD" else body, headers=headers)
+        await response(scope, receive, send)
