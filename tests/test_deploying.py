@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 import yaml
 
-from app.settings import Settings
+from app.config import Settings
 from tests.support import ROOT
 
 COMMAND = "python -m app.serve"

@@ -11,10 +11,10 @@ from pathlib import Path
 import dash
 import pytest
 
+from app.config import Settings
 from app.factory import create_app
 from app.http.json_body import parse_call
 from app.run.route import TickRoute
-from app.settings import Settings
 from tests.support import ROOT, in_a_loop_of_its_own
 
 

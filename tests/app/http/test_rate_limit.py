@@ -2,11 +2,11 @@
 
 import pytest
 
+from app.config import Settings
 from app.factory import create_app
 from app.http.json_body import Call, Command
 from app.http.rate_limit import MOST_ADDRESSES, NewRuns
 from app.http.refusals import Refusal
-from app.settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame, with_checkpoint
 
 

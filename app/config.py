@@ -1,4 +1,4 @@
-"""Settings of the server, read once from the environment; each has a default that just works."""
+"""How the server is configured: port, workers, live models kept; read once from the environment, with defaults."""
 
 import ipaddress
 import os
