@@ -20,7 +20,7 @@ from components.text import CATALOGUE
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.optimizers import CHOICES
-from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, Setting
+from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
 
 Row = dict[str, Any]
 
@@ -42,6 +42,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
     controls = _controls(data_sets)
     return {
         "version": _version(controls),
+        "tick_ms": TICK_MS,
         "controls": controls,
         "seeds": {"data": SEED.default, "start": START_SEED.default, "low": SEED.low, "high": SEED.high},
         "data": {kind: _data_set(spec) for kind, spec in data_sets.items()},

@@ -1,4 +1,4 @@
-"""Everything a user can set: name, default, bounds and step of each stand here alone."""
+"""What a user can set: name, default, bounds and step of each number; the choices; how much a tick may be asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,3 +48,4 @@ NUMBERS: Mapping[str, Setting] = {
 SPEEDS = (1, 5, 25, 100)
 SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")
 MAX_EPOCHS_PER_TICK = 100
+TICK_MS = 100  # between two ticks, unless the server is late

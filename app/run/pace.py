@@ -6,8 +6,9 @@ from random import uniform
 from time import monotonic, perf_counter
 
 from app.host.logs import LOGGER
+from model.settings import TICK_MS
 
-SHORTEST_MS = 100.0
+SHORTEST_MS = float(TICK_MS)
 LONGEST_MS = 1000.0
 CALM_PERIOD_S = 0.5  # each look wakes a server that has nothing to do: 0.25 ms of CPU
 PERIOD_S = 0.125
@@ -20,7 +21,7 @@ FASTER = 0.87  # from the longest pace to the shortest in under 5 s
 
 
 class Pace:
-    """Milliseconds between two ticks of a page: 100, and longer the longer the event loop is late.
+    """Milliseconds between two ticks of a page: TICK_MS, and longer the longer the event loop is late.
 
     While the loop is late, or the pace long, a step is taken four times a second: up while it is late, down while it is
     calm, none between. A pace that follows the lateness itself swings, because all pages hear of it at once.

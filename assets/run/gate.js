@@ -2,21 +2,23 @@
 
 /** @typedef {{seq: number, epochs: number, sentAt: number, askedAt: number, isLost: boolean}} InFlight */
 
-export const TICK_MS = 100;
+export const TICK_MS = 100; // the schema's tick_ms: a test holds them together
 const EARLY_MS = 20; // a timer may be off the beat by so much
 const MOST_EPOCHS = 100;
 const TIMEOUTS_MS = [3000, 6000, 12000, 20000]; // after which the same command is asked again
 
 /** Decides what to ask for and when; knows neither Dash nor the run. All times are in milliseconds. */
 export class Gate {
-  constructor() {
+  /** @param {number} tickMs between two ticks, unless the server asks for less often: the schema's tick_ms */
+  constructor(tickMs = TICK_MS) {
+    this.tickMs = tickMs;
     this.seq = 0;
     /** @type {InFlight|null} */
     this.inFlight = null;
     this.away = false;
     this.failures = 0; // posts in a row that came to nothing
     this.timeout = 0; // which of them
-    this.paceMs = TICK_MS;
+    this.paceMs = this.tickMs;
     this.lastAsked = -Infinity;
     this.beat = -Infinity; // when the last tick was due
     this.due = 0;
@@ -48,7 +50,7 @@ export class Gate {
 
   /** @param {number} elapsed @param {number} speed */
   epochsDue(elapsed, speed) {
-    const due = this.due + (speed * Math.min(elapsed, 60000)) / TICK_MS;
+    const due = this.due + (speed * Math.min(elapsed, 60000)) / this.tickMs;
     return Math.max(1, Math.min(MOST_EPOCHS, Math.round(due)));
   }
 
@@ -56,7 +58,7 @@ export class Gate {
   begin(now, speed) {
     this.lastAsked = now - this.paceMs;
     this.beat = this.lastAsked;
-    this.due = speed * (1 - this.paceMs / TICK_MS);
+    this.due = speed * (1 - this.paceMs / this.tickMs);
   }
 
   /**
@@ -72,7 +74,7 @@ export class Gate {
       return this.seq;
     }
     if (epochs) {
-      this.due = clamp(this.due + (speed * (now - this.lastAsked)) / TICK_MS - epochs, -0.5, 0.5);
+      this.due = clamp(this.due + (speed * (now - this.lastAsked)) / this.tickMs - epochs, -0.5, 0.5);
       this.lastAsked = now;
       // On the beat, as long as timers keep it: their delays must not add up.
       this.beat = Math.abs(this.untilDue(now)) <= EARLY_MS ? this.beat + this.paceMs : now;
@@ -95,7 +97,7 @@ export class Gate {
     this.away = false;
     this.failures = 0;
     this.timeout = this.leastTimeout();
-    this.paceMs = Math.max(TICK_MS, progress.pace_ms || TICK_MS);
+    this.paceMs = Math.max(this.tickMs, progress.pace_ms || this.tickMs);
     return true;
   }
 

@@ -126,6 +126,7 @@
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps
+ * @property {number} tick_ms between two ticks, unless the server is late
  * @property {Record<string, ControlRow>} controls
  * @property {{data: number, start: number, low: number, high: number}} seeds
  * @property {Record<string, DataRow>} data

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from model.data.dataset import ROUNDED, Dataset
 from model.data.source import inlined
-from model.settings import SCALINGS, Setting
+from model.settings import N_SAMPLES, SCALINGS, Setting
 
-STREAM_LENGTH = 2000  # draws; a generated data set is a prefix of them
+STREAM_LENGTH = int(N_SAMPLES.high)  # draws; a generated data set is a prefix of them
 
 
 class DataSpec:

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Gate } from "../../../assets/run/gate.js";
+import { Gate, TICK_MS } from "../../../assets/run/gate.js";
 import { assertNear } from "../numbers.js";
+import { schema } from "../oracles.js";
 
 const WISH = { look: false, epochsToGoal: 0, playing: true, speed: 1, answered: false };
 
@@ -218,4 +219,15 @@ for (const late of [0, 1, 4, 15]) {
 test("the next tick is due a pace after the last beat", () => {
   const log = run([0, "begin", 1], [0, "ask"], [0, "due?"], [30, "answer", 250], [30, "due?"], [300, "due?"]);
   assert.deepEqual(log, [1, 100, true, 220, -50]);
+});
+
+test("a tick lasts as long as the schema says", () => {
+  assert.equal(TICK_MS, schema.tick_ms);
+  const gate = new Gate(50);
+  gate.begin(0, 4);
+  assert.equal(gate.decide(0, { ...WISH, speed: 4 }), 4);
+  gate.sent(0, 4, 4);
+  gate.accepts({ seq: 1, pace_ms: 20 }, 5);
+  assert.equal(gate.untilDue(5), 45);
+  assert.equal(gate.decide(20, WISH), null);
 });
