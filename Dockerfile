@@ -5,12 +5,13 @@ WORKDIR /app
 COPY Makefile requirements.txt ./
 # PyTorch brings its tests and its C++ headers: 145 MB that nothing here reads.
 RUN make setup && rm -rf .venv/lib/python3.11/site-packages/torch/test .venv/lib/python3.11/site-packages/torch/include
-# npm is wanted for one thing: the smaller plotly.js. Without it, or without its registry, the full one is served.
+# npm fetches the smaller plotly.js and joins the page's modules. Without it, or without its registry, the full plotly.js
+# and the modules as they are written are served.
 COPY --from=node:22-bookworm-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=node:22-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 COPY . .
-RUN make bundle || echo "Going on with the full plotly.js."
+RUN make bundle || echo "Going on with the files as they are."
 
 FROM python:3.11-slim-bookworm
 RUN useradd --uid 1000 --create-home chalkline

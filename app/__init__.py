@@ -1,1 +1,1 @@
-"""The server: settings, the one door for what browsers send, live sessions and Dash's callbacks."""
+"""The server: its configuration, what requests may ask and how they are parsed, live sessions and Dash's callbacks."""

@@ -20,6 +20,11 @@ def icon(name: str) -> html.Span:
     return html.Span(className=f"icon icon-{name}", **aria(hidden="true"))
 
 
+def swatch(look: str, name: str) -> list[html.Span]:
+    """Return an entry of a key: how it looks, which readers pass over, and its name, the text of that id."""
+    return [html.Span(className=f"swatch {look}", **aria(hidden="true")), worded(html.Span, name)]
+
+
 def run_buttons() -> html.Div:
     """Return Start, Pause, Step and Reset: always all four, in their places."""
     return html.Div(

@@ -3,7 +3,6 @@
 CLOCK = "clock"
 COMMAND = "command"
 PROGRESS = "progress"
-FIGURES = "figures"
 
 START = "start"
 PAUSE = "pause"
@@ -33,9 +32,7 @@ CONTROLS = (
 )
 SHOW_LIMITS = "show-limits"
 
-LEARNING_RATE_VALUE = "learning-rate-value"
 LEARNING_RATE_LIMIT = "learning-rate-limit"
-NOISE_VALUE = "noise-value"
 
 EPOCH = "epoch"
 STEPS = "steps"

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import aria, data
-from components.controls import icon, loss_scale, segments
+from components.controls import icon, loss_scale, segments, swatch
 from components.text.elements import labelled, titled, worded
 
 
@@ -52,10 +52,10 @@ def sections() -> list[html.Section]:
 def _loss_map() -> list[Component]:
     """Return the loss map, with its key and the offer to start where it was pressed."""
     key = [
-        _swatch("now", "panel.map.now"),
-        _swatch("next-step", "panel.map.next-step", id="map-arrow"),
-        _swatch("true-cross", "panel.map.true", "true"),
-        _swatch("best-ring", "panel.map.least-squares", "least-squares"),
+        _entry("now", "panel.map.now"),
+        _entry("next-step", "panel.map.next-step", id="map-arrow"),
+        _entry("true-cross", "panel.map.true", "true"),
+        _entry("best-ring", "panel.map.least-squares", "least-squares"),
     ]
     words = [
         html.Span(id="map-words", role="status"),
@@ -197,9 +197,8 @@ def _small(id_: str, **properties: Any) -> html.Button:
     return worded(html.Button, id_, id=id_, className="inline", **properties)
 
 
-def _swatch(look: str, name: str, colour: str = "", **properties: Any) -> html.Span:
-    picture = html.Span(className=f"swatch {look}", **aria(hidden="true"))
-    return html.Span([picture, worded(html.Span, name)], className=f"entry {colour}", **properties)
+def _entry(look: str, name: str, colour: str = "", **properties: Any) -> html.Span:
+    return html.Span(swatch(look, name), className=f"entry {colour}", **properties)
 
 
 def _measure(name: str, id_: str) -> list[Component | str]:

@@ -5,7 +5,7 @@ from dash import html
 
 from components import ids
 from components.attributes import aria, data
-from components.controls import icon, loss_scale, push
+from components.controls import icon, loss_scale, push, swatch
 from components.text.elements import labelled, worded
 
 MOST_WEIGHTS = 4
@@ -96,8 +96,8 @@ def key() -> html.Div:
             ),
             html.Div(
                 [
-                    html.Span(_swatch("predicted-dots", "key.predicted"), className="entry predicted"),
-                    html.Span(_swatch("true", "key.diagonal"), className="entry true"),
+                    html.Span(swatch("predicted-dots", "key.predicted"), className="entry predicted"),
+                    html.Span(swatch("true", "key.diagonal"), className="entry true"),
                 ],
                 className="key-prices",
             ),
@@ -191,11 +191,7 @@ def prompt() -> html.P:
 
 
 def _entry(trace: str, look: str, name: str) -> html.Button:
-    return html.Button(_swatch(look, name), className=f"entry {look}", **aria(pressed="true"), **data(trace=trace))
-
-
-def _swatch(look: str, name: str) -> list[html.Span]:
-    return [html.Span(className=f"swatch {look}"), worded(html.Span, name)]
+    return html.Button(swatch(look, name), className=f"entry {look}", **aria(pressed="true"), **data(trace=trace))
 
 
 def _row(index: int | str, id_: str) -> html.Div:

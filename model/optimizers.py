@@ -45,11 +45,12 @@ class OptimizerSettings:
         return " ".join([self.name, *(f"{name}={value!r}" for name, value in of_buffers)])
 
     def _fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _names(type(self))}
+        return {name: getattr(self, name) for name in field_names(type(self))}
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, looked up once."""
     return tuple(field.name for field in fields(kind))
 
 

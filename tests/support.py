@@ -90,7 +90,7 @@ class Server:
             self.process.wait(timeout=20)
 
 
-# Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_doors.py keeps it.
+# Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_policy.py keeps it.
 DESK = {"viewport": {"width": 1280, "height": 720}, "bypass_csp": True}
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from app.notices import RefusedError
-from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training
+from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training, refusing
 from model.data import DATA_SETS, DataSets
 from model.record import RunRecord, Segment
 
@@ -36,8 +36,8 @@ class RawRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
-    """Turn what a browser sent into a RunRecord; raise RefusedError with a sentence if anything in it is not right."""
-    try:
+    """Turn what a browser sent into a RunRecord; raise RefusedError with a notice if anything in it is not right."""
+    with refusing():
         raw = msgspec.json.decode(body, type=RawRecord)
         if raw.version != VERSION:
             raise RefusedError("server.other-version")
@@ -46,5 +46,3 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
             for segment in raw.segments
         )
         return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise RefusedError("server.unusable", str(error)) from error

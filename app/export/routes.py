@@ -22,7 +22,7 @@ Route = Callable[[Request], Awaitable[Response]]
 
 
 def add_exports(server: FastAPI, refusals: Refusals, data_sets: DataSets) -> None:
-    """Add POST /script and POST /notebook: the record of a run in, code out, or a sentence why not."""
+    """Add POST /script and POST /notebook: the record of a run in, code out, or a notice why not."""
     kinds = {"/script": (script, "text/x-python"), "/notebook": (notebook, "application/x-ipynb+json")}
     one_at_a_time = asyncio.Semaphore()
     for address, (write, media_type) in kinds.items():

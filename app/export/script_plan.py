@@ -71,7 +71,7 @@ def plan_for(record: RunRecord) -> Plan:
 def optimizer_call(settings: OptimizerSettings) -> str:
     """Return the call of torch's class, without the arguments that are its defaults."""
     listed = "".join(f", {name}={value!r}" for name, value in _chosen_arguments(settings).items())
-    return f"torch.optim.{_torch_name(settings)}(model.parameters(){listed})"
+    return f"torch.optim.{settings.torch_class}(model.parameters(){listed})"
 
 
 def optimizer_words(settings: OptimizerSettings) -> str:
@@ -79,7 +79,7 @@ def optimizer_words(settings: OptimizerSettings) -> str:
     momentum = getattr(settings, "momentum", 0.0)
     kind = "Nesterov momentum" if getattr(settings, "nesterov", False) else "momentum"
     also = f" and {kind} {plain(momentum)}" if momentum else ""
-    return f"{_torch_name(settings)} with learning rate {plain(settings.learning_rate)}{also}"
+    return f"{settings.torch_class} with learning rate {plain(settings.learning_rate)}{also}"
 
 
 def comment(text: str) -> str:
@@ -90,10 +90,6 @@ def comment(text: str) -> str:
 def indented(lines: Iterable[str], levels: int = 1) -> list[str]:
     """Return lines of code, so many levels deeper."""
     return [" " * 4 * levels + line for line in lines]
-
-
-def _torch_name(settings: OptimizerSettings) -> str:
-    return settings.torch_class
 
 
 def _chosen_arguments(settings: OptimizerSettings) -> dict[str, object]:

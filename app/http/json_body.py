@@ -47,14 +47,14 @@ def parse_call(body: bytes) -> Call:
     """Turn the body of a request into a call; raise Refusal if it is no JSON, calls something else or does not fit."""
     try:
         return msgspec.json.decode(body, type=Call)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
         raise _refusal(body) from None
 
 
 def _refusal(body: bytes) -> Refusal:
     try:
         raw = msgspec.json.decode(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return Refusal(400, "server.not-json", keeps=True)
     output = raw.get("output") if isinstance(raw, dict) else OUTPUT
     if isinstance(output, str) and output != OUTPUT:

@@ -1,12 +1,12 @@
-"""What a browser sends and what it gets back: the only door, typed and bounded.
+"""What a browser sends and what it gets back, typed and bounded: requests are parsed here, and answers written.
 
 A Command says which data, how to train, from which checkpoint and for how many epochs; a Progress says what came of
 it. Both are plain JSON: the README's section on the tick lists their fields.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -15,7 +15,7 @@ import numpy as np
 from app.notices import Notice, RefusedError, notice
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
-from model.optimizers import OPTIMIZERS
+from model.optimizers import OPTIMIZERS, field_names
 from model.settings import MAX_EPOCHS_PER_TICK
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 from model.trainer import TrainingSettings
@@ -125,9 +125,18 @@ class Progress:
         return public
 
 
-def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
-    """Turn what a browser sent into a Command; raise RefusedError with a sentence if anything in it is not right."""
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise RefusedError in place of what parsing raises; msgspec's errors are ValueErrors."""
     try:
+        yield
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise RefusedError("server.unusable", str(error)) from error
+
+
+def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
+    """Turn what a browser sent into a Command; raise RefusedError with a notice if anything in it is not right."""
+    with refusing():
         envelope = msgspec.convert(raw, Envelope)
         if envelope.version != VERSION:
             raise RefusedError("server.other-version")
@@ -142,8 +151,6 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
             shown=envelope.shown,
             notice=said,
         )
-    except (msgspec.ValidationError, ValueError, OverflowError) as error:
-        raise RefusedError("server.unusable", str(error)) from error
 
 
 def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS) -> DataSpec:
@@ -219,14 +226,9 @@ def _tagged(raw: Raw, tag: str, kinds: Mapping[str, type[T]]) -> T:
     return _exact({name: value for name, value in raw.items() if name != tag}, kind)
 
 
-@cache
-def _names(kind: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
-
-
 def _exact(raw: Raw, kind: type[T]) -> T:
     """Convert to a dataclass, refusing unknown fields, which msgspec would pass over in a dataclass."""
-    unknown = raw.keys() - _names(kind)
+    unknown = raw.keys() - field_names(kind)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {min(unknown, key=str)!r:.40}.")
     return msgspec.convert(raw, kind)

@@ -32,7 +32,7 @@ class Ticks:
         self.data_sets = data_sets
 
     def answer(self, raw: object) -> Raw:
-        """Answer what a browser sent: a progress, or a refusal with a sentence, as plain JSON."""
+        """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""
         try:
             return self.advance(parse_command(raw, self.data_sets)).as_json()
         except RefusedError as refused:

@@ -1,4 +1,4 @@
-"""The only door: what parses is bounded, what does not gets a sentence."""
+"""What a browser sends: what parses is bounded, what does not gets a notice."""
 
 import copy
 import json

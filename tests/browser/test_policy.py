@@ -1,4 +1,4 @@
-"""The doors seen from a browser: no view violates the policy; embedding, cookies, and the limit on new runs."""
+"""Policy and limits seen from a browser: no view violates the policy; embedding, cookies, and the limit on new runs."""
 
 import json
 import threading
