@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from dash.backends import get_backend
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from app.export.routes import add_exports
 from app.host.logs import census, tell_failure
+from app.http.headers import of_all
 from app.run.pace import Pace, SlowLoop
 from app.run.ticks import Ticks
 from app.static.files import Files
@@ -39,9 +41,16 @@ def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
         await asyncio.gather(*watching, return_exceptions=True)
         ticks.refusals.report()
 
-    server = FastAPI(**BARE, lifespan=lifespan)
+    server = FastAPI(**BARE, lifespan=lifespan, exception_handlers={Exception: failed})
     add_exports(server, ticks.refusals, ticks.data_sets)
     return server
+
+
+async def failed(request: Request, _: Exception) -> Response:
+    """Answer what nobody has expected; Starlette makes it outside of all middleware, and uvicorn logs the traceback."""
+    response = PlainTextResponse("Internal Server Error", 500)
+    response.raw_headers += of_all(request.scope)
+    return response
 
 
 def backend_for(server: FastAPI) -> Any:

@@ -92,8 +92,9 @@ class Asked:
         client=("192.0.2.7", 1),
         chunks=None,
         ends=True,
+        send=None,
     ):
-        """Send one request; `ends=False` is a sender that goes away before the end of the body."""
+        """Send one request; `ends=False` is a sender that goes away before the end of the body; `send` hears all."""
         waiting = [{"type": "http.request", "body": part, "more_body": True} for part in (chunks or [body])]
         if ends:
             waiting[-1]["more_body"] = False
@@ -103,7 +104,7 @@ class Asked:
         async def receive():
             return next(waiting, {"type": "http.disconnect"})
 
-        async def send(message):
+        async def take(message):
             sent.append(message)
 
         await self.application(
@@ -113,7 +114,7 @@ class Asked:
                 **{"root_path": "", "headers": list(headers), "client": client, "server": ("test", 80)},
             },
             receive,
-            send,
+            send or take,
         )
         if not sent:
             return None

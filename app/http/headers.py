@@ -1,4 +1,4 @@
-"""What every answer says to browsers: what the page may load, who may embed it, and that nothing is to be guessed.
+"""What every answer says to browsers, a 500 too: what the page may load, who may embed it, and nothing to be guessed.
 
 Why it is so: docs/why/guard.md.
 """
@@ -18,13 +18,17 @@ POLICY = (
 )
 
 
+def of_all(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of every answer to a request, a 500 too, which is made outside of all middleware."""
+    return [*(SECURE if scope["scheme"] == "https" else ()), *ALWAYS]
+
+
 class Headers:
     """ASGI middleware that adds headers: to pages what they may do, to everything what costs little."""
 
     def __init__(self, app: ASGIApp, embedders: Sequence[str]) -> None:
         self.app = app
         self.of_pages = [
-            *ALWAYS,
             (b"content-security-policy", (POLICY + " ".join(embedders or ["'none'"])).encode()),
             (b"referrer-policy", b"same-origin"),
             (b"permissions-policy", ", ".join(f"{feature}=()" for feature in UNUSED).encode()),
@@ -35,13 +39,12 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        secure = SECURE if scope["scheme"] == "https" else []
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = list(message["headers"])
                 is_page = any(name == b"content-type" and value.startswith(b"text/html") for name, value in own)
-                message = {**message, "headers": own + secure + (self.of_pages if is_page else ALWAYS)}
+                message = {**message, "headers": own + of_all(scope) + (self.of_pages if is_page else [])}
             await send(message)
 
         await self.app(scope, receive, add)

@@ -79,6 +79,28 @@ def test_https_is_kept_only_where_it_is_true(served):
     assert page(asked, scheme="https").headers["strict-transport-security"] == "max-age=31536000"
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_an_answer_that_nobody_expected_carries_them_too(monkeypatch, scheme):
+    """Starlette makes it outside of all middleware, and raises the error once more, for the log."""
+
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("app.run.route.TickRoute._answer", broken)
+    asked, sent = Asked(create_app(Settings()).server), []
+
+    async def send(message):
+        sent.append(message)
+
+    with pytest.raises(ZeroDivisionError):
+        asked(encoded(frame(CANARY)), scheme=scheme, send=send)
+    asked.close()
+    told = dict(sent[0]["headers"])
+    assert (sent[0]["status"], told[b"x-content-type-options"]) == (500, b"nosniff")
+    assert (b"strict-transport-security" in told) is (scheme == "https")
+    assert sent[1]["body"] == b"Internal Server Error"
+
+
 def test_forwarded_headers_are_believed_of_the_proxies_named_and_of_nobody_else(served):
     asked = served(trusted_proxies="10.0.0.0/8 2001:db8::5", new_runs_per_minute=1)
     for proxy, believed in [("10.1.2.3", True), ("2001:db8::5", True), ("192.0.2.7", False), ("127.0.0.1", False)]:
