@@ -66,7 +66,7 @@ class Page {
 
   save() {
     this.savedAt = performance.now();
-    save(this.store.state, this.client.gate.seq);
+    save(this.store.state, this.client.clock.seq);
   }
 
   /** A control has changed. */

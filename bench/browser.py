@@ -24,7 +24,7 @@ PHONE = {"width": 390, "height": 844, "phone": True}
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 IS_DRAWN = "document.querySelector('#fit-figure .scatterlayer path') !== null"
 READY = f"document.documentElement.dataset.plotly === 'ready' && {IS_DRAWN}"
-COMMANDS = "dash_clientside.chalkline.page.client.gate.seq"
+COMMANDS = "dash_clientside.chalkline.page.client.clock.seq"
 SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => {

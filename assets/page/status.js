@@ -3,7 +3,6 @@
 import { bordersOf, divergence, isStuck, isTooFast } from "../run/divergence.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
-import { TICK_MS } from "../run/gate.js";
 import { isNear } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
 import { rate as rateText } from "../text/numbers.js";
@@ -43,12 +42,12 @@ export function stateLine(state) {
   if (connection.waiting) return text("state.waiting");
   const said = sayable(state);
   if (said === "looking") return text("state.looking", { epoch: String(seen(state)?.epoch ?? 0), last: String(record.epoch) });
-  return said === "running" || said === "near" ? paceLine(connection) : text(`state.${said}`);
+  return said === "running" || said === "near" ? paceLine(connection, state.schema.tick_ms) : text(`state.${said}`);
 }
 
-/** @param {import("../run/types.js").Connection} connection @returns {string} how fast it learns */
-function paceLine({ perSecond, paceMs }) {
-  const kind = paceMs > BUSY * TICK_MS ? "state.busy" : "state.learning";
+/** @param {import("../run/types.js").Connection} connection @param {number} tickMs @returns {string} how fast it learns */
+function paceLine({ perSecond, paceMs }, tickMs) {
+  const kind = paceMs > BUSY * tickMs ? "state.busy" : "state.learning";
   if (perSecond >= LEAST_PER_SECOND) {
     return text(kind, { count: perSecond < 20 ? Math.round(perSecond) : Number(perSecond.toPrecision(2)) });
   }

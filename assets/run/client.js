@@ -1,7 +1,7 @@
-/* Asks the server: sends what the gate lets through, keeps time between, and looks for a server that is away (docs/why/network.md). */
+/* Asks the server: sends what the clock lets through, keeps time between, and looks for a server that is away (docs/why/network.md). */
 
 import { commandOf, wish } from "./command.js";
-import { Gate } from "./gate.js";
+import { Clock } from "./clock.js";
 import { Meter } from "./meter.js";
 import { Search } from "./search.js";
 
@@ -28,8 +28,8 @@ export class Client {
     this.store = store;
     this.send = post;
     this.isHidden = isHidden;
-    this.gate = new Gate();
-    this.gate.seq = seq;
+    this.clock = new Clock(store.state.schema.tick_ms);
+    this.clock.seq = seq;
     this.meter = new Meter();
     this.search = new Search(health, { found: (wasAway) => this.found(wasAway), missed: () => this.missed(), isHidden });
     /** @type {Numbered|null} */
@@ -43,7 +43,7 @@ export class Client {
   }
 
   get isWaiting() {
-    return this.gate.isWaiting(performance.now());
+    return this.clock.isWaiting(performance.now());
   }
 
   /** What follows from a change of the state. @param {import("./types.js").State} state @param {import("./types.js").State} before @param {import("./types.js").Action} action */
@@ -57,7 +57,7 @@ export class Client {
   /** Count the epochs that are due from now: on Start, and when the page comes back into view. */
   beginToCount() {
     const { speed } = this.store.state.controls;
-    this.gate.begin(performance.now(), speed);
+    this.clock.begin(performance.now(), speed);
     this.meter.restart(performance.now(), speed);
   }
 
@@ -70,27 +70,27 @@ export class Client {
 
   /** Ask the server for what is due, if anything is. @param {boolean} [answered] whether an answer has just come in */
   ask(answered = false) {
-    const { gate } = this;
+    const { clock } = this;
     const now = performance.now();
     if (this.isHidden() || now < this.notBefore) return;
     const wanted = wish(this.store.state, answered);
-    const epochs = gate.decide(now, wanted);
+    const epochs = clock.decide(now, wanted);
     if (epochs !== null) {
-      if (gate.inFlight) this.sendAgain(now);
+      if (clock.inFlight) this.sendAgain(now);
       else this.sendNew(now, epochs, wanted.speed);
     }
-    if (wanted.playing && !gate.inFlight && !gate.away) this.askOnTheBeat(now);
+    if (wanted.playing && !clock.inFlight && !clock.away) this.askOnTheBeat(now);
   }
 
   /** The page keeps time by itself; while a command is in flight, its answer does. @param {number} now */
   askOnTheBeat(now) {
     clearTimeout(this.nextTick);
-    this.nextTick = setTimeout(() => this.ask(), Math.max(LEAST_WAIT_MS, this.gate.untilDue(now)));
+    this.nextTick = setTimeout(() => this.ask(), Math.max(LEAST_WAIT_MS, this.clock.untilDue(now)));
   }
 
   /** @param {number} now @param {number} epochs @param {number} speed */
   sendNew(now, epochs, speed) {
-    const seq = this.gate.sent(now, epochs, speed);
+    const seq = this.clock.sent(now, epochs, speed);
     this.pending = { ...commandOf(this.store.state, epochs), seq };
     this.giveUpPosts();
     this.post(this.pending);
@@ -100,7 +100,7 @@ export class Client {
   /** The same command once more. The oldest copy is never given up: where answers are slow, it is the next answered. @param {number} now */
   sendAgain(now) {
     if (!this.pending) return;
-    this.gate.sent(now, this.pending.epochs, 0);
+    this.clock.sent(now, this.pending.epochs, 0);
     if (this.posts.length >= MOST_POSTS) this.posts.pop()?.abort();
     this.post(this.pending);
   }
@@ -120,7 +120,7 @@ export class Client {
 
   /** @param {Numbered} command @param {Progress|undefined} progress */
   answer(command, progress) {
-    if (!progress || !this.gate.accepts(progress, performance.now())) return;
+    if (!progress || !this.clock.accepts(progress, performance.now())) return;
     if (this.search.questions) this.search.end();
     this.giveUpPosts();
     this.misses = 0;
@@ -139,7 +139,7 @@ export class Client {
   measured({ epochs }, { loss }) {
     const completed = epochs && loss ? loss.length : 0;
     const perSecond = this.meter.count(performance.now(), completed, this.store.state.controls.speed);
-    return { waiting: false, paceMs: this.gate.paceMs, perSecond };
+    return { waiting: false, paceMs: this.clock.paceMs, perSecond };
   }
 
   /** Tell the page whether it waits for the server. */
@@ -150,10 +150,10 @@ export class Client {
 
   /** Still no answer: look whether the server is there, ask again when it is time, and say so. @param {number} seq */
   watchFor(seq) {
-    const { gate } = this;
-    if (!gate.inFlight || gate.inFlight.seq !== seq) return;
+    const { clock } = this;
+    if (!clock.inFlight || clock.inFlight.seq !== seq) return;
     this.ask();
-    if (gate.isInDoubt(performance.now())) this.search.begin();
+    if (clock.isInDoubt(performance.now())) this.search.begin();
     this.tell();
     setTimeout(() => this.watchFor(seq), LOOK_MS);
   }
@@ -162,14 +162,14 @@ export class Client {
   unanswered(seq, copy, error) {
     this.posts = this.posts.filter((other) => other !== copy);
     if (error.later && error.notice && this.pending?.seq === seq) return this.waitFor(error.notice, error.later);
-    if (!this.posts.length && this.gate.lose(seq)) this.search.begin(this.gate.failures > 1);
+    if (!this.posts.length && this.clock.lose(seq)) this.search.begin(this.clock.failures > 1);
     return undefined;
   }
 
   /** Nothing is asked until then. @param {Notice} notice @param {number} later in milliseconds */
   waitFor(notice, later) {
     this.giveUpPosts();
-    this.gate.forget();
+    this.clock.forget();
     this.notBefore = performance.now() + later;
     this.store.dispatch({ type: "wait", notice });
     this.tell();
@@ -189,13 +189,13 @@ export class Client {
   /** Drop the command in flight: its answer will change nothing. */
   forget() {
     this.giveUpPosts();
-    this.gate.forget();
+    this.clock.forget();
   }
 
   /** Drop it for good: nothing is left whose answer would show that the server is there. */
   abandon() {
     if (this.isWaiting) {
-      this.gate.away = true;
+      this.clock.away = true;
       this.search.begin();
     }
     this.forget();
@@ -203,33 +203,33 @@ export class Client {
 
   /** The server is there: ask anew for what was lost, and once more for what is not answered since it was away. @param {boolean} wasAway */
   found(wasAway) {
-    const { gate } = this;
+    const { clock } = this;
     const now = performance.now();
     this.misses = 0;
-    gate.found(now, wasAway);
-    if (wasAway && gate.inFlight && !this.isHidden()) this.sendAgain(now);
+    clock.found(now, wasAway);
+    if (wasAway && clock.inFlight && !this.isHidden()) this.sendAgain(now);
     else this.ask();
     // After a failure the banner stays until there is an answer: it must not flicker where only ticks fail.
-    if (!gate.failures || !gate.inFlight) this.tell();
+    if (!clock.failures || !clock.inFlight) this.tell();
   }
 
   /** The server does not answer. Some hosts keep /healthz to themselves, so now and then the command is the question. */
   missed() {
-    this.gate.away = true;
+    this.clock.away = true;
     this.misses += 1;
     if (this.misses % MISSES_A_TRY === 0) this.askAnyway();
     this.tell();
   }
 
   askAnyway() {
-    const { gate } = this;
+    const { clock } = this;
     if (this.isHidden()) return;
-    if (gate.inFlight) {
+    if (clock.inFlight) {
       this.sendAgain(performance.now());
       return;
     }
-    gate.away = false;
+    clock.away = false;
     this.ask();
-    gate.away = true;
+    clock.away = true;
   }
 }

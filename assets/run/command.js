@@ -11,7 +11,7 @@ import { same } from "./record.js";
 const VERSION = 1;
 
 /**
- * What is wanted of the server now: see Gate.decide.
+ * What is wanted of the server now: see Clock.decide.
  * @param {State} state @param {boolean} answered whether an answer has just come in, rather than a tick of the clock
  */
 export function wish(state, answered) {

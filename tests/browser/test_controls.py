@@ -207,9 +207,9 @@ def test_data_that_come_back_before_the_others_arrived_are_asked_for_once(studen
     student.page.select_option("#dataset", "line")
     student.settle(1500)
     student.slow_down(0)
-    commands = student.page.evaluate("dash_clientside.chalkline.page.client.gate.seq")
+    commands = student.page.evaluate("dash_clientside.chalkline.page.client.clock.seq")
     student.settle(500)
-    assert student.page.evaluate("dash_clientside.chalkline.page.client.gate.seq") == commands
+    assert student.page.evaluate("dash_clientside.chalkline.page.client.clock.seq") == commands
     assert student.page.locator("#fit-figure .points path.point").count() == 250
     student.press("start")
     student.wait_for_epoch(3)

@@ -44,7 +44,7 @@ test("a copy that fails does not throw the other away", async () => {
   client.sendAgain(performance.now());
   posts[1].lost(new Error("no answer"));
   await soon();
-  assert.ok(!posts[0].signal.aborted && !client.gate.inFlight.isLost);
+  assert.ok(!posts[0].signal.aborted && !client.clock.inFlight.isLost);
   answer(0);
   await soon();
   assert.deepEqual([posts.length, posts.map(({ command }) => command.seq), store.state.record.epoch], [2, [1, 1], 0]);
@@ -55,7 +55,7 @@ test("when the last copy fails the command is lost", async () => {
   const { client, posts } = asking();
   posts[0].lost(new Error("no answer"));
   await soon();
-  assert.ok(client.gate.inFlight.isLost);
+  assert.ok(client.clock.inFlight.isLost);
 });
 
 test("a page that fails to take an answer asks again", async () => {
@@ -159,7 +159,7 @@ test("what is refused is not asked for again by itself", async () => {
 test("a server that says when to come again is there", async () => {
   const { client, store, posts } = asking();
   client.missed();
-  client.gate.away = false;
+  client.clock.away = false;
   posts[0].lost(Object.assign(new Error("not yet"), { notice: { id: "server.too-many-pages" }, later: 1000 }));
   await soon(5);
   assert.equal(store.state.connection.waiting, false);
@@ -168,17 +168,17 @@ test("a server that says when to come again is there", async () => {
 test("a run begun anew asks although the last answer is late", () => {
   const { client, store, posts } = asking(begun());
   store.dispatch({ type: "play" });
-  client.gate.inFlight.sentAt -= 5000;
+  client.clock.inFlight.sentAt -= 5000;
   store.dispatch({ type: "new-start", seed: 5 });
-  assert.deepEqual([posts.length, client.gate.away], [2, false]);
+  assert.deepEqual([posts.length, client.clock.away], [2, false]);
 });
 
 test("Pause, where nothing is asked any more, looks for a server whose answer is late", () => {
   const { client, store, posts } = asking(begun());
   store.dispatch({ type: "play" });
-  client.gate.inFlight.sentAt -= 5000;
+  client.clock.inFlight.sentAt -= 5000;
   store.dispatch({ type: "pause" });
-  assert.deepEqual([posts.length, client.gate.away], [1, true]);
+  assert.deepEqual([posts.length, client.clock.away], [1, true]);
 });
 
 test("a server that is missed is said to be, until it answers", async () => {

@@ -1,16 +1,15 @@
-/* When to ask: one command in flight, at most ten ticks a second, never silent for ever. Pure of the page. */
+/* How often the page asks, and when: one command in flight, at most ten ticks a second, never silent for ever. Pure of the page. */
 
 /** @typedef {{seq: number, epochs: number, sentAt: number, askedAt: number, isLost: boolean}} InFlight */
 
-export const TICK_MS = 100; // the schema's tick_ms: a test holds them together
 const EARLY_MS = 20; // a timer may be off the beat by so much
 const MOST_EPOCHS = 100;
 const TIMEOUTS_MS = [3000, 6000, 12000, 20000]; // after which the same command is asked again
 
 /** Decides what to ask for and when; knows neither Dash nor the run. All times are in milliseconds. */
-export class Gate {
+export class Clock {
   /** @param {number} tickMs between two ticks, unless the server asks for less often: the schema's tick_ms */
-  constructor(tickMs = TICK_MS) {
+  constructor(tickMs) {
     this.tickMs = tickMs;
     this.seq = 0;
     /** @type {InFlight|null} */

@@ -1,38 +1,38 @@
-/* The clock's gate: one command in flight, at most ten a second, never silent for ever. */
+/* The clock's clock: one command in flight, at most ten a second, never silent for ever. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Gate, TICK_MS } from "../../../assets/run/gate.js";
+import { Clock } from "../../../assets/run/clock.js";
 import { assertNear } from "../numbers.js";
 import { schema } from "../oracles.js";
 
 const WISH = { look: false, epochsToGoal: 0, playing: true, speed: 1, answered: false };
 
 const EVENTS = {
-  begin: ({ gate }, now, value) => gate.begin(now, value),
+  begin: ({ clock }, now, value) => clock.begin(now, value),
   wish: ({ wish }, now, value) => Object.assign(wish, value),
-  ask({ gate, wish, log }, now, value) {
-    const epochs = gate.decide(now, { ...wish, answered: value === "answered" });
+  ask({ clock, wish, log }, now, value) {
+    const epochs = clock.decide(now, { ...wish, answered: value === "answered" });
     log.push(epochs);
-    if (epochs !== null) gate.sent(now, epochs, wish.speed);
+    if (epochs !== null) clock.sent(now, epochs, wish.speed);
   },
-  answer: ({ gate, log }, now, value) => log.push(gate.accepts({ seq: gate.seq, pace_ms: value || 100 }, now)),
-  "old answer": ({ gate, log }, now) => log.push(gate.accepts({ seq: gate.seq - 1, pace_ms: 100 }, now)),
-  away: ({ gate }, now, value) => (gate.away = value),
-  forget: ({ gate }) => gate.forget(),
-  lost: ({ gate, log }, now, value) => log.push(gate.lose(gate.seq - (value || 0))),
-  found: ({ gate }, now, value) => gate.found(now, Boolean(value)),
-  "doubt?": ({ gate, log }, now) => log.push(gate.isInDoubt(now)),
-  "failures?": ({ gate, log }) => log.push(gate.failures),
-  "seq?": ({ gate, log }) => log.push(gate.seq),
-  "due?": ({ gate, log }, now) => log.push(gate.untilDue(now)),
-  "waiting?": ({ gate, log }, now) => log.push(gate.isWaiting(now)),
+  answer: ({ clock, log }, now, value) => log.push(clock.accepts({ seq: clock.seq, pace_ms: value || 100 }, now)),
+  "old answer": ({ clock, log }, now) => log.push(clock.accepts({ seq: clock.seq - 1, pace_ms: 100 }, now)),
+  away: ({ clock }, now, value) => (clock.away = value),
+  forget: ({ clock }) => clock.forget(),
+  lost: ({ clock, log }, now, value) => log.push(clock.lose(clock.seq - (value || 0))),
+  found: ({ clock }, now, value) => clock.found(now, Boolean(value)),
+  "doubt?": ({ clock, log }, now) => log.push(clock.isInDoubt(now)),
+  "failures?": ({ clock, log }) => log.push(clock.failures),
+  "seq?": ({ clock, log }) => log.push(clock.seq),
+  "due?": ({ clock, log }, now) => log.push(clock.untilDue(now)),
+  "waiting?": ({ clock, log }, now) => log.push(clock.isWaiting(now)),
 };
 
-/** @returns what a gate says to these events: time, name, value */
+/** @returns what a clock says to these events: time, name, value */
 function run(...events) {
-  const all = { gate: new Gate(), wish: { ...WISH }, log: [] };
+  const all = { clock: new Clock(schema.tick_ms), wish: { ...WISH }, log: [] };
   events.forEach(([now, name, value]) => EVENTS[name](all, now, value));
   return all.log;
 }
@@ -201,15 +201,15 @@ test("failures are counted until an answer, and an answer shows that the server 
 
 for (const late of [0, 1, 4, 15]) {
   test(`timers that are ${late} ms late do not make the beat late`, () => {
-    const gate = new Gate();
+    const clock = new Clock(schema.tick_ms);
     const counts = [];
-    gate.begin(0, 1);
-    for (let now = 0; now < 20_000; now += gate.untilDue(now) + late) {
-      const epochs = gate.decide(now, WISH);
+    clock.begin(0, 1);
+    for (let now = 0; now < 20_000; now += clock.untilDue(now) + late) {
+      const epochs = clock.decide(now, WISH);
       assert.notEqual(epochs, null, `nothing was due at ${now}`);
       counts.push(epochs);
-      gate.sent(now, epochs, 1);
-      gate.accepts({ seq: gate.seq, pace_ms: 100 }, now + 5);
+      clock.sent(now, epochs, 1);
+      clock.accepts({ seq: clock.seq, pace_ms: 100 }, now + 5);
     }
     assert.deepEqual(new Set(counts), new Set([1]));
     assert.ok([200, 201].includes(counts.length), String(counts.length));
@@ -222,12 +222,12 @@ test("the next tick is due a pace after the last beat", () => {
 });
 
 test("a tick lasts as long as the schema says", () => {
-  assert.equal(TICK_MS, schema.tick_ms);
-  const gate = new Gate(50);
-  gate.begin(0, 4);
-  assert.equal(gate.decide(0, { ...WISH, speed: 4 }), 4);
-  gate.sent(0, 4, 4);
-  gate.accepts({ seq: 1, pace_ms: 20 }, 5);
-  assert.equal(gate.untilDue(5), 45);
-  assert.equal(gate.decide(20, WISH), null);
+  assert.equal(schema.tick_ms, 100);
+  const clock = new Clock(50);
+  clock.begin(0, 4);
+  assert.equal(clock.decide(0, { ...WISH, speed: 4 }), 4);
+  clock.sent(0, 4, 4);
+  clock.accepts({ seq: 1, pace_ms: 20 }, 5);
+  assert.equal(clock.untilDue(5), 45);
+  assert.equal(clock.decide(20, WISH), null);
 });
