@@ -46,6 +46,4 @@ def _named_buffers(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[s
 
 def buffer_values(optimizer: torch.optim.Optimizer, model: nn.Module) -> Values | None:
     """Return what an optimizer remembers as flat lists by torch's names, or None if that is nothing."""
-    if not optimizer.state:
-        return None
     return {name: tensor.flatten().tolist() for name, tensor in _named_buffers(optimizer, model).items()} or None

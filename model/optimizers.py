@@ -1,4 +1,5 @@
-"""The optimizers: one entry each, with torch's class, its settings and their bounds, and its buffers; and the choices.
+"""The optimizers: one entry each, with torch's class, its settings and their bounds, and its buffers; the choices; and
+how a run trains with one of them.
 
 Torch's classes are named and not imported: whoever only wants to know what there is needs no torch.
 """
@@ -8,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
-from model.settings import ALPHA, BETA1, BETA2, LEARNING_RATE, MOMENTUM, WEIGHT_DECAY, Setting
+from model.settings import ALPHA, BATCH_SIZE, BETA1, BETA2, LEARNING_RATE, MOMENTUM, START_SEED, WEIGHT_DECAY, Setting
 
 NOT_OF_THE_BUFFERS = ("learning_rate", "weight_decay")  # these may change, and the buffers stay what they are
 
@@ -139,6 +140,27 @@ class Adagrad(OptimizerSettings):
     bounds: ClassVar[Mapping[str, Setting]] = {"learning_rate": LEARNING_RATE, "weight_decay": WEIGHT_DECAY}
     learning_rate: float = LEARNING_RATE.default
     weight_decay: float = 0.0
+
+
+PLAIN = SGD()
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """How a run trains.
+
+    `batch_size` None is the full batch. `seed` gives the initial weights and, with the epoch, the order of the
+    examples.
+    """
+
+    optimizer: OptimizerSettings = PLAIN
+    batch_size: int | None = BATCH_SIZE.default
+    seed: int = int(START_SEED.default)
+
+    def __post_init__(self) -> None:
+        if self.batch_size is not None:
+            BATCH_SIZE.check(self.batch_size)
+        START_SEED.check(self.seed)
 
 
 @dataclass(frozen=True, slots=True)

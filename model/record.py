@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from model.data import DataSpec, load
+from model.optimizers import TrainingSettings
 from model.snapshot import Checkpoint, Snapshot
-from model.trainer import Trainer, TrainingSettings
+from model.trainer import Trainer
 
 Position = tuple[int, int]  # epochs completed, and batches done in the epoch under way
 

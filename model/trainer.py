@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import inf, isfinite, sqrt
+from math import isfinite, sqrt
 from textwrap import dedent
 
 import numpy as np
@@ -12,32 +12,12 @@ from torch import nn
 
 from model.buffers import buffer_values, build_optimizer, fresh_buffers, load_values
 from model.data.dataset import Dataset
-from model.optimizers import SGD, OptimizerSettings
+from model.optimizers import TrainingSettings
 from model.regression import empty_model
-from model.settings import BATCH_SIZE, START_SEED
 from model.shortcut import PlainDescent, is_exact, is_plain
 from model.snapshot import Checkpoint, Snapshot
 
 DIVERGENCE_FACTOR = 1e6
-PLAIN = SGD()
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """How a run trains.
-
-    `batch_size` None is the full batch. `seed` gives the initial weights and, with the epoch, the order of the
-    examples.
-    """
-
-    optimizer: OptimizerSettings = PLAIN
-    batch_size: int | None = BATCH_SIZE.default
-    seed: int = int(START_SEED.default)
-
-    def __post_init__(self) -> None:
-        if self.batch_size is not None:
-            BATCH_SIZE.check(self.batch_size)
-        START_SEED.check(self.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +112,7 @@ class Trainer:
     def checkpoint(self) -> Checkpoint:
         """Return all that is needed to go on from here, as plain floats."""
         linear = self.model.linear
-        buffers = buffer_values(self.optimizer, self.model)
+        buffers = buffer_values(self.optimizer, self.model) if self.optimizer.state else None
         return Checkpoint(
             epoch=self.epoch,
             batch=self.batch,
@@ -158,8 +138,7 @@ class Trainer:
 
     def _snapshot_of(self, checkpoint: Checkpoint) -> Snapshot:
         weight, [bias] = checkpoint.parameters.values()
-        loss = self.dataset.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
-        return Snapshot(self.epoch, *self.dataset.to_original_units(weight, bias), loss)
+        return Snapshot(self.epoch, *self.dataset.measured(weight, bias))
 
     def _start(self) -> Checkpoint:
         weight, bias = initial_parameters(self.settings.seed, self.dataset.input_dim)

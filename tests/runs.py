@@ -7,9 +7,9 @@ from app.export.record import parse_record
 from app.export.script import script
 from app.run.protocol import checkpoint_as_json
 from model.data import LineData, load
-from model.optimizers import SGD
+from model.optimizers import SGD, TrainingSettings
 from model.snapshot import Checkpoint
-from model.trainer import Trainer, TrainingSettings
+from model.trainer import Trainer
 from tests.more_data import MORE_DATA_SETS, ParabolaData
 
 RATE = 0.1

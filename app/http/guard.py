@@ -41,7 +41,7 @@ ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS}
 class Guard:
     """ASGI middleware that lets through only what the page needs; bodies whole and bounded, in the scope.
 
-    `admit` may raise Refusal for a call that is right but comes too soon; `refused` is told of every refusal.
+    `admit` may raise Refusal for a call that begins a run and comes too soon; `refused` is told of every refusal.
     """
 
     def __init__(
@@ -96,7 +96,8 @@ class Guard:
         scope = request.scope
         if scope["path"] == ENDPOINT:
             scope[CALL] = call = parse_call(body)
-            self.admit(scope, call)
+            if call.begins:
+                self.admit(scope, call)
         else:
             scope[BODY] = body
 

@@ -42,6 +42,12 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
         """Return what the page sent."""
         return self.inputs[0].value
 
+    @property
+    def begins(self) -> bool:
+        """Tell whether its command may begin a run: it names one, and brings no checkpoint to go on from."""
+        raw = self.command
+        return isinstance(raw, dict) and isinstance(raw.get("run"), str) and raw.get("checkpoint") is None
+
 
 def parse_call(body: bytes) -> Call:
     """Turn the body of a request into a call; raise Refusal if it is no JSON, calls something else or does not fit."""

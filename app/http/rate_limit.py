@@ -17,8 +17,8 @@ MOST_ADDRESSES = 10_000
 class NewRuns:
     """A bucket of tokens for each address: a minute's worth at first, filled evenly; a new run takes one.
 
-    New is a command without a checkpoint whose run is not among the `known` ones; a run with a checkpoint is never
-    refused. The addresses remembered are bounded, the one that asked longest ago leaves first.
+    New is a run that begins and is not among the `known` ones. The addresses remembered are bounded, the one that asked
+    longest ago leaves first.
     """
 
     def __init__(self, a_minute: int, known: Container[str], clock: Callable[[], float] = monotonic) -> None:
@@ -33,16 +33,10 @@ class NewRuns:
 
     def admit(self, scope: Scope, call: Call) -> None:
         """Count a call that begins a run; raise Refusal if there are too many from its address."""
-        missing = self._take(_address(scope)) if self._is_new(call.command) else 0
+        missing = 0 if call.command["run"] in self.known else self._take(_address(scope))
         if missing:
             wait = math.ceil(missing / self.a_second)
             raise Refusal(429, "server.too-many-pages", keeps=True, headers={"retry-after": str(wait)})
-
-    def _is_new(self, command: object) -> bool:
-        if not isinstance(command, dict) or command.get("checkpoint") is not None:
-            return False
-        run = command.get("run")
-        return isinstance(run, str) and run not in self.known
 
     def _take(self, address: str) -> float:
         """Take a token; return how much of one is missing if there is none."""

@@ -15,10 +15,9 @@ import numpy as np
 from app.notices import Notice, RefusedError, notice
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
-from model.optimizers import OPTIMIZERS, field_names
+from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
 from model.settings import MAX_EPOCHS_PER_TICK
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
-from model.trainer import TrainingSettings
 
 VERSION = 1
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.run.protocol import Command
 from model.data import DataSpec, fingerprint, load
+from model.optimizers import TrainingSettings
 from model.snapshot import Checkpoint
-from model.trainer import Trainer, TrainingSettings
+from model.trainer import Trainer
 
 SESSION_NUMBERS = 4000  # of which a session of the article's line has 500, and one of 2,000 houses 10,000
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,14 @@ class Dataset:
             return weight, bias
         original = np.asarray(weight) / self.scale
         return original.tolist(), float(bias - original @ self.mean)
+
+    def measured(self, weight: list[float], bias: float) -> tuple[list[float], float, float]:
+        """Return parameters in the data's own units, d weights and a bias, and their loss; inf if one is not finite.
+
+        They are given in training units.
+        """
+        loss = self.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
+        return *self.to_original_units(weight, bias), loss
 
     def loss(self, weight: list[float], bias: float) -> float:
         """Return the mean squared error, in float64, at parameters in training units."""

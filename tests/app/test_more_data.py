@@ -16,8 +16,7 @@ from app.run.protocol import parse_command
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import load
-from model.optimizers import SGD
-from model.trainer import TrainingSettings
+from model.optimizers import SGD, TrainingSettings
 from tests.more_data import MORE_DATA_SETS, ParabolaData, RidesData, SpringData
 from tests.runs import DATA_SETS_OF_TESTS, Run, executed
 

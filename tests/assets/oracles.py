@@ -15,8 +15,8 @@ from app.run.protocol import describe
 from components.schema import schema
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
-from model.optimizers import SGD
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import SGD, TrainingSettings
+from model.trainer import Trainer
 
 PLACE = Path(__file__).parents[2] / ".oracles" / "oracles.json"
 SPECS = (LineData(), LineData(n=20, seed=3), LineData(scaling="ten"), LineData(scaling="standardised"), HubbleData())

@@ -3,8 +3,8 @@
 import pytest
 
 from model.data import LineData, load
-from model.optimizers import SGD
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import SGD, TrainingSettings
+from model.trainer import Trainer
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from app.run.protocol import parse_command
 from components import panels
 from model import theory
 from model.data import HubbleData, LineData, load
-from model.optimizers import CHOICES, SGD
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import CHOICES, SGD, TrainingSettings
+from model.trainer import Trainer
 from tests.browser.test_divergence import check_replay
 from tests.support import Student
 

@@ -5,8 +5,8 @@ from math import isfinite
 import pytest
 
 from model.data import HousePricesData, LineData, load
-from model.optimizers import SGD, Adam
-from model.trainer import DIVERGENCE_FACTOR, Trainer, TrainingSettings
+from model.optimizers import SGD, Adam, TrainingSettings
+from model.trainer import DIVERGENCE_FACTOR, Trainer
 
 
 def test_a_run_stops_at_the_first_epoch_over_the_limit():

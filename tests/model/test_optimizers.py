@@ -8,8 +8,8 @@ import torch
 
 from model.buffers import torch_class
 from model.data import LineData, load
-from model.optimizers import CHOICES, NOT_NEGATIVE, OPTIMIZERS, SGD, Adagrad, Adam, AdamW, RMSprop
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import CHOICES, NOT_NEGATIVE, OPTIMIZERS, SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
+from model.trainer import Trainer
 
 
 @pytest.mark.parametrize("kind", OPTIMIZERS.values())

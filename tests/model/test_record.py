@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from model.data import HousePricesData, HubbleData, LineData
-from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop
+from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.record import RunRecord, Segment, replay
-from model.trainer import Trainer, TrainingSettings
+from model.trainer import Trainer
 from tests.more_data import ParabolaData, RidesData, SpringData
 from tests.runs import Run, executed
 

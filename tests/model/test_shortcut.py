@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from model import shortcut, trainer
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.optimizers import SGD, Adam
+from model.optimizers import SGD, Adam, TrainingSettings
 from model.shortcut import PlainDescent
-from model.trainer import Trainer, TrainingSettings
+from model.trainer import Trainer
 
 DATA = st.one_of(
     st.builds(

@@ -5,8 +5,8 @@ import pytest
 
 from model import theory
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.optimizers import SGD
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import SGD, TrainingSettings
+from model.trainer import Trainer
 
 
 def test_the_hessian_has_the_known_eigenvalues_for_many_points():

@@ -11,10 +11,10 @@ from torch import nn
 
 from model import theory
 from model.data import HousePricesData, HubbleData, LineData, load
-from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop
+from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.regression import LinearRegressionModel
 from model.snapshot import Checkpoint
-from model.trainer import Trainer, TrainingSettings, example_order, initial_parameters, textbook_lines
+from model.trainer import Trainer, example_order, initial_parameters, textbook_lines
 
 OPTIMIZERS = [
     (SGD(0.1), lambda p: torch.optim.SGD(p, lr=0.1)),

@@ -9,8 +9,7 @@ import pytest
 
 from app.export.notebook import notebook
 from model.data import HousePricesData, HubbleData, LineData
-from model.optimizers import SGD, Adam
-from model.trainer import TrainingSettings
+from model.optimizers import SGD, Adam, TrainingSettings
 from tests.runs import Run, executed
 
 RUNS = [

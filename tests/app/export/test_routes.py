@@ -16,8 +16,7 @@ from app.export.script import script
 from app.factory import create_app
 from app.notices import RefusedError
 from model.data import HousePricesData, HubbleData, LineData
-from model.optimizers import SGD, Adam
-from model.trainer import TrainingSettings
+from model.optimizers import SGD, Adam, TrainingSettings
 from tests.asgi import Asked, encoded, sentence_of
 from tests.runs import Run
 

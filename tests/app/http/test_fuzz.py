@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from app.config import Settings
 from app.factory import create_app
 from model.data import LineData, load
-from model.optimizers import SGD
-from model.trainer import Trainer, TrainingSettings
+from model.optimizers import SGD, TrainingSettings
+from model.trainer import Trainer
 from tests.asgi import CANARY, ENDPOINT, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "10000"))

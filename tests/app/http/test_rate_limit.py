@@ -4,6 +4,7 @@ import pytest
 
 from app.config import Settings
 from app.factory import create_app
+from app.http.guard import Guard
 from app.http.json_body import Call, Command
 from app.http.rate_limit import MOST_ADDRESSES, NewRuns
 from app.http.refusals import Refusal
@@ -66,17 +67,30 @@ def test_addresses_do_not_share_and_an_ipv6_network_is_one(clock):
     hosts = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1", "fe80::1%eth0", ""]
     assert [begin(limit, "a", host) for host in hosts] == [None] * len(hosts)
     assert all(begin(limit, "a", host) for host in [*hosts, "2001:db8::ffff:1"])
-    limit.admit({"client": None}, call(run="b", checkpoint={}))
+    with pytest.raises(Refusal):
+        limit.admit({"client": None}, call(run="b"))
 
 
-@pytest.mark.parametrize("changes", [{"checkpoint": {"version": 9}}, {"run": "known"}, {"run": 5}, {"run": None}])
-def test_only_new_runs_count(clock, changes):
+def test_a_run_that_is_known_does_not_count(clock):
     limit = NewRuns(1, {"known"}, clock)
     for _ in range(5):
-        limit.admit({"client": ("192.0.2.1", 5)}, call(**changes))
-    for value in (None, "x", [], 5):
-        limit.admit({"client": None}, Call("progress.data", (Command("command", "data", value),)))
+        limit.admit({"client": ("192.0.2.1", 5)}, call(run="known"))
     assert len(limit) == 0
+
+
+@pytest.mark.parametrize("changes", [{"checkpoint": {"version": 9}}, {"checkpoint": {}}, {"run": 5}, {"run": None}])
+def test_only_what_begins_a_run_is_asked_whether_it_may(changes):
+    async def behind(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    admitted = []
+    asked = Asked(Guard(behind, lambda scope, call: admitted.append(call.command), ()))
+    for value in ({**CANARY, **changes}, None, "x", [], 5, {}):
+        assert asked(encoded(frame(value))).status == 200
+    assert admitted == []
+    asked(encoded(frame(CANARY)))
+    asked.close()
+    assert admitted == [CANARY]
 
 
 def test_a_flood_of_addresses_is_bounded_and_the_one_that_asked_longest_ago_leaves_first(clock):

@@ -3,7 +3,7 @@
 from app.run.protocol import Command
 from app.run.sessions import SESSION_NUMBERS, SessionCache
 from model.data import HousePricesData, LineData
-from model.trainer import TrainingSettings
+from model.optimizers import TrainingSettings
 
 
 def command(run, data):
