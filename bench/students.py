@@ -10,8 +10,7 @@ from typing import Any
 
 from bench.machine import ENDPOINT, Process, command, follow, frame
 from model.data import LineData, load
-from model.optimizers import SGD
-from model.trainer import TrainingSettings
+from model.optimizers import SGD, TrainingSettings
 
 TICK_S = 0.1
 OPENING_S = 5.0
