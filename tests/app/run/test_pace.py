@@ -39,7 +39,9 @@ def test_a_loop_that_is_held_up_is_noticed():
         pace = Pace()
         told = []
         watching = asyncio.create_task(pace.watch(told.append))
-        for _ in range(12):
+        for _ in range(60):  # its timers fall where they fall: now and then one is hardly late
+            if pace.ms > SHORTEST_MS:
+                break
             await asyncio.sleep(0)
             time.sleep(0.12)
             await asyncio.sleep(0.01)
