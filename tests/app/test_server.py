@@ -14,6 +14,7 @@ import pytest
 from app.config import Settings
 from app.factory import create_app
 from app.http.json_body import parse_call
+from app.page import UNUSED
 from app.run.route import TickRoute
 from tests.support import ROOT, in_a_loop_of_its_own
 
@@ -166,6 +167,13 @@ def test_the_page_names_all_components_with_children_in_other_properties_and_no_
     assert {name: {one: at for one, at in of.items() if at} for name, of in whole.items()} == found
     assert found["dash_bootstrap_components"]["Checkbox"] == ["label"]
     assert all(at for of in found.values() for at in of.values())
+
+
+def test_dash_writes_what_is_taken_out_of_its_configuration():
+    app = create_app(Settings())
+    written = json.loads(re.search(r'_dash-config" type="application/json">(.*?)</script>', app.index())[1])
+    assert {*UNUSED, "children_props"} <= app._config().keys()
+    assert not set(UNUSED) & written.keys()
 
 
 def test_the_renderer_does_without_what_is_not_listed():

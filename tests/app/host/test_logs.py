@@ -1,9 +1,11 @@
 """The lines a server writes: few, plain, counted."""
 
 import asyncio
+import inspect
 import logging
 
 import pytest
+from uvicorn.protocols.http import httptools_impl
 
 from app.config import Settings
 from app.factory import create_app
@@ -105,6 +107,12 @@ def test_the_census_is_for_who_asks(caplog):
 @pytest.mark.parametrize(("ours", "uvicorns"), [("info", "warning"), ("error", "error"), ("debug", "debug")])
 def test_uvicorns_own_start_and_stop_lines_are_left_out(ours, uvicorns):
     assert uvicorn_level(ours) == uvicorns
+
+
+def test_uvicorn_tells_its_errors_to_the_logger_that_is_filtered():
+    told = inspect.getsource(httptools_impl.HttpToolsProtocol) + inspect.getsource(httptools_impl.RequestResponseCycle)
+    assert 'logging.getLogger("uvicorn.error")' in told
+    assert "self.logger.error(msg, exc_info=exc)" in told
 
 
 def test_what_ends_a_task_in_the_background_is_told_with_its_traceback(caplog):
