@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 SMALLEST = 1000  # bytes under which compressing gains nothing
-SMALL = 100_000  # bytes up to which brotli's best takes milliseconds; of plotly.js it would take ten seconds
+# Bytes up to which brotli has this quality: its best takes milliseconds of what is small, of plotly.js ten seconds.
+QUALITIES = ((100_000, 11), (2_000_000, 10), (math.inf, 9))  # app/bundle.py does 11 for all
 COMPRESSORS = {
-    "br": lambda body: brotli.compress(body, quality=11 if len(body) < SMALL else 9),  # app/bundle.py does 11 for all
+    "br": lambda body: brotli.compress(body, quality=next(best for most, best in QUALITIES if len(body) < most)),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 CONTENT_TYPES = {
