@@ -4,9 +4,9 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from app.config import from_environment
 from app.host.idle import IdleServer
 from app.serve import uvicorn_config
+from app.server_settings import from_environment
 
 
 def main() -> None:

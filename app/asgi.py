@@ -2,9 +2,9 @@
 
 import gc
 
-from app.config import from_environment
 from app.factory import create_app
 from app.host.logs import configure
+from app.server_settings import from_environment
 
 settings = from_environment()
 configure(settings.log_level)

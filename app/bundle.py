@@ -13,8 +13,8 @@ from pathlib import Path
 import brotli
 from plotly.offline import get_plotlyjs_version
 
-from app.config import Settings
 from app.factory import create_app
+from app.server_settings import Settings
 from app.static.build import ASSETS, BUNDLE, CARTESIAN, MAIN, page_folder
 from app.static.files import Files
 

@@ -6,13 +6,13 @@ import torch
 from dash import Dash
 
 from app import callbacks
-from app.config import Settings
 from app.http.middleware import add_middleware
 from app.page import Page
 from app.run.pace import Pace
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.server import backend_for, build_server
+from app.server_settings import Settings
 from app.static.build import ASSETS, BUNDLE, page_folder, plotly_folder
 from app.static.files import Files
 from components.layout import index_string, layout

@@ -14,9 +14,9 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from app.config import AS_A_HOST, Settings, from_environment
 from app.host.idle import IdleServer
 from app.host.logs import LOGGER, configure, uvicorn_level
+from app.server_settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
 GRACE_S = 1  # with what uvicorn and Python take besides, a stop stays under 3 s

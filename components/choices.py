@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from components.text import CATALOGUE, text
 from model.data import DataSets, DataSpec
+from model.defaults_and_limits import SCALINGS
 from model.optimizers import CHOICES
-from model.settings import SCALINGS
 
 Options = list[dict[str, str]]
 

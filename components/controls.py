@@ -11,8 +11,8 @@ from components.attributes import aria, data
 from components.text import text
 from components.text.elements import labelled, titled, worded
 from model.data import DataSets
+from model.defaults_and_limits import LEARNING_RATE, N_SAMPLES, NOISE, SPEEDS, WEIGHT_DECAY
 from model.optimizers import CHOICES
-from model.settings import LEARNING_RATE, N_SAMPLES, NOISE, SPEEDS, WEIGHT_DECAY
 
 
 def icon(name: str) -> html.Span:

@@ -19,8 +19,8 @@ from components.panels import PANELS
 from components.text import CATALOGUE
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.defaults_and_limits import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
 from model.optimizers import CHOICES
-from model.settings import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
 
 Row = dict[str, Any]
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
-from model.settings import ALPHA, BATCH_SIZE, BETA1, BETA2, LEARNING_RATE, MOMENTUM, START_SEED, WEIGHT_DECAY, Setting
+from model.defaults_and_limits import (
+    ALPHA,
+    BATCH_SIZE,
+    BETA1,
+    BETA2,
+    LEARNING_RATE,
+    MOMENTUM,
+    START_SEED,
+    WEIGHT_DECAY,
+    Setting,
+)
 
 NOT_OF_THE_BUFFERS = ("learning_rate", "weight_decay")  # these may change, and the buffers stay what they are
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from math import inf
 
+from model.defaults_and_limits import BATCH_SIZE
 from model.optimizers import NOT_NEGATIVE
-from model.settings import BATCH_SIZE
 
 CHECKPOINT_VERSION = 1
 MAX_COUNT = 10**12

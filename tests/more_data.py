@@ -9,7 +9,7 @@ from model.data import DATA_SETS
 from model.data.dataset import Dataset, Variable, float32, scaled
 from model.data.spec import DataSpec
 from model.data.table import Table
-from model.settings import N_SAMPLES, NOISE, SCALINGS, SEED
+from model.defaults_and_limits import N_SAMPLES, NOISE, SCALINGS, SEED
 
 SPRING = Table(
     x=float32(np.array([0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0])),

@@ -1,7 +1,7 @@
 """The application with more data sets than its own: `uvicorn tests.more_data_app:server`."""
 
-from app.config import Settings
 from app.factory import create_app
+from app.server_settings import Settings
 from components.text import CATALOGUE
 from tests.more_data import MORE_DATA_SETS, TEXTS
 

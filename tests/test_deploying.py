@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 import yaml
 
-from app.config import Settings
+from app.server_settings import Settings
 from tests.support import ROOT
 
 COMMAND = "python -m app.serve"

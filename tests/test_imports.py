@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TORCH_FREE = {"model.settings", "model.optimizers", "model.theory", "model.snapshot"}
+TORCH_FREE = {"model.defaults_and_limits", "model.optimizers", "model.theory", "model.snapshot"}
 TORCH_FREE |= {"model.data", *(f"model.data.{path.stem}" for path in (ROOT / "model/data").glob("[a-z]*.py"))}
 
 

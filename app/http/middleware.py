@@ -3,12 +3,12 @@
 from dash import Dash
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from app.config import Settings
 from app.http.guard import Guard
 from app.http.headers import Headers
 from app.http.rate_limit import NewRuns
 from app.run.route import TickRoute
 from app.run.ticks import Ticks
+from app.server_settings import Settings
 from app.static.files import Files, StaticFiles
 
 

@@ -6,7 +6,7 @@ from random import uniform
 from time import monotonic, perf_counter
 
 from app.host.logs import LOGGER
-from model.settings import TICK_MS
+from model.defaults_and_limits import TICK_MS
 
 SHORTEST_MS = float(TICK_MS)
 LONGEST_MS = 1000.0

@@ -15,8 +15,8 @@ import numpy as np
 from app.notices import Notice, RefusedError, notice
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
+from model.defaults_and_limits import MAX_EPOCHS_PER_TICK
 from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
-from model.settings import MAX_EPOCHS_PER_TICK
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
 VERSION = 1

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.data.dataset import Array, Dataset, Variable
 from model.data.spec import STREAM_LENGTH, DataSpec
-from model.settings import N_SAMPLES, SEED, Setting
+from model.defaults_and_limits import N_SAMPLES, SEED, Setting
 
 NOISE = Setting("Noise", 25.0, 0.0, 200.0, 5.0)  # thousands of euros
 FEATURES = (

@@ -8,7 +8,7 @@ from typing import ClassVar
 from model.data.dataset import Dataset, Variable, scaled
 from model.data.spec import DataSpec
 from model.data.table import Table, read_table
-from model.settings import SCALINGS
+from model.defaults_and_limits import SCALINGS
 
 CSV = Path(__file__).with_name("hubble1929.csv")
 

@@ -9,7 +9,7 @@ import numpy as np
 from model.data.dataset import Array, Dataset, Variable, scaled
 from model.data.spec import STREAM_LENGTH, DataSpec
 from model.data.words import line_equation
-from model.settings import N_SAMPLES, NOISE, SEED, Setting
+from model.defaults_and_limits import N_SAMPLES, NOISE, SEED, Setting
 
 TRUE_PARAMETER = Setting("A true weight or bias", 0.0, -1000.0, 1000.0, 0.1)
 

@@ -8,8 +8,8 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from model.data.dataset import ROUNDED, Dataset
-from model.data.source import inlined
-from model.settings import N_SAMPLES, SCALINGS, Setting
+from model.data.source_code import inlined
+from model.defaults_and_limits import N_SAMPLES, SCALINGS, Setting
 
 STREAM_LENGTH = int(N_SAMPLES.high)  # draws; a generated data set is a prefix of them
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.config import Settings
 from app.export.record import parse_record
 from app.factory import create_app
 from app.notices import RefusedError
@@ -15,6 +14,7 @@ from app.run.pace import Pace
 from app.run.protocol import parse_command
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
+from app.server_settings import Settings
 from model.data import load
 from model.optimizers import SGD, TrainingSettings
 from tests.more_data import MORE_DATA_SETS, ParabolaData, RidesData, SpringData

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Settings
 from app.serve import ignored_line, settings_of_a_host, start_line
+from app.server_settings import Settings
 from tests.support import ROOT, Server
 
 CALL = {

@@ -11,11 +11,11 @@ from pathlib import Path
 import dash
 import pytest
 
-from app.config import Settings
 from app.factory import create_app
 from app.http.json_body import parse_call
 from app.page import UNUSED
 from app.run.route import TickRoute
+from app.server_settings import Settings
 from tests.support import ROOT, in_a_loop_of_its_own
 
 

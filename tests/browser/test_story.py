@@ -4,8 +4,8 @@ from dash.testing.wait import until
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from app.config import Settings
 from app.factory import create_app
+from app.server_settings import Settings
 
 
 def press(dash_duo, id_):

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 
-from app.config import Settings
 from app.export.record import parse_record
 from app.export.script import script
 from app.factory import create_app
 from app.notices import RefusedError
+from app.server_settings import Settings
 from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam, TrainingSettings
 from tests.asgi import Asked, encoded, sentence_of

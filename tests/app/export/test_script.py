@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from app.export.record import parse_record
 from app.export.script import script
 from model.data import HousePricesData, HubbleData, LineData, load
+from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.record import replay
-from model.settings import SCALINGS
 from model.snapshot import Checkpoint
 from model.trainer import initial_parameters, textbook_lines
 from tests.runs import Run, executed

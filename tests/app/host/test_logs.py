@@ -7,12 +7,12 @@ import logging
 import pytest
 from uvicorn.protocols.http import httptools_impl
 
-from app.config import Settings
 from app.factory import create_app
 from app.host.logs import LOGGER, Refusals, census, uvicorn_level
 from app.run.pace import Pace, SlowLoop
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
+from app.server_settings import Settings
 from app.static.files import Files
 from tests.asgi import Asked, encoded, frame
 from tests.support import in_a_loop_of_its_own

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.config import Settings
 from app.factory import create_app
+from app.server_settings import Settings
 from model.data import LineData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer

@@ -11,9 +11,9 @@ import zlib
 import pytest
 import uvicorn
 
-from app.config import Settings
 from app.factory import create_app
 from app.http.guard import BODY, CALL, ENDPOINT, MOST_LARGE, ROUTES, Guard, Route
+from app.server_settings import Settings
 from tests.asgi import CANARY, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 from tests.support import free_port
 
@@ -276,12 +276,25 @@ FOLDER = "/page-0123456789abcdef0123/"
 UNKNOWN = [
     *("/index.html", "/page", "//", "/.env", "/docs", "/openapi.json", "/_reload-hash", "/_dash-ws-callback", ""),
     *("/_dash-component-suites/nothing/here.js", "/_dash-component-suites/dash/nothing.js", "/_dash-component-suites/"),
-    *("/_dash-component-suites/dash/../../app/config.py", "/_dash-component-suites/torch/__init__.py"),
-    *("/assets/", "/assets/main.js", "/assets/../app/config.py", "/bootstrap-5.3.8.post1", "/healthz/", "/script/"),
-    *(f"{FOLDER}{name}" for name in ("", "nothing.js", "../app/config.py", "./main.js", "/etc/passwd", "main.js\x00")),
+    *("/_dash-component-suites/dash/../../app/serve.py", "/_dash-component-suites/torch/__init__.py"),
+    *(
+        "/assets/",
+        "/assets/main.js",
+        "/assets/../app/serve.py",
+        "/bootstrap-5.3.8.post1",
+        "/healthz/",
+        "/script/",
+    ),
+    *(f"{FOLDER}{name}" for name in ("", "nothing.js", "../app/serve.py", "./main.js", "/etc/passwd", "main.js\x00")),
     *(
         f"{FOLDER}{name}"
-        for name in ("..%2fapp/config.py", "%2e%2e/app/config.py", "..\\app\\config.py", "a\nb", ".hidden")
+        for name in (
+            "..%2fapp/serve.py",
+            "%2e%2e/app/serve.py",
+            "..\\app\\serve.py",
+            "a\nb",
+            ".hidden",
+        )
     ),
     *("/page/main.js", "/page-/main.js", "/page-0123456789abcdef012/main.js", f"{FOLDER}\u2025/x", "/_favicon.ico"),
 ]

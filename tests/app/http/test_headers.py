@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.config import Settings
 from app.factory import create_app
 from app.serve import uvicorn_config
+from app.server_settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame
 
 

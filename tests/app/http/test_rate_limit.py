@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.config import Settings
 from app.factory import create_app
 from app.http.guard import Guard
 from app.http.json_body import Call, Command
 from app.http.rate_limit import MOST_ADDRESSES, NewRuns
 from app.http.refusals import Refusal
+from app.server_settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame, with_checkpoint
 
 

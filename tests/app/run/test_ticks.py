@@ -17,7 +17,7 @@ from app.run.protocol import parse_command
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, load
-from model.settings import SCALINGS
+from model.defaults_and_limits import SCALINGS
 from model.trainer import initial_parameters
 
 SEED = 11

@@ -194,6 +194,6 @@ def test_an_encoding_that_is_refused_is_not_used(accepted, encoding):
     assert headers[b"content-length"] == str(len(body["body"])).encode()
 
 
-@pytest.mark.parametrize("path", ["/assets/nothing.js", "/assets/../app/config.py", "/_dash-component-suites/x/y.js"])
+@pytest.mark.parametrize("path", ["/assets/nothing.js", "/assets/../app/serve.py", "/_dash-component-suites/x/y.js"])
 def test_what_is_no_file_of_ours_is_not_served(server, path):
     assert get(server, path)[0] == 404

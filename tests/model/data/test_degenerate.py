@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from model import theory
 from model.data import DATA_SETS, HousePricesData, LineData, load
+from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, TrainingSettings
-from model.settings import SCALINGS
 from model.trainer import Trainer
 
 ONE_X = LineData(n=2, seed=10121757)  # the only two points lie at one x, to the last bit of float32

@@ -1,4 +1,4 @@
-"""What a user can set: name, default, bounds and step of each number; the choices; how much a tick may be asked for."""
+"""What may be asked for: default, limits and step of each number that a user sets; choices; the most a tick does."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

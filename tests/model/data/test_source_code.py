@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.data.source import inlined
+from model.data.source_code import inlined
 
 OFFSET = np.array([1.5, -2.0])
 SHIFT = -4.0

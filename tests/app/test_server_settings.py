@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.config import Settings, from_environment
+from app.server_settings import Settings, from_environment
 
 
 def test_an_empty_environment_gives_the_defaults():
