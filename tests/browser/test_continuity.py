@@ -214,13 +214,13 @@ def test_the_space_bar_starts_and_pauses_whatever_was_pressed_last(student):
     student.wait_for_text("state", "Paused")
 
 
-def test_a_tab_that_was_discarded_comes_back_as_the_run_that_it_was(student):
+def test_a_tab_that_was_discarded_comes_back_as_the_run_that_it_was(student, chromium):
     """No farewell, as from a discard, a crash or a kill: what the tab had kept by then is all there is."""
     student.set_rate(RATE)
     student.press("start")
     student.wait_for_epoch(25)
     stored = student.page.evaluate("() => ({ ...sessionStorage })")
-    twin = Student(student.context.browser, student.url)
+    twin = Student(chromium, student.url)
     twin.context.add_init_script(f"Object.assign(sessionStorage, {json.dumps(stored)})")
     twin.open()
     epoch = twin.epoch()
