@@ -61,7 +61,8 @@ class Page {
   keep(state, before, action) {
     const isTick = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
     if (isTick && performance.now() - this.savedAt < SAVE_MS) return;
-    if (!keepsTheSame(state, before)) this.save();
+    const comesToRest = isMoving(before) && !isMoving(state); // what was put off is saved now
+    if (comesToRest || !keepsTheSame(state, before)) this.save();
   }
 
   save() {

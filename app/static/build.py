@@ -20,6 +20,7 @@ ASSETS = Path(__file__).parent.parent.parent / "assets"
 BUNDLE = Path(__file__).parent.parent.parent / ".bundle"
 MAIN = "main.js"
 MODE = "mode.js"  # a script: it has to run before the first picture, and modules come later
+PANELS = "panels/"
 STYLE = "style.css"
 LIBRARIES = "libraries.js"
 PLOTLY = "plotly.min.js"
@@ -56,9 +57,9 @@ def _is_served(path: Path) -> bool:
     return path.suffix in CONTENT_TYPES and not any(part.startswith(".") for part in path.parts)
 
 
-def modules(folder: Folder) -> list[str]:
-    """Return what the page's program needs before it can start: main.js and what it reaches by import statements."""
-    found = [MAIN]
+def modules(folder: Folder, *roots: str) -> list[str]:
+    """Return modules and what they reach by import statements: main.js's, which the page needs before it can start."""
+    found = list(roots or (MAIN,))
     for path in found:  # grows while it is read
         targets = IMPORT.findall(folder.files[path].decode())
         paths = dict.fromkeys(normpath(join(dirname(path), target)) for target in targets)
@@ -67,8 +68,9 @@ def modules(folder: Folder) -> list[str]:
 
 
 def later(folder: Folder) -> list[str]:
-    """Return the other modules of the page's program, which are imported when they are wanted."""
-    return sorted({path for path in folder.files if path.endswith(".js")} - {MODE, *modules(folder)})
+    """Return the modules that are imported when a panel is wanted, and not before."""
+    panels = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
+    return sorted({*modules(folder, *panels)} - {*modules(folder)}) if panels else []
 
 
 def libraries(tags: str) -> Folder:

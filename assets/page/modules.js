@@ -11,20 +11,33 @@ export class LaterModules {
   constructor({ src, dataset }) {
     const paths = (dataset.later ?? "").split(" ").filter(Boolean);
     this.missing = new Set(paths.map((path) => new URL(path, src).href));
+    /** @type {Map<string, Promise<void>>} */
+    this.coming = new Map();
+    /** @type {Promise<unknown>|null} */
+    this.now = null; // what everybody waits for who has opened a panel
   }
 
-  /** Fetch what is missing at once: somebody waits for it. It fails if one of them fails. */
+  /** Fetch what is missing, for somebody who waits for it: two at a time, as ticks too want a connection. It fails if one of them fails. */
   async fetchNow() {
-    await Promise.all([...this.missing].map((address) => this.fetch(address)));
+    this.now ??= Promise.all([this.fetchCalmly(), this.fetchCalmly()]).finally(() => (this.now = null));
+    await this.now;
   }
 
-  /** Fetch what is missing one by one, so that nobody has to wait for it; a failure ends it. */
+  /** Fetch what is missing one by one, for nobody who waits; a failure ends it. */
   async fetchCalmly() {
-    for (const address of this.missing) await this.fetch(address);
+    for (const address of this.missing) if (!this.coming.has(address)) await this.fetch(address);
+    await Promise.all(this.coming.values());
   }
 
   /** @param {string} address */
   async fetch(address) {
+    const whole = this.fetchWhole(address).finally(() => this.coming.delete(address));
+    this.coming.set(address, whole);
+    await whole;
+  }
+
+  /** @param {string} address */
+  async fetchWhole(address) {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), LONGEST_MS);
     try {

@@ -59,12 +59,19 @@ export class Panels {
     try {
       await this.modules.fetchNow();
       const module = await import(`./${name}.js`);
-      if (store.state.notice?.id === MISSING) store.dispatch({ type: "say", notice: null });
+      this.takeBack();
       return module;
-    } catch {
+    } catch (error) {
+      console.warn(`The panel ${name} has not come.`, error);
       if (openPanels(store.state).includes(name)) store.dispatch({ type: "say", notice: { id: MISSING } });
       return null;
     }
+  }
+
+  /** Nobody misses a panel any more. */
+  takeBack() {
+    const { store } = this.context;
+    if (store.state.notice?.id === MISSING) store.dispatch({ type: "say", notice: null });
   }
 
   /** After a while bring all that may be opened later, while there is a network; where it broke, after a while again. */
@@ -84,11 +91,13 @@ export class Panels {
     if (key === this.arranged) return;
     this.arranged = key;
     element("page").dataset.panels = String(open.length);
+    if (open.every((name) => this.made[name])) setTimeout(() => this.takeBack());
     names.forEach((name) => {
       const section = element(`panel-${name}`);
       const place = open.indexOf(name);
       section.hidden = place < 0;
-      section.inert = place >= 0 && !this.made[name];
+      const isComing = place >= 0 && !this.made[name];
+      section.querySelectorAll(":scope > :not(.close)").forEach((part) => /** @type {HTMLElement} */ (part).toggleAttribute("inert", isComing));
       section.dataset.place = place === 0 ? "first" : "second";
     });
     all("#chips [data-panel]").forEach((chip) => {

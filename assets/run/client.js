@@ -16,6 +16,7 @@ import { Search } from "./search.js";
 const MOST_POSTS = 2; // of the six connections that a browser has
 const LEAST_WAIT_MS = 20;
 const MISSES_A_TRY = 4;
+const REFUSED_MS = 10000;
 const LOOK_MS = 1000; // after which a command without an answer is looked after, and how often
 
 /** The one who asks. What it asks for and what comes of it is the store's. */
@@ -30,7 +31,7 @@ export class Client {
     this.isHidden = isHidden;
     this.clock = new Clock(store.state.schema.tick_ms);
     this.clock.seq = seq;
-    this.meter = new Meter();
+    this.meter = new Meter(store.state.schema.tick_ms);
     this.search = new Search(health, { found: (wasAway) => this.found(wasAway), missed: () => this.missed(), isHidden });
     /** @type {Numbered|null} */
     this.pending = null; // the command in flight
@@ -38,6 +39,8 @@ export class Client {
     this.posts = []; // the copies of it that are under way, oldest first
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.nextTick = undefined;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.afterRefusal = undefined;
     this.misses = 0; // questions for the server without an answer, since it answered last
     this.notBefore = 0; // when a server that takes no new pages just now may be asked again
   }
@@ -131,8 +134,9 @@ export class Client {
       setTimeout(() => this.ask(), LOOK_MS); // what could not be drawn must not stop the run
       throw error;
     }
-    // What was refused would be refused again: the next change asks, or the pulse.
+    clearTimeout(this.afterRefusal);
     if (progress.checkpoint || this.store.state.generation !== generation) this.ask(true);
+    else this.afterRefusal = setTimeout(() => this.ask(), REFUSED_MS); // what was refused is likely to be refused again
   }
 
   /** @param {Numbered} command @param {Progress} progress @returns {import("./types.js").Connection} */
@@ -170,6 +174,8 @@ export class Client {
   waitFor(notice, later) {
     this.giveUpPosts();
     this.clock.forget();
+    this.clock.away = false; // it has answered, after all
+    this.search.end();
     this.notBefore = performance.now() + later;
     this.store.dispatch({ type: "wait", notice });
     this.tell();

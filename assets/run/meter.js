@@ -5,15 +5,17 @@ const CALM = 0.15;
 
 /** Counts epochs over two seconds. Times are in milliseconds. */
 export class Meter {
-  constructor() {
+  /** @param {number} tickMs between two ticks */
+  constructor(tickMs) {
+    this.ticksPerSecond = 1000 / tickMs;
     this.since = 0;
     this.epochs = 0;
-    this.perSecond = 10;
+    this.perSecond = this.ticksPerSecond;
   }
 
   /** @param {number} now @param {number} speed epochs per tick */
   restart(now, speed) {
-    Object.assign(this, { since: now, epochs: 0, perSecond: 10 * speed });
+    Object.assign(this, { since: now, epochs: 0, perSecond: this.ticksPerSecond * speed });
   }
 
   /**
@@ -26,7 +28,7 @@ export class Meter {
     if (now - this.since >= WINDOW_MS) {
       Object.assign(this, { perSecond: (1000 * this.epochs) / (now - this.since), since: now, epochs: 0 });
     }
-    const nominal = 10 * speed;
+    const nominal = this.ticksPerSecond * speed;
     return Math.abs(this.perSecond / nominal - 1) < CALM ? nominal : this.perSecond;
   }
 }

@@ -54,7 +54,7 @@ export function firstState(schema, run, screen) {
     notice: null,
     refused: false,
     runs: [],
-    connection: { waiting: false, paceMs: 0, perSecond: 10 },
+    connection: { waiting: false, paceMs: 0, perSecond: 1000 / schema.tick_ms },
   };
 }
 

@@ -177,7 +177,7 @@ def test_what_is_used_of_bootstrap_looks_as_all_of_it_does(chromium, server, ope
     newcomer = Student(chromium, server.url, bypass_csp=False, **screen).open()
     for button in opened:
         newcomer.press(button)
-    newcomer.wait_until("document.querySelector('.panel[inert]') === null")
+    newcomer.wait_until("document.querySelector('.panel [inert]') === null")
     newcomer.settle(800)
     count = newcomer.page.evaluate(REMEMBER)
     styles = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted((ROOT / "assets" / "style").glob("*.css"))]

@@ -71,10 +71,11 @@ def test_what_main_imports_is_found_in_whatever_way_it_is_written():
 
 
 def test_imports_on_one_line_are_all_found():
-    one = b'import{a as b}from"./a.js";import"./b.js";import*as c from"./c.js";export{d}from"./d.js";import("./e.js");'
-    folder = Folder("page", {MAIN: one, **dict.fromkeys(("a.js", "b.js", "c.js", "d.js", "e.js"), b"")})
+    one = b'import{a}from"./a.js";import"./b.js";import*as c from"./c.js";export{d}from"./d.js";import("./panels/e.js")'
+    others = ("a.js", "b.js", "c.js", "d.js", "panels/e.js", "types.js")
+    folder = Folder("page", {MAIN: one, **dict.fromkeys(others, b"")})
     assert modules(folder) == [MAIN, "a.js", "b.js", "c.js", "d.js"]
-    assert later(folder) == ["e.js"]
+    assert later(folder) == ["panels/e.js"]
 
 
 def test_a_module_that_is_not_there_is_an_error_at_the_start():
@@ -89,10 +90,10 @@ def test_every_import_of_the_page_is_preloaded():
     assert len(written) > 5
 
 
-def test_what_comes_later_is_every_module_that_is_not_preloaded():
+def test_what_comes_later_is_every_module_that_is_not_preloaded_but_what_holds_types_alone():
     folder = page_folder(ROOT / "assets", ROOT / "no-bundle")
     scripts = {path for path in folder.files if path.endswith(".js")}
-    assert {*later(folder), *modules(folder), MODE} == scripts
+    assert {*later(folder), *modules(folder), MODE} == scripts - {"run/types.js"}
     assert not {*later(folder)} & {*modules(folder), MODE}
     assert "panels/map.js" in later(folder)
 

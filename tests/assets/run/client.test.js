@@ -159,7 +159,6 @@ test("what is refused is not asked for again by itself", async () => {
 test("a server that says when to come again is there", async () => {
   const { client, store, posts } = asking();
   client.missed();
-  client.clock.away = false;
   posts[0].lost(Object.assign(new Error("not yet"), { notice: { id: "server.too-many-pages" }, later: 1000 }));
   await soon(5);
   assert.equal(store.state.connection.waiting, false);

@@ -1,4 +1,4 @@
-/* The clock's clock: one command in flight, at most ten a second, never silent for ever. */
+/* The page's clock: one command in flight, at most ten a second, never silent for ever. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
