@@ -11,6 +11,7 @@ PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compil
 export PORT ?= 8050
 N ?= 30
 MINUTES ?= 30
+TESTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format screenshots faults bench bench-peers fuzz bundle pins audit rehearse soak browser
@@ -25,7 +26,7 @@ run: setup  ## start the server and print the address to open (PORT=8050)
 
 test: $(VENV)/.ready-dev browser  ## install what tests need, a browser included, and run all of them
 	@echo "Running the tests…"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist loadfile
 
 check: $(VENV)/.ready-dev $(MODULES)/.ready  ## lint, format and types, of Python and of the page's program
 	@$(BIN)/ruff check .
