@@ -26,7 +26,7 @@ run: setup  ## start the server and print the address to open (PORT=8050)
 
 test: $(VENV)/.ready-dev browser  ## install what tests need, a browser included, and run all of them
 	@echo "Running the tests…"
-	@$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist loadfile
+	@$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.ready-dev $(MODULES)/.ready  ## lint, format and types, of Python and of the page's program
 	@$(BIN)/ruff check .
