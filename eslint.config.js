@@ -16,7 +16,7 @@ const DASH = only(["dash_clientside", "dash_component_api", "dash_stores", "Dash
 const PLOTLY = only(["Plotly", "_fullLayout", "_fullData"], "plotly.js");
 
 export default [
-  { ignores: ["node_modules/", ".venv/", ".oracles/", ".bundle/", "bench/", "docs/"] },
+  { ignores: ["node_modules/", ".venv/", ".tools/", ".peers/", ".oracles/", ".bundle/", "bench/", "docs/"] },
   js.configs.recommended,
   {
     rules: {

@@ -75,6 +75,7 @@ export class Graph {
     this.groups.clear();
     this.after = () => {
       this.groups.clear();
+      clearDots(graph); // Plotly draws another figure into the groups that are there
       DOTTED.forEach((name) => this.styleLines(name, { strokeLinecap: "round" })); // dots are dashes of no length
       after();
     };
@@ -197,6 +198,14 @@ export class Graph {
 function axisOf(axis) {
   const { range, _length: length, _offset: offset } = axis;
   return { range, length, offset, isLogarithmic: axis.type === "log", pixel: axis.c2p, value: axis.p2c };
+}
+
+/** Take away what setDots() has drawn. @param {any} graph */
+function clearDots(graph) {
+  graph.querySelectorAll("g.dots").forEach((/** @type {any} */ dots) => {
+    dots.parentNode.querySelector(".points")?.style.removeProperty("display");
+    dots.remove();
+  });
 }
 
 /** @param {any} group @returns {any} the paths in a trace's group that setDots() draws with */

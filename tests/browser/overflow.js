@@ -1,6 +1,6 @@
-/* What a student could not read: texts cut off without an ellipsis, outside the screen, or lying on each other. */
+/* What a student could not read: texts cut off (by an ellipsis, unless that is fine), outside the screen, or on each other. */
 
-() => {
+(isEllipsisFine) => {
   const LAYERS = ".about, #diverged, .buttons, #banner";
 
   function isSeen(element) {
@@ -32,7 +32,7 @@
       const style = getComputedStyle(place);
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
       mayScroll ||= /auto|scroll/.test(style.overflowX + style.overflowY);
-      const hasDots = style.textOverflow === "ellipsis";
+      const hasDots = isEllipsisFine && style.textOverflow === "ellipsis";
       const edges = place.getBoundingClientRect();
       const from = edges.left + (hasDots ? parseFloat(style.paddingLeft) : 0);
       const to = edges.right - (hasDots ? parseFloat(style.paddingRight) : 0);

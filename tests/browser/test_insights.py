@@ -320,6 +320,20 @@ def check_run(student):
     assert (student.value("weight"), student.value("bias")) == (snapshot.weight[0], snapshot.bias)
 
 
+def test_nothing_of_another_figure_stays_in_the_fit(student):
+    drawn = "document.querySelectorAll('#fit-figure g.dots path').length"
+    data = "document.querySelectorAll('#fit-figure .scatterlayer path.point').length"
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_until(f"{drawn} > 0")
+    for kind, count in (("hubble", 24), ("line", 250)):
+        student.page.select_option("#dataset", kind)
+        student.wait_until(f"({PAGE}).points.kind === '{kind}' && {data} === {count}")
+        student.settle(200)
+        assert student.page.evaluate(drawn) == 0
+        points = "[...document.querySelectorAll('#fit-figure .points')]"
+        assert student.page.evaluate(f"{points}.every((it) => it.style.display !== 'none')")
+
+
 @pytest.mark.parametrize("optimizer", [name for name in CHOICES if name != "sgd"])
 def test_every_optimizer_runs_and_can_be_changed_on_the_way(student, optimizer):
     student.press("more-button")
