@@ -1,12 +1,16 @@
 """`python -m app`: the server for a laptop; it prints the address to open."""
 
+import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from app.host.idle import IdleServer
 from app.serve import uvicorn_config
 from app.server_settings import from_environment
+
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 def main() -> None:
@@ -21,6 +25,27 @@ def main() -> None:
         Announcing(config).run()
 
 
+def addresses(host: str, port: int, own: Callable[[], str]) -> tuple[str, str]:
+    """Return the address to open on this machine, and the one for others, "" where nobody else can reach it."""
+    everywhere = host in EVERYWHERE
+    shown = "localhost" if everywhere or host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+    others = own() if everywhere else ""
+    return f"http://{shown}:{port}", f"http://{others}:{port}" if others else ""
+
+
+def own_address() -> str:
+    """Return this machine's address on its network, "" where it has none.
+
+    Nothing is sent: a datagram's socket only asks which way it would go, to an address that RFC 5737 keeps free.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return ""
+
+
 class Announcing(IdleServer):
     """A server that says where it is once it listens."""
 
@@ -29,8 +54,10 @@ class Announcing(IdleServer):
         await super().startup(sockets)
         if self.started:
             port = self.servers[0].sockets[0].getsockname()[1]
-            host = "localhost" if self.config.host in ("127.0.0.1", "0.0.0.0", "::") else self.config.host
-            print(f"Chalkline is ready. Open http://{host}:{port} in a browser. Stop it with Ctrl+C.", flush=True)
+            own, of_the_class = addresses(self.config.host, port, own_address)
+            print(f"Chalkline is ready. Open {own} in a browser. Stop it with Ctrl+C.", flush=True)
+            if of_the_class:
+                print(f"The class, on the same network, opens {of_the_class}.", flush=True)
 
 
 if __name__ == "__main__":

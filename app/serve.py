@@ -20,6 +20,7 @@ from app.server_settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
 GRACE_S = 1  # with what uvicorn and Python take besides, a stop stays under 3 s
+KEEP_ALIVE_S = 120  # longer than balancers keep a connection (60 to 90 s): who closes first must not be the server
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
 
@@ -77,6 +78,7 @@ def uvicorn_config(settings: Settings) -> uvicorn.Config:
         workers=settings.web_workers,
         log_level=uvicorn_level(settings.log_level),
         timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         **AS_A_HOST,
     )
 

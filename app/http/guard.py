@@ -1,6 +1,7 @@
 """The guard: what may be asked of this server, by path, method, size and kind; the rest is refused with a notice."""
 
 import asyncio
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
 MOST_LARGE = 50  # large bodies that are read or worked on at once: 50 MB
 JSON_TYPES = {"application/json", "application/json;charset=utf-8", 'application/json;charset="utf-8"'}
+# What browsers and search engines ask of every site by themselves; nobody is up to anything.
+UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.well-known/.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Guard:
         try:
             await self._check(Request(scope, receive), send)
         except Refusal as refusal:
-            self.refused()
+            if not UNASKED.fullmatch(scope["path"]):
+                self.refused()
             await refusal.response(scope, receive, send)
         except ClientDisconnect:
             return

@@ -247,6 +247,21 @@ def test_every_refusal_is_told_and_nothing_else(behind):
     assert len(told) == 3
 
 
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        *[(path, 0) for path in ("/favicon.ico", "/robots.txt", "/apple-touch-icon-precomposed.png", "/.well-known/x")],
+        *[(path, 1) for path in ("/favicon.ico.php", "/a/robots.txt", "/.env", "/apple-touch-icon/../x.png")],
+    ],
+)
+def test_what_browsers_ask_for_by_themselves_is_no_refused_input(behind, path, count):
+    told = []
+    asked = Asked(Guard(behind, lambda *_: None, (), refused=lambda: told.append(1)))
+    assert asked(path=path, method="GET", headers=[]).status == 404
+    asked.close()
+    assert len(told) == count
+
+
 def test_a_sender_that_went_away_is_not_answered(guarded, behind):
     assert guarded(GOOD[:50], ends=False) is None
     assert guarded(GOOD, ends=False) is None

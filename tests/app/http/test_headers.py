@@ -127,3 +127,7 @@ def test_a_host_starts_uvicorn_without_banner_forwarded_headers_or_second_way_in
     config = uvicorn_config(Settings())
     assert (config.access_log, config.server_header, config.proxy_headers) == (False, False, False)
     assert config.ws == "none"
+
+
+def test_a_connection_outlives_what_a_balancer_keeps():
+    assert uvicorn_config(Settings()).timeout_keep_alive > 90
