@@ -21,7 +21,7 @@ from model.regression import LinearRegressionModel
 from model.trainer import initial_parameters
 
 TITLE = "Linear regression in PyTorch"
-MODEL_WORDS = "One linear layer, the mean squared error, and an optimizer that changes the layer's weight and bias."
+MODEL_WORDS = "One linear layer: its weight and its bias are all that there is to learn."
 IMPORTS = """\
 import numpy as np
 import torch
@@ -90,7 +90,7 @@ def sections(record: RunRecord) -> tuple[str, list[Section]]:
 def _sections(plan: Plan) -> list[Section]:
     return [
         Section("Data", plan.data.words, plan.data.code),
-        Section("Model", MODEL_WORDS, _model(plan)),
+        Section("Model", MODEL_WORDS, inspect.getsource(LinearRegressionModel).rstrip()),
         Section("Training", _training_words(plan), _training(plan)),
         Section("Result", "What came of it, with every digit.", _result(plan)),
     ]
@@ -118,22 +118,21 @@ def _count(number: int, noun: str, ending: str = "s") -> str:
     return f"{number} {noun}{'' if number == 1 else ending}"
 
 
-def _model(plan: Plan) -> str:
+def _beginning(plan: Plan) -> list[str]:
+    """Return what a run begins with: in the part that trains, so that in a notebook its cell may be run again."""
     start = plan.record.start.parameters
     weight, [bias] = start["linear.weight"], start["linear.bias"]
     seed = plan.first.training.seed
     is_drawn = (weight, bias) == initial_parameters(seed, len(weight))
     names = [variable.name for variable in plan.points.inputs]
-    lines = [
-        inspect.getsource(LinearRegressionModel),
-        "",
+    return [
+        *([plan.data.call(**plan.data.arguments(plan.first.data))] if plan.changes_data else []),
         f"model = LinearRegressionModel({len(weight)}, 1)",
         f"with torch.no_grad():  # the start, {f'as seed {seed} draws it' if is_drawn else 'chosen by hand'}",
         *indented(_start(weight, bias, names)),
         "criterion = nn.MSELoss()",
         f"optimizer = {optimizer_call(plan.first.training.optimizer)}",
     ]
-    return "\n".join(lines)
 
 
 def _start(weight: list[float], bias: float, names: list[str]) -> list[str]:
@@ -149,7 +148,10 @@ def _start(weight: list[float], bias: float, names: list[str]) -> list[str]:
 
 
 def _training_words(plan: Plan) -> str:
-    words = "`history` holds epoch, weight, bias and loss, before the first epoch and after each."
+    words = (
+        "The mean squared error says how wrong the model is, and the optimizer changes its weight and bias. "
+        "`history` holds epoch, weight, bias and loss, before the first epoch and after each."
+    )
     if len(plan.stages) > 1:
         return f"Comments say what was changed on the way, and when. {words}"
     size, seed = plan.pieces[0].size if plan.pieces else None, plan.first.training.seed
@@ -159,7 +161,8 @@ def _training_words(plan: Plan) -> str:
 
 
 def _training(plan: Plan) -> str:
-    loop = _plain_loop(plan) if plan.is_plain else changing_code(plan)
+    beginning = _beginning(plan)
+    loop = "\n".join([*beginning, _plain_loop(plan)]) if plan.is_plain else changing_code(plan, beginning)
     return f"{_snapshot(plan.points)}\n\n{loop}"
 
 

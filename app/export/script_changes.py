@@ -78,10 +78,10 @@ class Chapter:
     code: list[str]
 
 
-def changing_code(plan: Plan) -> str:
-    """Return the code that trains a run with changes on the way."""
+def changing_code(plan: Plan, beginning: list[str]) -> str:
+    """Return the code that trains a run with changes on the way, from what it begins with."""
     first, *others = plan.stages
-    story = [["history = [snapshot(0)]", *_training(plan, first)]]
+    story = [[*beginning, "history = [snapshot(0)]", *_training(plan, first)]]
     chapters = [_chapter(plan, before, stage) for before, stage in pairwise([first, *others])]
     for alike in _groups(plan, chapters):
         story += [_table(plan, alike)] if len(alike) >= MANY else [_told(plan, chapter) for chapter in alike]

@@ -47,6 +47,11 @@ class Plan:
         tensors = ("all_features", "all_targets") if self.has_small_batches else ("features", "targets")
         return data_code([stage.segment.data for stage in self.stages], tensors)
 
+    @property
+    def changes_data(self) -> bool:
+        """Tell whether the points were changed on the way."""
+        return len({stage.segment.data for stage in self.stages}) > 1
+
     @cached_property
     def has_small_batches(self) -> bool:
         """Tell whether any epoch went in small batches."""

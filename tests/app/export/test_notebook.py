@@ -65,6 +65,16 @@ def test_its_cells_run_as_the_script_does(run, capsys, no_matplotlib):
     assert "pip install matplotlib" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("run", RUNS)
+def test_a_cell_may_be_run_again(run, no_matplotlib):
+    code = cells(run)
+    namespace = executed("\n".join(code))
+    history = list(namespace["history"])
+    for again in (*code[1:], *reversed(code[1:-1])):
+        exec(again, namespace)
+        assert namespace["history"] == history
+
+
 def test_its_code_is_that_of_the_script():
     for run in RUNS:
         script = run.script()
