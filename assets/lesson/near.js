@@ -6,12 +6,31 @@ import { lossOn } from "./loss.js";
 /** @typedef {import("../run/types.js").Points} Points */
 
 const NEAR = 1.01; // within 1 %
+const NOTHING = 1e-6; // of what the targets vary: where the lowest loss is less, nothing comes within 1 % of it
+/** @type {WeakMap<Points, number>} */
+const variances = new WeakMap();
 /** @type {WeakMap<object, {points: Points, rows: number, from: number}>} */
 const known = new WeakMap(); // by a history's lineage: the row from which on it is near, and how many rows that is known of
 
-/** @param {number} loss @param {Points} points @returns {boolean} whether a loss is within 1 % of the lowest possible */
+/** @param {number} loss @param {Points} points @returns {boolean} whether a loss is within 1 % of the lowest possible, or next to nothing */
 export function isNear(loss, points) {
-  return loss <= NEAR * points.least_squares.loss;
+  return loss <= Math.max(NEAR * points.least_squares.loss, NOTHING * variance(points));
+}
+
+/** @param {Points} points @returns {boolean} whether a line can fit them all, as without noise */
+export function isNoiseless(points) {
+  return NEAR * points.least_squares.loss < NOTHING * variance(points);
+}
+
+/** @param {Points} points @returns {number} the variance of their targets */
+function variance(points) {
+  const known = variances.get(points);
+  if (known !== undefined) return known;
+  const { targets } = points;
+  const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
+  const found = targets.reduce((sum, value) => sum + (value - mean) ** 2, 0) / targets.length;
+  variances.set(points, found);
+  return found;
 }
 
 /**

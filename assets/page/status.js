@@ -3,9 +3,9 @@
 import { bordersOf, divergence, isStuck, isTooFast } from "../run/divergence.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
-import { isNear } from "../lesson/near.js";
+import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
-import { rate as rateText } from "../text/numbers.js";
+import { parameter, rate as rateText } from "../text/numbers.js";
 import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").State} State */
@@ -66,7 +66,16 @@ export function sentenceOf(state) {
   if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   const aim = said === "near" || said === "paused" ? aimId(state) : null;
-  return text(aim ?? `sentence.${said}`);
+  return text(aim ?? (said === "near" ? nearId(state) : `sentence.${said}`));
+}
+
+/** @param {State} state that is near @returns {string} the id of the sentence that says how near */
+function nearId({ record: { now }, points, view }) {
+  if (!now || !points || !view.limits) return "sentence.near";
+  const { weight, bias } = points.least_squares;
+  const isSame = (/** @type {number} */ one, /** @type {number|null|undefined} */ other) => typeof other === "number" && parameter(one) === parameter(other);
+  if (isSame(now.bias, bias) && now.weight.every((value, i) => isSame(value, weight?.[i]))) return "sentence.arrived";
+  return isNoiseless(points) ? "sentence.near.noiseless" : "sentence.near";
 }
 
 /** @param {State} state */

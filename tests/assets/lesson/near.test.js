@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isNear, nearFrom } from "../../../assets/lesson/near.js";
+import { isNear, isNoiseless, nearFrom } from "../../../assets/lesson/near.js";
 import { History } from "../../../assets/run/history.js";
 import { assertNear, median } from "../numbers.js";
 import { oracles } from "../oracles.js";
@@ -55,6 +55,15 @@ test("a history that was cut and went on otherwise is another one", () => {
 });
 
 test("near is up to 1 % above the lowest", () => {
-  const points = { least_squares: { loss: 2 } };
+  const points = { least_squares: { loss: 2 }, targets: [1, 5] };
   assert.deepEqual([2, 2.02, 2.0201].map((loss) => isNear(loss, points)), [true, true, false]);
+  assert.ok(!isNoiseless(points));
+});
+
+test("where points can be fitted exactly, near is a millionth of what the targets vary", () => {
+  for (const lowest of [0, 1e-15]) {
+    const points = { least_squares: { loss: lowest }, targets: [1, 5] }; // their variance is 4
+    assert.deepEqual([0, 3.9e-6, 4.1e-6].map((loss) => isNear(loss, points)), [true, true, false]);
+    assert.ok(isNoiseless(points));
+  }
 });

@@ -43,6 +43,7 @@ test("the sentence, state by state", () => {
   assert.match(sentenceOf(ran(state, 3)), /^Paused\./);
   const near = settings(state, { learning_rate: 0.5 });
   assert.match(sentenceOf(act(ran(near, 100), "play")), /^Nearly there/);
+  assert.match(sentenceOf(act(ran(near, 3000), "play")), /^Arrived: the numbers are those of least squares/);
   const stopped = diverged();
   assert.equal(sentenceOf(stopped), `Diverged at epoch ${stopped.record.checkpoint.epoch + 1}: each step overshot by more than the last.`);
   assert.equal(sentenceOf(act(stopped, "view", { view: { isPhone: true } })), `Diverged at epoch ${stopped.record.checkpoint.epoch + 1}.`);
