@@ -85,7 +85,7 @@ function flipPanel(store, panel) {
 /** Space starts and pauses, unless what has the focus uses it. Escape closes what is open. @param {Store} store @param {KeyboardEvent} event */
 function onKey(store, event) {
   const { state, dispatch } = store;
-  if (event.code === "Space" && !usesSpace(event.target)) {
+  if (event.code === "Space" && isBare(event) && !usesSpace(event.target)) {
     event.preventDefault();
     if (!event.repeat) dispatch({ type: element("pause").dataset.face === "primary" ? "pause" : "play" });
   }
@@ -94,9 +94,14 @@ function onKey(store, event) {
   else if (state.view.projector) dispatch({ type: "projector", open: false });
 }
 
+/** With Ctrl, Alt, Shift or Meta it is the browser's or the system's. @param {KeyboardEvent} event */
+function isBare({ ctrlKey, altKey, shiftKey, metaKey }) {
+  return !ctrlKey && !altKey && !shiftKey && !metaKey;
+}
+
 /** @param {EventTarget|null} target */
 function usesSpace(target) {
-  const control = closest(target, "input, select, textarea, button, a, summary");
+  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex]"); // what scrolls has a tabindex
   const isSlider = control instanceof HTMLInputElement && control.type === "range";
   return control !== null && !["start", "pause"].includes(control.id) && !isSlider;
 }

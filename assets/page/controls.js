@@ -16,6 +16,8 @@ import { dress, rateOf, valueOf } from "./sliders.js";
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("../lesson/optimizers.js").Borders} Borders */
 
+const DECIMAL_COMMA = /^(-?\d*),(\d+)$/; // as most of the world writes 0.9
+
 /**
  * Read what the controls ask for.
  * @param {Schema} schema @returns {{controls: Record<string, any>, refused: string[]}} the values, and the names of the controls whose values are none
@@ -41,7 +43,8 @@ export function parse(given, row) {
   if (!isField(row)) return Number(given);
   const written = String(given ?? "").trim().toLowerCase();
   if (row.all && ["", text("batch-size.all").toLowerCase()].includes(written)) return null;
-  return within(written === "" ? NaN : Number(written), row);
+  const number = row.kind === "number" ? written.replace(DECIMAL_COMMA, "$1.$2") : written;
+  return within(number === "" ? NaN : Number(number), row);
 }
 
 /** @param {number} value @param {ControlRow} row */

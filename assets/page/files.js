@@ -12,6 +12,9 @@ const KEPT_MS = 10000;
 /** @type {Record<string, string>} */
 const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipynb+json" };
 
+/** @type {Record<string, string>} Excel takes a table without a byte order mark for one of the system's old encoding */
+const MARKS = { csv: "\ufeff" };
+
 /** What the server makes code of: the start, every change made on the way, and how far the run is. @param {RunRecord} record */
 export function recordOf({ start, segments, checkpoint, epoch }) {
   const batch = checkpoint && checkpoint.epoch === epoch ? checkpoint.batch : 0;
@@ -82,7 +85,7 @@ export function fileName({ record, shownData }, what) {
 /** Give a text to the browser to save. @param {string} content @param {string} name @param {string} extension @returns {string} the file's name */
 export function saveText(content, name, extension) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: TYPES[extension] }));
+  link.href = URL.createObjectURL(new Blob([MARKS[extension] ?? "", content], { type: TYPES[extension] }));
   link.download = `${name}.${extension}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);

@@ -33,11 +33,20 @@ export function load(state) {
   return { state: { ...state, notice: { id: isOther ? "server.updated" : "notice.unreadable" } }, seq: 0 };
 }
 
+/** @returns {string|null} null where there is nothing, or the store is forbidden */
+function kept() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
 /** @returns {any} plain JSON, undefined if there is nothing, null if it is none or longer than anything kept here */
 function read() {
+  const text = kept();
+  if (text === null) return undefined;
   try {
-    const text = sessionStorage.getItem(KEY);
-    if (text === null) return undefined;
     return text.length > LONGEST ? null : JSON.parse(text);
   } catch {
     return null;

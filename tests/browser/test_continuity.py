@@ -111,6 +111,20 @@ def test_a_broken_store_is_survived(chromium, server):
     student.close()
 
 
+def test_a_forbidden_store_is_no_broken_one(chromium, server):
+    student = Student(chromium, server.url)
+    student.page.add_init_script(
+        "for (const name of ['sessionStorage', 'localStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    student.open()
+    assert student.text("sentence").startswith("These weights are a guess")
+    student.press("start")
+    student.wait_for_epoch(3)
+    assert student.errors == []
+    student.close()
+
+
 def test_a_hidden_tab_asks_for_nothing(student):
     student.press("start")
     student.wait_for_epoch(3)

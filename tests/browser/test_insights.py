@@ -455,10 +455,10 @@ def test_the_script_of_the_run_reproduces_it(student, tmp_path):
 def test_history_and_data_can_be_taken_along(student):
     run_to(student, 5, 0.2)
     student.press("chip-code")
-    history = list(csv.DictReader(io.StringIO(download(student, "download-history").path().read_text())))
+    history = list(csv.DictReader(io.StringIO(download(student, "download-history").path().read_text("utf-8-sig"))))
     assert float(history[-1]["loss"]) == student.value("loss")
     assert {row["learning_rate"] for row in history[1:]} == {"0.2"}
-    data = list(csv.reader(io.StringIO(download(student, "download-data").path().read_text())))
+    data = list(csv.reader(io.StringIO(download(student, "download-data").path().read_text("utf-8-sig"))))
     assert data[0] == ["x", "y"]
     assert np.array_equal(np.float32([row[1] for row in data[1:]]), np.float32(load(LineData()).targets))
 
@@ -653,7 +653,7 @@ def test_the_history_and_the_script_agree_although_the_noise_was_changed_on_the_
     path.write_text(download(student, "download-script").path().read_text() + "\nprint([row[3] for row in history])\n")
     printed = subprocess.run([sys.executable, path], capture_output=True, text=True, check=True, cwd=tmp_path).stdout
     losses = json.loads(printed.splitlines()[-1])
-    table = csv.DictReader(io.StringIO(download(student, "download-history").path().read_text()))
+    table = csv.DictReader(io.StringIO(download(student, "download-history").path().read_text("utf-8-sig")))
     assert [float(row["loss"]) for row in table] == losses
 
 

@@ -30,7 +30,8 @@ test("a batch of all points is written as a word, or not at all", () => {
 test("other controls", () => {
   assert.deepEqual([-1, 1, -4, 1.1, -4.1].map((place) => parse(place, rate)), [0.1, 10, 0.0001, undefined, undefined]);
   assert.deepEqual(["adam", "lion", undefined, "toString"].map((name) => parse(name, optimizer)), ["adam", undefined, undefined, undefined]);
-  assert.deepEqual(["0.5", "1", "NaN", "-1"].map((text) => parse(text, momentum)), [0.5, undefined, undefined, undefined]);
+  assert.deepEqual(["0.5", "0,5", ",5", "1", "NaN", "-1", "0,5,0"].map((text) => parse(text, momentum)), [0.5, 0.5, 0.5, ...Array(4).fill(undefined)]);
+  assert.deepEqual(["250", "2,500"].map((text) => parse(text, n)), [250, undefined]);
 });
 
 test("a value that is none is refused with its bounds", () => {
