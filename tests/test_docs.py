@@ -1,6 +1,7 @@
 """The documents: what they name is there, and what is there is named."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -41,3 +42,11 @@ def test_what_a_document_names_is_there(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_page_of_reasons_is_short(path):
     assert len(text(path).splitlines()) <= MOST_LINES
+
+
+def test_who_cites_or_takes_it_finds_the_version_and_the_licence():
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    cited = text(ROOT / "CITATION.cff")
+    assert f"\nversion: {project['version']}\n" in cited
+    assert f"\nlicense: {project['license']}\n" in cited
+    assert text(ROOT / "LICENSE").startswith(f"{project['license']} License\n")

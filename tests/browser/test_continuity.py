@@ -228,6 +228,21 @@ def test_the_space_bar_starts_and_pauses_whatever_was_pressed_last(student):
     student.wait_for_text("state", "Paused")
 
 
+def test_the_space_bar_with_another_key_or_where_something_scrolls_starts_nothing(student):
+    student.press("start")
+    student.wait_for_epoch(2)
+    student.press("pause")
+    student.press("chip-code")
+    student.wait_for_text("script", "import torch")
+    epoch = student.epoch()
+    for key in ("Control", "Alt", "Shift", "Meta"):
+        student.page.keyboard.press(f"{key}+Space")
+    student.page.focus("#script")
+    student.page.keyboard.press("Space")
+    student.settle(300)
+    assert (student.state(), student.epoch()) == ("Paused", epoch)
+
+
 def test_a_tab_that_was_discarded_comes_back_as_the_run_that_it_was(student, chromium):
     """No farewell, as from a discard, a crash or a kill: what the tab had kept by then is all there is."""
     student.set_rate(RATE)
