@@ -1,6 +1,7 @@
 """Helpers of the tests: a server process that can be killed, and a student with a browser."""
 
 import asyncio
+import copy
 import os
 import signal
 import socket
@@ -24,6 +25,17 @@ CHROMIUM_FLAGS = (
     "--force-color-profile=srgb",
     f"--host-resolver-rules=MAP {LECTURE_HALL} 127.0.0.1",
 )
+
+
+def with_value(raw, path, value):
+    """Return a copy of plain JSON with another value at a path of names and indices, "segments/0/data"."""
+    spoilt = copy.deepcopy(raw)
+    *parents, last = (int(name) if name.isdigit() else name for name in path.split("/"))
+    place = spoilt
+    for name in parents:
+        place = place[name]
+    place[last] = value
+    return spoilt
 
 
 def in_a_thread(work, *arguments):

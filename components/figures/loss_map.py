@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import line, squared_paper
+from components.figures.squared_paper import line, markers, squared_paper
 from components.text import text
 from components.theme import INTERFACE_FONT, Palette
 
@@ -62,15 +62,8 @@ def _contours(palette: Palette) -> dict[str, Any]:
 
 
 def _mark(name: str, *, symbol: str, size: float, colour: str, width: float, fill: str | None = None) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "markers",
-        "x": [],
-        "y": [],
-        "marker": {"symbol": symbol, "size": size, "color": fill or colour, "line": {"color": colour, "width": width}},
-        "hoverinfo": "skip",
-    }
+    look = {"symbol": symbol, "size": size, "color": fill or colour, "line": {"color": colour, "width": width}}
+    return markers(name, look, hoverinfo="skip")
 
 
 def _axis_name(name: str, palette: Palette, **place: Any) -> dict[str, Any]:

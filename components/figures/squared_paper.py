@@ -52,17 +52,15 @@ def line(name: str, *, color: str, width: float, dash: str = "solid") -> dict[st
     }
 
 
+def markers(name: str, look: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    """Return a trace of marks that look so, without any yet."""
+    return {"type": "scatter", "name": name, "mode": "markers", "x": [], "y": [], "marker": look, **rest}
+
+
 def points(name: str, *, color: str, hover: str) -> dict[str, Any]:
     """Return a trace of dots, without any yet; `hover` is what one of them says of itself."""
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "markers",
-        "x": [],
-        "y": [],
-        "marker": {"color": color, "size": 6, "opacity": 0.72},
-        "hovertemplate": f"{hover}<extra></extra>",
-    }
+    look = {"color": color, "size": 6, "opacity": 0.72}
+    return markers(name, look, hovertemplate=f"{hover}<extra></extra>")
 
 
 def axis_label(text: str, *, palette: Palette, **place: Any) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """What a tab has kept is input too: broken, hostile, huge or outdated, it gives a clean new page that says so."""
 
-import copy
 import json
 
 import pytest
 
-from tests.support import Student
+from tests.support import Student, with_value
 
 UNREADABLE = "What this tab had kept of a run could not be used, so the run starts anew."
 OUTDATED = "This page was updated while you were away, so the run starts anew."
@@ -47,16 +46,6 @@ def opened(chromium, server, visited):
     yield open_with
     for student in students:
         student.close()
-
-
-def changed(state, path, value):
-    spoilt = copy.deepcopy(state)
-    *parents, last = [int(name) if name.isdigit() else name for name in path.split("/")]
-    place = spoilt
-    for name in parents:
-        place = place[name]
-    place[last] = value
-    return spoilt
 
 
 def check_clean(student, sentence):
@@ -102,11 +91,11 @@ def test_an_outdated_record_is_said_to_be_one(opened, stored):
 
 @pytest.mark.parametrize(("path", "value"), [("seq", 1e300), ("controls/n", 10**9), ("view/shown", 1)])
 def test_a_hostile_record_gives_a_clean_new_page_that_says_so(opened, stored, path, value):
-    check_clean(opened(json.dumps(changed(stored, path, value))), UNREADABLE)
+    check_clean(opened(json.dumps(with_value(stored, path, value))), UNREADABLE)
 
 
 def test_a_run_that_only_the_server_can_refuse_starts_anew_with_a_sentence(opened, stored):
-    state = changed(stored, "record/checkpoint/buffers", {"linear.weight.momentum_buffer": [1, 2, 3]})
+    state = with_value(stored, "record/checkpoint/buffers", {"linear.weight.momentum_buffer": [1, 2, 3]})
     student = opened(json.dumps(state))
     student.wait_for_text("sentence", UNREADABLE)
     student.wait_until("document.querySelector('#epoch').textContent === '0'")

@@ -19,6 +19,7 @@ from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam, TrainingSettings
 from tests.asgi import Asked, encoded, sentence_of
 from tests.runs import Run
+from tests.support import with_value
 
 RUN = Run(LineData(n=50), TrainingSettings(SGD(0.1), 16)).epochs(3).batches(2).change(learning_rate=0.05).epochs(2)
 GOOD = RUN.body()
@@ -26,13 +27,7 @@ HOSTILE = '"""\nimport os; os.system("true")  # {0}'
 
 
 def changed(path, value, good=GOOD):
-    raw = copy.deepcopy(good)
-    *parents, last = (int(name) if name.isdigit() else name for name in path.split("/"))
-    place = raw
-    for name in parents:
-        place = place[name]
-    place[last] = value
-    return raw
+    return with_value(good, path, value)
 
 
 def without(path):

@@ -1,6 +1,5 @@
 """What a browser sends: what parses is bounded, what does not gets a notice."""
 
-import copy
 import json
 from dataclasses import FrozenInstanceError
 
@@ -13,6 +12,7 @@ from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, fingerprint
 from model.optimizers import SGD, Adam
+from tests.support import with_value
 
 GOOD = {
     "version": 1,
@@ -34,13 +34,7 @@ GOOD = {
 
 
 def changed(path, value):
-    raw = copy.deepcopy(GOOD)
-    *parents, last = path.split("/")
-    place = raw
-    for name in parents:
-        place = place[name]
-    place[last] = value
-    return raw
+    return with_value(GOOD, path, value)
 
 
 def test_a_good_command_becomes_frozen_types():
