@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.attributes import aria, data
 from components.controls import icon, loss_scale, segments, swatch
+from components.text import CATALOGUE
 from components.text.elements import labelled, titled, worded
 
 
@@ -115,7 +116,7 @@ def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
     buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True)]
     columns = ("run", "rate", "batch", "optimizer", "within", "final")
-    head = [worded(html.Th, f"panel.compare.{name}", scope="col", **data(column=name)) for name in columns]
+    head = [_column(name) for name in columns]
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(id="compare-rows")], className="compare-table")
     place = html.Div(
         table, className="table-place", tabIndex="0", role="region", **labelled("panel.compare.table.label")
@@ -191,6 +192,13 @@ def _place(id_: str, look: str = "") -> html.Div:
     In a low panel what looks "beside" stands to the right of the words, not under them.
     """
     return html.Div(html.Div(className="graph"), id=id_, className=f"panel-figure {look}".rstrip())
+
+
+def _column(name: str) -> html.Th:
+    """Return the head of a column, with what it means under the pointer where there is a text for that."""
+    id_ = f"panel.compare.{name}"
+    meaning = titled(f"{id_}.title") if f"{id_}.title" in CATALOGUE else {}
+    return worded(html.Th, id_, scope="col", **meaning, **data(column=name))
 
 
 def _small(id_: str, **properties: Any) -> html.Button:
