@@ -155,11 +155,12 @@ def test_the_page_works_on_plain_http_that_is_not_loopback(chromium, server):
 
 def test_pause_wins_also_before_the_first_answer(student):
     student.press("more-button")
-    student.slow_down(700)
+    student.slow_down(60_000)
     student.press("new-start")
     student.press("start")
     student.press("pause")
-    student.settle(2500)
+    student.slow_down(0)
+    student.settle(1500)
     assert student.epoch() == 0
     assert student.state() == "Ready"
 

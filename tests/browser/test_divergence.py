@@ -90,7 +90,7 @@ def test_step_replays_first_and_then_adds_one(diverged):
 def test_pause_during_the_replay_lets_it_arrive_and_stays_paused(diverged):
     good = diverged.module("run/divergence.js", "({ lastGoodEpoch }, state) => lastGoodEpoch(state.record)")
 
-    diverged.slow_down(600)
+    diverged.slow_down(60_000)  # the replay is under way when Pause is pressed, however slow this machine is
     diverged.press("halve")
     diverged.settle(50)
     diverged.press("pause")
