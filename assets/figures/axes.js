@@ -1,7 +1,10 @@
-/* Where axes begin and end: set when data or start change, so that they never jump while the line learns. */
+/* Where axes begin and end, and what is written at them: set when data or start change, so that they never jump while the line learns. */
+
+import { tickTexts } from "../text/numbers.js";
 
 const SQUARES_HIGH = 15;
 const SPARE = 0.05;
+const CLOSE = 1e-6; // of a step: as good as on it
 
 /** @typedef {[number, number]} Range */
 /** @typedef {{range: Range, square: number}} Paper */
@@ -39,4 +42,11 @@ export function nice(size) {
   const power = Math.pow(10, Math.floor(Math.log10(size)));
   const factor = [1, 2, 2.5, 5].find((step) => step * power >= size * (1 - 1e-9)) ?? 10;
   return factor * power;
+}
+
+/** Labels at all multiples of a step within a range, written as the page writes numbers, which Plotly does not. @param {any} axis @param {Range} range @param {number} step */
+export function setTicks(axis, range, step) {
+  const [first, last] = [Math.ceil(range[0] / step - CLOSE), Math.floor(range[1] / step + CLOSE)];
+  const tickvals = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  Object.assign(axis, { range, tickmode: "array", tickvals, ticktext: tickTexts(tickvals) });
 }

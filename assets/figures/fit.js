@@ -3,6 +3,8 @@
 import { predictions } from "../lesson/loss.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
+import { HOVER_DIGITS, short } from "../text/numbers.js";
+import { text } from "../text/texts.js";
 import { nice, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
@@ -36,7 +38,9 @@ export function fitFigure(state, points) {
   const range = fitRange(state, points);
   const traces = byName(figure);
   const now = segment(/** @type {Parameters} */ (seen(state)), ends);
-  Object.assign(traces.Data, { x: xOf(points), y: points.targets, visible: view.shown.Data });
+  const xs = xOf(points);
+  const words = points.targets.map((y, i) => text("figure.fit.hover", { x: short(xs[i], HOVER_DIGITS), y: short(y, HOVER_DIGITS) }));
+  Object.assign(traces.Data, { x: xs, y: points.targets, text: words, visible: view.shown.Data });
   Object.assign(traces["Earlier epochs"], earlierLines(state, points), { opacity: 1, visible: view.shown.Predicted });
   Object.assign(traces.Predicted, now, { visible: view.shown.Predicted });
   // Elements for moveFit() and showAlso() to fill: one path each, which Plotly makes where there are two points.

@@ -2,7 +2,9 @@
 
 import { comparable } from "../run/comparison.js";
 import { seen } from "../run/state.js";
-import { setLossTicks } from "./paper.js";
+import { lossText } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+import { roomFor, setEpochTicks, setLossTicks } from "./paper.js";
 import { byName, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Axis} Axis */
@@ -33,14 +35,15 @@ export function lossFigure(state, points) {
   const shown = (view.logarithmic && lowest <= 0) || !view.limits ? null : lowest;
   const now = /** @type {Snapshot} */ (seen(state));
   Object.assign(traces["Lowest possible"], { x: [0, end], y: [shown, shown] });
-  Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]) });
+  const words = rows.map(([epoch, loss]) => text("figure.loss.hover", { epoch, loss: lossText(loss) }));
+  Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]), text: words });
   Object.assign(traces["Kept runs"], curvesOf(comparable(state)));
   Object.assign(traces.Now, { x: [now.epoch], y: [now.loss] });
   const { xaxis, yaxis } = figure.layout;
-  Object.assign(xaxis, { range: [0, end], dtick: end / 5, tick0: 0 });
-  xaxis.minor = { ...xaxis.minor, dtick: end / 10, tick0: 0 };
+  setEpochTicks(xaxis, end);
   yaxis.range = lossRangeOf(state, points);
   setLossTicks(yaxis, view.logarithmic);
+  figure.layout.margin.l = roomFor(yaxis, figure.layout.margin.l);
   return figure;
 }
 

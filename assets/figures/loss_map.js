@@ -5,9 +5,9 @@ import { optimizerOf } from "../run/command.js";
 import { seen } from "../run/state.js";
 import { lossAt } from "../lesson/loss.js";
 import { nextStep } from "../lesson/map.js";
-import { brief } from "../text/numbers.js";
+import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { nice } from "./axes.js";
+import { nice, setTicks } from "./axes.js";
 import { byName, colour, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../lesson/map.js").Frame} Frame */
@@ -35,9 +35,8 @@ export function lossMapFigure(state, points, size, frame) {
   levels.forEach((level) => nameLevel(figure, points, level, size, frame));
   fillMarks(state, points, traces);
   fillPath(state, points, traces);
-  const tick = (/** @type {[number, number]} */ range) => nice((range[1] - range[0]) / 7);
-  Object.assign(figure.layout.xaxis, { range: weight, dtick: tick(weight), tick0: 0 });
-  Object.assign(figure.layout.yaxis, { range: bias, dtick: tick(bias), tick0: 0 });
+  setTicks(figure.layout.xaxis, weight, nice((weight[1] - weight[0]) / 7));
+  setTicks(figure.layout.yaxis, bias, nice((bias[1] - bias[0]) / 7));
   return figure;
 }
 
@@ -64,7 +63,7 @@ function nameLevel(figure, points, level, { width, height }, { weight, bias }) {
   const isInside = x < weight[1] - 24 * perX && y < bias[1] - 14 * perY;
   if (!isInside || Math.hypot((far * dw) / perX, (far * db) / perY) < CLEAR_PX) return;
   const font = { color: colour("ink"), size: figure.layout.font.size };
-  figure.layout.annotations.push({ x, y, text: nameOf(Math.pow(2, level)), font, showarrow: false, xshift: 10, yshift: 2 });
+  figure.layout.annotations.push({ x, y, text: short(Math.pow(2, level), 2), font, showarrow: false, xshift: 10, yshift: 2 });
 }
 
 /** @param {State} state @param {Points} points @param {Record<string, any>} traces */
@@ -108,11 +107,6 @@ function pathsOf(state) {
     trace.y.push(...rows.map((row) => row[2]), null);
   });
   return trace;
-}
-
-/** @param {number} loss @returns {string} as short as it can be told: "0.5", "8", "131 072" */
-function nameOf(loss) {
-  return loss >= 1000 ? brief(loss, 2) : String(Number(loss.toPrecision(2)));
 }
 
 /** @param {[number, number]} range */

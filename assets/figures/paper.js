@@ -1,13 +1,17 @@
 /* The paper of a figure: its squares and labels, and how all of it suits a phone or a wall. Figure in, edited. */
 
 import { unitName, variableName } from "../text/names.js";
+import { plain, tickTexts } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { nice, setTicks } from "./axes.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Variable} Variable */
 
 const LONGEST_LETTER = "<i>x</i>".length;
+const DIGIT_PX = 8.4; // at the labels' size
+const LONG_EPOCH = 10000; // five digits and more of them would touch
 
 export const PROJECTOR_SCALE = 2.1;
 
@@ -15,15 +19,16 @@ export const PROJECTOR_SCALE = 2.1;
 export function setPaper(axis, range, square, squaresPerLabel) {
   const lead = Number(square.toExponential().split("e")[0]);
   const labelled = lead === 1 || lead === 2 ? (squaresPerLabel === 4 ? 5 : squaresPerLabel) : squaresPerLabel;
-  Object.assign(axis, { range, dtick: square * labelled, tick0: 0 });
+  setTicks(axis, range, square * labelled);
   axis.minor = { ...axis.minor, dtick: square, tick0: 0 };
 }
 
 /** @param {any} axis of the loss, with its range @param {boolean} logarithmic */
 export function setLossTicks(axis, logarithmic) {
   if (!logarithmic) {
-    Object.assign(axis, { nticks: 6 });
-    axis.minor = { ...axis.minor, nticks: 4 };
+    const step = nice((axis.range[1] - axis.range[0]) / 6);
+    setTicks(axis, axis.range, step);
+    axis.minor = { ...axis.minor, dtick: step / 5, tick0: 0 };
     return;
   }
   const [low, high] = axis.range;
@@ -35,21 +40,27 @@ export function setLossTicks(axis, logarithmic) {
     leads.filter((lead) => inside(power + Math.log10(lead), axis.range)).forEach((lead) => marks.push([lead, power]));
   }
   const tickvals = marks.map(([lead, power]) => lead * Math.pow(10, power));
-  Object.assign(axis, { tickmode: "array", tickvals, ticktext: marks.map(markText) });
+  Object.assign(axis, { tickmode: "array", tickvals, ticktext: tickTexts(tickvals) });
   axis.minor = { ...axis.minor, dtick: high - low > 6 ? 1 : "D1" };
+}
+
+/** @param {any} axis with its labels @param {number} least @returns {number} pixels to its left */
+export function roomFor(axis, least) {
+  const longest = Math.max(0, ...axis.ticktext.map((/** @type {string} */ words) => words.length));
+  return Math.max(least, DIGIT_PX * longest + 6);
+}
+
+/** Epochs are counted: they are written whole, and where they are long, fewer of them. @param {any} axis @param {number} end @param {number[]} [parts] of the axis */
+export function setEpochTicks(axis, end, parts = [0, 0.2, 0.4, 0.6, 0.8, 1]) {
+  const labelled = end >= LONG_EPOCH ? [0, 0.4, 1] : parts;
+  const tickvals = labelled.map((part) => Math.round(part * end));
+  Object.assign(axis, { range: [0, end], tickmode: "array", tickvals, ticktext: tickvals.map(plain) });
+  axis.minor = { ...axis.minor, dtick: end / 10, tick0: 0 };
 }
 
 /** @param {number} value @param {[number, number]} range */
 function inside(value, [low, high]) {
   return value >= low && value <= high;
-}
-
-/** @param {[number, number]} mark */
-function markText([lead, power]) {
-  if (Math.abs(power) <= 3) return String(Number(`${lead}e${power}`));
-  if (lead > 1 && power > 0) return `${lead * Math.pow(10, power - 3)}k`;
-  const times = lead > 1 ? `${lead}\u00b7` : "";
-  return `${times}10<sup>${String(power).replace("-", "\u2212")}</sup>`;
 }
 
 /** @param {Points} points @param {Variable} variable @returns {string} its name with its unit, if it has one */
@@ -79,10 +90,9 @@ export function fitPhone(layout, name) {
 
 /** A low figure of the loss: the axis is named between its labels, not below them. @param {any} layout */
 export function slim(layout) {
-  Object.assign(layout.margin, { l: 40, r: 22, t: 8, b: 26 });
+  Object.assign(layout.margin, { l: roomFor(layout.yaxis, 40), r: 22, t: 8, b: 26 });
   delete layout.xaxis.title;
-  const end = layout.xaxis.range[1];
-  Object.assign(layout.xaxis, { tickmode: "array", tickvals: [0, 0.2, 0.4, 0.6, 1].map((part) => part * end) });
+  setEpochTicks(layout.xaxis, layout.xaxis.range[1], [0, 0.2, 0.4, 0.6, 1]);
   const font = { size: layout.font.size, color: layout.font.color };
   const place = { xref: "paper", yref: "paper", x: 0.8, y: 0, yshift: -3, xanchor: "center", yanchor: "top" };
   layout.annotations = [{ text: text("figure.epoch"), showarrow: false, font, ...place }];

@@ -3,6 +3,7 @@
 import { predictions } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
 import { unitName, variableName } from "../text/names.js";
+import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { square } from "./axes.js";
 import { setPaper } from "./paper.js";
@@ -22,7 +23,9 @@ export function pricesFigure(state, points) {
   const { data, layout } = figure;
   const traces = byName({ data, layout });
   const now = /** @type {Parameters} */ (seen(state));
-  Object.assign(traces.Predicted, { x: points.targets, y: predictions(points, now) });
+  const predicted = predictions(points, now);
+  const words = points.targets.map((actual, i) => wordsOf(actual, predicted[i]));
+  Object.assign(traces.Predicted, { x: points.targets, y: predicted, text: words });
   const [low, high] = [Math.min(0, ...points.targets), Math.max(...points.targets)];
   const spare = SPARE * (high - low || 1);
   const paper = square(low - spare, high + spare);
@@ -31,6 +34,11 @@ export function pricesFigure(state, points) {
   setPaper(layout.yaxis, paper.range, paper.square, 2);
   nameOutput(layout, points);
   return figure;
+}
+
+/** @param {number} actual @param {number} predicted @returns {string} what a dot says under the pointer */
+function wordsOf(actual, predicted) {
+  return text("figure.prices.hover", { actual: short(actual, HOVER_DIGITS), predicted: short(predicted, HOVER_DIGITS) });
 }
 
 /** @param {any} layout @param {Points} points */

@@ -3,6 +3,7 @@
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
 import { unitName, variableName } from "../text/names.js";
+import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
 import { setPaper } from "./paper.js";
@@ -25,7 +26,9 @@ export function residualsFigure(state, points, values, range) {
   // Where moveResiduals() draws, one path is enough; Plotly makes it where there are two points.
   Object.assign(traces.Segments, { x: ends, y: [0, 0] });
   Object.assign(traces.Predicted, { x: ends, y: [0, 0] });
-  Object.assign(traces.Residuals, { x: xOf(points), y: values });
+  const xs = xOf(points);
+  const words = values.map((residual, i) => text("panel.residuals.hover", { x: short(xs[i], HOVER_DIGITS), residual: short(residual, HOVER_DIGITS) }));
+  Object.assign(traces.Residuals, { x: xs, y: values, text: words });
   // The mean square begins at the left edge; moveResiduals() gives it its true width.
   Object.assign(traces["Mean square"], { x: [ends[0], ends[0]], y: [0, side] });
   const { layout } = figure;

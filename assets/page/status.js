@@ -5,7 +5,7 @@ import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
-import { parameter, rate as rateText } from "../text/numbers.js";
+import { brief, parameter, rate as rateText } from "../text/numbers.js";
 import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").State} State */
@@ -135,7 +135,7 @@ function writeCard(state) {
   const below = isKnown && rate < limit ? "card.batches" : "card";
   setMarked("card-words", text(isKnown ? below : "card.no-limit"), "card");
   setText("card-rate", rateText(rate));
-  setText("card-factor", growth === null ? text("card.factor.beyond") : growth.toPrecision(3));
+  setText("card-factor", growth === null ? text("card.factor.beyond") : brief(growth, 3));
   if (isKnown) setText("card-limit", rateText(limit));
   setHidden("halve", halved >= rate);
   setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));

@@ -1,6 +1,6 @@
 /* The table of the weights: now, true, least squares. */
 
-import { brief, parameter, typographic } from "../text/numbers.js";
+import { brief, parameter, short } from "../text/numbers.js";
 import { unitName, variableName, weightUnit } from "../text/names.js";
 import { text } from "../text/texts.js";
 import { all, element, setText } from "./element.js";
@@ -39,7 +39,7 @@ function writeWeightRow(row, points, several) {
 
 /** @param {string} id @param {number|null} truth @param {number|null} best */
 function writeReference(id, truth, best) {
-  setText(`${id}-true`, truth === null ? "" : typographic(String(Number(truth.toPrecision(4)))));
+  setText(`${id}-true`, truth === null ? "" : short(truth, 4));
   setText(`${id}-least-squares`, best === null ? text("weights.many") : parameter(best));
 }
 

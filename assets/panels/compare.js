@@ -6,7 +6,7 @@ import { describe } from "../figures/skeleton.js";
 import { element, made, setAttribute, setHidden, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { comparable, MOST_RUNS, summaryOf } from "../run/comparison.js";
-import { grouped, lossText, rate } from "../text/numbers.js";
+import { lossText, rate } from "../text/numbers.js";
 import { optimizerName } from "../text/names.js";
 import { text } from "../text/texts.js";
 
@@ -110,7 +110,7 @@ function curveOf({ rows, number }, points) {
 /** @param {Row} run @param {Points} points @returns {HTMLElement} */
 function rowOf(run, points) {
   const row = document.createElement("tr");
-  const near = run.near === null ? text("panel.compare.not-yet") : text("panel.compare.near", { epoch: grouped(run.near) });
+  const near = run.near === null ? text("panel.compare.not-yet") : text("panel.compare.near", { epoch: run.near });
   const texts = [
     run.number === null ? text("panel.compare.now") : String(run.number),
     rate(run.optimizer.learning_rate) + (run.changed ? "*" : ""),

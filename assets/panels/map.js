@@ -10,7 +10,7 @@ import { element, setHidden, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { optimizerOf } from "../run/command.js";
 import { isInBatches, seen } from "../run/state.js";
-import { lossText, parameter, typographic } from "../text/numbers.js";
+import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../lesson/map.js").Frame} Frame */
@@ -130,13 +130,12 @@ class LossMap {
 
   /** @param {State} state @param {Points} points */
   words({ view }, points) {
-    const written = (/** @type {number} */ value) => typographic(parameter(value));
     if (!points.least_squares.weight) return text("panel.map.one-x");
     if (this.hovered) {
       const { epoch, weight, bias, loss } = this.hovered;
-      return text("panel.map.epoch", { epoch, weight: written(weight[0]), bias: written(bias), loss: lossText(loss) });
+      return text("panel.map.epoch", { epoch, weight: parameter(weight[0]), bias: parameter(bias), loss: lossText(loss) });
     }
-    if (this.pressed) return text("panel.map.pressed", { weight: written(this.pressed.weight), bias: written(this.pressed.bias) });
+    if (this.pressed) return text("panel.map.pressed", { weight: parameter(this.pressed.weight), bias: parameter(this.pressed.bias) });
     return text(`panel.map.press.${view.mode}`);
   }
 

@@ -8,7 +8,7 @@ import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
 import { all, setAttribute, setNumber, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { seen } from "../run/state.js";
-import { lossText, parameter, typographic } from "../text/numbers.js";
+import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
@@ -85,7 +85,7 @@ function write(points, now, values) {
   const isLoss = Math.abs(error - now.loss) <= 1e-6 * now.loss + 1e-12;
   setText("residuals-is-loss", isLoss ? text("panel.residuals.is-loss") : "");
   setNumber("rmse", Math.sqrt(error), lossText(Math.sqrt(error)));
-  setNumber("r2", share, share === null ? NONE : typographic(parameter(share)));
+  setNumber("r2", share, share === null ? NONE : parameter(share));
   const count = values.length;
   const words = share === null ? text("panel.residuals.label.no-share", { count }) : text("panel.residuals.label", { count, share: share.toFixed(3) });
   describe("residuals-figure", words);

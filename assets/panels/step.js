@@ -5,7 +5,7 @@ import { setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
 import { seen } from "../run/state.js";
 import { stepsPerEpoch } from "../run/steps.js";
-import { typographic } from "../text/numbers.js";
+import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
@@ -43,30 +43,29 @@ function writeEmpty(state, words) {
   setText("step-sentence", words);
   setText("step-formula", "");
   setText("step-direction-name", sentence(directionName({ optimizer: optimizerOf(state), steps })));
-  ["weight", "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: String(controls.learning_rate) }));
+  ["weight", "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: plain(controls.learning_rate) }));
 }
 
 /** Settings as they were set, numbers of the run with four decimals, in brackets where they are below 0. @param {ReturnType<typeof ruleOf>} rule */
 function written({ settings, values }) {
-  const set = Object.entries(settings).map(([name, value]) => [name, String(value)]);
   const measured = Object.entries(values).map(([name, value]) => [name, bracketed(fixed(value))]);
-  return Object.fromEntries([...set, ...measured]);
+  return { ...settings, ...Object.fromEntries(measured) };
 }
 
-/** @param {string} number in ASCII */
+/** @param {string} number */
 function bracketed(number) {
-  return number.startsWith("-") ? `(${typographic(number)})` : number;
+  return number.startsWith("-") ? `(${number})` : number;
 }
 
 /** @param {Line} line @param {number} rate @returns {Record<string, string>} the texts of a row of the table, by its parts */
 function lineTexts({ before, after, direction }, rate) {
   const shown = trueLine(before, rate, direction, after);
   return {
-    after: typographic(shown.after),
+    after: shown.after,
     equals: shown.exact ? "=" : "≈",
-    before: typographic(shown.before),
+    before: shown.before,
     minus: MINUS,
-    rate: String(rate),
+    rate: plain(rate),
     times: "×",
     direction: bracketed(shown.direction),
   };

@@ -1,7 +1,6 @@
 /* Names put together of several texts: of optimizers with their settings, of data sets and their variables. */
 
 import { choiceOf } from "../lesson/optimizers.js";
-import { grouped } from "./numbers.js";
 import { has, text } from "./texts.js";
 
 /** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
@@ -10,9 +9,8 @@ import { has, text } from "./texts.js";
 
 /** @param {OptimizerSpec} optimizer as a command carries it @returns {string} "SGD, momentum 0.9" */
 export function optimizerName({ weight_decay: decay, ...optimizer }) {
-  const values = Object.fromEntries(Object.entries(optimizer).map(([name, value]) => [name, String(value)]));
-  const name = text(`optimizer.${choiceOf(optimizer)}.settings`, values);
-  return decay ? text("optimizer.with-decay", { optimizer: name, decay: String(decay) }) : name;
+  const name = text(`optimizer.${choiceOf(optimizer)}.settings`, optimizer);
+  return decay ? text("optimizer.with-decay", { optimizer: name, decay }) : name;
 }
 
 /** @param {string} kind of a data set @returns {string} */
@@ -25,7 +23,7 @@ export function datasetTitle(kind) {
 export function countedTitle(kind, count) {
   const id = `data.${kind}.noun`;
   const title = datasetTitle(kind);
-  return has(id) ? text("data.counted", { title, count: grouped(count), noun: text(id, { count }) }) : title;
+  return has(id) ? text("data.counted", { title, count, noun: text(id, { count }) }) : title;
 }
 
 /** @param {Points} points @param {Variable} variable @returns {string} its name, as the language has it where there is a text */

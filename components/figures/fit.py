@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import X, Y, axis_label, line, points, squared_paper
+from components.figures.squared_paper import axis_label, line, points, squared_paper
 from components.theme import Palette
 
 MARGIN = {"l": 34, "r": 24, "t": 22, "b": 30}
@@ -15,7 +15,7 @@ def fit_figure(*, palette: Palette) -> go.Figure:
         margin=MARGIN,
         traces=[
             line("Residuals", color=palette.data, width=1.2) | {"opacity": 0.7},
-            points("Data", color=palette.data, hover=f"{X}, {Y}"),
+            points("Data", color=palette.data),
             line("Earlier epochs", color=palette.predicted, width=1.6) | {"opacity": 0.4},
             line("Predicted", color=palette.predicted, width=6.5),
             line("True line", color=palette.true, width=2.8, dash="10px,6px"),

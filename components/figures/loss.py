@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import Y, line, squared_paper
+from components.figures.squared_paper import HOVER, line, squared_paper
 from components.text import text
 from components.theme import Palette
 
@@ -46,7 +46,6 @@ def _kept_runs(palette: Palette) -> dict[str, Any]:
 
 
 def _loss(palette: Palette) -> dict[str, Any]:
-    hover = text("figure.loss.hover", epoch="%{x}", loss=Y)
     return {
         "type": "scatter",
         "name": "Loss",
@@ -54,7 +53,7 @@ def _loss(palette: Palette) -> dict[str, Any]:
         "x": [],
         "y": [],
         "line": {"color": palette.predicted, "width": 3.5, "simplify": False},
-        "hovertemplate": f"{hover}<extra></extra>",
+        "hovertemplate": HOVER,
     }
 
 

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import X, Y, axis_label, line, points, squared_paper
+from components.figures.squared_paper import axis_label, line, points, squared_paper
 from components.text import text
 from components.theme import Palette
 
@@ -16,7 +16,7 @@ def prices_figure(*, palette: Palette) -> go.Figure:
         palette=palette,
         margin=MARGIN,
         traces=[
-            points("Predicted", color=palette.predicted, hover=text("figure.prices.hover", actual=X, predicted=Y)),
+            points("Predicted", color=palette.predicted),
             line("Predicted = actual", color=palette.true, width=2.8, dash="10px,6px") | {"x": RANGE, "y": RANGE},
         ],
         x={"range": RANGE},

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import X, Y, axis_label, line, points, squared_paper
+from components.figures.squared_paper import axis_label, line, points, squared_paper
 from components.text import text
 from components.theme import Palette
 
@@ -17,7 +17,7 @@ def residuals_figure(*, palette: Palette) -> go.Figure:
         traces=[
             line("Segments", color=palette.data, width=1.4),
             line("Predicted", color=palette.predicted, width=3.5) | {"x": [0.0, 1.0], "y": [0, 0]},
-            points("Residuals", color=palette.data, hover=text("panel.residuals.hover", x=X, residual=Y)),
+            points("Residuals", color=palette.data),
             line("Mean square", color=palette.predicted, width=3),
         ],
         x={"range": [0.0, 1.0]},

@@ -11,8 +11,8 @@ from components.theme import INTERFACE_FONT, MATHS_FONT, Palette
 
 TICK_SIZE = 15
 LABEL_SIZE = 20
-# What Plotly writes in a hover text: a number of four digits.
-X, Y = "%{x:.4~g}", "%{y:.4~g}"
+# The page writes what stands under the pointer, because Plotly writes numbers otherwise.
+HOVER = "%{text}<extra></extra>"
 
 
 def squared_paper(
@@ -57,10 +57,10 @@ def markers(name: str, look: dict[str, Any], **rest: Any) -> dict[str, Any]:
     return {"type": "scatter", "name": name, "mode": "markers", "x": [], "y": [], "marker": look, **rest}
 
 
-def points(name: str, *, color: str, hover: str) -> dict[str, Any]:
-    """Return a trace of dots, without any yet; `hover` is what one of them says of itself."""
+def points(name: str, *, color: str) -> dict[str, Any]:
+    """Return a trace of dots, without any yet; its texts are what they say under the pointer."""
     look = {"color": color, "size": 6, "opacity": 0.72}
-    return markers(name, look, hovertemplate=f"{hover}<extra></extra>")
+    return markers(name, look, hovertemplate=HOVER)
 
 
 def axis_label(text: str, *, palette: Palette, **place: Any) -> dict[str, Any]:

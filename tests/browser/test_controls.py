@@ -157,9 +157,9 @@ def test_a_diverged_picture_stays_with_finite_numbers(student):
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
-        ("n-samples", "1", "Points must be a whole number from 2 to 2\u2009000."),
+        ("n-samples", "1", "Points must be a whole number from 2 to 2000."),
         ("n-samples", "many", "Points must be"),
-        ("batch-size", "0", 'Batch must be a whole number from 1 to 2\u2009000, or "all".'),
+        ("batch-size", "0", 'Batch must be a whole number from 1 to 2000, or "all".'),
     ],
 )
 def test_bad_input_gets_a_sentence_and_loses_nothing(student, field, text, sentence):

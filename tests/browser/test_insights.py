@@ -120,7 +120,7 @@ def test_a_press_on_the_map_offers_to_start_there_and_reset_comes_back_to_it(stu
     student.settle(500)
     student.page.click("#loss-map", position={"x": 120, "y": 120})
     text = student.text("map-words")
-    weight, bias = (float(number) for number in re.findall(r"-?\d+\.\d+", text.replace("\u2212", "-")))
+    weight, bias = (float(number) for number in re.findall(r"-?\d+\.\d+", text))
     student.press("start-here")
     value = "Number(document.querySelector('#weight').dataset.value)"
     student.page.wait_for_function(f"Math.abs({value} - {weight}) < 1e-3")
@@ -173,7 +173,7 @@ def test_hovering_the_path_shows_that_epochs_line(student):
 
 
 def ascii_number(text):
-    return Decimal(text.replace("\u2212", "-").strip("()"))
+    return Decimal(text.strip("()"))
 
 
 def read_step(student, name):

@@ -8,7 +8,7 @@ import { promptId, sentenceOf, stateLine } from "../../../assets/page/status.js"
 
 const PACES = [
   [10, "10 epochs a second"],
-  [1000, "1\u2009000 epochs a second"],
+  [1000, "1000 epochs a second"],
   [1.2, "1 epoch a second"],
   [0.2, "an epoch in 5 seconds"],
   [0, "the first epoch is under way"],

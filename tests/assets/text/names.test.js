@@ -18,7 +18,7 @@ test("a data set is named, and its points are counted", () => {
   assert.equal(countedTitle("hubble", 24), "Hubble, 1929, 24 nebulae");
   assert.deepEqual([datasetTitle("rides"), countedTitle("rides", 60)], ["rides", "rides"]);
   assert.equal(countedTitle("line", 1), "A straight line, 1 point");
-  assert.equal(countedTitle("line", 2000), "A straight line, 2\u2009000 points");
+  assert.equal(countedTitle("line", 2000), "A straight line, 2000 points");
 });
 
 test("variables and units have the language's names where there are some", () => {
