@@ -222,14 +222,14 @@ function dotsOf(group) {
 }
 
 /**
- * Draw a figure out of sight and give it to the browser to save.
- * @param {Figure} figure with its size @param {{format: string, filename: string, width: number, height: number}} file
+ * Draw a figure out of sight.
+ * @param {Figure} figure with its size @param {{format: string, width: number, height: number}} picture @returns {Promise<string>} its address, which holds it
  */
-export async function savePicture({ data, layout }, file) {
+export async function drawPicture({ data, layout }, picture) {
   const place = document.createElement("div");
   try {
     await page.Plotly.newPlot(place, data, layout, { staticPlot: true });
-    await page.Plotly.downloadImage(place, file);
+    return await page.Plotly.toImage(place, picture);
   } finally {
     page.Plotly.purge(place);
   }

@@ -2,6 +2,7 @@
 
 import { optimizerName } from "../text/names.js";
 import { sentence, text } from "../text/texts.js";
+import { give } from "./give.js";
 
 /** @typedef {import("../run/record.js").RunRecord} RunRecord */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -82,12 +83,9 @@ export function fileName({ record, shownData }, what) {
   return `chalkline-${shownData?.kind}-epoch-${record.epoch}-${what}`;
 }
 
-/** Give a text to the browser to save. @param {string} content @param {string} name @param {string} extension @returns {string} the file's name */
-export function saveText(content, name, extension) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([MARKS[extension] ?? "", content], { type: TYPES[extension] }));
-  link.download = `${name}.${extension}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
-  return link.download;
+/** Give a text to the browser. @param {string} content @param {string} name @param {string} extension @returns {string} what became of it, in words */
+export function giveText(content, name, extension) {
+  const url = URL.createObjectURL(new Blob([MARKS[extension] ?? "", content], { type: TYPES[extension] }));
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+  return give({ name: `${name}.${extension}`, url, content });
 }

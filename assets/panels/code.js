@@ -2,8 +2,9 @@
 
 import { WALL, wallFigure, wallFigures } from "../figures/wall.js";
 import { closest, element, made, setText } from "../page/element.js";
-import { dataTable, fetchCode, fileName, hasRun, historyTable, recordOf, saveText } from "../page/files.js";
-import { savePicture } from "../plotly.js";
+import { dataTable, fetchCode, fileName, giveText, hasRun, historyTable, recordOf } from "../page/files.js";
+import { give } from "../page/give.js";
+import { drawPicture } from "../plotly.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
@@ -69,14 +70,14 @@ class Code {
   }
 }
 
-/** @param {string} name of a sentence @param {Record<string, string>} [values] */
-function say(name, values) {
-  setText("code-words", text(`panel.code.${name}`, values));
+/** @param {string} name of a sentence */
+function say(name) {
+  setText("code-words", text(`panel.code.${name}`));
 }
 
 /** @param {State} state @param {string} content @param {string} what @param {string} extension */
 function save(state, content, what, extension) {
-  say("saved", { file: saveText(content, fileName(state, what), extension) });
+  setText("code-words", giveText(content, fileName(state, what), extension));
 }
 
 /** @param {State} state @param {"script"|"notebook"} kind @param {string} extension */
@@ -105,8 +106,8 @@ async function draw(state, points, name, format) {
   const figure = wallFigure(state, points, name);
   say("drawing");
   try {
-    await savePicture(figure, { ...WALL, format, filename });
-    say("saved", { file: `${filename}.${format}` });
+    const url = await drawPicture(figure, { ...WALL, format });
+    setText("code-words", give({ name: `${filename}.${format}`, url }));
   } catch {
     say("not-drawn");
   }

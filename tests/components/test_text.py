@@ -42,7 +42,7 @@ def test_placeholders_are_filled_and_a_missing_value_is_an_error():
     assert text("state.looking", epoch=3, last=12) == "Looking at epoch 3 of 12"
     assert text("state.learning", count=1) == "Learning, 1 epoch a second"
     assert text("state.learning", count=10) == "Learning, 10 epochs a second"
-    assert text("panel.code.saved", file="{x}") == "Saved {x}."
+    assert text("file.saved", file="{x}") == "Saved {x}."
     with pytest.raises(KeyError):
         text("state.looking", epoch=3)
     with pytest.raises(KeyError):
