@@ -8,7 +8,7 @@ import { bringPlotly } from "./page/plotly_script.js";
 import { Show } from "./page/show.js";
 import { listenToSliders } from "./page/sliders.js";
 import { rewriteTexts } from "./page/static_texts.js";
-import { load, save } from "./page/storage.js";
+import { Tab } from "./page/storage.js";
 import { screen, watchScreen } from "./page/view.js";
 import { Panels } from "./panels/index.js";
 import { reduce } from "./run/actions.js";
@@ -23,20 +23,23 @@ import { areStrained } from "./text/texts.js";
 /** @typedef {import("./run/types.js").Action} Action */
 /** @typedef {import("./run/types.js").State} State */
 
-const SAVE_MS = 1000;
+const SAVE_MS = 900;
 const LOOK_MS = 50;
 
 /** The page, once Dash has drawn it. */
 class Page {
   constructor() {
     const first = firstState(SCHEMA, newRunId(), screen());
-    const { state, seq } = load(first);
+    this.tab = new Tab(newRunId());
+    const { state, seq } = this.tab.load(first);
     this.store = createStore(reduce, state);
     this.client = new Client(this.store, post, { isHidden: () => document.hidden, seq });
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
     this.show = new Show(picture, this.panels);
     this.savedAt = 0;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.savesLater = undefined;
     this.isRefusing = false;
     if (areStrained) rewriteTexts();
     this.show.begin(state, areStrained || state.controls !== first.controls);
@@ -60,14 +63,20 @@ class Page {
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
   keep(state, before, action) {
     const isTick = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
-    if (isTick && performance.now() - this.savedAt < SAVE_MS) return;
+    const later = this.savedAt + SAVE_MS - performance.now();
+    if (isTick && later > 0) {
+      this.savesLater ??= setTimeout(() => this.save(), later);
+      return;
+    }
     const comesToRest = isMoving(before) && !isMoving(state); // what was put off is saved now
     if (comesToRest || !keepsTheSame(state, before)) this.save();
   }
 
   save() {
+    clearTimeout(this.savesLater);
+    this.savesLater = undefined;
     this.savedAt = performance.now();
-    save(this.store.state, this.client.clock.seq);
+    this.tab.save(this.store.state, this.client.clock.seq);
   }
 
   /** A control has changed. */

@@ -1,14 +1,25 @@
 /* The epochs of a run: columns of numbers that only grow (docs/why/page-program.md). */
 
 const FIRST_ROWS = 256;
+const MOST_SHARED = 8;
 
 /** The memory of a history and of all that go on from it. */
 class Columns {
-  /** @param {number} count of columns @param {number} rows that it has room for */
-  constructor(count, rows) {
-    this.arrays = Array.from({ length: count }, () => new Float64Array(rows));
-    this.used = 0;
+  /** @param {Float64Array[]} arrays @param {number} used rows of them */
+  constructor(arrays, used) {
+    this.arrays = arrays;
+    this.used = used;
     this.extent = { rows: 0, low: Infinity, high: -Infinity };
+    this.gaps = { rows: 0, whole: 0 };
+    this.token = {}; // names this lineage without holding its memory
+    /** @type {Map<object, number>} how many of the first rows are those of an earlier lineage, by its token */
+    this.shared = new Map();
+  }
+
+  /** @param {number} count of columns @param {number} rows that there is room for */
+  static empty(count, rows) {
+    const arrays = Array.from({ length: count }, () => new Float64Array(rows));
+    return new Columns(arrays, 0);
   }
 
   /** @param {number} rows that there must be room for */
@@ -36,7 +47,12 @@ export class History {
 
   /** @param {number} dims number of weights */
   static empty(dims) {
-    return new History(new Columns(dims + 3, FIRST_ROWS), 0);
+    return new History(Columns.empty(dims + 3, FIRST_ROWS), 0);
+  }
+
+  /** @param {Float64Array[]} arrays epochs, losses, biases, weights… of one length @returns {History} */
+  static fromColumns(arrays) {
+    return new History(new Columns(arrays, arrays[0].length), arrays[0].length);
   }
 
   /** @param {number[][]} rows epoch, loss, bias, weight… @returns {History} at least one row */
@@ -58,10 +74,12 @@ export class History {
 
   /** @returns {Columns} the rows of this history in memory of their own */
   copy() {
-    const { arrays } = this.columns;
-    const columns = new Columns(arrays.length, Math.max(FIRST_ROWS, this.length));
+    const { arrays, token, shared } = this.columns;
+    const columns = Columns.empty(arrays.length, Math.max(FIRST_ROWS, this.length));
     columns.arrays.forEach((array, i) => array.set(arrays[i].subarray(0, this.length)));
     columns.used = this.length;
+    const earlier = [...shared].slice(1 - MOST_SHARED).map(([from, rows]) => /** @type {const} */ ([from, Math.min(rows, this.length)]));
+    columns.shared = new Map([...earlier, [token, this.length]]);
     return columns;
   }
 
@@ -76,6 +94,36 @@ export class History {
   /** @returns {object} the same for all histories that go on from one another: what was worked out of one holds for the next */
   get lineage() {
     return this.columns;
+  }
+
+  /** @returns {object} names the lineage, and is all that may be held of one that is gone */
+  get token() {
+    return this.columns.token;
+  }
+
+  /** @param {object} token of a lineage @returns {number} how many of the first rows of this history are the very same in that one */
+  sharedWith(token) {
+    return token === this.columns.token ? this.length : Math.min(this.columns.shared.get(token) ?? 0, this.length);
+  }
+
+  /** @returns {number} number of weights */
+  get dims() {
+    return this.columns.arrays.length - 3;
+  }
+
+  /** @param {number} from @param {number} to row before which it ends @returns {Float64Array[]} epochs, losses, biases, weights… of these rows: to be read only */
+  slice(from, to) {
+    return this.columns.arrays.map((array) => array.subarray(from, Math.min(to, this.length)));
+  }
+
+  /** @returns {number} the row from which on every epoch is there; only rows that are new are looked at */
+  get wholeFrom() {
+    const { gaps } = this.columns;
+    if (gaps.rows > this.length) Object.assign(gaps, { rows: 0, whole: 0 });
+    for (; gaps.rows < this.length; gaps.rows += 1) {
+      if (gaps.rows && this.epoch(gaps.rows) !== this.epoch(gaps.rows - 1) + 1) gaps.whole = gaps.rows;
+    }
+    return gaps.whole;
   }
 
   /** @param {number} row */

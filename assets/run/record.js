@@ -10,7 +10,6 @@ import { History } from "./history.js";
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 
 const CHECKPOINT_EVERY = 100;
-const STORED_EPOCHS = 2000;
 const MOST_STORED_CHECKPOINTS = 50;
 
 /**
@@ -169,15 +168,21 @@ export class RunRecord {
     return { record, replay: { epoch, data, training } };
   }
 
-  /** @returns {object} plain JSON, the history thinned to 2,000 epochs */
-  dump() {
-    const { start, segments, checkpoint, whole, checkpoints, diverged } = this;
-    return { start, segments, checkpoint, whole, checkpoints: thinned(checkpoints, segments), diverged, rows: this.history.rows(STORED_EPOCHS) };
+  /** @returns {{start: Checkpoint|null, checkpoint: Checkpoint|null, whole: Checkpoint|null, measured: Fields["measured"], diverged: boolean}} plain JSON: what changes with every answer */
+  place() {
+    const { start, checkpoint, whole, measured, diverged } = this;
+    return { start, checkpoint, whole, measured, diverged };
   }
 
-  /** @param {any} stored what dump() gave, checked @returns {RunRecord} */
-  static load({ start, segments, checkpoint, whole, checkpoints, diverged, rows }) {
-    return new RunRecord({ start, segments, checkpoint, whole, checkpoints, diverged, history: History.of(rows) });
+  /** @returns {{segments: Segment[], checkpoints: Checkpoint[]}} plain JSON: what changes now and then */
+  course() {
+    const { segments, checkpoints } = this;
+    return { segments, checkpoints: thinned(checkpoints, segments) };
+  }
+
+  /** @returns {object} plain JSON of all of it, every epoch a row */
+  dump() {
+    return { ...this.place(), ...this.course(), rows: this.history.rows(Infinity) };
   }
 }
 
@@ -204,9 +209,13 @@ export function startFrom(start, { weight, bias }, loss) {
 /** Keep the checkpoints at which segments begin, and at most 50 of the others, evenly. @param {Checkpoint[]} checkpoints @param {Segment[]} segments */
 function thinned(checkpoints, segments) {
   const stride = Math.ceil(checkpoints.length / MOST_STORED_CHECKPOINTS);
-  /** @param {Checkpoint} kept */
-  const opens = (kept) => segments.some((segment) => segment.epoch === kept.epoch && segment.batch === kept.batch);
-  return checkpoints.filter((kept, i) => i % stride === 0 || opens(kept));
+  const beginnings = new Set(segments.map(nameOf));
+  return checkpoints.filter((kept, i) => i % stride === 0 || beginnings.has(nameOf(kept)));
+}
+
+/** @param {{epoch: number, batch: number}} place @returns {string} */
+function nameOf({ epoch, batch }) {
+  return `${epoch} ${batch}`;
 }
 
 /** @param {any} one @param {any} other plain JSON, with its fields in the same order */

@@ -1,6 +1,7 @@
 /* What a tab keeps over a reload, and the check of what it has kept: input like any other, taken over whole or not at all (docs/why/page-program.md). */
 
 import { MOST_RUNS } from "./comparison.js";
+import { History } from "./history.js";
 import { RunRecord } from "./record.js";
 import { restingPhase, TRACES } from "./state.js";
 
@@ -8,7 +9,7 @@ import { restingPhase, TRACES } from "./state.js";
 /** @typedef {import("./types.js").Schema} Schema */
 /** @typedef {import("./types.js").State} State */
 
-const MOST_ROWS = 2001; // 2,000 epochs and the last
+const MOST_ROWS = 2001; // of a run to compare
 const MOST_SEGMENTS = 2000;
 const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
@@ -18,11 +19,11 @@ const VIEW = ["logarithmic", "limits", "panels", "shape"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
 
-/** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON */
-export function dump({ schema, run, seeds, controls, shownKind, view, record, goal, runs }, seq) {
+/** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
+export function dump({ run, seeds, controls, shownKind, view, record, goal }, seq) {
   const replay = goal?.training ? { epoch: goal.epoch, data: goal.data, training: goal.training, then: null } : null;
-  const kept = { ...pick(view, VIEW), shown: view.shown };
-  return { version: schema.version, run, seeds, controls, seq, shownKind, view: kept, record: record.checkpoint ? record.dump() : null, goal: replay, runs };
+  const shown = { ...pick(view, VIEW), shown: view.shown };
+  return { run, seeds, controls, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay };
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
@@ -36,14 +37,14 @@ export function keepsTheSame(state, before) {
  * @returns {State} the one that was
  */
 export function restored(state, { run, seeds, controls, shownKind, view, record, goal, runs }) {
-  const loaded = record ? RunRecord.load(record) : state.record;
+  const loaded = record ? new RunRecord(record) : state.record;
   const replay = goal ? { ...goal, seen: null } : null;
   const kept = { ...state, run, seeds, controls, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs };
   return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
 /**
- * @param {any} stored what dump() gave, once @param {Schema} schema
+ * @param {any} stored what dump() gave, once, with the rest of it @param {Schema} schema
  * @returns {any} the same, of known fields only, or null if anything in it is not right
  */
 export function check(stored, schema) {
@@ -96,7 +97,7 @@ function isView({ logarithmic, shown, limits, panels, shape }, schema) {
 }
 
 /** @param {any} record @param {Schema} schema */
-function isRecord({ start, checkpoint, whole, segments, checkpoints, diverged, rows }, schema) {
+function isRecord({ start, checkpoint, whole, measured, segments, checkpoints, diverged, history }, schema) {
   const { length: dims } = start.parameters["linear.weight"];
   const isOfRun = (/** @type {any} */ kept) => isCheckpoint(kept, dims);
   return (
@@ -105,9 +106,17 @@ function isRecord({ start, checkpoint, whole, segments, checkpoints, diverged, r
     isList(segments, MOST_SEGMENTS, (it) => isSegment(it, schema)) &&
     isList(checkpoints, 2 * MOST_SEGMENTS, isOfRun) &&
     segments.length > 0 === checkpoints.length > 0 &&
-    isHistory(rows, dims) &&
-    (segments.length > 0 ? [segments[0], checkpoints[0]].every(isFirst) : rows.length === 1 && !diverged)
+    (measured === null || (isCount(measured.epoch, MOST_COUNT) && isNumber(measured.loss))) &&
+    isHistory(history, { dims, checkpoint, diverged }) &&
+    (segments.length > 0 ? [segments[0], checkpoints[0]].every(isFirst) : history.length === 1 && !diverged)
   );
+}
+
+/** The history ends where the run stands, or, of one that diverged, after its last good epoch. @param {any} history its numbers are checked where they are read @param {{dims: number, checkpoint: any, diverged: boolean}} run */
+function isHistory(history, { dims, checkpoint, diverged }) {
+  if (!(history instanceof History) || history.length === 0 || history.dims !== dims) return false;
+  const last = history.epoch(history.length - 1);
+  return diverged ? last >= checkpoint.epoch : last <= checkpoint.epoch;
 }
 
 /** @param {{epoch: number, batch: number}} place @returns {boolean} whether a run begins here */
@@ -116,7 +125,7 @@ function isFirst({ epoch, batch }) {
 }
 
 /** @param {any} rows @param {number} dims */
-function isHistory(rows, dims) {
+function areRows(rows, dims) {
   const isRow = (/** @type {any} */ row, /** @type {number} */ i) => isList(row, dims + 3, isNumber) && row.length === dims + 3 && (i === 0 || row[0] > rows[i - 1][0]);
   return isList(rows, MOST_ROWS, isRow) && rows.length > 0 && rows.every((/** @type {any} */ [epoch]) => isCount(epoch, MOST_COUNT));
 }
@@ -158,7 +167,7 @@ function isGoal({ epoch, data, training, then }, schema) {
 function isRun({ number, shown, optimizer, batchSize, epochs, loss, near, rows }, schema) {
   const numbers = [epochs, loss, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
   const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
-  return isNumbered && typeof shown === "string" && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && isHistory(rows, rows[0].length - 3);
+  return isNumbered && typeof shown === "string" && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && areRows(rows, rows[0].length - 3);
 }
 
 /** @param {any} from @param {string[]} names @returns {any} */
