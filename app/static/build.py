@@ -39,7 +39,8 @@ GRAPHS = ("dash", "dcc/async-graph.js")
 def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     """Return the page's own files, at any depth, of kinds that are served; the styles as one, Bootstrap's before ours.
 
-    Where `make bundle` joined these very modules, the one that it made of them is there in their place.
+    Where `make bundle` joined these very modules, main.js is what it made of them. The others are served all the same:
+    a page of another version, or somebody at the browser's console, may ask for them.
     """
     paths = sorted(path for path in assets.rglob("*") if _is_served(path.relative_to(assets)) and path.is_file())
     files = {path.relative_to(assets).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
@@ -48,8 +49,7 @@ def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     joined = bundle / folder.address.strip("/") / MAIN
     if not joined.is_file():
         return folder
-    others = {path: body for path, body in folder.files.items() if not path.endswith(".js") or path == MODE}
-    return Folder("page", {**others, MAIN: joined.read_bytes()})
+    return Folder("page", {**folder.files, MAIN: joined.read_bytes()})
 
 
 def _is_served(path: Path) -> bool:
@@ -68,7 +68,9 @@ def modules(folder: Folder, *roots: str) -> list[str]:
 
 
 def later(folder: Folder) -> list[str]:
-    """Return the modules that are imported when a panel is wanted, and not before."""
+    """Return the modules that are imported when a panel is wanted, and not before; none where main.js holds all."""
+    if modules(folder) == [MAIN]:
+        return []
     panels = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
     return sorted({*modules(folder, *panels)} - {*modules(folder)}) if panels else []
 
