@@ -4,7 +4,7 @@ import { nameCallbacks, post, property, startRenderer } from "./dash.js";
 import { Picture } from "./figures/picture.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
-import { bringPlotly } from "./page/plotly_script.js";
+import { awaitPlotly } from "./page/plotly_script.js";
 import { Show } from "./page/show.js";
 import { listenToSliders } from "./page/sliders.js";
 import { rewriteTexts } from "./page/static_texts.js";
@@ -28,7 +28,9 @@ const LOOK_MS = 50;
 
 /** The page, once Dash has drawn it. */
 class Page {
-  constructor() {
+  /** @param {() => void} bringPlotly when there is a picture without it */
+  constructor(bringPlotly) {
+    this.bringPlotly = bringPlotly;
     const first = firstState(SCHEMA, newRunId(), screen());
     this.tab = new Tab(newRunId());
     const { state, seq } = this.tab.load(first);
@@ -58,6 +60,7 @@ class Page {
     this.client.follow(state, before, action);
     this.keep(state, before, action);
     this.show.follow(state, before);
+    if (state.points && !before.points) this.bringPlotly();
   }
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
@@ -131,6 +134,7 @@ function newRunId() {
 
 /** Name what Dash calls, and let it draw. */
 function start() {
+  const bringPlotly = awaitPlotly();
   /** @type {Page|null} */
   let page = null;
 
@@ -138,13 +142,12 @@ function start() {
   function change() {
     if (page) page.readControls();
     else if (property("dataset", "value")) {
-      page = new Page();
+      page = new Page(bringPlotly);
       nameCallbacks(/** @type {any} */ ({ page })); // for whoever looks at it in the browser's console, tests among them
     }
   }
 
   nameCallbacks({ change, pulse: () => page?.pulse() });
-  bringPlotly();
   listenToSliders();
   startRenderer();
 }

@@ -1,6 +1,8 @@
 /* The only file that knows Plotly: how it comes, how it draws, and where in what it has drawn the moving parts are (docs/why/drawing.md). */
 
+import { clearDots, drawDots } from "./figures/dots.js";
 import { bounded, circle } from "./figures/paths.js";
+import { Sketch } from "./figures/sketch.js";
 
 /**
  * @typedef {object} Axis
@@ -17,7 +19,6 @@ import { bounded, circle } from "./figures/paths.js";
 const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
 const DOTTED = ["Least squares", "Lowest possible"];
 const HOVER_MS = 500;
-const LAYERS = 5;
 const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 const page = /** @type {any} */ (globalThis.window ?? {});
 
@@ -26,13 +27,18 @@ export function isHere() {
   return Boolean(page.Plotly && page.Plotly.react);
 }
 
-/** One Plotly graph of the page: Plotly draws it when what stands still changes; between, the paths of what moves are set. */
+/**
+ * One Plotly graph of the page: Plotly draws it when what stands still changes; between, the paths of what moves are set.
+ * Before plotly.js is there, a sketch is drawn and moved in its place.
+ */
 export class Graph {
   /** @param {string} id of the element that it stands in */
   constructor(id) {
     this.id = id;
     /** @type {any} */
     this.found = null;
+    /** @type {Sketch|null} */
+    this.sketch = null;
     this.isHooked = false;
     this.leveledAt = 0;
     /** @type {Map<string, any>} */
@@ -60,37 +66,64 @@ export class Graph {
     return Boolean(isHere() && this.graph && this.graph._fullLayout);
   }
 
+  get isDrawn() {
+    return this.sketch !== null || this.isReady;
+  }
+
   /** Whether somebody hovers over it and would read old numbers: twice a second they are brought level. */
   get isStaleUnderPointer() {
-    return performance.now() - this.leveledAt > HOVER_MS && this.graph.matches(":hover");
+    return !this.sketch && performance.now() - this.leveledAt > HOVER_MS && this.graph.matches(":hover");
   }
 
   /** Let Plotly draw all of it. @param {Figure} figure @param {() => void} after runs after this and after every other drawing of Plotly's, a resize too */
   react(figure, after) {
     const { graph } = this;
+    if (!this.isReady) return this.draw(figure, after);
     if (!this.isHooked) {
       graph.on("plotly_afterplot", () => this.after());
       this.isHooked = true;
     }
     this.groups.clear();
     this.after = () => {
-      this.groups.clear();
+      this.setSketch(null);
       clearDots(graph); // Plotly draws another figure into the groups that are there
-      DOTTED.forEach((name) => this.styleLines(name, { strokeLinecap: "round" })); // dots are dashes of no length
-      after();
+      this.finish(after);
     };
     this.leveledAt = performance.now();
     page.Plotly.react(graph, figure.data, figure.layout, CONFIG);
   }
 
+  /** Draw all of it without Plotly. @param {Figure} figure @param {() => void} after */
+  draw(figure, after) {
+    const place = /** @type {HTMLElement} */ (document.getElementById(this.id));
+    this.setSketch(new Sketch(place, figure, () => this.draw(figure, after)));
+    this.finish(after);
+  }
+
+  /** Plotly's own drawing is not seen before it is that of the figure. @param {Sketch|null} sketch */
+  setSketch(sketch) {
+    this.groups.clear();
+    this.sketch?.remove();
+    this.sketch = sketch;
+    document.getElementById(this.id)?.toggleAttribute("data-sketched", sketch !== null);
+  }
+
+  /** @param {() => void} after */
+  finish(after) {
+    DOTTED.forEach((name) => this.styleLines(name, { strokeLinecap: "round" })); // dots are dashes of no length
+    after();
+  }
+
   /** @returns {Axes} */
   axes() {
+    if (this.sketch) return this.sketch.axes;
     const { xaxis, yaxis } = this.graph._fullLayout;
     return { x: axisOf(xaxis), y: axisOf(yaxis) };
   }
 
   /** @param {string} name @returns {any} the group of a trace; null when it is not drawn */
   group(name) {
+    if (this.sketch) return this.sketch.groups.get(name);
     const known = this.groups.get(name);
     if (known && known.isConnected) return known;
     const trace = this.graph._fullData.find((/** @type {any} */ candidate) => candidate.name === name);
@@ -174,23 +207,13 @@ export class Graph {
     });
   }
 
-  /**
-   * Points that all move are drawn by a few paths, whose round ends they are: a path costs Chromium what one point of Plotly's
-   * costs. There are several, so that it is darker where points overlap.
-   * @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes
-   */
+  /** Draw points that all move. @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes */
   setDots(name, xs, ys) {
     const group = this.group(name);
-    const points = group?.querySelector(".points");
-    const model = points?.querySelector("path.point");
-    if (!model) return;
-    points.style.display = "none";
-    const dots = dotsOf(group);
-    const radius = Number(model.getAttribute("d").match(NUMBER)[0]);
-    Object.assign(dots.style, { stroke: model.style.fill, strokeOpacity: model.style.opacity, strokeWidth: `${2 * radius}px` });
+    if (!group) return;
     const { x, y } = this.axes();
     const places = ys.map((value, i) => `M${x.pixel(xs[i]).toFixed(1)},${bounded(y.pixel(value)).toFixed(1)}h0`);
-    [...dots.children].forEach((path, layer) => path.setAttribute("d", places.filter((_, i) => i % LAYERS === layer).join("")));
+    drawDots(group, places);
   }
 }
 
@@ -198,27 +221,6 @@ export class Graph {
 function axisOf(axis) {
   const { range, _length: length, _offset: offset } = axis;
   return { range, length, offset, isLogarithmic: axis.type === "log", pixel: axis.c2p, value: axis.p2c };
-}
-
-/** Take away what setDots() has drawn. @param {any} graph */
-function clearDots(graph) {
-  graph.querySelectorAll("g.dots").forEach((/** @type {any} */ dots) => {
-    dots.parentNode.querySelector(".points")?.style.removeProperty("display");
-    dots.remove();
-  });
-}
-
-/** @param {any} group @returns {any} the paths in a trace's group that setDots() draws with */
-function dotsOf(group) {
-  const found = group.querySelector("g.dots");
-  if (found) return found;
-  const element = (/** @type {string} */ name) => document.createElementNS("http://www.w3.org/2000/svg", name);
-  const dots = element("g");
-  dots.setAttribute("class", "dots");
-  /** @type {any} */ (dots).style.strokeLinecap = "round";
-  dots.append(...Array.from({ length: LAYERS }, () => element("path")));
-  group.append(dots);
-  return dots;
 }
 
 /**

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import browser, first_load, process, students, tick
+from bench import browser, first_load, first_picture, process, students, tick
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -18,6 +18,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "start-up": process.start_up,
     "memory": process.memory,
     "first load": first_load.measure,
+    "first picture": first_picture.measure,
     "100 students, 2 workers": lambda: students.class_of(100, 2),
     "100 students, 1 worker": lambda: students.class_of(100, 1),
     "200 students, 1 worker": lambda: students.class_of(200, 1),

@@ -45,12 +45,20 @@ class Chromium:
 
     def page(self, url: str, *, width: int, height: int, phone: bool = False) -> "Page":
         """Open a page of this size, in a window of its own: of the pages of one window all but the last are hidden."""
-        target = self.browser.send("Target.createTarget", url="about:blank", newWindow=True)["targetId"]
-        page = Page(f"{self.address}/devtools/page/{target}")
-        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
-        page.send("Emulation.setDeviceMetricsOverride", **screen)
+        page = self._page({"width": width, "height": height, "mobile": phone})
         page.send("Performance.enable", timeDomain="threadTicks")
         page.send("Page.navigate", url=url)
+        return page
+
+    def newcomer(self, *, width: int, height: int) -> "Page":
+        """Open an empty page of this size in a browser context of its own, in which nothing has been loaded yet."""
+        context = self.browser.send("Target.createBrowserContext", disposeOnDetach=True)["browserContextId"]
+        return self._page({"width": width, "height": height, "mobile": False}, browserContextId=context)
+
+    def _page(self, screen: dict[str, Any], **where: str) -> "Page":
+        target = self.browser.send("Target.createTarget", url="about:blank", newWindow=True, **where)["targetId"]
+        page = Page(f"{self.address}/devtools/page/{target}")
+        page.send("Emulation.setDeviceMetricsOverride", deviceScaleFactor=1, **screen)
         return page
 
 

@@ -139,8 +139,10 @@ def _about(code: str) -> html.Section:
     )
 
 
-def _graph(id_: str, figure: go.Figure) -> dcc.Graph:
-    return dcc.Graph(id=id_, figure=figure, config=GRAPH_CONFIG, responsive=True, className="graph")
+def _graph(id_: str, figure: go.Figure) -> html.Div:
+    """Return a figure: Dash's graph, and room for what is drawn before plotly.js (assets/figures/sketch.js)."""
+    graph = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className="graph")
+    return html.Div(graph, id=id_, className="figure")
 
 
 def _stores() -> list[Component]:

@@ -139,7 +139,7 @@ function residualsOf(state, points, now, axes) {
 
 /** Show the line of another epoch too, thinly, or of none. @param {Graph} graph @param {Parameters|null} parameters */
 export function showAlso(graph, parameters) {
-  if (!graph.isReady) return;
+  if (!graph.isDrawn) return;
   graph.setLine("Epoch shown", parameters ? linePath(parameters, graph.axes()) : "");
   graph.show("Epoch shown", parameters !== null);
 }

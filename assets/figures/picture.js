@@ -28,13 +28,14 @@ export class Picture {
     this.state = null; // as drawn last: Plotly draws again by itself when its place changes
   }
 
+  /** Whether Plotly can draw both. */
   get isReady() {
     return this.fit.graph.isReady && this.loss.graph.isReady;
   }
 
   /** @param {State} state */
   canDraw({ points, record }) {
-    return Boolean(points && record.history.length && this.isReady);
+    return Boolean(points && record.history.length);
   }
 
   /** One tick: move line, curve and dot; let Plotly redraw only when an axis or a still line changes. @param {State} state @returns {Side} where the line has left the figure */

@@ -1,19 +1,33 @@
-/* Brings plotly.js when all else is there, and as long as it takes: Dash's own loader gives up for good after 30 s (docs/why/files.md). */
+/* Brings plotly.js when points and line are drawn, and as long as it takes: Dash's own loader gives up for good after 30 s (docs/why/files.md). */
 
 import { config } from "../dash.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 16000;
+const LATEST_MS = 4000; // what is opened in the background, or waits for the server, has no picture yet
 const page = /** @type {any} */ (globalThis.window ?? {});
 
-/** Load plotly.js, unless it is there. What Dash's loader finds under Plotly's name it waits for, and loads nothing itself. */
-export function bringPlotly() {
-  if (page.Plotly) return;
-  page.Plotly = new Promise((resolve) => {
-    const begin = () => load(resolve, FIRST_WAIT_MS);
-    if (document.readyState === "complete") begin();
-    else page.addEventListener("load", begin);
-  });
+/**
+ * What Dash's loader finds under Plotly's name it waits for, and loads nothing itself.
+ * @returns {() => void} loads plotly.js as soon as what has been drawn is seen: to evaluate it holds the page up for seconds
+ */
+export function awaitPlotly() {
+  let begin = () => {};
+  if (!page.Plotly)
+    page.Plotly = new Promise((resolve) => {
+      begin = once(() => load(resolve, FIRST_WAIT_MS));
+    });
+  setTimeout(begin, LATEST_MS);
+  return () => requestAnimationFrame(() => setTimeout(begin));
+}
+
+/** @param {() => void} act @returns {() => void} */
+function once(act) {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
 }
 
 /** Load it; when the line breaks, again after a while. @param {(value: any) => void} whenHere @param {number} wait */

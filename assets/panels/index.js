@@ -111,8 +111,9 @@ export class Panels {
 
   /** Redraw what is open: all of it when something changed, their places too, otherwise at most twice a second; what moves, at once. @param {State} state @param {boolean} whole */
   draw(state, whole) {
-    if (!state.points || !state.record.history.length || !isHere()) return;
+    if (!state.points || !state.record.history.length) return;
     if (whole) this.arrange(state);
+    if (!isHere()) return;
     const open = openPanels(state);
     const isDue = whole || performance.now() - this.drawnAt > REDRAW_MS;
     if (isDue) this.clearLater();
