@@ -1,10 +1,12 @@
-/* Where axes begin and end, and what is written at them: set when data or start change, so that they never jump while the line learns. */
+/* Where axes begin and end, and what is written at them: set when data or start change, so that they never jump while the line learns; opened once where a run diverged. */
 
 import { tickTexts } from "../text/numbers.js";
 
 const SQUARES_HIGH = 15;
 const SPARE = 0.05;
 const CLOSE = 1e-6; // of a step: as good as on it
+const ENOUGH = 5; // lines show how they swing
+const MOST_TIMES = 12; // higher, and the points would be a streak
 
 /** @typedef {[number, number]} Range */
 /** @typedef {{range: Range, square: number}} Paper */
@@ -20,6 +22,23 @@ export function paper(low, high, squares = SQUARES_HIGH) {
   let square = nice((top - bottom) / squares);
   while (snapped(bottom, top, square, squares)[1] < top) square = nice(square * 1.01);
   return { range: snapped(bottom, top, square, squares), square };
+}
+
+/**
+ * The paper of a diverged run: where fewer than five of its last lines cross the one there is, as much more as holds the next.
+ * @param {Paper} closed the paper while it learned @param {Range[]} lines each from its lowest to its highest value, in order @returns {Paper}
+ */
+export function opened(closed, lines) {
+  const [low, high] = closed.range;
+  const crosses = lines.map(([from, to]) => to > low && from < high);
+  const last = crosses.lastIndexOf(true);
+  const missing = ENOUGH - crosses.filter(Boolean).length;
+  let [bottom, top] = [low, high];
+  lines.slice(last + 1, last + 1 + Math.max(0, missing)).forEach(([from, to]) => {
+    const wider = [Math.min(bottom, from), Math.max(top, to)];
+    if (wider[1] - wider[0] <= MOST_TIMES * (high - low)) [bottom, top] = wider;
+  });
+  return bottom < low || top > high ? paper(bottom, top) : closed;
 }
 
 /** Room for values on whole squares, as few as hold them; the same for both axes of actual and predicted. @param {number} low @param {number} high @param {number} [squares] @returns {Paper} */

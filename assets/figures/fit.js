@@ -1,11 +1,12 @@
 /* The fit: the points, the line that the model predicts, where it was earlier, and the lines it could aim at. */
 
 import { predictions } from "../lesson/loss.js";
+import { lastGoodEpoch } from "../run/divergence.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { nice, paper } from "./axes.js";
+import { nice, opened, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
 import { movePrices } from "./prices.js";
@@ -146,11 +147,22 @@ export function showAlso(graph, parameters) {
 
 /* ---- what stands still ---- */
 
-/** The fit's range holds the data and the line at the start, and stays while the line learns. @param {State} state @param {Points} points */
+/** The fit's range holds the data and the line at the start, and stays while the line learns; a run that diverged opens it once. @param {State} state @param {Points} points */
 function fitRange({ record }, points) {
   const first = record.at(0);
   const values = [...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
-  return paper(Math.min(...values), Math.max(...values));
+  const range = paper(Math.min(...values), Math.max(...values));
+  return record.diverged && points.view === "line" ? opened(range, swings(record, points)) : range;
+}
+
+/** From where a run began to diverge, each line's lowest and highest value. @param {import("../run/record.js").RunRecord} record @param {Points} points @returns {[number, number][]} */
+function swings(record, points) {
+  const { history } = record;
+  const first = history.rowOf(lastGoodEpoch(record));
+  return Array.from({ length: history.length - first }, (_, i) => {
+    const { y } = segment(history.at(first + i), endsOf(points));
+    return [Math.min(...y), Math.max(...y)];
+  });
 }
 
 /** @param {State} state @param {Points} points @returns {Omit<Fit, "graph">} what stands still in the fit */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nice, paper, square } from "../../../assets/figures/axes.js";
+import { nice, opened, paper, square } from "../../../assets/figures/axes.js";
 import { assertNear, numbersFrom } from "../numbers.js";
 
 const RANGES = [
@@ -33,4 +33,32 @@ test("paper holds the values with room to spare, on whole squares", () => {
 test("squares are 1, 2, 2.5 or 5 times a power of ten", () => {
   assert.deepEqual([0.9, 1, 1.1, 2.1, 2.6, 5.1, 0.012].map(nice), [1, 1, 2, 2.5, 5, 10, 0.02]);
   assert.deepEqual(square(0, 600), { range: [0, 600], square: 50 });
+});
+
+/** @returns lines whose ends swing about 3, each so many times as far as the one before */
+function swings(times, count) {
+  return Array.from({ length: count }, (_, i) => {
+    const end = 3 + 3 * (-times) ** i;
+    return [end - 0.5, end + 0.5];
+  });
+}
+
+test("where a run diverged slowly the paper stays, for its last lines are on it", () => {
+  const closed = paper(-1, 7);
+  assert.equal(opened(closed, swings(1.1, 40)), closed);
+  assert.equal(opened(closed, []), closed);
+});
+
+test("where it diverged fast the paper opens for the next lines, whole ones, and never so far that the points are a streak", () => {
+  const closed = paper(-1, 7);
+  const height = ([low, high]) => high - low;
+  for (const times of [2, 2.8, 5]) {
+    const lines = swings(times, 9);
+    const { range } = opened(closed, lines);
+    const onIt = ([low, high]) => lines.filter(([from, to]) => from >= low && to <= high).length;
+    assert.ok(onIt(range) > onIt(closed.range), `${times}`);
+    assert.ok(range[0] <= closed.range[0] && range[1] >= closed.range[1]);
+    assert.ok(height(range) <= 12 * 1.7 * height(closed.range), `${times}`);
+  }
+  assert.equal(opened(closed, swings(1000, 4)), closed);
 });
