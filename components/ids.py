@@ -50,6 +50,7 @@ WEIGHTS = "weights"
 WEIGHTS_TITLE = "weights-title"
 WEIGHTS_ROWS = "weights-rows"
 CARD = "diverged"
+CARD_CLOSE = "card-close"
 
 FIT_FIGURE = "fit-figure"
 LOSS_FIGURE = "loss-figure"

@@ -23,7 +23,17 @@ GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 def layout(*, code: str, data_sets: DataSets = DATA_SETS) -> html.Div:
     """Return the whole page; `code` is what About shows as the lines that run."""
     return html.Div(
-        [_head(data_sets), _margin(), _fit(), _loss(), *panels.sections(), _foot(), _about(code), *_stores()],
+        [
+            _head(data_sets),
+            _margin(),
+            _fit(),
+            _loss(),
+            readouts.card(),
+            *panels.sections(),
+            _foot(),
+            _about(code),
+            *_stores(),
+        ],
         id="page",
         className="page",
     )
@@ -111,7 +121,6 @@ def _loss() -> html.Section:
             html.Div(_graph(ids.LOSS_FIGURE, loss_figure(palette=PALETTES["light"])), className="loss-place"),
             readouts.time(),
             readouts.weights(),
-            readouts.card(),
         ],
         className="loss",
         **labelled("page.loss-and-weights.label"),

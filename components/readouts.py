@@ -171,11 +171,13 @@ def weights() -> html.Div:
 
 
 def card() -> html.Div:
-    """Return the card that stands in the table's place when a run has diverged."""
+    """Return the card of a run that has diverged: in a place of its own, so that it covers nothing."""
     return html.Div(
         [
             worded(html.H2, "card.title"),
+            html.Button("×", id=ids.CARD_CLOSE, className="close", **labelled("card-close.label")),
             worded(html.P, "card", slots="card", id="card-words"),
+            html.P(id="card-why"),
             push(ids.HALVE),
             html.Div(id="card-epoch", className="card-epoch"),
         ],

@@ -98,8 +98,27 @@ export function slim(layout) {
   layout.annotations = [{ text: text("figure.epoch"), showarrow: false, font, ...place }];
 }
 
+/** @returns {number} how wide the wall is as far as sizes go: a low one counts as narrower, as in style/view-projector.css */
+function wallWidth() {
+  return Math.min(window.innerWidth, (window.innerHeight * 1920) / 900);
+}
+
+/** The margins of a figure on the wall. @param {Record<string, number>} margin @param {number} [width] @returns {any} */
+export function wallMargin(margin, width = wallWidth()) {
+  const scale = (0.9 * PROJECTOR_SCALE * width) / 1920;
+  return Object.fromEntries(Object.entries(margin).map(([side, px]) => [side, px * scale]));
+}
+
+/** A panel's figure on the wall: its words too. @param {Figure} figure */
+export function enlargeAll(figure) {
+  const scale = (PROJECTOR_SCALE * wallWidth()) / 1920;
+  enlarge(figure);
+  figure.layout.font.size *= scale;
+  figure.data.forEach(({ textfont }) => textfont && (textfont.size *= scale));
+}
+
 /** Everything in a figure at the size of a projector of this width. @param {Figure} figure @param {number} [width] */
-export function enlarge(figure, width = window.innerWidth) {
+export function enlarge(figure, width = wallWidth()) {
   const { layout } = figure;
   const scale = (PROJECTOR_SCALE * width) / 1920;
   const grow = (/** @type {any} */ box, /** @type {string} */ key) => box && box[key] && (box[key] *= scale);
@@ -118,7 +137,7 @@ export function enlarge(figure, width = window.innerWidth) {
     grow(note, "xshift");
     grow(note, "yshift");
   });
-  Object.keys(layout.margin).forEach((side) => (layout.margin[side] *= 0.9 * scale));
+  layout.margin = { ...layout.margin, ...wallMargin(layout.margin, width) };
 }
 
 /** @param {string|undefined} dash @param {number} scale */

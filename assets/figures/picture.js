@@ -77,7 +77,7 @@ export class Picture {
     curve.restart("");
     this.loss.end = lossEnd(state);
     const figure = lossAsShown(state);
-    if (state.view.isPhone || openPanels(state).length) slim(figure.layout);
+    if (isLow(state)) slim(figure.layout);
     graph.react(figure, () => moveLoss(graph, curve, this.state ?? state));
   }
 
@@ -108,6 +108,12 @@ export function fitAsShown(state) {
 /** @param {State} state @returns {Figure} the loss, suited to the screen */
 export function lossAsShown(state) {
   return suited(lossFigure(state, pointsOf(state)), state, "loss");
+}
+
+/** @param {State} state whether the loss figure is a low one */
+function isLow(state) {
+  const { isPhone, projector } = state.view;
+  return isPhone || (!projector && openPanels(state).length > 0);
 }
 
 /** Fit a filled figure to the screen it is shown on. @param {Figure} figure @param {State} state @param {string} name @returns {Figure} */

@@ -19,6 +19,7 @@ const BUTTONS = {
   "new-data": () => ({ type: "new-data", seed: randomSeed() }),
   "new-start": () => ({ type: "new-start", seed: randomSeed() }),
   halve: () => ({ type: "halve" }),
+  "card-close": () => ({ type: "view", view: { card: false } }),
   "step-back": () => ({ type: "look-by", rows: -1 }),
   "go-on-here": () => ({ type: "go-on-here" }),
   live: () => ({ type: "look-at", epoch: Infinity }),
@@ -71,6 +72,7 @@ function onClick(store, target) {
   else if (button.id in BUTTONS) dispatch(BUTTONS[button.id](state));
   else if (button.dataset.panel) flipPanel(store, button.dataset.panel);
   else if (choice) dispatch(CHOICES[choice](button.dataset[choice] ?? "", state));
+  if (button.id === "card-close") element("start").focus();
   if (choice === "forget" || button.id === "forget-runs") element("keep-run").focus();
   if (choice === "close") element(`chip-${button.dataset.close}`).focus();
 }

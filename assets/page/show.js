@@ -87,10 +87,13 @@ function showPill(side) {
   if (side) setText("pill", text(`pill.${side}`));
 }
 
-/** More and About open beside the figures. @param {State} state @param {State} before */
+/** @type {(keyof View)[]} */
+const BESIDE = ["more", "about", "card"];
+
+/** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {
   const names = /** @type {(keyof View)[]} */ (Object.keys(view));
-  return names.some((name) => name !== "more" && name !== "about" && view[name] !== before[name]);
+  return names.some((name) => !BESIDE.includes(name) && view[name] !== before[name]);
 }
 
 /** @param {State} state @param {State} before */

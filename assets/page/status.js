@@ -1,11 +1,12 @@
 /* What the page says of the run: state line, sentence, banner, buttons, prompt, the card of a diverged run. */
 
-import { bordersOf, divergence, isStuck, isTooFast } from "../run/divergence.js";
+import { isStuck, isTooFast } from "../run/divergence.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
-import { brief, parameter, rate as rateText } from "../text/numbers.js";
+import { parameter } from "../text/numbers.js";
+import { writeCard } from "./card.js";
 import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").State} State */
@@ -26,8 +27,8 @@ export function writeStatus(state) {
   setText("sentence", notice ? sentence(notice) : sentenceOf(state));
   setHidden("banner", !connection.waiting);
   setHidden("looking", view.epoch === null);
-  setHidden("diverged", !stuck);
-  setHidden("weights", stuck);
+  setHidden("diverged", !stuck || !view.card);
+  setHidden("weights", stuck && view.card);
   // Until a new run has its first epoch, what is there stays, as the numbers do.
   if (seen(state)) setData(element("time"), "still", isStill(state));
   writeTitles(state);
@@ -125,19 +126,4 @@ function writeButtons(state) {
     setData(element(id), "face", face === "explains" ? "flat" : face);
     setAttribute(element(id), "aria-disabled", face === "flat");
   });
-}
-
-/** @param {State} state */
-function writeCard(state) {
-  const { rate, halved, goodEpoch, growth } = divergence(state);
-  const { limit } = bordersOf(state);
-  const isKnown = state.view.limits && limit !== null;
-  const below = isKnown && rate < limit ? "card.batches" : "card";
-  setMarked("card-words", text(isKnown ? below : "card.no-limit"), "card");
-  setText("card-rate", rateText(rate));
-  setText("card-factor", growth === null ? text("card.factor.beyond") : brief(growth, 3));
-  if (isKnown) setText("card-limit", rateText(limit));
-  setHidden("halve", halved >= rate);
-  setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));
-  setText("card-epoch", text("card.epoch", { epoch: String(goodEpoch) }));
 }

@@ -46,5 +46,5 @@ function showPart(part, button, open) {
 /** What else follows from a change of the view. @param {View} view @param {View} before */
 export function afterView(view, before) {
   if (view.about !== before.about) element(view.about ? "about-close" : "about-button").focus();
-  if (view.mode !== before.mode && view.projector === before.projector) preferMode(view.mode);
+  if (view.mode !== before.mode) preferMode(view.mode);
 }

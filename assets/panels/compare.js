@@ -49,7 +49,7 @@ class Compare {
   drawCurves(state, points) {
     const compared = state.runs.map(({ number, epochs }) => [number, epochs]);
     const lineage = state.record.start?.parameters["linear.bias"];
-    const key = [state.view.mode, state.view.isPhone, this.graph.room, lossKey(state, points), lineage, ...compared].join();
+    const key = [state.view.mode, state.view.isPhone, state.view.projector, this.graph.room, lossKey(state, points), lineage, ...compared].join();
     if (key === this.drawn && !this.graph.isStaleUnderPointer) {
       moveLoss(this.graph, this.curve, state);
       return;

@@ -18,6 +18,7 @@ const REDRAW_MS = 500;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 16000;
 const MISSING = "notice.panel-missing";
+const PLACES = ["first", "second"];
 const CALM_MS = 10000; // while a class opens the page, everybody's picture comes first
 
 /** The panels that are open, and when they were drawn. */
@@ -87,10 +88,13 @@ export class Panels {
     const open = openPanels(state);
     const names = Object.keys(state.schema.panels);
     const available = names.filter((name) => isAvailable(state, name));
-    const key = `${open.join()} ${available.join()} ${Object.keys(this.made).join()}`;
+    const { projector } = state.view;
+    const key = `${projector} ${open.join()} ${available.join()} ${Object.keys(this.made).join()}`;
     if (key === this.arranged) return;
     this.arranged = key;
-    element("page").dataset.panels = String(open.length);
+    // On the wall a panel stands otherwise than on the desk, and alone.
+    element("page").dataset.panels = String(projector ? 0 : open.length);
+    element("page").dataset.wall = projector ? open.join() : "";
     if (open.every((name) => this.made[name])) setTimeout(() => this.takeBack());
     names.forEach((name) => {
       const section = element(`panel-${name}`);
@@ -98,7 +102,7 @@ export class Panels {
       section.hidden = place < 0;
       const isComing = place >= 0 && !this.made[name];
       section.querySelectorAll(":scope > :not(.close)").forEach((part) => /** @type {HTMLElement} */ (part).toggleAttribute("inert", isComing));
-      section.dataset.place = place === 0 ? "first" : "second";
+      section.dataset.place = projector ? "wall" : PLACES[Math.max(0, place)];
     });
     all("#chips [data-panel]").forEach((chip) => {
       const name = chip.dataset.panel ?? "";

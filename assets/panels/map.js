@@ -1,6 +1,7 @@
 /* The loss map: where the run is in the valley of the loss, how it came there, and where the next step leads. */
 
 import { lossMapFigure } from "../figures/loss_map.js";
+import { enlargeAll, wallMargin } from "../figures/paper.js";
 import { arrow, bounded } from "../figures/paths.js";
 import { describe, skeleton } from "../figures/skeleton.js";
 import { Trail } from "../figures/trail.js";
@@ -51,10 +52,11 @@ class LossMap {
     this.forgetOld(state, points);
     this.write(state, points);
     if (!points.least_squares.weight) return;
-    const size = this.graph.size(skeleton(state, "map").layout.margin);
+    const { margin } = skeleton(state, "map").layout;
+    const size = this.graph.size(view.projector ? wallMargin(margin) : margin);
     const first = record.history.at(0);
     const compared = runs.map(({ number, shown, epochs, loss }) => [number, shown, epochs, loss].join());
-    const key = [points.shown, view.mode, view.limits, size.width, size.height, first.weight, first.bias, compared].join();
+    const key = [points.shown, view.mode, view.projector, view.limits, size.width, size.height, first.weight, first.bias, compared].join();
     if (key === this.drawn && this.graph.isReady) {
       this.tick(state);
       return;
@@ -63,6 +65,7 @@ class LossMap {
     this.trail.restart("");
     this.frame = frameFor(points, first, size, this.frame);
     const figure = lossMapFigure(state, points, size, this.frame);
+    if (view.projector) enlargeAll(figure);
     this.graph.make(figure);
     this.graph.react(figure, () => {
       this.finish();

@@ -2,6 +2,7 @@
 
 import { lighten } from "../figures/fit.js";
 import { nice } from "../figures/axes.js";
+import { enlargeAll } from "../figures/paper.js";
 import { moveResiduals, residualsFigure } from "../figures/residuals.js";
 import { describe } from "../figures/skeleton.js";
 import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
@@ -37,13 +38,14 @@ class Residuals {
     write(points, now, values);
     all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
     const range = this.rangeFor(state, points, values);
-    const key = [view.mode, view.isPhone, this.graph.room, view.shape, points.shown, ...range.range].join();
+    const key = [view.mode, view.isPhone, view.projector, this.graph.room, view.shape, points.shown, ...range.range].join();
     if (key === this.drawn && !this.graph.isStaleUnderPointer) {
       this.tick(state);
       return;
     }
     this.drawn = key;
     const figure = residualsFigure(state, points, values, range);
+    if (view.projector) enlargeAll(figure);
     this.graph.make(figure);
     this.graph.react(figure, () => {
       lighten(this.graph, "Segments", this.store.state.view.shape);

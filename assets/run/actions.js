@@ -119,13 +119,7 @@ const ACTIONS = {
   "open-panel": (state, { panel }) => viewed(state, { panels: panelsWith(state.view.panels, panel) }),
   "close-panel": (state, { panel }) => viewed(state, { panels: state.view.panels.filter((name) => name !== panel) }),
 
-  /** The projector opens dark, and leaving brings back the mode of before. */
-  projector(state, { open }) {
-    const { view } = state;
-    if (open === view.projector) return state;
-    if (open) return viewed(state, { projector: true, before: view.mode, mode: "dark" });
-    return viewed(state, { projector: false, before: null, mode: view.before ?? view.mode });
-  },
+  projector: (state, { open }) => (open === state.view.projector ? state : viewed(state, { projector: open })),
 };
 
 // What was said before is over when one of these comes.
@@ -143,7 +137,8 @@ function explained(state) {
   const { limit } = bordersOf(state);
   const isTold = state.view.limits && limit !== null && state.controls.learning_rate >= limit;
   const notice = isTold ? { id: "notice.lower-rate.below", values: { rate: Number(limit.toPrecision(3)) } } : { id: "notice.lower-rate" };
-  return { ...state, notice, refused: false };
+  const told = state.view.card ? state : viewed(state, { card: true });
+  return { ...told, notice, refused: false };
 }
 
 /** From a diverged run back to the last good epoch under its own settings, then play or step. @param {State} state @param {Then} then */

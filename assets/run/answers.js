@@ -47,7 +47,7 @@ function withoutRefusal(state) {
 
 /** @param {State} state @param {Progress} progress @returns {State} the phase after it */
 function moved(state, progress) {
-  if (progress.diverged) return { ...state, phase: "diverged", goal: null };
+  if (progress.diverged) return { ...state, phase: "diverged", goal: null, view: { ...state.view, card: true } };
   if (state.goal) return reach(state);
   if (state.phase === "playing") return state;
   const phase = restingPhase(state);

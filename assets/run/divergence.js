@@ -1,6 +1,6 @@
 /* A run that diverges: since when, how fast, and which learning rate would not. */
 
-import { borders } from "../lesson/optimizers.js";
+import { borders, coupledDecay } from "../lesson/optimizers.js";
 import { same } from "./record.js";
 import { optimizerOf } from "./command.js";
 
@@ -44,6 +44,22 @@ export function divergence(state) {
   let halved = rate / 2;
   while (halved >= CLEARLY * limit && halved > low) halved /= 2;
   return { rate, halved: Math.max(low, Number(halved.toPrecision(6))), goodEpoch: lastGoodEpoch(record), growth: growth(record) };
+}
+
+/**
+ * Why these are the limit and the rate to go on with: the largest curvature that the limit comes from, and how often the rate was
+ * halved to come below it.
+ * @param {State} state
+ * @returns {{limit: number|null, curvature: number, halvings: number, isBelow: boolean, isLowest: boolean}}
+ */
+export function reasons(state) {
+  const { rate, halved } = divergence(state);
+  const { limit } = bordersOf(state);
+  const decay = coupledDecay(optimizerOf(state));
+  const curvature = state.points ? 2 / state.points.learning_rate_limit + decay : 0;
+  const halvings = Math.round(Math.log2(rate / halved));
+  const isLowest = halved === state.schema.controls.learning_rate.low;
+  return { limit, curvature, halvings, isBelow: limit !== null && rate < limit, isLowest };
 }
 
 /**

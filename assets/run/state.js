@@ -19,7 +19,6 @@ function firstView(screen) {
   /** @type {View} */
   const view = {
     mode: "light",
-    before: null,
     logarithmic: true,
     shown: { ...TRACES },
     limits: true,
@@ -29,6 +28,7 @@ function firstView(screen) {
     isPhone: false,
     more: false,
     about: false,
+    card: true,
     epoch: null,
   };
   return { ...view, ...screen };

@@ -15,7 +15,7 @@ const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "shape"];
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
 
@@ -91,8 +91,8 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, shape }, schema) {
-  const switches = [logarithmic, limits, ...Object.keys(TRACES).map((name) => shown[name])];
+function isView({ logarithmic, shown, limits, panels, projector, shape }, schema) {
+  const switches = [logarithmic, limits, projector, ...Object.keys(TRACES).map((name) => shown[name])];
   return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape);
 }
 

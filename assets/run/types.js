@@ -69,7 +69,6 @@
  * @typedef {Record<string, any>} Controls what the controls ask for, by the schema's names
  * @typedef {object} View
  * @property {"light"|"dark"} mode
- * @property {"light"|"dark"|null} before the mode to which leaving the projector leads back
  * @property {boolean} logarithmic
  * @property {Record<string, boolean>} shown traces of the fit by name
  * @property {boolean} limits
@@ -79,6 +78,7 @@
  * @property {boolean} isPhone
  * @property {boolean} more
  * @property {boolean} about
+ * @property {boolean} card of a diverged run, until it is closed
  * @property {number|null} epoch looked at; null is now
  * @typedef {object} ComparedRun
  * @property {number} number

@@ -1,4 +1,4 @@
-/* Which panels are open: at most two, one on a phone, none on the projector. */
+/* Which panels are open: at most two, one on a phone and on the projector. */
 
 /** @typedef {import("./types.js").State} State */
 
@@ -18,8 +18,7 @@ export function isAvailable({ points, schema }, name) {
 /** @param {State} state @returns {string[]} the panels that are seen, the one in the first place first */
 export function openPanels(state) {
   const { view } = state;
-  if (view.projector) return [];
-  const seen = view.panels.filter((name) => isAvailable(state, name)).slice(view.isPhone ? -1 : -MOST_OPEN);
+  const seen = view.panels.filter((name) => isAvailable(state, name)).slice(view.isPhone || view.projector ? -1 : -MOST_OPEN);
   const place = (/** @type {string} */ name) => (ROOM_FIRST.indexOf(name) + ROOM_FIRST.length + 1) % (ROOM_FIRST.length + 1);
   return [...seen].sort((one, other) => place(one) - place(other));
 }

@@ -468,16 +468,23 @@ test("the view is changed by itself", () => {
   assert.deepEqual(act(act(state, "open-panel", { panel: "map" }), "close-panel", { panel: "map" }).view.panels, []);
 });
 
-test("the projector opens dark, and leaving brings back the mode of before", () => {
+test("the projector opens and is left in the mode of then", () => {
   for (const mode of ["light", "dark"]) {
     const desk = begun({ mode });
     const wall = act(desk, "projector", { open: true });
-    assert.deepEqual([wall.view.projector, wall.view.mode], [true, "dark"]);
+    assert.deepEqual(wall.view, { ...desk.view, projector: true });
     assert.equal(act(wall, "projector", { open: true }), wall);
-    const light = act(wall, "view", { view: { mode: "light" } });
-    assert.deepEqual(act(light, "projector", { open: false }).view, desk.view);
+    assert.deepEqual(act(wall, "projector", { open: false }).view, desk.view);
     assert.equal(act(desk, "projector", { open: false }), desk);
   }
+});
+
+test("the card of a diverged run is closed, and comes back where Start or Step would say the same, and when a run diverges anew", () => {
+  const closed = act(diverged(), "view", { view: { card: false } });
+  assert.equal(act(closed, "play").view.card, true);
+  assert.equal(act(closed, "step").view.card, true);
+  const anew = settings(act(closed, "reset"), { learning_rate: 2.5 });
+  assert.equal(ran(anew, 100).view.card, true);
 });
 
 test("an action that there is not is an error", () => {

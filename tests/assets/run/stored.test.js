@@ -184,7 +184,7 @@ test("what no page wrote does not come along", () => {
     .replace('"seeds":{', '"seeds":{"__proto__":{"polluted":1},');
   const kept = check({ ...JSON.parse(hostile), record }, schema);
   assert.deepEqual([{}.polluted, kept.view.polluted, kept.seeds.polluted], [undefined, undefined, undefined]);
-  assert.equal(Object.keys(kept.view).sort().join(), "limits,logarithmic,panels,shape,shown");
+  assert.equal(Object.keys(kept.view).sort().join(), "limits,logarithmic,panels,projector,shape,shown");
 });
 
 test("a reload gives the same run, paused, on the screen of now", () => {
@@ -192,7 +192,7 @@ test("a reload gives the same run, paused, on the screen of now", () => {
   const back = reloaded(act(act(state, "look-at", { epoch: 3 }), "projector", { open: true }), { mode: "dark", isPhone: true });
   assert.deepEqual([back.phase, back.run, back.controls, back.seeds], ["paused", state.run, state.controls, state.seeds]);
   assert.deepEqual(back.record.dump(), state.record.dump());
-  assert.deepEqual([back.view.mode, back.view.isPhone, back.view.projector, back.view.epoch], ["dark", true, false, null]);
+  assert.deepEqual([back.view.mode, back.view.isPhone, back.view.projector, back.view.epoch], ["dark", true, true, null]);
   assert.deepEqual(ran(settled(back), 4).record.history.rows(99), ran(state, 4).record.history.rows(99));
 });
 
