@@ -114,17 +114,26 @@ def _residuals() -> list[Component]:
 
 def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
-    buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True)]
-    columns = ("run", "rate", "batch", "optimizer", "within", "final")
+    buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True), _small(ids.BRING_BACK, hidden=True)]
+    epochs = {"usual": "panel.compare.epochs.usual", "all": "panel.compare.epochs.all"}
+    columns = ("run", "line", "within", "epochs", "final")
     head = [_column(name) for name in columns]
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(id="compare-rows")], className="compare-table")
     place = html.Div(
         table, className="table-place", tabIndex="0", role="region", **labelled("panel.compare.table.label")
     )
     return [
-        html.Div([html.Span(buttons), loss_scale("compare-scale")], className="panel-words"),
+        html.Div([html.Span(buttons)], className="panel-words"),
+        html.Div(
+            [
+                loss_scale("compare-scale"),
+                segments("compare-epochs", epochs, "panel.compare.epochs.label", "epochs"),
+            ],
+            className="panel-key",
+        ),
         _place(ids.COMPARE_FIGURE),
         place,
+        html.P(id="compare-note", className="note"),
     ]
 
 

@@ -36,6 +36,7 @@ class Palette:
     notice: str
     notice_edge: str
     zigzag: str
+    runs: tuple[str, ...]  # of the eight runs that can be compared, beside their marks
     loss_map: tuple[str, ...]  # six shades, low to high; "darker is worse" by day, lighter by night
 
 
@@ -64,6 +65,7 @@ PAPER = Palette(
     notice="#FFF1CF",
     notice_edge="#E69F00",
     zigzag="#A86A00",
+    runs=("#3D46B8", "#8A6100", "#00737F", "#B3123F", "#557600", "#7B3FC4", "#6B4226", "#46515A"),
     loss_map=("#FFFEFA", "#EEF3F7", "#DFE8EF", "#D3DFE8", "#C4D3DF", "#B5C7D6"),
 )
 BOARD = Palette(
@@ -91,6 +93,7 @@ BOARD = Palette(
     notice="#3B311A",
     notice_edge="#E6A820",
     zigzag="#F0B840",
+    runs=("#A3AEFF", "#F2C14E", "#5CD6E6", "#FF8FA3", "#B7DE5A", "#C9A0FF", "#D9B08C", "#D6DEDA"),
     loss_map=("#18261F", "#1E2F27", "#243530", "#2C403A", "#354C45", "#3F5951"),
 )
 PALETTES = {"light": PAPER, "dark": BOARD}
@@ -110,6 +113,7 @@ def css_variables() -> str:
     blocks = [_block(":root", {**fonts, "mark": f'url("{MARK}")'})]
     for mode, palette in PALETTES.items():
         colours = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
+        colours |= {f"run_{number}": colour for number, colour in enumerate(palette.runs, 1)}
         blocks.append(_block(f'[data-bs-theme="{mode}"]', colours))
     return "\n".join(blocks)
 

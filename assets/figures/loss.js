@@ -1,6 +1,6 @@
 /* The loss curve: the mean squared error after each epoch, and the lowest that any line can have. */
 
-import { comparable } from "../run/comparison.js";
+import { comparable, usualLength } from "../run/comparison.js";
 import { seen } from "../run/state.js";
 import { lossText } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -23,14 +23,13 @@ const EPOCHS = [1, 2, 5];
 const FIRST_EPOCHS = 50;
 const FLOOR = 1e-11; // where float32 stops a run without noise
 
-/** @param {State} state @param {Points} points @returns {Figure} the loss curve as Plotly draws it */
-export function lossFigure(state, points) {
+/** @param {State} state @param {Points} points @param {number} [end] of the epoch axis @returns {Figure} the loss curve as Plotly draws it */
+export function lossFigure(state, points, end = lossEnd(state)) {
   const { record, view } = state;
   const figure = skeleton(state, "loss");
   figure.layout.yaxis.type = view.logarithmic ? "log" : "linear";
   const traces = byName(figure);
   const rows = record.history.rows(MOST_ROWS);
-  const end = lossEnd(state);
   const lowest = points.least_squares.loss;
   const shown = (view.logarithmic && lowest <= 0) || !view.limits ? null : lowest;
   const now = /** @type {Snapshot} */ (seen(state));
@@ -68,10 +67,16 @@ export function lossKey(state, points) {
   return [points.shown, view.limits, view.logarithmic, lossEnd(state), ...lossRangeOf(state, points), ...start].join();
 }
 
-/** @param {State} state @returns {number} the end of the epoch axis */
+/** @param {State} state @returns {number} the end of the epoch axis: all of the run now, and of the runs kept what comparedEnds() says */
 export function lossEnd(state) {
-  const ends = comparable(state).map(({ rows }) => rows[rows.length - 1][0]);
-  return lastEpoch(Math.max(state.record.epoch, ...ends));
+  const { usual, whole } = comparedEnds(state);
+  return state.view.allEpochs ? whole : Math.max(usual, lastEpoch(state.record.epoch));
+}
+
+/** @param {State} state @returns {{usual: number, whole: number}} ends of the epoch axis of a comparison: with room for most runs, and for all */
+export function comparedEnds(state) {
+  const lengths = [state.record.epoch, ...comparable(state).map(({ rows }) => rows[rows.length - 1][0])];
+  return { usual: lastEpoch(usualLength(lengths)), whole: lastEpoch(Math.max(...lengths)) };
 }
 
 /** @param {State} state @param {Points} points */
@@ -133,7 +138,9 @@ export function moveLoss(graph, curve, state) {
   graph.setLine("Loss", curve.through(history, x.range[1], at, place));
   const row = view.epoch === null ? history.length - 1 : history.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
-  graph.setPoint("Now", `${x.pixel(history.epoch(row)).toFixed(2)},${inside}`);
+  const across = x.pixel(history.epoch(row));
+  graph.show("Now", across <= x.length + 1);
+  graph.setPoint("Now", `${across.toFixed(2)},${inside}`);
 }
 
 /** @param {Axis} y of the loss @param {number} loss @returns {string} its pixel */

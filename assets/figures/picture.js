@@ -1,13 +1,15 @@
 /* The two figures that are always there, fit and loss: redrawn where something stands otherwise, moved by a tick (docs/why/drawing.md). */
 
 import { Graph } from "../plotly.js";
+import { comparable } from "../run/comparison.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { variableName } from "../text/names.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { separate } from "./compared_runs.js";
 import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit } from "./fit.js";
-import { Curve, lossEnd, lossFigure, moveLoss, tickLoss } from "./loss.js";
+import { comparedEnds, Curve, lossEnd, lossFigure, moveLoss, tickLoss } from "./loss.js";
 import { enlarge, fitPhone, slim } from "./paper.js";
 import { pricesFigure } from "./prices.js";
 import { describe } from "./skeleton.js";
@@ -77,6 +79,8 @@ export class Picture {
     curve.restart("");
     this.loss.end = lossEnd(state);
     const figure = lossAsShown(state);
+    // A comparison in the second place has no figure of its own.
+    if (openPanels(state)[1] === "compare") separate(figure, comparable(state), pointsOf(state));
     if (isLow(state)) slim(figure.layout);
     graph.react(figure, () => moveLoss(graph, curve, this.state ?? state));
   }
@@ -108,6 +112,14 @@ export function fitAsShown(state) {
 /** @param {State} state @returns {Figure} the loss, suited to the screen */
 export function lossAsShown(state) {
   return suited(lossFigure(state, pointsOf(state)), state, "loss");
+}
+
+/** @param {State} state @returns {Figure} the loss over the epochs that a comparison shows */
+export function comparedLosses(state) {
+  const { usual, whole } = comparedEnds(state);
+  const figure = lossFigure(state, pointsOf(state), state.view.allEpochs ? whole : usual);
+  slim(figure.layout);
+  return figure;
 }
 
 /** @param {State} state whether the loss figure is a low one */

@@ -25,6 +25,7 @@ const BUTTONS = {
   live: () => ({ type: "look-at", epoch: Infinity }),
   "keep-run": () => ({ type: "keep-run" }),
   "forget-runs": () => ({ type: "forget-runs" }),
+  "bring-back": () => ({ type: "bring-back" }),
   "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light" } }),
   "projector-button": ({ view }) => ({ type: "projector", open: !view.projector }),
   "leave-button": () => ({ type: "projector", open: false }),
@@ -37,6 +38,7 @@ const BUTTONS = {
 const CHOICES = {
   trace: (name, { view }) => ({ type: "show-trace", name, shown: !view.shown[name] }),
   scale: (scale) => ({ type: "view", view: { logarithmic: scale === "log" } }),
+  epochs: (epochs) => ({ type: "view", view: { allEpochs: epochs === "all" } }),
   shape: (shape) => ({ type: "view", view: { shape } }),
   close: (panel) => ({ type: "close-panel", panel }),
   forget: (number) => ({ type: "forget-run", number: Number(number) }),
@@ -73,7 +75,8 @@ function onClick(store, target) {
   else if (button.dataset.panel) flipPanel(store, button.dataset.panel);
   else if (choice) dispatch(CHOICES[choice](button.dataset[choice] ?? "", state));
   if (button.id === "card-close") element("start").focus();
-  if (choice === "forget" || button.id === "forget-runs") element("keep-run").focus();
+  if (choice === "forget" || button.id === "forget-runs") element("bring-back").focus();
+  if (button.id === "bring-back") element("keep-run").focus();
   if (choice === "close") element(`chip-${button.dataset.close}`).focus();
 }
 

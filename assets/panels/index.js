@@ -94,6 +94,7 @@ export class Panels {
     this.arranged = key;
     // On the wall a panel stands otherwise than on the desk, and alone.
     element("page").dataset.panels = String(projector ? 0 : open.length);
+    element("page").dataset.open = open.join(" ");
     element("page").dataset.wall = projector ? open.join() : "";
     if (open.every((name) => this.made[name])) setTimeout(() => this.takeBack());
     names.forEach((name) => {

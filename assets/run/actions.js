@@ -5,7 +5,7 @@ import { answer, refuse, wait } from "./answers.js";
 import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
 import { RunRecord, startFrom } from "./record.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
-import { comparedRun, MOST_RUNS } from "./comparison.js";
+import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { panelsWith } from "./view.js";
 
@@ -109,8 +109,9 @@ const ACTIONS = {
     return { ...state, runs: [...runs, comparedRun(state)] };
   },
 
-  "forget-run": (state, { number }) => ({ ...state, runs: state.runs.filter((run) => run.number !== number) }),
-  "forget-runs": (state) => ({ ...state, runs: [] }),
+  "forget-run": (state, { number }) => forgetting(state, (run) => run.number === number),
+  "forget-runs": (state) => forgetting(state, () => true),
+  "bring-back": (state) => (canBringBack(state) ? { ...state, runs: broughtBack(state), forgotten: [] } : state),
 
   /* ---- the view ---- */
 
@@ -139,6 +140,12 @@ function explained(state) {
   const notice = isTold ? { id: "notice.lower-rate.below", values: { rate: Number(limit.toPrecision(3)) } } : { id: "notice.lower-rate" };
   const told = state.view.card ? state : viewed(state, { card: true });
   return { ...told, notice, refused: false };
+}
+
+/** @param {State} state @param {(run: import("./types.js").ComparedRun) => boolean} isMeant @returns {State} without these runs, which may be brought back */
+function forgetting(state, isMeant) {
+  const forgotten = state.runs.filter(isMeant);
+  return forgotten.length ? { ...state, runs: state.runs.filter((run) => !isMeant(run)), forgotten } : state;
 }
 
 /** From a diverged run back to the last good epoch under its own settings, then play or step. @param {State} state @param {Then} then */

@@ -1,34 +1,135 @@
-/* The runs to compare: what is told of a run, beside the run now. */
+/* The runs to compare: what is told of a run, what tells them apart, and how much of their epochs is shown. */
 
 import { nearFrom } from "../lesson/near.js";
+import { isPlain } from "../lesson/optimizers.js";
 import { optimizerOf } from "./command.js";
 import { same } from "./record.js";
 
 /** @typedef {import("./types.js").ComparedRun} ComparedRun */
+/** @typedef {import("./types.js").DataSpec} DataSpec */
 /** @typedef {import("./types.js").State} State */
+/** @typedef {Omit<ComparedRun, "number">} Told */
+/**
+ * @typedef {"kind"|"scaling"|"noise"|"n"|"seed"|"optimizer"|"rate"|"batch"|"start"} Part what runs may differ in
+ * @typedef {Partial<Record<Part, any>>} Parts undefined where a run has no such thing
+ */
 
 export const MOST_RUNS = 8;
 const MOST_ROWS = 300;
+const MOST_TIMES = 5; // longer than the usual run, and it would leave the others no room
+/** @type {Part[]} */
+const OF_DATA = ["kind", "scaling", "noise", "n", "seed"];
+/** @type {Part[]} the rate first, which a class changes first */
+const PARTS = ["rate", "optimizer", "batch", ...OF_DATA, "start"];
 
-/** @param {State} state that has points and an epoch @returns {Omit<ComparedRun, "number"|"rows">} what is told of the run now */
+/** @param {State} state that has points and an epoch @returns {Told} what is told of the run now, with its first and its last row */
 export function summaryOf(state) {
-  const { record, points, controls } = state;
-  if (!points || !record.now) throw new Error("there is no run to tell of");
+  const { record, points, controls, shownData } = state;
+  if (!points || !shownData || !record.now) throw new Error("there is no run to tell of");
   const { optimizer, batch_size: batchSize } = record.segment?.training ?? { optimizer: optimizerOf(state), batch_size: controls.batch_size };
   const changed = record.segments.some(({ training }) => !same(training, record.segment?.training));
   const near = nearFrom(record.history, points);
-  const { diverged, epoch: epochs, now } = record;
-  return { shown: points.shown, optimizer, batchSize, changed, diverged, epochs, near, loss: now.loss };
+  const { diverged, epoch: epochs, now, history } = record;
+  const rows = [history.at(0), now].map(({ epoch, loss, bias, weight }) => [epoch, loss, bias, ...weight]);
+  return { shown: points.shown, data: shownData, optimizer, batchSize, changed, diverged, epochs, near, loss: now.loss, rows };
 }
 
-/** @param {State} state @returns {ComparedRun} the run now, under the first number that is free */
+/** @param {State} state that has room for one more @returns {ComparedRun} the run now, under the first number that is free */
 export function comparedRun(state) {
-  const taken = state.runs.map(({ number }) => number);
-  const number = Array.from({ length: MOST_RUNS }, (_, i) => i + 1).find((free) => !taken.includes(free)) ?? MOST_RUNS;
-  return { number, ...summaryOf(state), rows: state.record.history.rows(MOST_ROWS) };
+  const { runs, record } = state;
+  const [number] = freeNumbers(runs);
+  return { ...summaryOf(state), number, rows: record.history.rows(MOST_ROWS) };
+}
+
+/** @param {{number: number}[]} runs @returns {number[]} the numbers that none of them has */
+function freeNumbers(runs) {
+  const taken = runs.map(({ number }) => number);
+  return Array.from({ length: MOST_RUNS }, (_, i) => i + 1).filter((number) => !taken.includes(number));
+}
+
+/** @param {State} state @returns {boolean} whether there is room for the runs that were forgotten last */
+export function canBringBack({ runs, forgotten }) {
+  return forgotten.length > 0 && runs.length + forgotten.length <= MOST_RUNS;
+}
+
+/** @param {State} state @returns {ComparedRun[]} with those that were forgotten last; one whose number is taken gets another */
+export function broughtBack({ runs, forgotten }) {
+  return forgotten.reduce((all, run) => {
+    const free = freeNumbers(all);
+    return [...all, free.includes(run.number) ? run : { ...run, number: free[0] }].sort((one, other) => one.number - other.number);
+  }, runs);
 }
 
 /** @param {State} state @returns {ComparedRun[]} those that learned from the points on the page */
 export function comparable({ runs, points }) {
   return runs.filter(({ shown }) => points !== null && shown === points.shown);
+}
+
+/* ---- what tells them apart ---- */
+
+/** @param {Told} run @returns {Parts} */
+function partsOf({ data, optimizer: { learning_rate: rate, ...optimizer }, batchSize, rows }) {
+  const [, , ...start] = rows[0]; // bias, weight…
+  return { ...data, scaling: data.scaling ?? "none", rate, optimizer, batch: batchSize, start };
+}
+
+/** @param {Told[]} runs @returns {Part[]} what not all of them have alike */
+export function differences(runs) {
+  const parts = runs.map(partsOf);
+  const differing = PARTS.filter((part) => parts.some((other) => !same([other[part] ?? null], [parts[0][part] ?? null])));
+  // Models of other data have other weights, wherever they start.
+  return differing.includes("kind") ? differing.filter((part) => part !== "start") : differing;
+}
+
+/**
+ * For each run what tells it from the others: how it learned, else its points, else, where nothing does, its rate. Plain SGD and
+ * batches of all points are told only where nothing else is.
+ * @param {Told[]} runs @returns {Parts[]}
+ */
+export function namesOf(runs) {
+  const differing = differences(runs);
+  const learned = differing.filter((part) => !OF_DATA.includes(part));
+  const [named] = [learned, differing, /** @type {Part[]} */ (["rate"])].filter(({ length }) => length > 0);
+  return runs.map((run) => {
+    const unusual = named.filter((part) => !isUsual(run, part));
+    return picked(run, unusual.length ? unusual : named);
+  });
+}
+
+/** @param {Told} run @param {Part} part */
+function isUsual({ optimizer, batchSize }, part) {
+  if (part === "batch") return batchSize === null;
+  return part === "optimizer" && isPlain(optimizer) && !optimizer.weight_decay;
+}
+
+/** @param {Told[]} runs @returns {Parts} what all of them have alike, and none is named by */
+export function commonOf(runs) {
+  const differing = differences(runs);
+  const told = PARTS.filter((part) => !differing.includes(part) && part !== "seed" && (differing.length > 0 || part !== "rate"));
+  const { scaling, ...common } = picked(runs[0], told);
+  return scaling === "none" ? common : { ...common, scaling };
+}
+
+/** @param {Told} run @param {Told} now @returns {[Parts, Parts]|null} in what its points differ from those of now; null where the two can be compared */
+export function pointsApart(run, now) {
+  if (run.shown === now.shown) return null;
+  const differing = OF_DATA.filter((part) => differences([run, now]).includes(part));
+  const told = differing.includes("kind") ? /** @type {Part[]} */ (["kind"]) : differing;
+  return [picked(run, told), picked(now, told)];
+}
+
+/** @param {Told} run @param {Part[]} names @returns {Parts} */
+function picked(run, names) {
+  const parts = partsOf(run);
+  return Object.fromEntries(names.filter((name) => parts[name] !== undefined).map((name) => [name, parts[name]]));
+}
+
+/* ---- how far the axis of epochs reaches ---- */
+
+/** One run a hundred times as long leaves the others no room. @param {number[]} lengths @returns {number} the longest that is at most five times as long as the usual one */
+export function usualLength(lengths) {
+  const sorted = lengths.filter((length) => length > 0).sort((one, other) => one - other);
+  if (!sorted.length) return 0;
+  const usual = sorted[Math.floor((sorted.length - 1) / 2)];
+  return Math.max(...sorted.filter((length) => length <= MOST_TIMES * usual));
 }

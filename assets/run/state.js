@@ -24,6 +24,7 @@ function firstView(screen) {
     limits: true,
     panels: [],
     shape: "segments",
+    allEpochs: false,
     projector: false,
     isPhone: false,
     more: false,
@@ -54,6 +55,7 @@ export function firstState(schema, run, screen) {
     notice: null,
     refused: false,
     runs: [],
+    forgotten: [],
     connection: { waiting: false, paceMs: 0, perSecond: 1000 / schema.tick_ms },
   };
 }

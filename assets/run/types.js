@@ -74,6 +74,7 @@
  * @property {boolean} limits
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
+ * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} projector
  * @property {boolean} isPhone
  * @property {boolean} more
@@ -83,6 +84,7 @@
  * @typedef {object} ComparedRun
  * @property {number} number
  * @property {string} shown
+ * @property {DataSpec} data
  * @property {OptimizerSpec} optimizer
  * @property {number|null} batchSize
  * @property {boolean} changed
@@ -109,6 +111,7 @@
  * @property {Notice|null} notice
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs
+ * @property {ComparedRun[]} forgotten last, which may be brought back
  * @property {Connection} connection
  * @typedef {{type: string, [given: string]: any}} Action
  *

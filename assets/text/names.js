@@ -1,6 +1,7 @@
 /* Names put together of several texts: of optimizers with their settings, of data sets and their variables. */
 
 import { choiceOf } from "../lesson/optimizers.js";
+import { digits, sign, signed } from "./numbers.js";
 import { has, text } from "./texts.js";
 
 /** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
@@ -11,6 +12,12 @@ import { has, text } from "./texts.js";
 export function optimizerName({ weight_decay: decay, ...optimizer }) {
   const name = text(`optimizer.${choiceOf(optimizer)}.settings`, optimizer);
   return decay ? text("optimizer.with-decay", { optimizer: name, decay }) : name;
+}
+
+/** @param {number[]} weight @param {number} bias @returns {string} "2.00x + 3.01"; of several weights the numbers alone */
+export function lineText(weight, bias) {
+  if (weight.length > 1) return [...weight, bias].map(signed).join(", ");
+  return text("line", { weight: signed(weight[0]), sign: sign(bias) || "+", bias: digits(bias) });
 }
 
 /** @param {string} kind of a data set @returns {string} */

@@ -285,10 +285,13 @@ def test_runs_are_kept_compared_and_forgotten(student):
     lines = student.page.locator("#compare-rows tr").all()
     rows = [[cell.strip() for cell in line.locator("th,td").all_inner_texts()] for line in lines]
     assert len(rows) == 2
-    assert rows[0][1:4] == ["0.5", "all", "SGD"]
-    assert rows[1][0] == "now"
-    assert rows[1][4] == "not yet"
-    assert float(rows[1][5]) == pytest.approx(student.value("loss"), rel=1e-3)
+    assert rows[0][0].startswith("1 rate 0.5")
+    assert rows[1][0] == "now: rate 0.1"
+    assert rows[1][2:4] == ["not yet", student.text("epoch")]
+    weight, bias = (abs(float(part)) for part in re.findall(r"[\d.]+", rows[1][1]))
+    assert (weight, bias) == pytest.approx((abs(student.value("weight")), abs(student.value("bias"))), abs=0.006)
+    assert float(rows[1][4]) == pytest.approx(student.value("loss"), rel=1e-3)
+    assert "All of them: SGD, batch all" in student.text("compare-note")
     kept = f"{PAGE}.runs.length"
     for _ in range(7):
         student.press("keep-run")
@@ -304,6 +307,10 @@ def test_runs_are_kept_compared_and_forgotten(student):
     assert student.page.evaluate(kept) == 7
     student.press("forget-runs")
     assert student.page.evaluate(kept) == 0
+    assert student.text("bring-back") == "Bring 7 back"
+    student.press("bring-back")
+    assert student.page.evaluate(kept) == 7
+    assert student.page.is_hidden("#bring-back")
 
 
 def check_run(student):

@@ -1,6 +1,7 @@
 """Figures: skeletons that a palette alone gives, told apart by trace name."""
 
 import inspect
+from itertools import combinations
 
 import pytest
 
@@ -96,3 +97,13 @@ def test_text_and_graphics_can_be_told_from_their_ground(palette: Palette):
     assert all(contrast(actor, palette.plot) >= 3 for actor in actors)
     assert contrast(palette.on_action, palette.action) >= 4.5
     assert contrast(palette.ink, palette.notice) >= 4.5
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_the_colours_of_eight_runs_are_seen_and_told_apart(palette: Palette):
+    assert len(set(palette.runs)) == 8
+    assert not {palette.predicted, palette.true, palette.least_squares, palette.action} & set(palette.runs)
+    assert all(contrast(colour, ground) >= 3 for colour in palette.runs for ground in (palette.plot, palette.page))
+    for one, other in combinations(palette.runs, 2):
+        apart = max(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) for i in (1, 3, 5))
+        assert apart >= 30, (one, other)

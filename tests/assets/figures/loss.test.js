@@ -58,7 +58,7 @@ test("a history that was cut is drawn anew, one that goes on is not", () => {
 test("a tick moves curve and dot, until the epoch axis is full", () => {
   const moved = [];
   const axis = { range: [0, 50], length: 100, pixel: (value) => 2 * value };
-  const graph = { isStaleUnderPointer: false, axes: () => ({ x: axis, y: axis }), setLine: (name) => moved.push(name), setPoint: (name) => moved.push(name) };
+  const graph = { isStaleUnderPointer: false, axes: () => ({ x: axis, y: axis }), setLine: (name) => moved.push(name), setPoint: (name) => moved.push(name), show: () => {} };
   const loss = { graph, curve: new Curve(), end: 50 };
   const redraw = () => moved.push("drawn");
   tickLoss(loss, ran(begun(), 50), redraw);

@@ -1,0 +1,68 @@
+/* The runs to compare in a figure: each with a colour, a mark and a number of its own, which the table's key repeats. */
+
+import { colour } from "./skeleton.js";
+
+/** @typedef {import("../run/types.js").ComparedRun} ComparedRun */
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("../run/types.js").Points} Points */
+
+/** Plotly's name of each mark, and its outline in a square of 16. @type {[string, string][]} */
+const MARKS = [
+  ["circle", "M12.5,8a4.5,4.5 0 1,1 -9,0a4.5,4.5 0 1,1 9,0Z"],
+  ["square", "M4,4h8v8h-8Z"],
+  ["diamond", "M8,2.5l5.5,5.5l-5.5,5.5l-5.5,-5.5Z"],
+  ["triangle-up", "M8,3l5.5,9.5h-11Z"],
+  ["triangle-down", "M8,13l-5.5,-9.5h11Z"],
+  ["cross", "M6,2.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5Z"],
+  ["x", "M5,2.5l3,3l3,-3l2.5,2.5l-3,3l3,3l-2.5,2.5l-3,-3l-3,3l-2.5,-2.5l3,-3l-3,-3Z"],
+  ["star", "M8,1.5l1.9,4.4l4.8,0.4l-3.6,3.1l1.1,4.7l-4.2,-2.5l-4.2,2.5l1.1,-4.7l-3.6,-3.1l4.8,-0.4Z"],
+];
+const MARK_SIZE = 9;
+const MARKS_A_CURVE = 6;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Each run as a curve with its marks, in place of the one trace that has them all. @param {Figure} figure @param {ComparedRun[]} runs @param {Points} points */
+export function separate(figure, runs, points) {
+  const at = figure.data.findIndex(({ name }) => name === "Kept runs");
+  const [common] = figure.data.splice(at, 1);
+  const [, end] = figure.layout.xaxis.range;
+  const traces = runs.flatMap((run) => {
+    const color = colour(`run-${run.number}`);
+    const line = { ...common, x: run.rows.map(([epoch]) => epoch), y: run.rows.map(([, loss]) => loss), mode: "lines", name: `Run ${run.number}` };
+    return [{ ...line, line: { ...common.line, width: 2, color } }, { ...common, ...marksOf(run, points, end), name: "Marks", textfont: { ...common.textfont, color } }];
+  });
+  figure.data.splice(at, 0, ...traces);
+}
+
+/** Marks at even distances over the epochs shown, each run's at other places, and its number on the way down, each at another height. @param {ComparedRun} run @param {Points} points @param {number} end of the axis */
+function marksOf({ rows, number }, points, end) {
+  const lowest = Math.max(points.least_squares.loss, 1e-6 * rows[0][1]);
+  const share = 0.2 + (0.6 * (number - 1)) / (MARKS.length - 1);
+  const height = Math.pow(rows[0][1], 1 - share) * Math.pow(lowest, share);
+  const labelled = Math.max(0, rows.findIndex((row) => row[1] <= height));
+  const step = end / MARKS_A_CURVE;
+  const wanted = Array.from({ length: MARKS_A_CURVE }, (_, i) => (i + (number - 0.5) / MARKS.length) * step);
+  const found = wanted.map((epoch) => rows.findIndex((row) => row[0] >= epoch));
+  const at = [...new Set([labelled, ...found.filter((i) => i >= 0)])];
+  return {
+    x: at.map((i) => rows[i][0]),
+    y: at.map((i) => rows[i][1]),
+    text: at.map((i) => (i === labelled ? String(number) : "")),
+    mode: "markers+text",
+    marker: { symbol: MARKS[number - 1][0], size: MARK_SIZE, color: colour(`run-${number}`) },
+    hoverinfo: "skip",
+  };
+}
+
+/** @param {number} number of a run @returns {SVGElement} its mark on a piece of its line, for a key */
+export function keyOf(number) {
+  const svg = /** @type {SVGElement} */ (document.createElementNS(SVG, "svg"));
+  svg.setAttribute("class", "run-mark");
+  svg.setAttribute("viewBox", "-5 0 26 16");
+  svg.setAttribute("aria-hidden", "true");
+  svg.style.color = `var(--run-${number})`;
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", `${MARKS[number - 1][1]}M-5,7h26v2h-26Z`);
+  svg.append(path);
+  return svg;
+}
