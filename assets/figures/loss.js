@@ -1,6 +1,7 @@
 /* The loss curve: the mean squared error after each epoch, and the lowest that any line can have. */
 
 import { comparable, usualLength } from "../run/comparison.js";
+import { pointsSince } from "../run/points_since.js";
 import { seen } from "../run/state.js";
 import { lossText } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -29,11 +30,11 @@ export function lossFigure(state, points, end = lossEnd(state)) {
   const figure = skeleton(state, "loss");
   figure.layout.yaxis.type = view.logarithmic ? "log" : "linear";
   const traces = byName(figure);
-  const rows = record.history.rows(MOST_ROWS);
+  const rows = record.history.outline(MOST_ROWS);
   const lowest = points.least_squares.loss;
   const shown = (view.logarithmic && lowest <= 0) || !view.limits ? null : lowest;
   const now = /** @type {Snapshot} */ (seen(state));
-  Object.assign(traces["Lowest possible"], { x: [0, end], y: [shown, shown] });
+  Object.assign(traces["Lowest possible"], { x: [pointsSince(record), end], y: [shown, shown] }); // of other points before, it was another
   const words = rows.map(([epoch, loss]) => text("figure.loss.hover", { epoch, loss: lossText(loss) }));
   Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]), text: words });
   Object.assign(traces["Kept runs"], curvesOf(comparable(state)));
@@ -63,7 +64,7 @@ function curvesOf(runs) {
 export function lossKey(state, points) {
   const { record, view } = state;
   const { history } = record;
-  const start = [history.epoch(0), history.loss(0), record.diverged];
+  const start = [history.epoch(0), history.loss(0), record.diverged, pointsSince(record)];
   return [points.shown, view.limits, view.logarithmic, lossEnd(state), ...lossRangeOf(state, points), ...start].join();
 }
 
@@ -149,7 +150,7 @@ function lossPixel(y, loss) {
   return Math.max(-y.length, Math.min(2 * y.length, pixel)).toFixed(2);
 }
 
-/** An SVG path through the history's losses, thinned to about as many pieces as there are pixels. */
+/** An SVG path through the history's losses, thinned to about as many pieces as there are pixels; what sticks out stays. */
 export class Curve {
   constructor() {
     this.place = "";
@@ -157,7 +158,7 @@ export class Curve {
     this.lineage = null;
     this.path = "";
     this.next = 0;
-    this.drawn = -Infinity;
+    this.drawn = -1; // the row that the path ends with
   }
 
   /** @param {string} place @param {object|null} [lineage] */
@@ -166,7 +167,7 @@ export class Curve {
     this.lineage = lineage;
     this.path = "";
     this.next = 0;
-    this.drawn = -Infinity;
+    this.drawn = -1;
   }
 
   /**
@@ -180,11 +181,12 @@ export class Curve {
     const isOther = place !== this.place || history.lineage !== this.lineage || this.next > history.length;
     if (isOther) this.restart(place, history.lineage);
     const stride = Math.max(1, Math.ceil(end / MOST_PIECES));
+    const way = (/** @type {number} */ to) => [...(this.drawn < 0 ? [] : history.sticksOut(this.drawn, to)), to].map((row) => `L${at(row)}`).join("");
     for (; this.next < history.length; this.next += 1) {
-      if (history.epoch(this.next) < this.drawn + stride) continue;
-      this.path += (this.path ? "L" : "M") + at(this.next);
-      this.drawn = history.epoch(this.next);
+      if (this.drawn >= 0 && history.epoch(this.next) < history.epoch(this.drawn) + stride) continue;
+      this.path += this.path ? way(this.next) : `M${at(this.next)}`;
+      this.drawn = this.next;
     }
-    return history.length ? `${this.path}L${at(history.length - 1)}` : "";
+    return history.length ? this.path + way(history.length - 1) : "";
   }
 }

@@ -9,7 +9,7 @@ const NEAR = 1.01; // within 1 %
 const NOTHING = 1e-6; // of what the targets vary: where the lowest loss is less, nothing comes within 1 % of it
 /** @type {WeakMap<Points, number>} */
 const variances = new WeakMap();
-/** @type {WeakMap<object, {points: Points, rows: number, from: number}>} */
+/** @type {WeakMap<object, {points: Points, since: number, rows: number, from: number}>} */
 const known = new WeakMap(); // by a history's lineage: the row from which on it is near, and how many rows that is known of
 
 /** @param {number} loss @param {Points} points @returns {boolean} whether a loss is within 1 % of the lowest possible, or next to nothing */
@@ -34,13 +34,16 @@ function variance(points) {
 }
 
 /**
- * The epoch from which on the loss stays within 1 % of the lowest possible, both on the points of now: an epoch's own loss
- * may be of other points (docs/why/data.md). Only rows that are new are looked at.
- * @param {History} history @param {Points} points @returns {number|null}
+ * The epoch from which on the loss stays within 1 % of the lowest possible, of those that learned from the points of now
+ * (docs/why/data.md). Only rows that are new are looked at.
+ * @param {History} history @param {Points} points @param {number} [since] the epoch after which it learned from them alone; 0 where there were no others
+ * @returns {number|null}
  */
-export function nearFrom(history, points) {
+export function nearFrom(history, points, since = 0) {
   const old = known.get(history.lineage);
-  const near = old && old.points === points && old.rows <= history.length ? old : { points, rows: 0, from: 0 };
+  const isSame = old && old.points === points && old.since === since && old.rows <= history.length;
+  const first = since && history.length ? history.rowOf(since) + 1 : 0;
+  const near = isSame ? old : { points, since, rows: first, from: first };
   for (; near.rows < history.length; near.rows += 1) {
     const parameters = { weight: history.weight(near.rows), bias: history.bias(near.rows) };
     if (!isNear(lossOn(points, parameters), points)) near.from = near.rows + 1;

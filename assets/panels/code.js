@@ -1,12 +1,13 @@
 /* Code: the exact script of this run, and everything that can be taken along. */
 
 import { WALL, wallFigure, wallFigures } from "../figures/wall.js";
-import { closest, element, made, setText } from "../page/element.js";
+import { closest, element, made, setAttribute, setText } from "../page/element.js";
 import { dataTable, fetchCode, fileName, giveText, hasRun, historyTable, recordOf } from "../page/files.js";
 import { give } from "../page/give.js";
 import { drawPicture } from "../plotly.js";
 import { text } from "../text/texts.js";
 
+/** @typedef {import("../run/history.js").History} History */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
 
@@ -26,6 +27,7 @@ class Code {
   /** Ask for the script when the run has changed, at most every two seconds. @param {State} state */
   draw(state) {
     if (state.points) writePictures(state.points);
+    writeTitle(state.record.history);
     if (!hasRun(state)) return;
     const record = JSON.stringify(recordOf(state.record));
     const now = performance.now();
@@ -64,7 +66,7 @@ class Code {
     if (button.id === "copy-script") copy();
     else if (button.id === "download-script") saveCode(state, "script", "py");
     else if (button.id === "download-notebook") saveCode(state, "notebook", "ipynb");
-    else if (button.id === "download-history") save(state, historyTable(state.record, points), "history", "csv");
+    else if (button.id === "download-history") saveHistory(state, points);
     else if (button.id === "download-data") save(state, dataTable(points), "data", "csv");
     else if (button.dataset.picture) draw(state, points, button.dataset.picture, button.dataset.format ?? "png");
   }
@@ -78,6 +80,29 @@ function say(name) {
 /** @param {State} state @param {string} content @param {string} what @param {string} extension */
 function save(state, content, what, extension) {
   setText("code-words", giveText(content, fileName(state, what), extension));
+}
+
+/** @param {State} state @param {Points} points */
+function saveHistory(state, points) {
+  const { history } = state.record;
+  const given = giveText(historyTable(state.record, points), fileName(state, "history"), "csv");
+  setText("code-words", isThinned(history) ? text("panel.code.thinned", { given, epoch: firstWhole(history) }) : given);
+}
+
+/** @param {History} history */
+function writeTitle(history) {
+  const title = isThinned(history) ? text("download-history.title.thinned", { epoch: firstWhole(history) }) : text("download-history.title");
+  setAttribute(element("download-history"), "title", title);
+}
+
+/** A tab that has been loaded again may have had no room for all epochs of a very long run. @param {History} history */
+function isThinned(history) {
+  return history.wholeFrom > 0;
+}
+
+/** @param {History} history @returns {string} the epoch from which on every one is there */
+function firstWhole(history) {
+  return String(history.epoch(history.wholeFrom));
 }
 
 /** @param {State} state @param {"script"|"notebook"} kind @param {string} extension */

@@ -6,6 +6,7 @@ import { commonOf, namesOf, pointsApart } from "../run/comparison.js";
 import { datasetTitle, lineText, optimizerName } from "../text/names.js";
 import { lossText, rate } from "../text/numbers.js";
 import { first, text } from "../text/texts.js";
+import { nearNotes, nearText } from "./near_words.js";
 
 /** @typedef {import("../run/comparison.js").Parts} Parts */
 /** @typedef {import("../run/comparison.js").Told} Told */
@@ -42,17 +43,16 @@ export function noteOf(told) {
   const common = partsText(commonOf(told), told);
   const sentences = [common && told.length > 1 ? text("panel.compare.common", { parts: common }) : ""];
   if (told.some(({ changed }) => changed)) sentences.push(text("panel.compare.changed"));
-  return sentences.filter(Boolean).join(" ");
+  return [...new Set([...sentences, ...told.flatMap(nearNotes)])].filter(Boolean).join(" ");
 }
 
 /** @param {Row} run @param {string} name @returns {HTMLElement} */
 function rowOf(run, name) {
   const row = document.createElement("tr");
-  const near = run.near === null ? text("panel.compare.not-yet") : String(run.near);
   const [, , bias, ...weight] = run.rows[run.rows.length - 1];
   const texts = [
     lineText(weight, bias),
-    run.diverged && run.near === null ? text("panel.compare.never") : near,
+    nearText(run),
     String(run.epochs),
     run.diverged ? text("panel.compare.diverged") : lossText(run.loss),
   ];

@@ -3,6 +3,7 @@
 import { nearFrom } from "../lesson/near.js";
 import { isPlain } from "../lesson/optimizers.js";
 import { optimizerOf } from "./command.js";
+import { pointsSince } from "./points_since.js";
 import { same } from "./record.js";
 
 /** @typedef {import("./types.js").ComparedRun} ComparedRun */
@@ -28,17 +29,25 @@ export function summaryOf(state) {
   if (!points || !shownData || !record.now) throw new Error("there is no run to tell of");
   const { optimizer, batch_size: batchSize } = record.segment?.training ?? { optimizer: optimizerOf(state), batch_size: controls.batch_size };
   const changed = record.segments.some(({ training }) => !same(training, record.segment?.training));
-  const near = nearFrom(record.history, points);
+  const since = pointsSince(record);
+  const near = nearFrom(record.history, points, since);
   const { diverged, epoch: epochs, now, history } = record;
   const rows = [history.at(0), now].map(({ epoch, loss, bias, weight }) => [epoch, loss, bias, ...weight]);
-  return { shown: points.shown, data: shownData, optimizer, batchSize, changed, diverged, epochs, near, loss: now.loss, rows };
+  return { shown: points.shown, data: shownData, optimizer, batchSize, changed, diverged, epochs, since, near, unsure: unsureOf(record, near), loss: now.loss, rows };
+}
+
+/** @param {import("./record.js").RunRecord} record @param {number|null} near @returns {number} how many epochs before it are no longer there to be judged */
+function unsureOf({ history }, near) {
+  if (near === null) return 0;
+  const row = history.rowOf(near);
+  return row > 0 ? near - history.epoch(row - 1) - 1 : 0;
 }
 
 /** @param {State} state that has room for one more @returns {ComparedRun} the run now, under the first number that is free */
 export function comparedRun(state) {
   const { runs, record } = state;
   const [number] = freeNumbers(runs);
-  return { ...summaryOf(state), number, rows: record.history.rows(MOST_ROWS) };
+  return { ...summaryOf(state), number, rows: record.history.outline(MOST_ROWS) };
 }
 
 /** @param {{number: number}[]} runs @returns {number[]} the numbers that none of them has */

@@ -173,6 +173,28 @@ export class History {
     return [extent.low, extent.high];
   }
 
+  /** @param {number} most @returns {number[][]} what is seen of so many rows and not of fewer: between two of those that are evenly thinned, the highest and the lowest loss, where they stick out */
+  outline(most) {
+    const stride = Math.max(1, Math.ceil(this.length / most));
+    const rows = new Set([0]);
+    for (let from = 0; from < this.length - 1; from += stride) {
+      const to = Math.min(from + stride, this.length - 1);
+      this.sticksOut(from, to).forEach((row) => rows.add(row));
+      rows.add(to);
+    }
+    return [...rows].filter((row) => row < this.length).map((row) => this.columns.arrays.map((column) => column[row]));
+  }
+
+  /** @param {number} from @param {number} to @returns {number[]} the rows between whose loss is the highest or the lowest, in order; none where these two are */
+  sticksOut(from, to) {
+    let [low, high] = this.loss(from) <= this.loss(to) ? [from, to] : [to, from];
+    for (let row = from + 1; row < to; row += 1) {
+      if (this.loss(row) < this.loss(low)) low = row;
+      if (this.loss(row) > this.loss(high)) high = row;
+    }
+    return [low, high].filter((row) => row > from && row < to).sort((one, other) => one - other);
+  }
+
   /** @param {number} most @returns {number[][]} rows, evenly thinned, the first and the last always among them */
   rows(most) {
     const stride = Math.max(1, Math.ceil(this.length / most));

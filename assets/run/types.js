@@ -90,7 +90,9 @@
  * @property {boolean} changed
  * @property {boolean} diverged
  * @property {number} epochs
+ * @property {number} since when it has learned from its last points; 0 where there were no others
  * @property {number|null} near
+ * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
  * @typedef {{waiting: boolean, paceMs: number, perSecond: number}} Connection

@@ -29,13 +29,26 @@ const at = (row) => `${row},1`;
 
 test("the curve grows by pieces and stays short", () => {
   const curve = new Curve();
-  const lineage = {};
+  let history = History.empty(0);
   const sizes = [1, 10, 100, 1000, 10_000, 100_000].map((length) => {
     const end = lastEpoch(length - 1);
-    return curve.through({ length, lineage, epoch: (row) => row }, end, at, String(end)).split("L").length;
+    history = history.with(Array.from({ length: length - history.length }, (_, i) => [history.length + i, 1, 0]));
+    return curve.through(history, end, at, String(end)).split("L").length;
   });
   assert.equal(sizes[1], 11);
   assert.ok(Math.max(...sizes) < 700, String(sizes));
+});
+
+test("what sticks out of a long curve is drawn, however thinned it is", () => {
+  const loss = (epoch) => ({ 4321: 50, 7777: 1e-3, 9990: 20 })[epoch] ?? 1 / (1 + epoch);
+  const history = History.of(Array.from({ length: 10_000 }, (_, epoch) => [epoch, loss(epoch), 0, 0]));
+  const drawn = (upTo) => new Curve().through(history.upTo(upTo), 10_000, (row) => `${row},${history.loss(row)}`, "here").split(/[ML]/);
+  for (const wanted of ["4321,50", "7777,0.001", "9990,20"]) assert.equal(drawn(9999).filter((place) => place === wanted).length, 1, wanted);
+  assert.ok(drawn(4322).includes("4321,50"), "at once");
+  assert.ok(drawn(9999).length < 610);
+  const outline = history.outline(300).map(([epoch]) => epoch);
+  assert.ok([0, 4321, 7777, 9990, 9999].every((epoch) => outline.includes(epoch)));
+  assert.ok(outline.length < 310 && outline.every((epoch, i) => i === 0 || epoch > outline[i - 1]));
 });
 
 test("a history that was cut is drawn anew, one that goes on is not", () => {

@@ -60,6 +60,26 @@ test("a history is thinned evenly, the first and the last row always among it", 
   assert.deepEqual(history.rows(5000), rows(0, 1001));
 });
 
+test("a history knows from when on every epoch is there", () => {
+  const whole = History.of(rows(0, 100));
+  assert.equal(whole.wholeFrom, 0);
+  const thinned = History.of([...rows(0, 9).filter(([epoch]) => epoch % 4 === 0), ...rows(9, 20)]);
+  assert.equal(thinned.epoch(thinned.wholeFrom), 8);
+  assert.equal(thinned.with(rows(25, 30)).wholeFrom, thinned.length);
+  assert.equal(thinned.upTo(4).wholeFrom, 1);
+  assert.equal(thinned.wholeFrom, 2);
+});
+
+test("a history knows how much of it is the very same in an earlier one", () => {
+  const old = History.of(rows(0, 10));
+  const [cut, longer] = [old.upTo(4), old.with(rows(10, 12))];
+  const other = cut.with(rows(5, 20)).upTo(8);
+  assert.deepEqual([old, longer, cut, other].map((it) => it.sharedWith(old.token)), [10, 12, 5, 5]);
+  assert.deepEqual([other.sharedWith(cut.token), cut.sharedWith(other.token), History.of(rows(0, 10)).sharedWith(old.token)], [9, 0, 0]);
+  const branch = old.with(rows(10, 11));
+  assert.equal(branch.sharedWith(longer.token), 10);
+});
+
 test("numbers come back as they were, with several weights too", () => {
   const row = [0, 0.1, 1 / 3, -0, 1e300, Math.fround(0.1), 2];
   assert.deepEqual(History.of([row]).rows(10), [row]);

@@ -123,6 +123,8 @@ const SPOILT = [
   ["runs/0/optimizer", { name: "sgd", learning_rate: "fast" }],
   ["runs/0/shown", {}],
   ["runs/0/near", "soon"],
+  ["runs/0/since", null],
+  ["runs/0/unsure", "very"],
   ["runs/0/batchSize", undefined],
 ];
 
