@@ -112,6 +112,21 @@ test("one page goes on saving what another has kept, and writes only what is new
   assert.deepEqual(opened(store).state.record.history.rows(Infinity), [...rows(0, 20_000), ...rows(20_000, 20_010)]);
 });
 
+test("of a history that was cut and went on otherwise only what is the very same stays as it was written", () => {
+  const store = new FakeStore();
+  const saved = new Saved(store, "ab");
+  const old = History.of(rows(0, 6000));
+  saved.save(withHistory(RUN, old), 7);
+  store.written = 0;
+  const other = old.upTo(4999).with(rows(5000, 7000, numbersFrom(99)));
+  saved.save(withHistory(RUN, other), 7);
+  assert.deepEqual(opened(new FakeStore({ from: store.items })).state.record.history.rows(Infinity), other.rows(Infinity));
+  assert.ok(store.written < 4000 * 22, String(store.written));
+  const another = History.of(rows(0, 8000, numbersFrom(98)));
+  saved.save(withHistory(RUN, another), 7);
+  assert.deepEqual(opened(store).state.record.history.rows(Infinity), another.rows(Infinity));
+});
+
 test("numbers come back to the bit, those too that are no float32", () => {
   const odd = [0.1, 1 / 3, 5e-324, 1e300, 0, 2 ** 53];
   for (const parameter of [Math.fround, (value) => value]) {
