@@ -7,6 +7,7 @@ from dash import Dash
 
 from app.static.build import LIBRARIES, MAIN, MODE, PLOTLY, STYLE, later, libraries, modules
 from app.static.files import File, Files, Folder
+from app.static.plain import split
 
 CONFIG = '<script id="_dash-config" type="application/json">'
 # Of the server's Python only Dash's developer tools read; the token of a page load belongs to background callbacks, of
@@ -23,6 +24,7 @@ class Page(Dash):
         self.folder = folder
         self.plotly = plotly
         self.libraries = Folder("", {})
+        self.plain = ""
 
     def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Put the page together: styles and preloads, Dash's libraries as one, and the module that starts it all."""
@@ -31,6 +33,7 @@ class Page(Dash):
         start = f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-later="{" ".join(later(self.folder))}"'
         changed = {
             "config": self._changed(parts["config"]),
+            "app_entry": self.plain + parts["app_entry"],
             "css": "\n    ".join(
                 [f'<script src="{at}{MODE}"></script>', f'<link rel="stylesheet" href="{at}{STYLE}">', *preloads]
             ),
@@ -41,9 +44,10 @@ class Page(Dash):
 
     def put_into(self, files: Files) -> None:
         """Add all that the page loads; the page itself, its layout and its callbacks are made here, once."""
+        layout, self.plain = split(json.loads(self.serve_layout().body))
         files.add("/healthz", File("healthz.txt", b"ok"))
         files.add("/", File("index.html", self.index().encode()))
-        files.add("/_dash-layout", File("layout.json", self.serve_layout().body))
+        files.add("/_dash-layout", File("layout.json", json.dumps(layout, separators=(",", ":")).encode()))
         files.add("/_dash-dependencies", File("dependencies.json", self.dependencies().body))
         for folder in (self.folder, self.libraries, self.plotly):
             files.add_folder(folder)

@@ -31,6 +31,11 @@ export function nameCallbacks(functions) {
   dash.dash_clientside.chalkline = { ...dash.dash_clientside.chalkline, ...functions };
 }
 
+/** @returns {Element} where Dash draws */
+export function entry() {
+  return /** @type {Element} */ (document.getElementById("react-entry-point"));
+}
+
 /** Let Dash draw the page. Nothing of ours may come later: callbacks begin at once. */
 export function startRenderer() {
   return new dash.DashRenderer();

@@ -1,9 +1,10 @@
 /* Joins the parts of the page and lets Dash draw it. */
 
-import { nameCallbacks, post, property, startRenderer } from "./dash.js";
+import { entry, nameCallbacks, post, property, startRenderer } from "./dash.js";
 import { Picture } from "./figures/picture.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
+import { fillPlaces } from "./page/plain.js";
 import { awaitPlotly } from "./page/plotly_script.js";
 import { Show } from "./page/show.js";
 import { listenToSliders } from "./page/sliders.js";
@@ -149,6 +150,7 @@ function start() {
 
   nameCallbacks({ change, pulse: () => page?.pulse() });
   listenToSliders();
+  fillPlaces(entry());
   startRenderer();
 }
 
