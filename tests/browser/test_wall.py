@@ -2,9 +2,6 @@
 
 import pytest
 
-from tests.support import Student
-
-WALL = {"viewport": {"width": 1920, "height": 1080}, "color_scheme": "light"}
 SMALLEST_PX = 28
 # What is seen of the page's own words, and the labels of the figures: the smallest, with its text.
 SMALLEST = """() => {
@@ -25,7 +22,7 @@ NOTHING_IS_COVERED = """(() => {
     const wanted = [...document.querySelectorAll("#diverged, #diverged button, .chip, .slider, #epoch, #loss")];
     const seen = wanted.filter((one) => one.checkVisibility({ visibilityProperty: true }));
     return seen.filter((one) => {
-        one.scrollIntoView({ block: "center" });
+        one.scrollIntoView({ block: "center", behavior: "instant" });
         const { left, top, width, height } = one.getBoundingClientRect();
         const found = document.elementFromPoint(left + width / 2, top + height / 2);
         return !found || !(one.contains(found) || found.contains(one));
@@ -48,11 +45,9 @@ def overlaps(student, one, other):
 
 
 @pytest.fixture
-def teacher(chromium, server):
-    one = Student(chromium, server.url, **WALL).open()
-    yield one
-    one.close()
-    assert one.errors == []
+def teacher(student):
+    student.page.set_viewport_size({"width": 1920, "height": 1080})
+    return student
 
 
 def test_the_wall_carries_what_was_opened_in_either_mode_over_a_reload(teacher):
