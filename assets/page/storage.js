@@ -16,7 +16,13 @@ export class Tab {
 
   /** @param {State} state @param {number} seq the number of the last command */
   save(state, seq) {
-    this.saved?.save(state, seq);
+    try {
+      this.saved?.save(state, seq);
+    } catch (error) {
+      setTimeout(() => {
+        throw error; // the run goes on, and what was saved before stays
+      });
+    }
   }
 
   /** @param {State} state of a page that has just been opened @returns {{state: State, seq: number}} */

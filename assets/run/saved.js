@@ -19,6 +19,9 @@ const LEAST_ROOM = 5e4;
 /** @type {Parts} */
 const NONE = { pieces: [], course: null, runs: null };
 
+/** The store has no room for more. */
+class FullError extends Error {}
+
 /** Saves states of one page, and knows what of them is written. */
 export class Saved {
   /** @param {Store} store @param {string} tag that no other page on this store has */
@@ -71,12 +74,13 @@ export class Saved {
       const rows = pieces.map(({ key, first, step, count, isWide, sum }) => [key, first, step, count, isWide, sum]);
       const [of, kept] = [course, runs].map((part) => part && [part.key, part.sum]);
       const head = JSON.stringify({ count: this.count, rows, course: of, runs: kept, state: dump(state, seq) });
-      this.store.setItem(this.next, headOf(state.schema.version, head));
+      this.set(this.next, headOf(state.schema.version, head));
       this.has(this.next, made, state.record.history);
       return true;
-    } catch {
+    } catch (error) {
       written.forEach((key) => this.store.removeItem(key));
-      return false;
+      if (error instanceof FullError) return false;
+      throw error; // what was saved before stays
     }
   }
 
@@ -119,8 +123,17 @@ export class Saved {
   put(text, written) {
     const key = `${PART}${this.tag}-${this.count}-${written.length}`;
     written.push(key);
-    this.store.setItem(key, text);
+    this.set(key, text);
     return key;
+  }
+
+  /** @param {string} key @param {string} text */
+  set(key, text) {
+    try {
+      this.store.setItem(key, text);
+    } catch {
+      throw new FullError(key);
+    }
   }
 
   /** @param {string} slot whose head goes, with what it alone names */
