@@ -151,7 +151,7 @@ def _about(code: str) -> html.Section:
 def _graph(id_: str, figure: go.Figure) -> html.Div:
     """Return a figure: Dash's graph, and room for what is drawn before plotly.js (assets/figures/sketch.js)."""
     graph = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className="graph")
-    return html.Div(graph, id=id_, className="figure")
+    return html.Div(graph, id=id_, className="graph-place")
 
 
 def _stores() -> list[Component]:
