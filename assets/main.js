@@ -6,8 +6,11 @@ import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { fillPlaces } from "./page/plain.js";
 import { awaitPlotly } from "./page/plotly_script.js";
+import { listenToPrinting } from "./page/print.js";
+import { listenToRate } from "./page/rate.js";
 import { Show } from "./page/show.js";
 import { listenToSliders } from "./page/sliders.js";
+import { listenToTakes } from "./page/takes.js";
 import { rewriteTexts } from "./page/static_texts.js";
 import { Tab } from "./page/storage.js";
 import { screen, watchScreen } from "./page/view.js";
@@ -104,6 +107,9 @@ class Page {
   listen() {
     const { store, client } = this;
     listenToButtons(store);
+    listenToRate(store);
+    listenToTakes(store);
+    listenToPrinting(store);
     watchScreen(store);
     window.addEventListener("pagehide", () => this.save());
     window.addEventListener("pageshow", () => {

@@ -236,3 +236,15 @@ export async function drawPicture({ data, layout }, picture) {
     page.Plotly.purge(place);
   }
 }
+
+/** Let what Plotly has drawn be as large as the sheet that it is printed on has room. */
+export function scaleFigures() {
+  document.querySelectorAll(".js-plotly-plot .main-svg").forEach((drawing) => {
+    drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+  });
+}
+
+/** As on the screen again. */
+export function releaseFigures() {
+  document.querySelectorAll(".js-plotly-plot .main-svg").forEach((drawing) => drawing.removeAttribute("viewBox"));
+}

@@ -44,7 +44,7 @@ def learning_rate() -> html.Div:
     """Return the slider of the learning rate, logarithmic: its value is log10 of the rate."""
     return html.Div(
         [
-            _heading(ids.LEARNING_RATE, html.Span(id="learning-rate-zone", className="zone")),
+            _heading(ids.LEARNING_RATE, html.Span(id="learning-rate-zone", className="zone"), value=_rate_value()),
             _slider(
                 ids.LEARNING_RATE,
                 log10(LEARNING_RATE.low),
@@ -67,6 +67,21 @@ def learning_rate() -> html.Div:
         ],
         className="control rate-control",
     )
+
+
+def _rate_value() -> html.Span:
+    """Return the rate as a number, with the field about it in which it can be typed."""
+    decimal: Any = "decimal"
+    field = dbc.Input(
+        id=ids.LEARNING_RATE_FIELD,
+        type="text",
+        inputmode=decimal,
+        debounce=True,
+        autocomplete="off",
+        class_name="rate-field",
+    )
+    name = worded(html.Label, ids.LEARNING_RATE_FIELD, htmlFor=ids.LEARNING_RATE_FIELD, className="visually-hidden")
+    return html.Span([html.Span(id="learning-rate-value"), field, name], className="value rate-value")
 
 
 def noise() -> html.Div:
@@ -189,12 +204,12 @@ def push(id_: str, picture: str | None = None) -> html.Button:
     return html.Button([icon(picture), worded(html.Span, id_)], id=id_, className="push")
 
 
-def _heading(id_: str, *beside: html.Span) -> html.Div:
+def _heading(id_: str, *beside: html.Span, value: html.Span | None = None) -> html.Div:
     return html.Div(
         [
             worded(html.Label, id_, htmlFor=id_, **titled(f"{id_}.title")),
             *beside,
-            html.Span(id=f"{id_}-value", className="value"),
+            value or html.Span(id=f"{id_}-value", className="value"),
         ],
         className="control-heading",
     )

@@ -32,6 +32,7 @@ CONTROLS = (
 )
 SHOW_LIMITS = "show-limits"
 
+LEARNING_RATE_FIELD = "learning-rate-field"
 LEARNING_RATE_LIMIT = "learning-rate-limit"
 
 EPOCH = "epoch"

@@ -31,9 +31,10 @@ export function lossMapFigure(state, points, size, frame) {
   const figure = skeleton(state, "map");
   const traces = byName(figure);
   const { weight, bias } = frame;
+  const ink = colour("ink", state.view.mode);
   const levels = fillContours(traces.Loss, points, frame);
-  levels.forEach((level) => nameLevel(figure, points, level, size, frame));
-  fillMarks(state, points, traces);
+  levels.forEach((level) => nameLevel(figure, points, level, size, frame, ink));
+  fillMarks(state, points, traces, ink);
   fillPath(state, points, traces);
   setTicks(figure.layout.xaxis, weight, nice((weight[1] - weight[0]) / 7));
   setTicks(figure.layout.yaxis, bias, nice((bias[1] - bias[0]) / 7));
@@ -52,8 +53,8 @@ function fillContours(trace, points, { weight, bias }) {
   return Array.from({ length: Math.max(0, Math.ceil((highest - lowest - 1) / 2)) }, (_, i) => lowest + 1 + 2 * i);
 }
 
-/** Write a contour's loss beside it, up and to the right of least squares. @param {Figure} figure @param {Points} points @param {number} level @param {Size} size @param {Frame} frame */
-function nameLevel(figure, points, level, { width, height }, { weight, bias }) {
+/** Write a contour's loss beside it, up and to the right of least squares. @param {Figure} figure @param {Points} points @param {number} level @param {Size} size @param {Frame} frame @param {string} ink */
+function nameLevel(figure, points, level, { width, height }, { weight, bias }, ink) {
   const best = { weight: points.least_squares.weight?.[0] ?? 0, bias: points.least_squares.bias ?? 0, loss: points.least_squares.loss };
   const [perX, perY] = [(weight[1] - weight[0]) / width, (bias[1] - bias[0]) / height];
   const [dw, db] = [0.42 * perX, 0.9 * perY];
@@ -62,12 +63,12 @@ function nameLevel(figure, points, level, { width, height }, { weight, bias }) {
   const [x, y] = [best.weight + far * dw, best.bias + far * db];
   const isInside = x < weight[1] - 24 * perX && y < bias[1] - 14 * perY;
   if (!isInside || Math.hypot((far * dw) / perX, (far * db) / perY) < CLEAR_PX) return;
-  const font = { color: colour("ink"), size: figure.layout.font.size };
+  const font = { color: ink, size: figure.layout.font.size };
   figure.layout.annotations.push({ x, y, text: short(Math.pow(2, level), 2), font, showarrow: false, xshift: 10, yshift: 2 });
 }
 
-/** @param {State} state @param {Points} points @param {Record<string, any>} traces */
-function fillMarks({ record, view }, points, traces) {
+/** @param {State} state @param {Points} points @param {Record<string, any>} traces @param {string} ink */
+function fillMarks({ record, view }, points, traces, ink) {
   const { least_squares: best, true_weight: weight, true_bias: bias } = points;
   const start = record.history.at(0);
   const place = { x: start.weight, y: [start.bias] };
@@ -75,7 +76,7 @@ function fillMarks({ record, view }, points, traces) {
   traces.True.visible = weight !== null && view.limits;
   if (weight !== null) Object.assign(traces.True, { x: weight, y: [bias] });
   const words = { mode: "markers+text", text: [text("panel.map.start")], textposition: "middle right" };
-  Object.assign(traces.Start, place, words, { textfont: { size: MARK_SIZE, color: colour("ink") } });
+  Object.assign(traces.Start, place, words, { textfont: { size: MARK_SIZE, color: ink } });
   [traces["Epoch shown"], traces.Pressed].forEach((trace) => Object.assign(trace, place, { opacity: 0 }));
 }
 

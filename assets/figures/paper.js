@@ -64,7 +64,7 @@ function inside(value, [low, high]) {
 }
 
 /** @param {Points} points @param {Variable} variable @returns {string} its name with its unit, if it has one */
-function spelled(points, variable) {
+export function spelled(points, variable) {
   const name = variableName(points, variable);
   return variable.unit ? text("figure.axis.with-unit", { name, unit: unitName(variable.unit) }) : name;
 }

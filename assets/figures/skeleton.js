@@ -14,9 +14,16 @@ export function byName(figure) {
   return Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
 }
 
-/** @param {string} name @returns {string} a colour of the palette, in the mode of now */
-export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/** @param {string} name @param {"light"|"dark"} [mode] that of now where it is left out @returns {string} a colour of the palette */
+export function colour(name, mode) {
+  const root = document.documentElement;
+  if (!mode || mode === root.dataset.bsTheme) return getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+  const other = document.createElement("i"); // to which the other palette applies
+  other.dataset.bsTheme = mode;
+  document.body.append(other);
+  const found = getComputedStyle(other).getPropertyValue(`--${name}`).trim();
+  other.remove();
+  return found;
 }
 
 /** Say in words what a figure shows, for those who do not see it. @param {string} id @param {string} words @param {string} [role] */

@@ -2,6 +2,7 @@
 
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { frameFor } from "../lesson/map.js";
+import { drawPicture } from "../plotly.js";
 import { seen } from "../run/state.js";
 import { nice } from "./axes.js";
 import { lossMapFigure } from "./loss_map.js";
@@ -9,6 +10,8 @@ import { enlarge, PROJECTOR_SCALE } from "./paper.js";
 import { fitAsShown, lossAsShown } from "./picture.js";
 import { drawStill, residualsFigure } from "./residuals.js";
 import { byName, colour } from "./skeleton.js";
+import { tablePicture } from "./table_picture.js";
+import { label, nameTraces, numbersOf, titleOf } from "./worksheet.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/history.js").History} History */
@@ -16,22 +19,25 @@ import { byName, colour } from "./skeleton.js";
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
 
-export const WALL = { width: 1920, height: 1080 };
-const SPARE = 24;
+const WALL = { width: 1920, height: 1080 };
 const MOST_DOTS = 25;
 const MAP = { width: 1600, height: 900 };
 
 /** @type {Record<string, (state: State, points: Points) => Figure>} */
-const FIGURES = { fit: fitAsShown, loss: lossAsShown, map: mapFigure, residuals: residualFigure };
+const FIGURES = { fit: fitAsShown, loss: lossAsShown, compare: lossAsShown, map: mapFigure, residuals: residualFigure };
 
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
 export function wallFigures({ view, least_squares: best }) {
-  const all = Object.keys(FIGURES).filter((name) => view === "line" || name === "fit" || name === "loss");
+  const all = Object.keys(FIGURES).filter((name) => name !== "compare" && (view === "line" || name === "fit" || name === "loss"));
   return best.weight ? all : all.filter((name) => name !== "map");
 }
 
-/** @param {State} state @param {Points} points @param {string} name @returns {Figure} */
-export function wallFigure(state, points, name) {
+/**
+ * A figure as it is now, to be drawn as a picture of WALL's size, whatever screen the page is on.
+ * @param {State} now @param {Points} points @param {string} name @param {"light"|"dark"} mode @returns {Figure}
+ */
+function wallFigure(now, points, name, mode) {
+  const state = { ...now, view: { ...now.view, mode, isPhone: false, projector: false } };
   const figure = FIGURES[name](state, points);
   figure.data = figure.data.filter((trace) => trace.name !== "Epoch shown" && trace.name !== "Pressed");
   const traces = byName(figure);
@@ -40,14 +46,24 @@ export function wallFigure(state, points, name) {
   if (traces.Epochs) markEpochs(traces.Epochs, state.record.history);
   enlarge(figure, WALL.width);
   const { layout } = figure;
-  Object.assign(layout, WALL, { autosize: false, paper_bgcolor: colour("page") });
+  Object.assign(layout, WALL, { autosize: false, paper_bgcolor: colour("page", mode) });
   layout.font.size *= PROJECTOR_SCALE;
-  Object.keys(layout.margin).forEach((side) => (layout.margin[side] += SPARE));
   figure.data.forEach(({ textfont }) => textfont && (textfont.size *= PROJECTOR_SCALE));
+  label(figure, state, points, name);
   drawStill(figure, state, points);
+  nameTraces(figure);
   // Dots are dashes of no length with round ends, which only the page can give them.
   figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
   return figure;
+}
+
+/**
+ * @param {State} state @param {Points} points @param {string} name of a figure, or of a table with its rows
+ * @param {{mode: "light"|"dark", format: string, rows?: string[][]}} picture @returns {Promise<string>} its address, which holds it
+ */
+export function wallPicture(state, points, name, { mode, format, rows }) {
+  if (!rows) return drawPicture(wallFigure(state, points, name, mode), { ...WALL, format });
+  return tablePicture({ title: titleOf(state, points, name), words: numbersOf(state, points), rows }, mode, format);
 }
 
 /** @param {State} state @param {Points} points */

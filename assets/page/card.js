@@ -3,7 +3,7 @@
 import { optimizerOf } from "../run/command.js";
 import { bordersOf, divergence, reasons } from "../run/divergence.js";
 import { choiceOf } from "../lesson/optimizers.js";
-import { brief, rate as rateText } from "../text/numbers.js";
+import { brief, plain, rate as rateText } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { setHidden, setMarked, setText } from "./element.js";
 
@@ -18,12 +18,12 @@ export function writeCard(state) {
   const isKnown = state.view.limits && limit !== null;
   const below = isKnown && rate < limit ? "card.batches" : "card";
   setMarked("card-words", text(isKnown ? below : "card.no-limit"), "card");
-  setText("card-rate", rateText(rate));
+  setText("card-rate", plain(rate));
   setText("card-factor", growth === null ? text("card.factor.beyond") : brief(growth, 3));
   if (isKnown) setText("card-limit", rateText(limit));
   setText("card-why", why(state, text));
   setHidden("halve", halved >= rate);
-  setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: rateText(halved) }));
+  setText("halve", text(halved < rate / 2 ? "halve.lower" : "halve.to", { rate: plain(halved) }));
   setText("card-epoch", text("card.epoch", { epoch: String(goodEpoch) }));
 }
 
@@ -34,7 +34,7 @@ export function why(state, write) {
   if (!state.view.limits) return "";
   const { rate, halved } = divergence(state);
   const { limit, halvings, isBelow, isLowest } = reasons(state);
-  const values = { half: rateText(halved), rate: rateText(rate), count: halvings };
+  const values = { half: plain(halved), rate: plain(rate), count: halvings };
   const known = halvings > 1 ? "card.half.often" : "card.half";
   const half = isLowest ? "card.half.lowest" : limit === null || isBelow ? "card.half.try" : known;
   return `${limitReason(state, write)} ${halved < rate ? write(half, values) : ""}`.trim();

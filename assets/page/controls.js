@@ -107,7 +107,7 @@ export function writeBeside(state) {
   const rate = controls.learning_rate;
   const borders = bordersOf(state);
   const zone = points && view.limits ? zoneOf(rate, borders) : "";
-  const spoken = rateText(rate);
+  const spoken = plain(rate);
   setText("learning-rate-value", spoken);
   setText("learning-rate-zone", zone);
   element("learning-rate").dataset.value = String(rate);

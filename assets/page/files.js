@@ -72,8 +72,8 @@ export function dataTable({ inputs, output, features, targets, labels }) {
   return table([named ? ["name", ...titles] : titles, ...rows]);
 }
 
-/** @param {(string|number)[][]} rows */
-function table(rows) {
+/** @param {(string|number)[][]} rows @returns {string} CSV */
+export function table(rows) {
   const quoted = (/** @type {string|number} */ value) => (/[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value));
   return `${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`;
 }

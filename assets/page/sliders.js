@@ -5,6 +5,7 @@ import { setAttribute } from "./element.js";
 const STOPS = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
 /** @type {Record<string, number>} */
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: STOPS.length, PageDown: -STOPS.length };
+const BETWEEN = 1e-6;
 const RATE = "learning-rate";
 const FINGER_PX = 6;
 
@@ -26,6 +27,9 @@ export function stop(rate, by = 0) {
   [...STOPS, 10].forEach((candidate, i, all) => {
     if (Math.abs(Math.log(candidate / lead)) < Math.abs(Math.log(all[index] / lead))) index = i;
   });
+  const past = (STOPS[index] ?? 10) / lead - 1; // of a rate between stops, the stop that is nearest may be the next one
+  if (by > 0 && past > BETWEEN) index -= 1;
+  if (by < 0 && past < -BETWEEN) index += 1;
   const place = decade * STOPS.length + index + by;
   const power = Math.floor(place / STOPS.length);
   const stopped = STOPS[place - power * STOPS.length] * Math.pow(10, power);
@@ -33,7 +37,7 @@ export function stop(rate, by = 0) {
 }
 
 /** Set a range input so that neither React nor we mistake it for the old value. @param {HTMLInputElement} input @param {number|string} value */
-function setNative(input, value) {
+export function setNative(input, value) {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, String(value));
 }
 
@@ -46,7 +50,7 @@ export function dress(input, words, { low, high, value }) {
   setAttribute(input, "aria-valuetext", words);
 }
 
-/** The rate stands at stops only. @param {Event} event */
+/** What slides stands at stops only. @param {Event} event */
 function snap({ target }) {
   if (target instanceof HTMLInputElement && target.id === RATE) setNative(target, valueOf(stop(rateOf(Number(target.value)))));
 }

@@ -46,5 +46,6 @@ function showPart(part, button, open) {
 /** What else follows from a change of the view. @param {View} view @param {View} before */
 export function afterView(view, before) {
   if (view.about !== before.about) element(view.about ? "about-close" : "about-button").focus();
-  if (view.mode !== before.mode) preferMode(view.mode);
+  const isPrinting = "printing" in document.documentElement.dataset;
+  if (view.mode !== before.mode && !isPrinting) preferMode(view.mode);
 }

@@ -1,10 +1,9 @@
 /* Code: the exact script of this run, and everything that can be taken along. */
 
-import { WALL, wallFigure, wallFigures } from "../figures/wall.js";
+import { wallFigures, wallPicture } from "../figures/wall.js";
 import { closest, element, made, setAttribute, setText } from "../page/element.js";
 import { dataTable, fetchCode, fileName, giveText, hasRun, historyTable, recordOf } from "../page/files.js";
 import { give } from "../page/give.js";
-import { drawPicture } from "../plotly.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/history.js").History} History */
@@ -128,10 +127,9 @@ async function copy() {
 /** @param {State} state @param {Points} points @param {string} name @param {string} format */
 async function draw(state, points, name, format) {
   const filename = fileName(state, name);
-  const figure = wallFigure(state, points, name);
   say("drawing");
   try {
-    const url = await drawPicture(figure, { ...WALL, format });
+    const url = await wallPicture(state, points, name, { mode: "light", format });
     setText("code-words", give({ name: `${filename}.${format}`, url }));
   } catch {
     say("not-drawn");

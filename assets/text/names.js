@@ -8,6 +8,8 @@ import { has, text } from "./texts.js";
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Variable} Variable */
 
+const LINE = { output: "ŷ", input: "x" }; // as the page's equation has them
+
 /** @param {OptimizerSpec} optimizer as a command carries it @returns {string} "SGD, momentum 0.9" */
 export function optimizerName({ weight_decay: decay, ...optimizer }) {
   const name = text(`optimizer.${choiceOf(optimizer)}.settings`, optimizer);
@@ -37,6 +39,19 @@ export function countedTitle(kind, count) {
 export function variableName({ kind }, { name }) {
   const id = `data.${kind}.${name}`;
   return has(id) ? text(id) : name;
+}
+
+/** @param {Points} points @param {import("../run/types.js").Parameters} parameters @returns {string} "ŷ = 1.50 x + 3.00", or a sum of the features by name */
+export function equationText(points, { weight, bias }) {
+  const isLine = points.view === "line";
+  const output = isLine ? LINE.output : variableName(points, points.output);
+  const terms = weight.map((value, i) => `${i ? after(value) : signed(value)} ${isLine ? LINE.input : variableName(points, points.inputs[i])}`);
+  return `${output} = ${[...terms, after(bias)].join(" ")}`;
+}
+
+/** @param {number} value @returns {string} a term that another one stands before */
+function after(value) {
+  return `${sign(value) || "+"} ${digits(value)}`;
 }
 
 /** @param {string} unit @returns {string} */

@@ -251,3 +251,25 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, ser
     assert settings_of(phone) != old
     assert phone.errors == []
     phone.close()
+
+
+def test_any_rate_that_the_page_names_can_be_typed(student):
+    limit = student.text("learning-rate-limit").split()[-1]
+    for typed in (limit, "0,85"):
+        student.type("learning-rate-field", typed)
+        rate = float(typed.replace(",", "."))
+        student.wait_until("(rate) => Number(document.querySelector('#learning-rate').dataset.value) === rate", rate)
+        assert student.text("learning-rate-value") == f"{rate:g}"
+    student.page.focus("#learning-rate")
+    student.page.keyboard.press("ArrowLeft")
+    student.wait_until("document.querySelector('#learning-rate-value').textContent === '0.8'")
+    student.type("learning-rate-field", "11")
+    student.wait_for_text("sentence", "Learning rate must be a number from 0.0001 to 10.")
+    student.press("step")
+    student.wait_for_epoch(1)
+    assert (
+        student.value("learning-rate"),
+        student.record()["segments"][0]["training"]["optimizer"]["learning_rate"],
+    ) == (0.8, 0.8)
+    student.type("learning-rate-field", "0.78")
+    student.wait_until("!document.querySelector('#sentence').textContent.includes('must be')")

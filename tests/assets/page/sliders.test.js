@@ -16,3 +16,8 @@ test("the slider stops at the rates a teacher names", () => {
   assert.deepEqual([stop(10, 1), stop(0.0001, -1)], [10, 0.0001]);
   assert.equal(rateOf(valueOf(0.35)), 0.35);
 });
+
+test("from between two stops a key leads to the next one, and misses none", () => {
+  const places = [[0.784, 0.8, 0.75], [0.79, 0.8, 0.75], [0.375, 0.4, 0.35], [0.975, 1, 0.9], [0.0293, 0.03, 0.028], [0.0001234, 0.00013, 0.00012]];
+  for (const [rate, up, down] of places) assert.deepEqual([stop(rate, 1), stop(rate, -1)], [up, down], String(rate));
+});

@@ -1,0 +1,139 @@
+/* What is taken along from where it is seen: at each figure and table a quiet button, with pictures for a worksheet behind it. */
+
+import { text } from "../text/texts.js";
+import { all, closest, element, made, setText } from "./element.js";
+import { fileName, giveText, table } from "./files.js";
+import { give } from "./give.js";
+
+/** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").State} State */
+
+/** @type {Record<string, string>} the element that holds each figure or table */
+const PLACES = {
+  fit: ".fit-place",
+  loss: ".loss-place",
+  weights: "#weights",
+  map: "#panel-map",
+  step: "#panel-step",
+  residuals: "#panel-residuals",
+  compare: "#panel-compare",
+};
+
+/** @type {Record<string, string>} what holds the rows of each table */
+const TABLES = { weights: "#weights-rows", step: "#step-table", runs: ".compare-table" };
+
+const OPERATORS = ["=", "≈", "−", "×"];
+const ERROR = " ± ";
+const BRACKETS = /^\((.*)\)$/;
+const MODES = /** @type {const} */ (["light", "dark"]);
+const FORMATS = ["png", "svg"];
+
+/** @param {Store} store */
+export function listenToTakes(store) {
+  Object.entries(PLACES).forEach(([name, place]) => document.querySelector(place)?.append(button(name)));
+  document.addEventListener("click", ({ target }) => {
+    const chosen = closest(target, "[data-take-format]");
+    if (chosen) take(store.state, chosen);
+    all("details.take[open]").forEach((open) => !open.contains(/** @type {Node} */ (target)) && open.removeAttribute("open"));
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" ? closest(event.target, "details.take[open]") : null;
+    if (!open) return;
+    event.stopPropagation();
+    open.removeAttribute("open");
+    open.querySelector("summary")?.focus();
+  });
+}
+
+/** @param {string} name of a figure or table @returns {HTMLElement} what opens its menu, which is filled when it is opened first */
+function button(name) {
+  const place = made("details", "", { className: "take" });
+  const summary = made("summary", "", { title: text("take.title") });
+  summary.setAttribute("aria-label", text("take.label", { figure: text(`picture.${name}`) }));
+  summary.append(made("span", ""));
+  summary.firstElementChild?.classList.add("icon", "icon-take");
+  place.append(summary);
+  place.addEventListener("toggle", () => place.children.length > 1 || place.append(menu(name)), { once: true });
+  return place;
+}
+
+/** @param {string} name */
+function menu(name) {
+  const place = made("div", "", { className: "take-menu" });
+  const names = name === "compare" ? ["compare", "runs"] : [name];
+  names.forEach((one) => {
+    if (names.length > 1) place.append(made("strong", text(`picture.${one}`)));
+    place.append(...MODES.map((mode) => row(one, mode)));
+    if (one in TABLES) place.append(choice(one, "light", "csv"));
+  });
+  place.append(made("span", "", { className: "take-words" }));
+  place.lastElementChild?.setAttribute("role", "status");
+  return place;
+}
+
+/** @param {string} name @param {"light"|"dark"} mode */
+function row(name, mode) {
+  const place = made("div", "");
+  place.append(made("span", text(`take.${mode}`)), ...FORMATS.map((format) => choice(name, mode, format)));
+  return place;
+}
+
+/** @param {string} name @param {string} mode @param {string} format */
+function choice(name, mode, format) {
+  const button = made("button", format.toUpperCase(), { className: "inline" });
+  const said = { figure: text(`picture.${name}`), format: format.toUpperCase(), mode: text(`take.${mode}`) };
+  button.setAttribute("aria-label", text(format === "csv" ? "take.table" : "take.picture", said));
+  Object.assign(button.dataset, { take: name, takeMode: mode, takeFormat: format });
+  return button;
+}
+
+/** @param {State} state @param {HTMLElement} button */
+async function take(state, button) {
+  const { take: name = "", takeMode, takeFormat: format = "" } = button.dataset;
+  const words = closest(button, ".take-menu")?.lastElementChild ?? element("sentence");
+  const mode = takeMode === "dark" ? "dark" : "light";
+  const { points } = state;
+  if (!points) return;
+  try {
+    if (format === "csv") {
+      setText(words, giveText(table(numbersAlone(rowsOf(name))), fileName(state, name), format));
+      return;
+    }
+    setText(words, text("panel.code.drawing"));
+    const { wallPicture } = await import("../figures/wall.js");
+    const rows = name in TABLES ? rowsOf(name) : undefined;
+    const url = await wallPicture(state, points, name, { mode, format, rows });
+    setText(words, give({ name: `${fileName(state, name)}.${format}`, url }));
+  } catch (error) {
+    console.warn(error);
+    setText(words, text("panel.code.not-drawn"));
+  }
+}
+
+/** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */
+function rowsOf(name) {
+  const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null;
+  const [place] = all(TABLES[name]);
+  const rows = [...(place instanceof HTMLTableElement ? place.rows : place.children)].filter(isSeen);
+  const cells = (/** @type {Element} */ row) => [...row.children].filter((cell) => isSeen(cell) && cell.getAttribute("aria-hidden") !== "true");
+  return rows.map((row) => cells(row).map((cell) => saidBy(/** @type {HTMLElement} */ (cell))));
+}
+
+/** What a spreadsheet reads as numbers: no brackets, no columns of operators, an error in a column of its own. @param {string[][]} rows */
+function numbersAlone(rows) {
+  const columns = rows[0].map((_, i) => rows.map((row) => row[i] ?? ""));
+  const kept = columns.filter((column) => !column.slice(1).every((cell) => OPERATORS.includes(cell)));
+  const parted = kept.flatMap((column) => {
+    if (!column.some((cell) => cell.includes(ERROR))) return [column];
+    return [column.map((cell) => cell.split(ERROR)[0]), column.map((cell, i) => (i ? (cell.split(ERROR)[1] ?? "") : ERROR.trim()))];
+  });
+  return rows.map((_, i) => parted.map((column) => column[i].replace(BRACKETS, "$1")));
+}
+
+/** @param {HTMLElement} cell @returns {string} without the buttons in it */
+function saidBy(cell) {
+  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
+  copy.querySelectorAll("button").forEach((button) => button.remove());
+  const parts = [...copy.children].map((part) => part.textContent?.trim()).filter(Boolean);
+  return parts.length ? parts.join(" ") : (copy.textContent ?? "").trim();
+}
