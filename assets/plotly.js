@@ -1,6 +1,8 @@
 /* The only file that knows Plotly: how it comes, how it draws, and where in what it has drawn the moving parts are (docs/why/drawing.md). */
 
+import { magnify } from "./figures/magnify.js";
 import { bounded, circle } from "./figures/paths.js";
+import { thinTicks } from "./figures/ticks.js";
 
 /**
  * @typedef {object} Axis
@@ -17,6 +19,7 @@ import { bounded, circle } from "./figures/paths.js";
 const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
 const DOTTED = ["Least squares", "Lowest possible"];
 const HOVER_MS = 500;
+const USUAL_PX = 16;
 const LAYERS = 5;
 const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 const page = /** @type {any} */ (globalThis.window ?? {});
@@ -24,6 +27,12 @@ const page = /** @type {any} */ (globalThis.window ?? {});
 /** @returns {boolean} whether plotly.js has come */
 export function isHere() {
   return Boolean(page.Plotly && page.Plotly.react);
+}
+
+/** How much larger than usual the page's text is, which figures follow; those on a wall follow its width. @returns {number} */
+export function magnification() {
+  const root = document.documentElement;
+  return root.dataset.view === "projector" ? 1 : parseFloat(getComputedStyle(root).fontSize) / USUAL_PX;
 }
 
 /** One Plotly graph of the page: Plotly draws it when what stands still changes; between, the paths of what moves are set. */
@@ -80,6 +89,9 @@ export class Graph {
       after();
     };
     this.leveledAt = performance.now();
+    const size = this.size(figure.layout.margin);
+    magnify(figure, magnification());
+    thinTicks(figure.layout, size);
     page.Plotly.react(graph, figure.data, figure.layout, CONFIG);
   }
 
@@ -102,13 +114,14 @@ export class Graph {
   /** How large the plot is, before and after it is drawn. @param {{l: number, r: number, t: number, b: number}} margin @returns {{width: number, height: number}} */
   size(margin) {
     const { clientWidth, clientHeight } = /** @type {Element} */ (document.querySelector(`#${this.id}`));
-    return { width: clientWidth - margin.l - margin.r, height: clientHeight - margin.t - margin.b };
+    const scale = magnification();
+    return { width: clientWidth - scale * (margin.l + margin.r), height: clientHeight - scale * (margin.t + margin.b) };
   }
 
   /** @returns {string} names the room that it has */
   get room() {
     const { clientWidth, clientHeight } = /** @type {Element} */ (document.querySelector(`#${this.id}`));
-    return `${clientWidth}x${clientHeight} ${this.isReady}`;
+    return `${clientWidth}x${clientHeight} ${magnification()} ${this.isReady}`;
   }
 
   /** @param {{clientX: number, clientY: number}} event @returns {[number, number]} the pixels of the plot under a pointer */

@@ -2,6 +2,7 @@
 
 import { unitName, variableName } from "../text/names.js";
 import { text } from "../text/texts.js";
+import { scaledDash } from "./magnify.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -109,9 +110,4 @@ export function enlarge(figure, width = window.innerWidth) {
     grow(note, "yshift");
   });
   Object.keys(layout.margin).forEach((side) => (layout.margin[side] *= 0.9 * scale));
-}
-
-/** @param {string|undefined} dash @param {number} scale */
-function scaledDash(dash, scale) {
-  return (dash || "").replace(/[\d.]+/g, (px) => String(Number(px) * scale));
 }

@@ -19,6 +19,7 @@ function firstView(screen) {
   /** @type {View} */
   const view = {
     mode: "light",
+    modeOf: "system",
     before: null,
     logarithmic: true,
     shown: { ...TRACES },
@@ -27,6 +28,7 @@ function firstView(screen) {
     shape: "segments",
     projector: false,
     isPhone: false,
+    magnification: 1,
     more: false,
     about: false,
     epoch: null,

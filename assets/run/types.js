@@ -69,6 +69,7 @@
  * @typedef {Record<string, any>} Controls what the controls ask for, by the schema's names
  * @typedef {object} View
  * @property {"light"|"dark"} mode
+ * @property {"system"|"reader"} modeOf who has chosen it
  * @property {"light"|"dark"|null} before the mode to which leaving the projector leads back
  * @property {boolean} logarithmic
  * @property {Record<string, boolean>} shown traces of the fit by name
@@ -76,7 +77,8 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {boolean} projector
- * @property {boolean} isPhone
+ * @property {boolean} isPhone whether it is small, upright or sideways
+ * @property {number} magnification of the page's text, and of the figures with it
  * @property {boolean} more
  * @property {boolean} about
  * @property {number|null} epoch looked at; null is now
