@@ -1,8 +1,8 @@
 /* The only file that knows Plotly: how it comes, how it draws, and where in what it has drawn the moving parts are (docs/why/drawing.md). */
 
-import { magnify } from "./figures/magnify.js";
+import { magnification, magnify } from "./figures/magnify.js";
 import { bounded, circle } from "./figures/paths.js";
-import { thinTicks } from "./figures/ticks.js";
+import { Labels, setLabels } from "./figures/labels.js";
 
 /**
  * @typedef {object} Axis
@@ -19,7 +19,6 @@ import { thinTicks } from "./figures/ticks.js";
 const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
 const DOTTED = ["Least squares", "Lowest possible"];
 const HOVER_MS = 500;
-const USUAL_PX = 16;
 const LAYERS = 5;
 const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 const page = /** @type {any} */ (globalThis.window ?? {});
@@ -27,12 +26,6 @@ const page = /** @type {any} */ (globalThis.window ?? {});
 /** @returns {boolean} whether plotly.js has come */
 export function isHere() {
   return Boolean(page.Plotly && page.Plotly.react);
-}
-
-/** How much larger than usual the page's text is, which figures follow; those on a wall follow its width. @returns {number} */
-export function magnification() {
-  const root = document.documentElement;
-  return root.dataset.view === "projector" ? 1 : parseFloat(getComputedStyle(root).fontSize) / USUAL_PX;
 }
 
 /** One Plotly graph of the page: Plotly draws it when what stands still changes; between, the paths of what moves are set. */
@@ -47,6 +40,8 @@ export class Graph {
     /** @type {Map<string, any>} */
     this.groups = new Map(); // of the traces, by name, until Plotly draws again
     this.after = () => {};
+    /** @type {Labels|null} */
+    this.labels = null;
   }
 
   /** @returns {any} Plotly's own element */
@@ -78,7 +73,12 @@ export class Graph {
   react(figure, after) {
     const { graph } = this;
     if (!this.isHooked) {
-      graph.on("plotly_afterplot", () => this.after());
+      graph.on("plotly_afterplot", () => {
+        this.after();
+        const { w: width, h: height } = graph._fullLayout._size;
+        const others = this.labels?.suiting({ width, height });
+        if (others) page.Plotly.relayout(graph, others); // in another room there is place for others
+      });
       this.isHooked = true;
     }
     this.groups.clear();
@@ -91,7 +91,8 @@ export class Graph {
     this.leveledAt = performance.now();
     const size = this.size(figure.layout.margin);
     magnify(figure, magnification());
-    thinTicks(figure.layout, size);
+    this.labels = new Labels(figure.layout);
+    setLabels(figure.layout, this.labels.suiting(size));
     page.Plotly.react(graph, figure.data, figure.layout, CONFIG);
   }
 

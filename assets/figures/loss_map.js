@@ -64,6 +64,8 @@ function nameLevel(figure, points, level, { width, height }, { weight, bias }) {
   const isInside = x < weight[1] - 24 * perX && y < bias[1] - 14 * perY;
   if (!isInside || Math.hypot((far * dw) / perX, (far * db) / perY) < CLEAR_PX) return;
   const font = { color: colour("ink"), size: figure.layout.font.size };
+  const isNear = (/** @type {any} */ other) => !other.xref && Math.abs(y - other.y) < 1.2 * font.size * perY && Math.abs(x - other.x) < 2 * font.size * perX;
+  if (figure.layout.annotations.some(isNear)) return;
   figure.layout.annotations.push({ x, y, text: nameOf(Math.pow(2, level)), font, showarrow: false, xshift: 10, yshift: 2 });
 }
 

@@ -2,6 +2,14 @@
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 
+const USUAL_PX = 16;
+
+/** How much larger than usual the page's text is, which figures follow; those on a wall follow its width. @returns {number} */
+export function magnification() {
+  const root = document.documentElement;
+  return root.dataset.view === "projector" ? 1 : parseFloat(getComputedStyle(root).fontSize) / USUAL_PX;
+}
+
 /** @param {Figure} figure @param {number} scale @param {number} [ofMargins] */
 export function magnify(figure, scale, ofMargins = scale) {
   if (scale === 1) return;

@@ -1,6 +1,6 @@
 /* How the page looks: mode, projector, what is open, what shows; and what changes it. */
 
-import { magnification } from "../plotly.js";
+import { magnification } from "../figures/magnify.js";
 import { text } from "../text/texts.js";
 import { all, element, setAttribute, setHidden, setText } from "./element.js";
 import { preferMode } from "./storage.js";
