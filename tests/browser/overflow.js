@@ -5,7 +5,7 @@
 
   function isSeen(element) {
     const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    return isShown && !element.closest(".visually-hidden, .js-plotly-plot");
+    return isShown && !element.closest(".visually-hidden, .js-plotly-plot") && ![element, element.parentElement].some((it) => getComputedStyle(it).clipPath !== "none");
   }
 
   function linesOfText() {

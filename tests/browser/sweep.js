@@ -40,7 +40,7 @@ async (overflow) => {
     const parts = ["learning-rate", "fit-figure", "epoch"].map((id) => document.getElementById(id));
     const tops = parts.map((part) => part.getBoundingClientRect().top);
     scrollBy({ top: Math.min(...tops), behavior: "instant" });
-    const bars = [...document.querySelectorAll(".buttons, #sentence")].filter((it) => getComputedStyle(it).position === "fixed" && isShown(it));
+    const bars = [...document.querySelectorAll(".buttons")].filter((it) => getComputedStyle(it).position === "fixed" && isShown(it));
     const end = Math.min(innerHeight, ...bars.map((bar) => bar.getBoundingClientRect().top));
     parts.forEach((part) => {
       const { top, bottom } = part.getBoundingClientRect();
@@ -63,7 +63,7 @@ async (overflow) => {
       texts.slice(i + 1).forEach(({ text: other, box: its }) => {
         const width = Math.min(box.right, its.right) - Math.max(box.left, its.left);
         const height = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
-        if (width > 1 && height > 3) found.add(`on each other: "${text.textContent}" and "${other.textContent}" of ${name}`);
+        if (width > 1 && height > 0.3 * Math.min(box.height, its.height)) found.add(`on each other: "${text.textContent}" and "${other.textContent}" of ${name}`);
       });
     });
   });
