@@ -48,7 +48,7 @@ async (overflow) => {
     });
   }
 
-  const isRoomThere = innerWidth >= 360 && innerHeight >= 360 && layer === document && document.documentElement.dataset.view === "desk";
+  const isRoomThere = innerWidth >= 360 && innerHeight >= 360 && layer === document && document.getElementById("diverged").hidden && document.documentElement.dataset.view === "desk";
   document.querySelectorAll(".settings, .margin").forEach((it) => it.scrollTo(0, 0));
   scrollTo({ top: 0, behavior: "instant" });
   if (isRoomThere) together();
