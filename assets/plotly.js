@@ -1,7 +1,9 @@
 /* The only file that knows Plotly: how it comes, how it draws, and where in what it has drawn the moving parts are (docs/why/drawing.md). */
 
-import { clearDots, drawDots } from "./figures/dots.js";
-import { bounded, circle } from "./figures/paths.js";
+import { clearDots } from "./figures/dots.js";
+import { Labels, setLabels } from "./figures/labels.js";
+import { magnification, magnify } from "./figures/magnify.js";
+import { Moving } from "./figures/moving.js";
 import { Sketch } from "./figures/sketch.js";
 
 /**
@@ -19,7 +21,6 @@ import { Sketch } from "./figures/sketch.js";
 const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false };
 const DOTTED = ["Least squares", "Lowest possible"];
 const HOVER_MS = 500;
-const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 const page = /** @type {any} */ (globalThis.window ?? {});
 
 /** @returns {boolean} whether plotly.js has come */
@@ -31,9 +32,10 @@ export function isHere() {
  * One Plotly graph of the page: Plotly draws it when what stands still changes; between, the paths of what moves are set.
  * Before plotly.js is there, a sketch is drawn and moved in its place.
  */
-export class Graph {
+export class Graph extends Moving {
   /** @param {string} id of the element that it stands in */
   constructor(id) {
+    super();
     this.id = id;
     /** @type {any} */
     this.found = null;
@@ -44,6 +46,8 @@ export class Graph {
     /** @type {Map<string, any>} */
     this.groups = new Map(); // of the traces, by name, until Plotly draws again
     this.after = () => {};
+    /** @type {Labels|null} */
+    this.labels = null;
   }
 
   /** @returns {any} Plotly's own element */
@@ -78,9 +82,18 @@ export class Graph {
   /** Let Plotly draw all of it. @param {Figure} figure @param {() => void} after runs after this and after every other drawing of Plotly's, a resize too */
   react(figure, after) {
     const { graph } = this;
+    const size = this.size(figure.layout.margin);
+    magnify(figure, magnification());
+    this.labels = new Labels(figure.layout);
+    setLabels(figure.layout, this.labels.suiting(size));
     if (!this.isReady) return this.draw(figure, after);
     if (!this.isHooked) {
-      graph.on("plotly_afterplot", () => this.after());
+      graph.on("plotly_afterplot", () => {
+        this.after();
+        const { w: width, h: height } = graph._fullLayout._size;
+        const others = this.labels?.suiting({ width, height });
+        if (others) page.Plotly.relayout(graph, others); // in another room there is place for others
+      });
       this.isHooked = true;
     }
     this.groups.clear();
@@ -135,13 +148,14 @@ export class Graph {
   /** How large the plot is, before and after it is drawn. @param {{l: number, r: number, t: number, b: number}} margin @returns {{width: number, height: number}} */
   size(margin) {
     const { clientWidth, clientHeight } = /** @type {Element} */ (document.querySelector(`#${this.id}`));
-    return { width: clientWidth - margin.l - margin.r, height: clientHeight - margin.t - margin.b };
+    const scale = magnification();
+    return { width: clientWidth - scale * (margin.l + margin.r), height: clientHeight - scale * (margin.t + margin.b) };
   }
 
   /** @returns {string} names the room that it has */
   get room() {
     const { clientWidth, clientHeight } = /** @type {Element} */ (document.querySelector(`#${this.id}`));
-    return `${clientWidth}x${clientHeight} ${this.isReady}`;
+    return `${clientWidth}x${clientHeight} ${magnification()} ${this.isReady}`;
   }
 
   /** @param {{clientX: number, clientY: number}} event @returns {[number, number]} the pixels of the plot under a pointer */
@@ -150,70 +164,6 @@ export class Graph {
     const { left, top } = this.graph.getBoundingClientRect();
     const { x, y } = this.axes();
     return [clientX - left - x.offset, clientY - top - y.offset];
-  }
-
-  /* ---- what moves ---- */
-
-  /** @param {string} name of a trace @param {string} d its path */
-  setLine(name, d) {
-    const path = this.group(name)?.querySelector("path.js-line");
-    if (path && path.getAttribute("d") !== d) path.setAttribute("d", d);
-  }
-
-  /** Move the one point of a trace. @param {string} name @param {string} place in pixels, "x,y" */
-  setPoint(name, place) {
-    const point = this.group(name)?.querySelector("path.point");
-    if (point) point.setAttribute("transform", `translate(${place})`);
-  }
-
-  /** @param {string} name @param {boolean} shown */
-  show(name, shown) {
-    const group = this.group(name);
-    if (group) group.style.opacity = shown ? "1" : "0";
-  }
-
-  /** @param {string} name @param {Partial<CSSStyleDeclaration>|((i: number, count: number) => Partial<CSSStyleDeclaration>)} style */
-  styleLines(name, style) {
-    const paths = this.group(name)?.querySelectorAll("path.js-line") ?? [];
-    paths.forEach((/** @type {any} */ path, /** @type {number} */ i) => Object.assign(path.style, typeof style === "function" ? style(i, paths.length) : style));
-  }
-
-  /** Fill a trace's line, which Plotly forbids. @param {string} name @param {string} colour */
-  fillLine(name, colour) {
-    this.group(name)?.querySelector("path.js-line")?.style.setProperty("fill", colour, "important");
-  }
-
-  /** @param {string} name @param {Partial<CSSStyleDeclaration>} style */
-  stylePoints(name, style) {
-    this.group(name)
-      ?.querySelectorAll("path.point")
-      .forEach((/** @type {any} */ point) => Object.assign(point.style, style));
-  }
-
-  /**
-   * Write the points of a trace where they are. Plotly gives each a transform and an opacity; while they stand still, those
-   * are two things a point that Chromium takes along from frame to frame.
-   * @param {string} name
-   */
-  settlePoints(name) {
-    const points = this.group(name)?.querySelectorAll("path.point[transform]") ?? [];
-    points.forEach((/** @type {any} */ point) => {
-      const [x, y] = point.getAttribute("transform").match(NUMBER).map(Number);
-      const radius = Number(point.getAttribute("d").match(NUMBER)[0]);
-      point.removeAttribute("transform");
-      point.setAttribute("d", circle(x, y, radius));
-      point.style.fillOpacity = point.style.opacity;
-      point.style.opacity = "";
-    });
-  }
-
-  /** Draw points that all move. @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes */
-  setDots(name, xs, ys) {
-    const group = this.group(name);
-    if (!group) return;
-    const { x, y } = this.axes();
-    const places = ys.map((value, i) => `M${x.pixel(xs[i]).toFixed(1)},${bounded(y.pixel(value)).toFixed(1)}h0`);
-    drawDots(group, places);
   }
 }
 

@@ -17,6 +17,11 @@ from components.theme import MARK, PALETTES, css_variables
 from model.data import DATA_SETS, DataSets
 
 PULSE_MS = 30_000
+# In words that every browser reads; assets/mode.js tells which of them cannot run the page.
+TOO_OLD = (
+    "#too-old,.too-old #react-entry-point{display:none}"
+    ".too-old #too-old{display:block;margin:2em;font:1.2em/1.5 sans-serif}"
+)
 GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 
 
@@ -50,11 +55,12 @@ def index_string(*, schema: dict[str, Any]) -> str:
     <title>{{%title%}}</title>
     <link rel="icon" type="image/svg+xml" href="{MARK}">
     {{%css%}}
-    <style>{css_variables()}</style>
+    <style>{css_variables()}{TOO_OLD}</style>
   </head>
   <body>
     {{%app_entry%}}
     <noscript>{text("page.no-script")}</noscript>
+    <p id="too-old">{text("page.too-old")}</p>
     <script type="application/json" id="schema">{data}</script>
     <div>{{%config%}}{{%scripts%}}{{%renderer%}}</div>
   </body>
@@ -88,10 +94,15 @@ def _margin() -> html.Section:
             readouts.epoch(),
             readouts.state(),
             controls.run_buttons(),
-            controls.learning_rate(),
-            controls.noise(),
-            html.Div([controls.more_button(), controls.more()], className="more-block"),
-            readouts.prompt(),
+            html.Div(
+                [
+                    controls.learning_rate(),
+                    controls.noise(),
+                    html.Div([controls.more_button(), controls.more()], className="more-block"),
+                    readouts.prompt(),
+                ],
+                className="settings",
+            ),
             worded(html.Button, ids.LEAVE_BUTTON, id=ids.LEAVE_BUTTON, className="push leave", n_clicks=0),
         ],
         className="margin",

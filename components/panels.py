@@ -22,7 +22,8 @@ class Panel:
     """A panel: its name, its picture, for data with how many features it is, and what stands in it.
 
     Its title is the text `panel.<name>`; what it does stands in assets/panels/<name>.js. `tells` is whether its heading
-    goes on with words of the run, in `#<name>-what`.
+    goes on with words of the run, in `#<name>-what`; `beside` is what
+    stands to the right of the words in a low panel.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Panel:
     features: Literal["one", "any"]
     body: Callable[[], list[Component]]
     tells: bool = False
+    beside: Literal["figure", "text"] | None = None
 
 
 def chips() -> html.Div:
@@ -123,7 +125,7 @@ def _compare() -> list[Component]:
         table, className="table-place", tabIndex="0", role="region", **labelled("panel.compare.table.label")
     )
     return [
-        html.Div([html.Span(buttons)], className="panel-words"),
+        html.Div([html.Span(buttons, className="small-buttons")], className="panel-words"),
         html.Div(
             [
                 loss_scale("compare-scale"),
@@ -154,9 +156,9 @@ def _code() -> list[Component]:
 PANELS = (
     Panel("map", "map", "one", _loss_map),
     Panel("step", "numbers", "one", _step, tells=True),
-    Panel("residuals", "residuals", "one", _residuals),
+    Panel("residuals", "residuals", "one", _residuals, beside="figure"),
     Panel("compare", "compare", "any", _compare),
-    Panel("code", "code", "any", _code),
+    Panel("code", "code", "any", _code, beside="text"),
 )
 STEP_PARTS = (
     ("after", "after"),
@@ -192,6 +194,7 @@ def _section(panel: Panel) -> html.Section:
         className="panel",
         hidden=True,
         **aria(labelledby=f"panel-{name}-title"),
+        **(data(beside=panel.beside) if panel.beside else {}),
     )
 
 

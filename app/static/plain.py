@@ -52,8 +52,8 @@ def _written(node: Any) -> str:
     if not _is_component(node):
         return escape(str(node), quote=False)
     name, props = node["type"].lower(), node["props"]
-    given = [("id", props["id"])] if "id" in props else []
-    given += [(ATTRIBUTES.get(key, key.lower()), value) for key, value in props.items() if key not in OF_DASH]
+    given: list[tuple[str, Any]] = [("id", props["id"])] if "id" in props else []
+    given += [(ATTRIBUTES.get(str(key), str(key).lower()), value) for key, value in props.items() if key not in OF_DASH]
     start = f"<{name}{''.join(_attribute(key, value) for key, value in given)}>"
     return start if name in VOID else f"{start}{''.join(map(_written, _children(node)))}</{name}>"
 

@@ -64,6 +64,8 @@ function nameLevel(figure, points, level, { width, height }, { weight, bias }, i
   const isInside = x < weight[1] - 24 * perX && y < bias[1] - 14 * perY;
   if (!isInside || Math.hypot((far * dw) / perX, (far * db) / perY) < CLEAR_PX) return;
   const font = { color: ink, size: figure.layout.font.size };
+  const isNear = (/** @type {any} */ other) => !other.xref && Math.abs(y - other.y) < 1.2 * font.size * perY && Math.abs(x - other.x) < 2 * font.size * perX;
+  if (figure.layout.annotations.some(isNear)) return;
   figure.layout.annotations.push({ x, y, text: short(Math.pow(2, level), 2), font, showarrow: false, xshift: 10, yshift: 2 });
 }
 

@@ -4,6 +4,7 @@ import { unitName, variableName } from "../text/names.js";
 import { plain, tickTexts } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { nice, setTicks } from "./axes.js";
+import { scaledDash } from "./magnify.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -138,9 +139,4 @@ export function enlarge(figure, width = wallWidth()) {
     grow(note, "yshift");
   });
   layout.margin = { ...layout.margin, ...wallMargin(layout.margin, width) };
-}
-
-/** @param {string|undefined} dash @param {number} scale */
-function scaledDash(dash, scale) {
-  return (dash || "").replace(/[\d.]+/g, (px) => String(Number(px) * scale));
 }

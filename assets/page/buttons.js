@@ -8,7 +8,7 @@ import { closest, element } from "./element.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const SEEDS = 2 ** 32;
-const STACKED = globalThis.matchMedia?.("(max-width: 1099px)");
+const STACKED = globalThis.matchMedia?.("(max-width: 71.999em), (max-height: 31.249em)");
 
 /** @type {Record<string, (state: State) => Action>} by the button's id */
 const BUTTONS = {
@@ -26,7 +26,7 @@ const BUTTONS = {
   "keep-run": () => ({ type: "keep-run" }),
   "forget-runs": () => ({ type: "forget-runs" }),
   "bring-back": () => ({ type: "bring-back" }),
-  "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light" } }),
+  "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light", modeOf: "reader" } }),
   "projector-button": ({ view }) => ({ type: "projector", open: !view.projector }),
   "leave-button": () => ({ type: "projector", open: false }),
   "more-button": ({ view }) => ({ type: "view", view: { more: !view.more } }),
@@ -65,8 +65,9 @@ function isInput(target, id) {
 /** @param {Store} store @param {EventTarget|null} target */
 function onClick(store, target) {
   const button = closest(target, "button");
-  if (!button) return;
   const { state, dispatch } = store;
+  if (state.notice && closest(target, "#sentence")) dispatch({ type: "say", notice: null }); // it has been read
+  if (!button) return;
   const isFlat = button.getAttribute("aria-disabled") === "true" && button.id !== "pause"; // Pause always wins
   const choice = Object.keys(CHOICES).find((name) => name in button.dataset);
   if (isFlat && button.dataset.panel) dispatch({ type: "say", notice: { id: "panels.one-feature" } });
@@ -95,7 +96,8 @@ function onKey(store, event) {
     if (!event.repeat) dispatch({ type: element("pause").dataset.face === "primary" ? "pause" : "play" });
   }
   if (event.key !== "Escape") return;
-  if (state.view.about) dispatch({ type: "view", view: { about: false } });
+  if (state.notice) dispatch({ type: "say", notice: null });
+  else if (state.view.about) dispatch({ type: "view", view: { about: false } });
   else if (state.view.projector) dispatch({ type: "projector", open: false });
 }
 

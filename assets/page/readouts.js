@@ -12,6 +12,8 @@ import { moveBars } from "./weights.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const MOST_DIGITS = 6;
+const LONG_LINE = 14; // characters of the numbers in an equation, beyond which it is written smaller
+const LONG_SUM = 27;
 
 /** Writes what changes with every tick. */
 export class Readouts {
@@ -64,7 +66,9 @@ function setWidest(id, texts) {
 /** @param {State} state @param {Snapshot} now */
 function writeEquation(state, { weight, bias }) {
   const several = isSeveral(state);
+  const written = [...weight, bias].reduce((sum, value) => sum + signed(value).length, 0);
   setData(element("page"), "several", several);
+  setData(element("equation"), "long", written > (several ? LONG_SUM : LONG_LINE));
   if (several) {
     writeSum(weight, bias);
     return;

@@ -6,6 +6,7 @@ import { element, setText } from "./element.js";
 import { nameEquation, Readouts } from "./readouts.js";
 import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
+import { leaveUntranslated } from "./untranslated.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
 import { isStill } from "../run/state.js";
@@ -35,6 +36,7 @@ export class Show {
     showView(state);
     writeBeside(state);
     this.write(state);
+    leaveUntranslated();
   }
 
   /** @param {State} state @param {State} before */

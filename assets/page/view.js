@@ -1,5 +1,6 @@
 /* How the page looks: mode, projector, what is open, what shows; and what changes it. */
 
+import { magnification } from "../figures/magnify.js";
 import { text } from "../text/texts.js";
 import { all, element, setAttribute, setHidden, setText } from "./element.js";
 import { preferMode } from "./storage.js";
@@ -8,18 +9,58 @@ import { preferMode } from "./storage.js";
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("../run/types.js").View} View */
 
-const PHONE = globalThis.matchMedia?.("(max-width: 599px)");
+// As in style/view-phone.css and style/view-sideways.css.
+const SMALL = globalThis.matchMedia?.("(max-width: 37.499em), (max-height: 31.249em)");
+const DARK = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+const RESIZED_MS = 100;
 
 /** @returns {Partial<View>} what the browser knows of the view of a page that has just been opened */
 export function screen() {
   // The mode is set before anything is drawn (assets/mode.js).
   const mode = document.documentElement.dataset.bsTheme === "dark" ? "dark" : "light";
-  return { mode, isPhone: PHONE.matches };
+  const modeOf = document.documentElement.dataset.modeOf === "reader" ? "reader" : "system";
+  return { mode, modeOf, ...size() };
+}
+
+/** @returns {{isPhone: boolean, magnification: number}} */
+function size() {
+  return { isPhone: SMALL.matches, magnification: magnification() };
 }
 
 /** @param {Store} store */
 export function watchScreen(store) {
-  PHONE.addEventListener("change", () => store.dispatch({ type: "view", view: { isPhone: PHONE.matches } }));
+  const tell = () => {
+    const { isPhone, magnification: now } = size();
+    const { view } = store.state;
+    if (isPhone !== view.isPhone || now !== view.magnification) store.dispatch({ type: "view", view: { isPhone, magnification: now } });
+  };
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let later;
+  SMALL.addEventListener("change", tell);
+  window.addEventListener("resize", () => {
+    clearTimeout(later);
+    later = setTimeout(tell, RESIZED_MS);
+  });
+  watchKeyboard();
+  watchSystem(store);
+}
+
+/** A system that goes dark in the evening is followed, unless the reader has chosen. @param {Store} store */
+function watchSystem(store) {
+  DARK.addEventListener("change", ({ matches }) => {
+    if (store.state.view.modeOf === "system") store.dispatch({ type: "view", view: { mode: matches ? "dark" : "light" } });
+  });
+}
+
+/** How much of the screen a keyboard covers, which fixed parts must keep clear of. */
+function watchKeyboard() {
+  const { visualViewport: seen } = window;
+  const tell = () => {
+    const covered = seen && seen.scale === 1 ? Math.max(0, Math.round(innerHeight - seen.height - seen.offsetTop)) : 0;
+    document.documentElement.style.setProperty("--keyboard", `${covered}px`);
+  };
+  seen?.addEventListener("resize", tell);
+  seen?.addEventListener("scroll", tell);
 }
 
 /** Bring the page's elements level with the view. @param {State} state */
@@ -47,5 +88,5 @@ function showPart(part, button, open) {
 export function afterView(view, before) {
   if (view.about !== before.about) element(view.about ? "about-close" : "about-button").focus();
   const isPrinting = "printing" in document.documentElement.dataset;
-  if (view.mode !== before.mode && !isPrinting) preferMode(view.mode);
+  if (view.modeOf === "reader" && view.mode !== before.mode && !isPrinting) preferMode(view.mode);
 }

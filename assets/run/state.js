@@ -19,6 +19,7 @@ function firstView(screen) {
   /** @type {View} */
   const view = {
     mode: "light",
+    modeOf: "system",
     logarithmic: true,
     shown: { ...TRACES },
     limits: true,
@@ -27,6 +28,7 @@ function firstView(screen) {
     allEpochs: false,
     projector: false,
     isPhone: false,
+    magnification: 1,
     more: false,
     about: false,
     card: true,

@@ -69,6 +69,7 @@
  * @typedef {Record<string, any>} Controls what the controls ask for, by the schema's names
  * @typedef {object} View
  * @property {"light"|"dark"} mode
+ * @property {"system"|"reader"} modeOf who has chosen it
  * @property {boolean} logarithmic
  * @property {Record<string, boolean>} shown traces of the fit by name
  * @property {boolean} limits
@@ -76,7 +77,8 @@
  * @property {"segments"|"squares"} shape of the residuals
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} projector
- * @property {boolean} isPhone
+ * @property {boolean} isPhone whether it is small, upright or sideways
+ * @property {number} magnification of the page's text, and of the figures with it
  * @property {boolean} more
  * @property {boolean} about
  * @property {boolean} card of a diverged run, until it is closed

@@ -1,11 +1,11 @@
 /* What a student could not read: texts cut off (by an ellipsis, unless that is fine), outside the screen, or on each other. */
 
 (isEllipsisFine) => {
-  const LAYERS = ".about, #diverged, .buttons, #banner";
+  const LAYERS = ".about, #diverged, .buttons, #banner, [data-notice=true] #sentence";
 
   function isSeen(element) {
     const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    return isShown && !element.closest(".visually-hidden, .js-plotly-plot");
+    return isShown && !element.closest(".visually-hidden, .js-plotly-plot") && ![element, element.parentElement].some((it) => getComputedStyle(it).clipPath !== "none");
   }
 
   function linesOfText() {

@@ -38,7 +38,7 @@ def framed(chromium, server):
 def test_a_frame_that_saves_nothing_says_so_and_shows_what_it_would_have_saved(framed):
     student, inside = framed(SANDBOX)
     saved = []
-    student.page.on("download", lambda download: saved.append(download))
+    student.page.on("download", saved.append)
     inside.click("#step")
     inside.click("#chip-code")
     inside.wait_for_selector("#script:has-text('torch')")

@@ -34,6 +34,17 @@ def test_what_suits_a_screen_comes_after_what_it_changes():
     assert STYLES.index(ROOT / "assets/style/bootstrap.css") < STYLES.index(ROOT / "assets/style/controls.css")
 
 
+TEXT = re.compile(r"(?:font|font-size|line-height):[^;}]*\d(?:\.\d+)?px")
+
+
+def test_text_follows_the_readers_size_and_views_too():
+    fixed = [(path.stem, found) for path in STYLES for found in TEXT.findall(bare(path))]
+    assert fixed == []
+    queries = [query for path in STYLES for query in re.findall(r"@media[^{]*", bare(path))]
+    assert queries
+    assert [query for query in queries if "px" in query] == []
+
+
 def test_every_rule_is_for_something_that_the_page_has():
     sources = [*ROOT.glob("components/**/*.py"), *ROOT.glob("assets/**/*.js")]
     page = "\n".join(path.read_text(encoding="utf-8") for path in sources)

@@ -1,0 +1,159 @@
+"""Every state on thirty screens: nothing is cut or covered; rate, chart and epoch are seen together."""
+
+import os
+
+import pytest
+
+from tests.support import CHROMIUM_FLAGS, ROOT, Student
+
+UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932), (1080, 1920)]
+SIDEWAYS = [(480, 320), (544, 340), (568, 320), (667, 375), (844, 390), (932, 430)]
+ZOOMED = [(320, 180), (320, 256), (512, 288), (640, 360), (960, 540)]
+HALVES = [(600, 500), (683, 768), (768, 1024), (800, 600), (1024, 768)]
+DESKS = [(1152, 700), (1280, 580), (1280, 720), (1366, 657), (1536, 730), (1920, 1080), (3840, 2160)]
+SIZES = [*UPRIGHT, *SIDEWAYS, *ZOOMED, *HALVES, *DESKS]
+FEW = [(360, 640), (568, 320), (800, 600), (1152, 700), (1280, 580), (1920, 1080)]
+LARGE_TEXT = 32
+# SWEEP=all: every state on every screen, which takes minutes. Else the lesser states take turns at a third of them.
+TURNS = 1 if os.environ.get("SWEEP") == "all" else 3
+# Plotly follows its place a moment later.
+LEVEL = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-of-type")].every((drawing) => {
+    const place = drawing.closest(".js-plotly-plot");
+    const isLevel = (side) => Math.abs(place[side] - drawing[side]) < 2;
+    return !place.clientWidth || (isLevel("clientWidth") && isLevel("clientHeight"));
+})"""
+PHASE = "dash_clientside.chalkline.page.state.phase"
+
+
+def measure(name):
+    return (ROOT / "tests/browser" / name).read_text(encoding="utf-8").split("*/", 1)[1].strip()
+
+
+OVERFLOW, SWEEP = measure("overflow.js"), measure("sweep.js")
+
+
+class Visitor(Student):
+    """Somebody who brings the page into each state, and looks at it on all screens."""
+
+    def see(self, state, sizes=None):
+        self.turn = getattr(self, "turn", 0) + 1
+        for width, height in sizes or SIZES[self.turn % TURNS :: TURNS]:
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.wait_until(LEVEL)
+            found = self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False))
+            self.found += [f"{state}, {width} x {height}: {finding}" for finding in found]
+        self.page.set_viewport_size({"width": 1280, "height": 720})
+        self.wait_until(LEVEL)
+
+    def click(self, selector):
+        self.page.evaluate("(selector) => document.querySelector(selector).click()", selector)
+
+    def see_panels(self, *names, sizes=None):
+        for name in names:
+            self.click(f"#chip-{name}")
+            self.wait_until(f"dash_clientside.chalkline.page.panels.made[{name!r}] !== undefined")
+        self.see(" and ".join(names), sizes)
+        for name in names:
+            self.click(f"#panel-{name} .close")
+
+    def see_all(self):
+        self.found = []
+        self.click("#more-button")
+        self.type("n-samples", "20")  # which are drawn quickly
+        self.click("#more-button")
+        self.see("start", SIZES)
+        self.set_rate(0.1)
+        self.click("#start")
+        self.wait_for_epoch(12)
+        self.see("running", FEW)
+        self.click("#pause")
+        self.see("paused")
+        for name in ("map", "step", "residuals", "compare", "code"):
+            self.see_panels(name)
+        self.see_panels("map", "step", sizes=FEW)
+        self.see_panels("residuals", "code", sizes=FEW)
+        self.click("#more-button")
+        self.page.select_option("#optimizer", "adamw")
+        self.see("more")
+        self.page.select_option("#optimizer", "sgd")
+        self.click("#more-button")
+        self.click("#about-button")
+        self.see("about")
+        self.click("#about-close")
+        self.click("#more-button")
+        self.type("batch-size", "0")
+        self.see("a refused field")
+        self.type("batch-size", "all")
+        self.click("#more-button")
+        self.slide("scrubber", 3)
+        self.see("an earlier epoch", FEW)
+        self.set_rate(2.5)
+        self.click("#start")
+        self.wait_until(f"{PHASE} === 'diverged'")
+        self.see("diverged", SIZES)
+        self.click("#start")
+        self.see("diverged, Start", FEW)
+        self.page.select_option("#dataset", "house-prices")
+        self.wait_until("document.querySelector('#page').dataset.several === 'true'")
+        self.see("house prices", SIZES)
+        self.click("#chip-map")
+        self.see("a panel that these data have not", [*FEW[:3], *UPRIGHT])
+        self.set_rate(9)
+        self.click("#start")
+        self.wait_until(f"{PHASE} === 'diverged'")
+        self.see("house prices, diverged", FEW)
+        self.page.select_option("#dataset", "hubble")
+        self.wait_until("document.querySelector('#page').dataset.truth === 'false'")
+        self.set_rate(0.1)
+        self.click("#step")
+        self.wait_for_epoch(1)
+        self.see("hubble")
+        self.see_panels("map", "residuals", sizes=FEW)
+
+
+def test_every_state_on_every_screen(chromium, server):
+    visitor = Visitor(chromium, server.url).open()
+    visitor.see_all()
+    visitor.close()
+    assert visitor.errors == []
+    assert not visitor.found, "\n".join(visitor.found)
+
+
+@pytest.fixture
+def large_text(playwright):
+    flags = [*CHROMIUM_FLAGS, f"--blink-settings=defaultFontSize={LARGE_TEXT}"]
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+    yield browser
+    browser.close()
+
+
+def test_text_that_the_reader_has_made_twice_as_large_is_twice_as_large_and_whole(large_text, server):
+    visitor = Visitor(large_text, server.url).open()
+    visitor.found = []
+    assert visitor.page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
+    for view in ("#page", "#more-button", "#chip-residuals"):
+        visitor.click(view)
+        visitor.see(view, [(390, 844), (1280, 720), (1920, 1080)])
+    visitor.close()
+    assert not visitor.found, "\n".join(visitor.found)
+
+
+def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slider(chromium, server):
+    phone = Student(chromium, server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    sizes = []
+    for width, height in [(1280, 720), (1920, 1080), (3840, 2160)]:
+        phone.page.set_viewport_size({"width": width, "height": height})
+        sizes.append(phone.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    assert sizes == [16, 20, 36]
+    phone.page.set_viewport_size({"width": 390, "height": 664})
+    session = phone.context.new_cdp_session(phone.page)
+    for id_ in ("learning-rate", "fit-figure"):
+        phone.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        box = phone.page.locator(f"#{id_}").bounding_box()
+        at = {"x": box["x"] + 0.7 * box["width"], "y": box["y"] + box["height"] / 2}
+        before = phone.page.get_attribute("#learning-rate", "data-value")
+        session.send("Input.synthesizeScrollGesture", {**at, "yDistance": -200, "speed": 1200})
+        phone.settle(100)
+        assert phone.page.evaluate("scrollY") > 100, id_
+        assert phone.page.get_attribute("#learning-rate", "data-value") == before
+    phone.close()
