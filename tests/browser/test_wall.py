@@ -29,19 +29,16 @@ NOTHING_IS_COVERED = """(() => {
     }).length === 0;
 })()"""
 
+# Whether two elements lie side by side: what has just been opened takes its place a moment later.
+ARE_APART = """([one, other]) => {
+    const [a, b] = [one, other].map((selector) => document.querySelector(selector).getBoundingClientRect());
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    return across <= 1 || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) <= 1;
+}"""
 HEIGHT = """(() => {
     const [low, high] = document.querySelector("#fit-figure .js-plotly-plot")._fullLayout.yaxis.range;
     return high - low;
 })()"""
-
-
-def overlaps(student, one, other):
-    """Whether two elements lie on each other."""
-    boxes = [student.page.locator(selector).bounding_box() for selector in (one, other)]
-    (a, b) = boxes
-    across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
-    down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
-    return across > 1 and down > 1
 
 
 @pytest.fixture
@@ -81,8 +78,8 @@ def test_the_wall_carries_what_was_opened_in_either_mode_over_a_reload(teacher):
         assert teacher.page.locator(".panel:visible").count() == 1
         place, fit = (teacher.page.locator(selector).bounding_box() for selector in (f"#panel-{name}", ".fit-place"))
         assert place["width"] >= 0.9 * fit["width"]
-        assert not overlaps(teacher, figure, ".fit-place")
-        assert not overlaps(teacher, figure, ".buttons")
+        teacher.wait_until(ARE_APART, [figure, ".fit-place"])
+        teacher.wait_until(ARE_APART, [figure, ".buttons"])
         size, words = teacher.page.evaluate(SMALLEST)
         assert size >= SMALLEST_PX, (name, words)
     teacher.press("leave-button")
@@ -102,13 +99,13 @@ def test_the_card_of_a_diverged_run_covers_nothing_on_any_screen_and_can_be_clos
         teacher.page.set_viewport_size({"width": width, "height": height})
         teacher.wait_until(NOTHING_IS_COVERED)
         for other in (".fit-place", ".loss-place", ".foot"):
-            assert not overlaps(teacher, "#diverged", other), (width, height, other)
+            teacher.wait_until(ARE_APART, ["#diverged", other])
     teacher.page.set_viewport_size({"width": 1280, "height": 720})
     for opened in ("chip-map", "chip-step", "projector-button"):
         teacher.press(opened)
         teacher.wait_until(NOTHING_IS_COVERED)
         for other in (".fit-place", ".panel:not([hidden])", ".buttons"):
-            assert not overlaps(teacher, "#diverged", f"{other} >> nth=0"), (opened, other)
+            teacher.wait_until(ARE_APART, ["#diverged", other])
     teacher.press("card-close")
     assert teacher.page.is_hidden("#diverged")
     teacher.press("start")
