@@ -38,7 +38,7 @@ def framed(chromium, server):
 def test_a_frame_that_saves_nothing_says_so_and_shows_what_it_would_have_saved(framed):
     student, inside = framed(SANDBOX)
     saved = []
-    student.page.on("download", saved.append)
+    student.page.on("download", lambda file: saved.append(file.suggested_filename))
     inside.click("#step")
     inside.click("#chip-code")
     inside.wait_for_selector("#script:has-text('torch')")
@@ -51,7 +51,7 @@ def test_a_frame_that_saves_nothing_says_so_and_shows_what_it_would_have_saved(f
     inside.wait_for_selector("#given img[src^='data:image/png']")
     assert inside.evaluate("document.querySelector('#given img').decode().then(() => true)")
     assert saved == []
-    assert "Saved" not in inside.text_content("body")
+    assert "Saved" not in inside.inner_text("body")
 
 
 def test_a_frame_without_a_sandbox_saves_as_the_page_does(framed):

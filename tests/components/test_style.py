@@ -11,7 +11,8 @@ COMMENT = re.compile(r"(?s)/\*.*?\*/")
 DRAWN = re.compile(r'url\("[^"]*"\)')
 NAME = re.compile(r"[.#]([a-zA-Z][\w-]*)")
 # Of Plotly, and of dash-bootstrap-components.
-OF_LIBRARIES = {"main-svg", "nsewdrag"} | {f"form-{part}" for part in ("control", "select", "range", "label")}
+OF_LIBRARIES = {"main-svg", "nsewdrag", "plot-container", "svg-container"}
+OF_LIBRARIES |= {f"form-{part}" for part in ("control", "select", "range", "label")}
 OF_LIBRARIES |= {f"form-{part}" for part in ("check", "check-input", "check-label", "check-inline", "switch")}
 
 
