@@ -2,6 +2,7 @@
 
 import { entry, nameCallbacks, post, property, startRenderer } from "./dash.js";
 import { Picture } from "./figures/picture.js";
+import { Aloud } from "./page/aloud.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { fillPlaces } from "./page/plain.js";
@@ -43,6 +44,7 @@ class Page {
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
     this.show = new Show(picture, this.panels);
+    this.aloud = new Aloud();
     this.savedAt = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
@@ -64,6 +66,7 @@ class Page {
     this.client.follow(state, before, action);
     this.keep(state, before, action);
     this.show.follow(state, before);
+    this.aloud.follow(state, before);
     if (state.points && !before.points) this.bringPlotly();
   }
 

@@ -26,7 +26,7 @@ def state() -> html.Div:
     return html.Div(
         [
             html.Span(className="dot", **aria(hidden="true")),
-            worded(html.Span, "state.ready", id=ids.STATE, role="status"),
+            worded(html.Span, "state.ready", id=ids.STATE),
         ],
         className="state-line",
     )
@@ -66,7 +66,8 @@ def sentence() -> html.Div:
     """Return the row that a sentence and the banner share, so that nothing moves when one comes or goes."""
     return html.Div(
         [
-            worded(html.Span, "sentence.ready", id=ids.SENTENCE, role="status"),
+            worded(html.Span, "sentence.ready", id=ids.SENTENCE),
+            html.Span(id=ids.ALOUD, role="status", className="visually-hidden"),
             html.Span(
                 [
                     worded(html.Button, ids.GO_ON_HERE, id=ids.GO_ON_HERE, className="inline"),

@@ -1,0 +1,45 @@
+/* What a screen reader is told: few words while it runs, each step with its numbers, and of keys held down the last. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { act, begun, ran, settled, turn } from "../runs.js";
+import { wordsOf } from "../../../assets/page/aloud.js";
+
+/** @returns what is told of going from state to state */
+function told(...states) {
+  return states.slice(1).map((state, i) => wordsOf(state, states[i]));
+}
+
+test("a run that goes on says nothing until something else happens", () => {
+  const playing = act(begun(), "play");
+  assert.notEqual(wordsOf(playing, begun()), null);
+  const later = [turn(playing)];
+  for (let i = 0; i < 5; i += 1) later.push(turn(later[i]));
+  assert.ok(later[5].record.epoch > later[0].record.epoch);
+  assert.deepEqual(told(...later), [null, null, null, null, null]);
+});
+
+test("a pause says where the run stands, with its numbers", () => {
+  const playing = turn(turn(turn(act(begun(), "play"))));
+  const { epoch, loss, bias, weight } = playing.record.now;
+  const words = wordsOf(act(playing, "pause"), playing);
+  assert.ok(words.includes(`Epoch ${epoch}: loss`), words);
+  for (const value of [weight[0].toFixed(3), bias.toFixed(3), loss.toPrecision(4)]) assert.ok(words.includes(value), words);
+});
+
+test("each step is said with its numbers, and an epoch looked at too", () => {
+  const paused = ran(begun(), 3);
+  const stepped = settled(act(paused, "step"));
+  assert.match(wordsOf(stepped, paused), /^Epoch 4: loss [\d.]+, weight -?[\d.]+, bias -?[\d.]+\.$/);
+  const looking = [1, 2].map((epoch) => act(stepped, "look-at", { epoch }));
+  assert.match(wordsOf(looking[0], stepped), /Epoch 1:/);
+  assert.match(wordsOf(looking[1], looking[0]), /^Epoch 2:/);
+});
+
+test("what is refused is said, and once", () => {
+  const state = begun();
+  const refused = { ...state, notice: { id: "notice.unreadable" } };
+  assert.ok(wordsOf(refused, state));
+  assert.equal(wordsOf(refused, refused), null);
+});
