@@ -92,7 +92,9 @@ export class Graph extends Moving {
         this.after();
         const { w: width, h: height } = graph._fullLayout._size;
         const others = this.labels?.suiting({ width, height });
-        if (others) page.Plotly.relayout(graph, others); // in another room there is place for others
+        if (!others) return;
+        setLabels(graph.layout, others); // in another room there is place for others
+        page.Plotly.react(graph, graph.data, graph.layout, CONFIG); // at a relayout Dash would draw its own figure
       });
       this.isHooked = true;
     }

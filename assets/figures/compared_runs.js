@@ -21,21 +21,24 @@ const MARK_SIZE = 9;
 const MARKS_A_CURVE = 6;
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Each run as a curve with its marks, in place of the one trace that has them all. @param {Figure} figure @param {ComparedRun[]} runs @param {Points} points */
-export function separate(figure, runs, points) {
+/**
+ * Each run as a curve with its marks, in place of the one trace that has them all.
+ * @param {Figure} figure @param {ComparedRun[]} runs @param {Points} points @param {"light"|"dark"} [mode] whose colours, those of the page if none is given
+ */
+export function separate(figure, runs, points, mode) {
   const at = figure.data.findIndex(({ name }) => name === "Kept runs");
   const [common] = figure.data.splice(at, 1);
   const [, end] = figure.layout.xaxis.range;
   const traces = runs.flatMap((run) => {
-    const color = colour(`run-${run.number}`);
+    const color = colour(`run-${run.number}`, mode);
     const line = { ...common, x: run.rows.map(([epoch]) => epoch), y: run.rows.map(([, loss]) => loss), mode: "lines", name: `Run ${run.number}` };
-    return [{ ...line, line: { ...common.line, width: 2, color } }, { ...common, ...marksOf(run, points, end), name: "Marks", textfont: { ...common.textfont, color } }];
+    return [{ ...line, line: { ...common.line, width: 2, color } }, { ...common, ...marksOf(run, points, end, color), name: "Marks", textfont: { ...common.textfont, color } }];
   });
   figure.data.splice(at, 0, ...traces);
 }
 
-/** Marks at even distances over the epochs shown, each run's at other places, and its number on the way down, each at another height. @param {ComparedRun} run @param {Points} points @param {number} end of the axis */
-function marksOf({ rows, number }, points, end) {
+/** Marks at even distances over the epochs shown, each run's at other places, and its number on the way down, each at another height. @param {ComparedRun} run @param {Points} points @param {number} end of the axis @param {string} color */
+function marksOf({ rows, number }, points, end, color) {
   const lowest = Math.max(points.least_squares.loss, 1e-6 * rows[0][1]);
   const share = 0.2 + (0.6 * (number - 1)) / (MARKS.length - 1);
   const height = Math.pow(rows[0][1], 1 - share) * Math.pow(lowest, share);
@@ -49,7 +52,7 @@ function marksOf({ rows, number }, points, end) {
     y: at.map((i) => rows[i][1]),
     text: at.map((i) => (i === labelled ? String(number) : "")),
     mode: "markers+text",
-    marker: { symbol: MARKS[number - 1][0], size: MARK_SIZE, color: colour(`run-${number}`) },
+    marker: { symbol: MARKS[number - 1][0], size: MARK_SIZE, color },
     hoverinfo: "skip",
   };
 }

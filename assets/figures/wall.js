@@ -3,11 +3,13 @@
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { frameFor } from "../lesson/map.js";
 import { drawPicture } from "../plotly.js";
+import { comparable } from "../run/comparison.js";
 import { seen } from "../run/state.js";
 import { nice } from "./axes.js";
+import { separate } from "./compared_runs.js";
 import { lossMapFigure } from "./loss_map.js";
 import { enlarge, PROJECTOR_SCALE } from "./paper.js";
-import { fitAsShown, lossAsShown } from "./picture.js";
+import { comparedLosses, fitAsShown, lossAsShown } from "./picture.js";
 import { drawStill, residualsFigure } from "./residuals.js";
 import { byName, colour } from "./skeleton.js";
 import { tablePicture } from "./table_picture.js";
@@ -24,7 +26,7 @@ const MOST_DOTS = 25;
 const MAP = { width: 1600, height: 900 };
 
 /** @type {Record<string, (state: State, points: Points) => Figure>} */
-const FIGURES = { fit: fitAsShown, loss: lossAsShown, compare: lossAsShown, map: mapFigure, residuals: residualFigure };
+const FIGURES = { fit: fitAsShown, loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure };
 
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
 export function wallFigures({ view, least_squares: best }) {
@@ -69,6 +71,13 @@ export function wallPicture(state, points, name, { mode, format, rows }) {
 /** @param {State} state @param {Points} points */
 function mapFigure(state, points) {
   return lossMapFigure(state, points, MAP, frameFor(points, state.record.history.at(0), MAP, null));
+}
+
+/** @param {State} state @param {Points} points */
+function comparedFigure(state, points) {
+  const figure = comparedLosses(state);
+  separate(figure, comparable(state), points, state.view.mode);
+  return figure;
 }
 
 /** @param {State} state @param {Points} points */

@@ -19,6 +19,7 @@ const BELOW = 124;
 const BESIDE = 84;
 const DIGIT = 17.6; // at the labels' size
 const NO_LETTERS = /[^a-z]+/g;
+const RUN = /^Run (\d+)$/;
 const LEFT_OUT = ["Edge of the path", "Epochs", "Segments"]; // which go with another trace
 
 /** @param {State} state @param {Points} points @param {string} name of the figure @returns {string} */
@@ -74,6 +75,11 @@ export function nameTraces({ data }) {
 
 /** @param {any} trace */
 function nameTrace(trace) {
+  const [, number] = RUN.exec(trace.name) ?? [];
+  if (number) {
+    Object.assign(trace, { showlegend: true, name: text("picture.key.run", { number }) });
+    return;
+  }
   const id = `picture.key.${trace.name.toLowerCase().replace(NO_LETTERS, "-")}`;
   const isEmpty = !trace.x?.some((/** @type {number|null} */ x) => x !== null) || trace.y?.every((/** @type {number|null} */ y) => y === null);
   trace.showlegend = has(id) && !isEmpty && trace.visible !== false && !LEFT_OUT.includes(trace.name);
