@@ -66,7 +66,7 @@ class Page:
     """One page, or the browser itself: calls of the protocol, and what is asked of it most."""
 
     def __init__(self, address: str) -> None:
-        self.socket: ClientConnection = connect(address, max_size=MOST_BYTES)
+        self.socket: ClientConnection = connect(address, max_size=MOST_BYTES, legacy=True)
         self.number = 0
         self.events: list[dict[str, Any]] = []
 

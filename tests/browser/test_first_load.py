@@ -15,7 +15,7 @@ from components.schema import schema
 from tests.support import ROOT, Student
 
 PLOTLY = "**/plotly.min.js"
-COLD_BYTES = 1_600_000
+COLD_BYTES = 1_640_000  # without the bundle; why not 1.6 MB: docs/why/files.md
 WARM_BYTES = 10_000
 
 
