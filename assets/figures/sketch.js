@@ -26,7 +26,7 @@ export class Sketch {
     this.layout = layout;
     this.svg = add(place, "svg", { class: "sketch", width, height });
     /** @type {Axes} */
-    this.axes = { x: axisOver(layout.xaxis, width - l - r, l, false), y: axisOver(layout.yaxis, height - t - b, t, true) };
+    this.axes = { x: axisOver(layout.xaxis, Math.max(0, width - l - r), l, false), y: axisOver(layout.yaxis, Math.max(0, height - t - b), t, true) };
     /** @type {Map<string, SVGElement>} */
     this.groups = new Map();
     this.drawPaper();
