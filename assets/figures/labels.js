@@ -1,7 +1,6 @@
 /* As many labels on an axis as there is room for, of those that a figure wants. */
 
 const LINES = 1.25; // of a label's height, from one to the next
-const LEAST = 2; // or nobody could tell what a length is
 const LETTERS = 3.2; // of a label's height, for a label across
 
 /** @typedef {{width: number, height: number}} Size */
@@ -28,7 +27,7 @@ export class Labels {
 
 /** @param {string} name @param {any} axis @param {number} places for so many labels @returns {Record<string, any>} */
 function thin(name, axis, places) {
-  const room = Math.max(LEAST, places);
+  const room = Math.max(1, places);
   if (axis.tickmode === "array") {
     const every = Math.ceil(axis.tickvals.length / room);
     const kept = (/** @type {any[]} */ all) => all.filter((_, i) => i % every === 0);

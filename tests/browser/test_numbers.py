@@ -87,5 +87,7 @@ def test_numbers_are_written_in_one_way_everywhere(student):
     student.press("keep-run")
     student.press("start")
     student.wait_for_text("state", "Stopped")
+    assert written_otherwise(student) == set()
+    student.press("card-close")  # beside it the loss figure has room for one label
     student.settle(700)
     check(student)
