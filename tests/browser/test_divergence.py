@@ -42,7 +42,8 @@ def test_it_is_explained_with_its_own_rate_and_factor(diverged):
     factor = float(diverged.text("card-factor"))
     assert factor == pytest.approx(rows[-1][1] / rows[-2][1], rel=0.02)
     curve = diverged.page.locator("#loss-figure .scatterlayer path.js-line").last.get_attribute("d")
-    assert curve.count("L") >= len(rows) - 1  # the card has made the figure lower, with fewer labels, and the curve is there
+    # The card has made the figure lower, with fewer labels, and the curve is there.
+    assert curve.count("L") >= len(rows) - 1
     diverged.set_rate(0.9)
     diverged.settle(200)
     assert diverged.text("card-rate") == "1"
