@@ -22,6 +22,7 @@ MAIN = "main.js"
 MODE = "mode.js"  # a script: it has to run before the first picture, and modules come later
 PANELS = "panels/"
 STYLE = "style.css"
+TRIMMED = (".js", ".css")
 LIBRARIES = "libraries.js"
 PLOTLY = "plotly.min.js"
 FULL = Path(plotly.__file__).parent / "package_data" / PLOTLY
@@ -29,6 +30,8 @@ CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bund
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
+# What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line.
+COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$|[ \t]+// [^\n]*$", re.MULTILINE | re.DOTALL)
 # What Dash loads on every page and this one has no use for: what browsers before 2018 lack, and tables.
 UNUSED = ("deps/polyfill@", "dash_table/")
 # The part of Dash that draws with plotly.js. Dash's script would ask for its parts beside itself, where only this file
@@ -43,13 +46,21 @@ def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     a page of another version, or somebody at the browser's console, may ask for them.
     """
     paths = sorted(path for path in assets.rglob("*") if _is_served(path.relative_to(assets)) and path.is_file())
-    files = {path.relative_to(assets).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
-    styles = [Path(get_bootstrap_css_dir(), BOOTSTRAP), *(path for path in paths if path.suffix == ".css")]
-    folder = Folder("page", {**files, STYLE: b"\n".join(path.read_bytes() for path in styles)})
+    files = {path.relative_to(assets).as_posix(): _served(path) for path in paths if path.suffix != ".css"}
+    styles = [_served(path) for path in paths if path.suffix == ".css"]
+    folder = Folder(
+        "page", {**files, STYLE: b"\n".join([Path(get_bootstrap_css_dir(), BOOTSTRAP).read_bytes(), *styles])}
+    )
     joined = bundle / folder.address.strip("/") / MAIN
     if not joined.is_file():
         return folder
     return Folder("page", {**folder.files, MAIN: joined.read_bytes()})
+
+
+def _served(path: Path) -> bytes:
+    """Return a file as it is served: programs and styles without comments, each line where it was."""
+    content = path.read_bytes()
+    return COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), content) if path.suffix in TRIMMED else content
 
 
 def _is_served(path: Path) -> bool:

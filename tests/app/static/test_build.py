@@ -5,7 +5,19 @@ import re
 import pytest
 from bootstrap_wrapper import get_bootstrap_css_dir
 
-from app.static.build import GRAPHS, LIBRARIES, MAIN, MODE, STYLE, later, libraries, modules, page_folder
+from app.static.build import (
+    ASSETS,
+    COMMENT,
+    GRAPHS,
+    LIBRARIES,
+    MAIN,
+    MODE,
+    STYLE,
+    later,
+    libraries,
+    modules,
+    page_folder,
+)
 from app.static.files import Folder
 from tests.support import ROOT
 
@@ -36,6 +48,39 @@ def test_a_page_is_all_its_files_at_any_depth_and_one_style(assets):
     bootstrap = (ROOT / get_bootstrap_css_dir() / "bootstrap-reboot.min.css").read_bytes()
     assert folder.files[STYLE] == bootstrap + b"\nd\nc"
     assert folder.files["run/state.js"] == b"2"
+
+
+SOURCE = """/* What it is. */
+/*! A licence. */
+
+/**
+ * @param {any} one
+ */
+export const text = (one) => `a ${one /* in a line */}`; // why
+/** @type {any} */ (page).text = "/* no comment */";
+"""
+
+
+def test_comments_that_stand_apart_are_not_served_and_all_else_stays_on_its_line(assets):
+    files = page_folder(
+        assets({"main.js": SOURCE, "a.css": "/* Why. */\n.a { top: 0; } /* so */", "a.svg": "/* a */"})
+    ).files
+    lines = files["main.js"].decode().split("\n")
+    code, cast = SOURCE.split("\n")[6:8]
+    kept = {1: "/*! A licence. */", 6: code.removesuffix(" // why"), 7: cast}
+    assert lines == [kept.get(number, "") for number in range(len(SOURCE.split("\n")))]
+    assert files[STYLE].endswith(b"\n\n.a { top: 0; } /* so */")
+    assert files["a.svg"] == b"/* a */"
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.rglob("*.js")), ids=lambda path: path.name)
+def test_nothing_that_looks_like_a_comment_stands_in_a_text(path):
+    source = path.read_bytes()
+    for comment in COMMENT.finditer(source):
+        before = COMMENT.sub(b"", source[: comment.start()])
+        code = re.sub(rb"//.*|/\*.*?\*/|\[\^`\]", b"", before)
+        assert code.count(b"`") % 2 == 0, comment[0]
+        assert before.rpartition(b"\n")[2].count(b'"') % 2 == 0, comment[0]
 
 
 def test_what_an_editor_or_a_system_leaves_beside_them_is_not_served(assets):
