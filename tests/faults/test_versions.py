@@ -42,6 +42,9 @@ def test_a_reload_after_it_keeps_the_page_usable(chromium, versions, direction):
     before, after = versions if direction == "roll-out" else versions[::-1]
     with Network(before) as network:
         student = Watched(chromium, network.url).play(15)
+        # A tick on its way to the new version would start anew, and say so, on the page that is about to be left.
+        student.press("pause")
+        student.settle()
         network.servers = (after,)
         student.reload()
         student.wait_for_text("sentence", ANEW)
