@@ -27,17 +27,21 @@ class Page(Dash):
         self.plain = ""
 
     def interpolate_index(self, **parts: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Put the page together: styles and preloads, Dash's libraries as one, and the module that starts it all."""
+        """Put the page together: styles and preloads, itself as HTML, and the module that starts it all, Dash too."""
         self.libraries, at = libraries(parts["scripts"]), self.folder.address
         preloads = [f'<link rel="modulepreload" href="{at}{path}">' for path in modules(self.folder)]
-        start = f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-later="{" ".join(later(self.folder))}"'
+        dash = f"{self.libraries.address}{LIBRARIES}"
+        start = (
+            f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-src="{dash}"'
+            f' data-later="{" ".join(later(self.folder))}"'
+        )
         changed = {
             "config": self._changed(parts["config"]),
             "app_entry": self.plain + parts["app_entry"],
             "css": "\n    ".join(
                 [f'<script src="{at}{MODE}"></script>', f'<link rel="stylesheet" href="{at}{STYLE}">', *preloads]
             ),
-            "scripts": f'<script src="{self.libraries.address}{LIBRARIES}"></script>',
+            "scripts": f'<link rel="preload" as="script" href="{dash}">',
             "renderer": f"<script {start}></script>",
         }
         return super().interpolate_index(**{**parts, **changed})

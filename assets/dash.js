@@ -1,5 +1,7 @@
 /* The only file that knows Dash: its properties, its callbacks, its endpoint, its configuration. */
 
+import { nativeValue, setNativeProperties } from "./page/native.js";
+
 /** @typedef {import("./run/client.js").NoAnswer} NoAnswer */
 /** @typedef {import("./run/types.js").Command} Command */
 /** @typedef {import("./run/types.js").Progress} Progress */
@@ -15,14 +17,31 @@ export function config() {
   return JSON.parse(globalThis.document?.getElementById("_dash-config")?.textContent ?? "{}");
 }
 
-/** @param {string} id of a component @param {string} name of a property @returns {any} its value */
-export function property(id, name) {
-  return dash.dash_component_api.getLayout(id)?.props[name];
+/** @type {Map<string, Record<string, any>>|null} what Dash is to be told once it has drawn; null since then */
+let untold = new Map();
+
+/** @param {string} id of a control @returns {any} its value; before Dash has drawn, its element's own */
+export function valueOfControl(id) {
+  return untold ? nativeValue(id) : dash.dash_component_api.getLayout(id)?.props.value;
 }
 
 /** @param {string} id of a component @param {Record<string, any>} properties */
 export function setProperties(id, properties) {
-  dash.dash_clientside.set_props(id, properties);
+  if (!untold) return dash.dash_clientside.set_props(id, properties);
+  untold.set(id, { ...untold.get(id), ...properties });
+  setNativeProperties(id, properties);
+}
+
+/** @param {string} id of a component @returns {boolean} whether Dash has drawn it */
+export function isDrawn(id) {
+  return Boolean(dash.dash_component_api?.getLayout(id));
+}
+
+/** Dash has drawn the page: from now on its values count, and it is told what they have become. */
+export function tellDash() {
+  const told = untold;
+  untold = null;
+  told?.forEach((properties, id) => setProperties(id, properties));
 }
 
 /** Name the functions that Dash's clientside callbacks call. @param {Record<string, () => void>} functions */
@@ -31,9 +50,9 @@ export function nameCallbacks(functions) {
   dash.dash_clientside.chalkline = { ...dash.dash_clientside.chalkline, ...functions };
 }
 
-/** @returns {Element} where Dash draws */
+/** @returns {HTMLElement} where Dash draws */
 export function entry() {
-  return /** @type {Element} */ (document.getElementById("react-entry-point"));
+  return /** @type {HTMLElement} */ (document.getElementById("react-entry-point"));
 }
 
 /** Let Dash draw the page. Nothing of ours may come later: callbacks begin at once. */

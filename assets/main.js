@@ -1,11 +1,12 @@
-/* Joins the parts of the page and lets Dash draw it. */
+/* Joins the parts of the page, which is used at once, and lets Dash draw it. */
 
-import { entry, nameCallbacks, post, property, startRenderer } from "./dash.js";
+import { entry, isDrawn, nameCallbacks, post, startRenderer, tellDash } from "./dash.js";
 import { Picture } from "./figures/picture.js";
 import { Aloud } from "./page/aloud.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
-import { fillPlaces } from "./page/plain.js";
+import { moveInto, showFirst, watchControls } from "./page/first.js";
+import { isSeen, loadScript } from "./page/later_script.js";
 import { awaitPlotly } from "./page/plotly_script.js";
 import { listenToPrinting } from "./page/print.js";
 import { listenToRate } from "./page/rate.js";
@@ -30,16 +31,17 @@ import { areStrained } from "./text/texts.js";
 
 const SAVE_MS = 900;
 const LOOK_MS = 50;
+const LATEST_DASH_MS = 1500; // with no picture yet, the server being busy
+const LATEST_PLOTLY_MS = 4000;
 
-/** The page, once Dash has drawn it. */
+/** The page: as HTML first, then as Dash has drawn it. */
 class Page {
-  /** @param {() => void} bringPlotly when there is a picture without it */
-  constructor(bringPlotly) {
-    this.bringPlotly = bringPlotly;
+  constructor() {
     const first = firstState(SCHEMA, newRunId(), screen());
     this.tab = new Tab(newRunId());
     const { state, seq } = this.tab.load(first);
     this.store = createStore(reduce, state);
+    this.isDefault = state.controls === first.controls && !areStrained;
     this.client = new Client(this.store, post, { isHidden: () => document.hidden, seq });
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
@@ -49,11 +51,26 @@ class Page {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
     this.isRefusing = false;
-    if (areStrained) rewriteTexts();
-    this.show.begin(state, areStrained || state.controls !== first.controls);
+    this.isPictured = () => {};
+    /** @type {Promise<void>} points and line are drawn */
+    this.pictured = new Promise((resolve) => (this.isPictured = resolve));
+    this.begin();
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
     this.client.ask();
+  }
+
+  /** Make the page as it stands, as HTML or drawn by Dash, what the state says. */
+  begin() {
+    if (areStrained) rewriteTexts();
+    this.show.begin(this.state, !this.isDefault);
+  }
+
+  /** Dash has drawn it. */
+  arrive() {
+    tellDash();
+    this.begin();
+    listenToTakes(this.store);
     this.whenPlotlyIsReady();
   }
 
@@ -67,7 +84,8 @@ class Page {
     this.keep(state, before, action);
     this.show.follow(state, before);
     this.aloud.follow(state, before);
-    if (state.points && !before.points) this.bringPlotly();
+    if (state.controls !== before.controls) this.isDefault = false;
+    if (state.points) this.isPictured();
   }
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
@@ -111,7 +129,6 @@ class Page {
     const { store, client } = this;
     listenToButtons(store);
     listenToRate(store);
-    listenToTakes(store);
     listenToPrinting(store);
     watchScreen(store);
     window.addEventListener("pagehide", () => this.save());
@@ -142,25 +159,40 @@ function newRunId() {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Name what Dash calls, and let it draw. */
-function start() {
+/** Let the page be used, then bring Dash, then plotly.js: each holds the browser up for long. */
+async function start() {
+  const page = new Page();
+  let isThere = false;
+  /** @type {Promise<void>} into what Dash has drawn */
+  let moved;
   const bringPlotly = awaitPlotly();
-  /** @type {Page|null} */
-  let page = null;
+  const pictured = (/** @type {number} */ latest) => Promise.race([page.pictured, wait(latest)]).then(isSeen);
 
   /** Dash's call at the beginning, when all controls are there, and at every change of one. */
   function change() {
-    if (page) page.readControls();
-    else if (property("dataset", "value")) {
-      page = new Page(bringPlotly);
-      nameCallbacks(/** @type {any} */ ({ page })); // for whoever looks at it in the browser's console, tests among them
+    if (isThere) page.readControls();
+    else if (isDrawn("dataset")) {
+      isThere = true;
+      moved.then(() => page.arrive());
+      moved.then(() => pictured(LATEST_PLOTLY_MS)).then(bringPlotly);
     }
   }
 
-  nameCallbacks({ change, pulse: () => page?.pulse() });
   listenToSliders();
-  fillPlaces(entry());
-  startRenderer();
+  watchControls(() => page.readControls());
+  const press = showFirst(entry());
+  await pictured(LATEST_DASH_MS);
+  loadScript(document.getElementById("_dash-renderer")?.dataset.src ?? "", () => {
+    // `page` is for whoever looks at it in the browser's console, tests among them.
+    nameCallbacks(/** @type {any} */ ({ page, change, pulse: () => page.pulse() }));
+    moved = moveInto(entry(), press).then(() => page.show.picture.moveSketches());
+    startRenderer();
+  });
+}
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+function wait(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 start();

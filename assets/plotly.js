@@ -115,6 +115,14 @@ export class Graph extends Moving {
     this.finish(after);
   }
 
+  /** Where Dash has drawn its element anew. */
+  moveSketch() {
+    const place = document.getElementById(this.id);
+    if (!place || !this.sketch) return;
+    this.sketch.moveTo(place);
+    place.toggleAttribute("data-sketched", true);
+  }
+
   /** Plotly's own drawing is not seen before it is that of the figure. @param {Sketch|null} sketch */
   setSketch(sketch) {
     this.groups.clear();

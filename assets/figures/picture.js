@@ -35,6 +35,12 @@ export class Picture {
     return this.fit.graph.isReady && this.loss.graph.isReady;
   }
 
+  /** Dash has drawn the figures' places anew. */
+  moveSketches() {
+    this.fit.graph.moveSketch();
+    this.loss.graph.moveSketch();
+  }
+
   /** @param {State} state */
   canDraw({ points, record }) {
     return Boolean(points && record.history.length);

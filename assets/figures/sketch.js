@@ -35,6 +35,13 @@ export class Sketch {
     this.drawWords();
   }
 
+  /** Where the element that it fills has been drawn anew, as large as before. @param {HTMLElement} place */
+  moveTo(place) {
+    this.observer.disconnect();
+    place.append(this.svg);
+    this.observer.observe(place);
+  }
+
   remove() {
     this.observer.disconnect();
     this.svg.remove();

@@ -1,6 +1,6 @@
 /* The controls: their values are Dash's; they are read into the state, refused with a sentence, and written from it. */
 
-import { property, setProperties } from "../dash.js";
+import { setProperties, valueOfControl } from "../dash.js";
 import { bordersOf } from "../run/divergence.js";
 import { isInBatches } from "../run/state.js";
 import { isValue } from "../run/stored.js";
@@ -28,7 +28,7 @@ export function readControls(schema) {
   /** @type {string[]} */
   const refused = [];
   Object.entries(schema.controls).forEach(([name, row]) => {
-    const value = parse(property(row.id, "value"), row);
+    const value = parse(valueOfControl(row.id), row);
     if (value === undefined) refused.push(name);
     else controls[name] = value;
     if (isField(row)) setAttribute(element(row.id), "aria-invalid", value === undefined);
@@ -70,7 +70,7 @@ export function refusal({ id, kind, low, high, all: hasAll }) {
 export function writeControls({ controls, schema }, before) {
   Object.entries(schema.controls).forEach(([name, row]) => {
     if (before && before.controls[name] === controls[name]) return;
-    if (parse(property(row.id, "value"), row) !== controls[name]) setProperties(row.id, { value: given(controls[name], row) });
+    if (parse(valueOfControl(row.id), row) !== controls[name]) setProperties(row.id, { value: given(controls[name], row) });
   });
 }
 

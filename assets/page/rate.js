@@ -2,8 +2,8 @@
 
 import { plain } from "../text/numbers.js";
 import { parse, refusal } from "./controls.js";
-import { element, setAttribute } from "./element.js";
-import { setNative } from "./sliders.js";
+import { setAttribute } from "./element.js";
+import { setNative } from "./native.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").ControlRow} ControlRow */
@@ -16,16 +16,17 @@ export function typedRate(written, row) {
 
 /** @param {Store} store */
 export function listenToRate(store) {
-  const field = /** @type {HTMLInputElement} */ (element("learning-rate-field"));
   let asked = ""; // what was last taken or refused
 
-  const show = () => {
+  /** @param {HTMLInputElement} field */
+  const show = (field) => {
     asked = plain(store.state.controls.learning_rate);
     setNative(field, asked);
     setAttribute(field, "aria-invalid", false);
   };
 
-  const take = () => {
+  /** @param {HTMLInputElement} field */
+  const take = (field) => {
     if (field.value === asked) return;
     asked = field.value;
     const { state, dispatch } = store;
@@ -39,18 +40,26 @@ export function listenToRate(store) {
     }
   };
 
-  field.addEventListener("focus", () => {
-    show();
+  // Dash draws the field anew, so its events are heard of where they come by.
+  const hear = (/** @type {string} */ name, /** @type {(field: HTMLInputElement, key: string) => void} */ act) =>
+    document.addEventListener(name, (event) => isField(event.target) && act(event.target, /** @type {KeyboardEvent} */ (event).key));
+  hear("focusin", (field) => {
+    show(field);
     field.select();
   });
-  field.addEventListener("blur", () => {
-    take();
-    show();
+  hear("focusout", (field) => {
+    take(field);
+    show(field);
   });
-  field.addEventListener("keydown", ({ key }) => {
-    if (key === "Enter") take();
-    if (key === "Escape") show();
+  hear("keydown", (field, key) => {
+    if (key === "Enter") take(field);
+    if (key === "Escape") show(field);
   });
+}
+
+/** @param {EventTarget|null} target @returns {target is HTMLInputElement} */
+function isField(target) {
+  return target instanceof HTMLInputElement && target.id === "learning-rate-field";
 }
 
 /** @param {import("../run/types.js").Notice|null} notice @param {ControlRow} row */

@@ -1,6 +1,7 @@
 /* What a range input lacks: stops, a filled track, words for a reader, and a finger that only scrolls the page (docs/why/page-program.md). */
 
 import { setAttribute } from "./element.js";
+import { setNative } from "./native.js";
 
 const STOPS = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
 /** @type {Record<string, number>} */
@@ -34,11 +35,6 @@ export function stop(rate, by = 0) {
   const power = Math.floor(place / STOPS.length);
   const stopped = STOPS[place - power * STOPS.length] * Math.pow(10, power);
   return Math.min(10, Math.max(1e-4, Number(stopped.toPrecision(3))));
-}
-
-/** Set a range input so that neither React nor we mistake it for the old value. @param {HTMLInputElement} input @param {number|string} value */
-export function setNative(input, value) {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, String(value));
 }
 
 /**
