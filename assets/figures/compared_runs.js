@@ -3,8 +3,10 @@
 import { colour } from "./skeleton.js";
 
 /** @typedef {import("../run/types.js").ComparedRun} ComparedRun */
+/** @typedef {import("../lesson/map.js").Frame} Frame */
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {{x: number[], y: number[], at: number[], labelled: number}} Marked a line, which of its rows have a mark, and which of these the number */
 
 /** Plotly's name of each mark, and its outline in a square of 16. @type {[string, string][]} */
 const MARKS = [
@@ -19,6 +21,7 @@ const MARKS = [
 ];
 const MARK_SIZE = 9;
 const MARKS_A_CURVE = 6;
+const MARKS_A_PATH = 3;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -26,19 +29,36 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {Figure} figure @param {ComparedRun[]} runs @param {Points} points @param {"light"|"dark"} [mode] whose colours, those of the page if none is given
  */
 export function separate(figure, runs, points, mode) {
-  const at = figure.data.findIndex(({ name }) => name === "Kept runs");
-  const [common] = figure.data.splice(at, 1);
   const [, end] = figure.layout.xaxis.range;
-  const traces = runs.flatMap((run) => {
-    const color = colour(`run-${run.number}`, mode);
-    const line = { ...common, x: run.rows.map(([epoch]) => epoch), y: run.rows.map(([, loss]) => loss), mode: "lines", name: `Run ${run.number}` };
-    return [{ ...line, line: { ...common.line, width: 2, color } }, { ...common, ...marksOf(run, points, end, color), name: "Marks", textfont: { ...common.textfont, color } }];
-  });
-  figure.data.splice(at, 0, ...traces);
+  separateBy(figure, runs, mode, (run) => ({ x: run.rows.map(([epoch]) => epoch), y: run.rows.map(([, loss]) => loss), ...marksOf(run, points, end) }));
 }
 
-/** Marks at even distances over the epochs shown, each run's at other places, and its number on the way down, each at another height. @param {ComparedRun} run @param {Points} points @param {number} end of the axis @param {string} color */
-function marksOf({ rows, number }, points, end, color) {
+/**
+ * Each run as a path over weight and bias with its marks, in place of the one trace that has them all.
+ * @param {Figure} figure @param {ComparedRun[]} runs @param {Frame} frame @param {"light"|"dark"} mode whose colours
+ */
+export function separatePaths(figure, runs, frame, mode) {
+  separateBy(figure, runs, mode, (run) => ({ x: run.rows.map((row) => row[3]), y: run.rows.map((row) => row[2]), ...marksOnPath(run, frame) }));
+}
+
+/** @param {Figure} figure @param {ComparedRun[]} runs @param {"light"|"dark"|undefined} mode @param {(run: ComparedRun) => Marked} markedOf */
+function separateBy(figure, runs, mode, markedOf) {
+  const place = figure.data.findIndex(({ name }) => name === "Kept runs");
+  const [common] = figure.data.splice(place, 1);
+  const traces = runs.flatMap((run) => {
+    const { number } = run;
+    const color = colour(`run-${number}`, mode);
+    const { x, y, at, labelled } = markedOf(run);
+    const line = { ...common, x, y, mode: "lines", name: `Run ${number}`, line: { ...common.line, width: 2, color } };
+    const places = { x: at.map((i) => x[i]), y: at.map((i) => y[i]), text: at.map((i) => (i === labelled ? String(number) : "")) };
+    const look = { mode: "markers+text", marker: { symbol: MARKS[number - 1][0], size: MARK_SIZE, color }, textfont: { ...common.textfont, color } };
+    return [line, { ...common, ...places, ...look, name: "Marks", hoverinfo: "skip" }];
+  });
+  figure.data.splice(place, 0, ...traces);
+}
+
+/** Marks at even distances over the epochs shown, each run's at other places, and its number on the way down, each at another height. @param {ComparedRun} run @param {Points} points @param {number} end of the axis */
+function marksOf({ rows, number }, points, end) {
   const lowest = Math.max(points.least_squares.loss, 1e-6 * rows[0][1]);
   const share = 0.2 + (0.6 * (number - 1)) / (MARKS.length - 1);
   const height = Math.pow(rows[0][1], 1 - share) * Math.pow(lowest, share);
@@ -46,15 +66,19 @@ function marksOf({ rows, number }, points, end, color) {
   const step = end / MARKS_A_CURVE;
   const wanted = Array.from({ length: MARKS_A_CURVE }, (_, i) => (i + (number - 0.5) / MARKS.length) * step);
   const found = wanted.map((epoch) => rows.findIndex((row) => row[0] >= epoch));
-  const at = [...new Set([labelled, ...found.filter((i) => i >= 0)])];
-  return {
-    x: at.map((i) => rows[i][0]),
-    y: at.map((i) => rows[i][1]),
-    text: at.map((i) => (i === labelled ? String(number) : "")),
-    mode: "markers+text",
-    marker: { symbol: MARKS[number - 1][0], size: MARK_SIZE, color },
-    hoverinfo: "skip",
-  };
+  return { at: [...new Set([labelled, ...found.filter((i) => i >= 0)])], labelled };
+}
+
+/** Marks at even distances along what is seen of the path, each run's at other places; the first has its number. @param {ComparedRun} run @param {Frame} frame */
+function marksOnPath({ rows, number }, { weight, bias }) {
+  const part = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) => (value - low) / (high - low);
+  const places = rows.map((row) => [part(row[3], weight), part(row[2], bias)]);
+  const seen = places.map(([x, y], i) => ({ x, y, i })).filter(({ x, y }) => Math.min(x, y) >= 0 && Math.max(x, y) <= 1);
+  let way = 0;
+  const ways = seen.map(({ x, y }, k) => (way += k ? Math.hypot(x - seen[k - 1].x, y - seen[k - 1].y) : 0));
+  const wanted = Array.from({ length: MARKS_A_PATH }, (_, k) => ((k + (number - 0.5) / MARKS.length) / MARKS_A_PATH) * way);
+  const at = [...new Set(wanted.map((length) => seen[ways.findIndex((one) => one >= length)]?.i ?? 0))];
+  return { at, labelled: at[0] };
 }
 
 /** @param {number} number of a run @returns {SVGElement} its mark on a piece of its line, for a key */

@@ -8,6 +8,7 @@ import { nextStep } from "../lesson/map.js";
 import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { nice, setTicks } from "./axes.js";
+import { separatePaths } from "./compared_runs.js";
 import { byName, colour, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../lesson/map.js").Frame} Frame */
@@ -36,6 +37,7 @@ export function lossMapFigure(state, points, size, frame) {
   levels.forEach((level) => nameLevel(figure, points, level, size, frame, ink));
   fillMarks(state, points, traces, ink);
   fillPath(state, points, traces);
+  separatePaths(figure, comparable(state), frame, state.view.mode);
   setTicks(figure.layout.xaxis, weight, nice((weight[1] - weight[0]) / 7));
   setTicks(figure.layout.yaxis, bias, nice((bias[1] - bias[0]) / 7));
   return figure;
@@ -91,7 +93,6 @@ function fillPath(state, points, traces) {
   ["Edge of the path", "Path"].forEach((name) => Object.assign(traces[name], twice(path)));
   Object.assign(traces.Epochs, twice({ x: path.x.slice(0, 1), y: path.y.slice(0, 1) }));
   Object.assign(traces.Now, { x: now.weight, y: [now.bias] });
-  Object.assign(traces["Kept runs"], pathsOf(state));
   const next = nextStep(points, now, optimizerOf(state));
   Object.assign(traces["Next step"], { x: [now.weight[0], next.weight], y: [now.bias, next.bias] });
 }
@@ -99,17 +100,6 @@ function fillPath(state, points, traces) {
 /** Plotly makes a path only where there are two points. @param {{x: number[], y: number[]}} trace */
 function twice({ x, y }) {
   return x.length > 1 ? { x, y } : { x: [...x, ...x], y: [...y, ...y] };
-}
-
-/** The paths of the runs to compare, as one trace. @param {State} state */
-function pathsOf(state) {
-  /** @type {{x: (number|null)[], y: (number|null)[]}} */
-  const trace = { x: [], y: [] };
-  comparable(state).forEach(({ rows }) => {
-    trace.x.push(...rows.map((row) => row[3]), null);
-    trace.y.push(...rows.map((row) => row[2]), null);
-  });
-  return trace;
 }
 
 /** @param {[number, number]} range */

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import HOVER, line, squared_paper
+from components.figures.squared_paper import HOVER, kept_runs, line, squared_paper
 from components.text import text
 from components.theme import Palette
 
@@ -19,7 +19,7 @@ def loss_figure(*, palette: Palette) -> go.Figure:
         margin=MARGIN,
         traces=[
             _lowest(palette),
-            _kept_runs(palette),
+            kept_runs(palette),
             _loss(palette),
             _now(palette),
         ],
@@ -34,15 +34,6 @@ def loss_figure(*, palette: Palette) -> go.Figure:
 def _lowest(palette: Palette) -> dict[str, Any]:
     lowest = line("Lowest possible", color=palette.least_squares, width=3, dash="0px,7px")
     return lowest | {"x": EPOCHS, "y": [None, None]}
-
-
-def _kept_runs(palette: Palette) -> dict[str, Any]:
-    return line("Kept runs", color=palette.ink2, width=1.6) | {
-        "mode": "lines+text",
-        "text": [],
-        "textfont": {"color": palette.ink, "size": 15},
-        "textposition": "top right",
-    }
 
 
 def _loss(palette: Palette) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures.squared_paper import line, markers, squared_paper
+from components.figures.squared_paper import kept_runs, line, markers, squared_paper
 from components.text import text
 from components.theme import INTERFACE_FONT, Palette
 
@@ -22,7 +22,7 @@ def loss_map_figure(*, palette: Palette) -> go.Figure:
         margin=MARGIN,
         traces=[
             _contours(palette),
-            line("Kept runs", color=palette.ink2, width=1.6),
+            kept_runs(palette),
             line("Edge of the path", color=palette.plot, width=6.5),
             line("Path", color=palette.predicted, width=3),
             line("Epochs", color=palette.predicted, width=11),

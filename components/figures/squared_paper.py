@@ -52,6 +52,16 @@ def line(name: str, *, color: str, width: float, dash: str = "solid") -> dict[st
     }
 
 
+def kept_runs(palette: Palette) -> dict[str, Any]:
+    """Return the trace of the runs to compare, without any yet: their lines and numbers."""
+    return line("Kept runs", color=palette.ink2, width=1.6) | {
+        "mode": "lines+text",
+        "text": [],
+        "textfont": {"color": palette.ink, "size": TICK_SIZE},
+        "textposition": "top right",
+    }
+
+
 def markers(name: str, look: dict[str, Any], **rest: Any) -> dict[str, Any]:
     """Return a trace of marks that look so, without any yet."""
     return {"type": "scatter", "name": name, "mode": "markers", "x": [], "y": [], "marker": look, **rest}

@@ -618,14 +618,14 @@ def test_a_run_kept_anew_under_an_old_number_has_its_own_path_on_the_map(student
     student.press("keep-run")
     student.press("chip-map")
     student.settle(300)
-    first = path_of(student, "loss-map", "Kept runs")
+    first = path_of(student, "loss-map", "Run 1")
     student.page.click("[data-forget='1']")
     student.press("reset")
     student.settle(300)
     run_to(student, 10, 0.1)
     student.press("keep-run")
     student.settle(700)
-    assert path_of(student, "loss-map", "Kept runs") not in {"", first}
+    assert path_of(student, "loss-map", "Run 1") not in {"", first}
 
 
 def test_the_path_on_the_map_is_that_of_the_run_although_the_map_was_closed_meanwhile(student):

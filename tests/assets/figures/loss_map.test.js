@@ -1,0 +1,74 @@
+/* The loss map: each run kept has a path of its own, told apart as Compare tells it apart. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import "../colours.js";
+import { act, begun, ran, settings } from "../runs.js";
+import { separate } from "../../../assets/figures/compared_runs.js";
+import { lossMapFigure } from "../../../assets/figures/loss_map.js";
+import { comparedLosses } from "../../../assets/figures/picture.js";
+import { frameFor } from "../../../assets/lesson/map.js";
+import { comparable } from "../../../assets/run/comparison.js";
+
+const SIZE = { width: 600, height: 400 };
+
+/** @returns a state in which runs with these rates were kept */
+function kept(...rates) {
+  return rates.reduce((state, rate) => act(ran(settings(act(state, "reset"), { learning_rate: rate }), 30), "keep-run"), begun());
+}
+
+function mapOf(state) {
+  const frame = frameFor(state.points, state.record.history.at(0), SIZE, null);
+  return { frame, traces: lossMapFigure(state, state.points, SIZE, frame).data };
+}
+
+const state = kept(0.05, 0.3, 0.6);
+const { frame, traces } = mapOf(state);
+const paths = traces.filter(({ name }) => /^Run \d$/.test(name));
+const marks = traces.filter(({ name }) => name === "Marks");
+
+test("every run kept has its path, under the path of the run now", () => {
+  assert.deepEqual(paths.map(({ name }) => name), ["Run 1", "Run 2", "Run 3"]);
+  paths.forEach(({ x, y }, i) => {
+    assert.deepEqual(x, state.runs[i].rows.map((row) => row[3]));
+    assert.deepEqual(y, state.runs[i].rows.map((row) => row[2]));
+  });
+  const names = traces.map(({ name }) => name);
+  assert.ok(names.lastIndexOf("Marks") < names.indexOf("Edge of the path"));
+  assert.ok(!names.includes("Kept runs"));
+});
+
+test("its colour and its mark are those that it has in Compare", () => {
+  const compared = comparedLosses(state);
+  separate(compared, comparable(state), state.points);
+  const looks = (all, name) => all.filter((trace) => name.test(trace.name)).map(({ line, marker, mode }) => [mode, mode === "lines" ? line.color : [marker.color, marker.symbol]]);
+  for (const name of [/^Run/, /^Marks$/]) assert.deepEqual(looks(traces, name), looks(compared.data, name));
+  assert.equal(new Set(paths.map(({ line }) => line.color)).size, 3);
+  assert.equal(new Set(marks.map(({ marker }) => marker.symbol)).size, 3);
+});
+
+test("its number stands once, at one of its marks, and all marks are places of the run that are seen", () => {
+  marks.forEach(({ x, y, text }, i) => {
+    assert.deepEqual(text.filter(Boolean), [String(i + 1)]);
+    x.forEach((weight, k) => {
+      assert.ok(state.runs[i].rows.some((row) => row[3] === weight && row[2] === y[k]));
+      assert.ok(weight >= frame.weight[0] && weight <= frame.weight[1] && y[k] >= frame.bias[0] && y[k] <= frame.bias[1]);
+    });
+  });
+  const numbered = marks.map(({ x, y, text }) => text.map((word, k) => word && `${x[k]},${y[k]}`).find(Boolean));
+  assert.equal(new Set(numbered).size, 3);
+});
+
+test("a run that left the map, or has one epoch, has a number too", () => {
+  const diverged = act(ran(settings(act(begun(), "reset"), { learning_rate: 2.5 }), 100), "keep-run");
+  const single = act(begun(), "keep-run");
+  for (const one of [diverged, single]) {
+    const [only] = mapOf(one).traces.filter(({ name }) => name === "Marks");
+    assert.deepEqual(only.text.filter(Boolean), ["1"]);
+  }
+});
+
+test("without runs there are no paths but that of now", () => {
+  assert.deepEqual(mapOf(begun()).traces.filter(({ name }) => /^(Run|Marks|Kept)/.test(name)), []);
+});
