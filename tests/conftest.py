@@ -27,11 +27,17 @@ def server():
     running.stop()
 
 
-@pytest.fixture
-def own_server():
-    running = Server().start()
+@pytest.fixture(scope="session")
+def mortal():
+    running = Server()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def own_server(mortal):
+    """A server that may be stopped and killed: each test begins with it there, whatever the last one left."""
+    return mortal if mortal.is_running() else mortal.start()
 
 
 @pytest.fixture(scope="session")

@@ -96,8 +96,11 @@ class Server:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
     def stop(self):
-        if self.process and self.process.poll() is None:
+        if self.is_running():
             self.process.terminate()
             self.process.wait(timeout=20)
 

@@ -26,8 +26,8 @@ def test_a_killed_server_costs_no_epoch(chromium, own_server):
     student.close()
 
 
-def test_without_a_network_pause_works_and_start_waits(chromium, own_server):
-    student = Student(chromium, own_server.url).open()
+def test_without_a_network_pause_works_and_start_waits(chromium, server, visited):
+    student = Student(chromium, server.url, visited).open()
     student.set_rate(RATE)
     student.press("start")
     student.wait_for_epoch(5)

@@ -20,14 +20,26 @@ FURTHER = 20
 
 
 @pytest.fixture
-def a_class(chromium, own_server):
+def watched(chromium, visited):
+    """Somebody who has been on the page of a server before: the browser has its files."""
+    opened = []
+
+    def at(url):
+        opened.append(Watched(chromium, url, visited))
+        return opened[-1]
+
+    yield at
+    for student in opened:
+        student.close()
+
+
+@pytest.fixture
+def a_class(watched, own_server):
     """Fifty pages that play, two of them real."""
-    real = [Watched(chromium, own_server.url).play() for _ in range(REAL)]
+    real = [watched(own_server.url).play() for _ in range(REAL)]
     with Pages(CLASS - REAL, own_server.port) as light:
         light.wait_for_epochs([FURTHER] * len(light.pages))
         yield real, light
-    for student in real:
-        student.close()
 
 
 def check_class(a_class, cost, fault, back):
@@ -44,8 +56,8 @@ def check_class(a_class, cost, fault, back):
     assert lost == 0
 
 
-def test_kills_and_restarts_in_a_row(chromium, own_server, cost):
-    student = Watched(chromium, own_server.url).play()
+def test_kills_and_restarts_in_a_row(watched, own_server, cost):
+    student = watched(own_server.url).play()
     again = []
     for _ in range(KILLS):
         own_server.kill()
@@ -56,7 +68,6 @@ def test_kills_and_restarts_in_a_row(chromium, own_server, cost):
     lost = student.lost()
     cost(f"{KILLS} kills (SIGKILL) and restarts in a row", frozen, max(again), lost)
     assert lost == 0
-    student.close()
 
 
 def test_sigterm_while_fifty_pages_run(a_class, own_server, cost):
@@ -77,8 +88,8 @@ def test_away_and_fifty_pages_back_at_once(a_class, own_server, cost):
     check_class(a_class, cost, f"the server away for {AWAY_SECONDS} s, {CLASS} pages back at once", time.time())
 
 
-def test_pause_start_and_step_while_the_server_is_away(chromium, own_server):
-    student = Watched(chromium, own_server.url).play()
+def test_pause_start_and_step_while_the_server_is_away(watched, own_server):
+    student = watched(own_server.url).play()
     own_server.kill()
     student.wait_for_text("state", "Waiting for the server")
     student.check_that_pause_is_at_once()
@@ -87,44 +98,38 @@ def test_pause_start_and_step_while_the_server_is_away(chromium, own_server):
     student.wait_for_text("state", "Paused")
     student.begin(student.epoch() + 10)
     assert student.lost() == 0
-    student.close()
 
 
-def test_eviction_of_every_session(chromium, cost):
+def test_eviction_of_every_session(watched, cost):
     server = Server(MAX_SESSIONS="1").start()
-    students = [Watched(chromium, server.url).play() for _ in range(2)]
+    students = [watched(server.url).play() for _ in range(2)]
     with Pages(6, server.port) as light:
         light.wait_for_epochs([2 * FURTHER] * 6)
     for student in students:
         student.goes_on()
     frozen = max(light.frozen(), *(student.frozen() for student in students))
     lost = light.lost() + sum(student.lost() for student in students)
-    for student in students:
-        student.close()
     server.stop()
     cost("every session evicted at every tick (8 runs, room for 1)", frozen, None, lost)
     assert lost == 0
 
 
-def test_two_workers_without_stickiness(chromium, server, cost):
-    other = Server().start()
-    with Network(server, other) as network:
-        student = Watched(chromium, network.url).play()
+def test_two_workers_without_stickiness(watched, server, own_server, cost):
+    with Network(server, own_server) as network:
+        student = watched(network.url).play()
         student.goes_on(30)
         student.check_that_pause_is_at_once()
         frozen = student.frozen()
         lost = student.lost()
-        student.close()
-    other.stop()
     cost("each tick to the other of two workers", frozen, None, lost)
     assert lost == 0
 
 
-def test_two_types_of_cpu(chromium, server, cost):
+def test_two_types_of_cpu(watched, server, cost):
     """Right to 1e-4, epoch for epoch, so nothing jumps on the page; and none is missing."""
     other = Server(**OTHER_CPU).start()
     with Network(server, other) as network:
-        student = Watched(chromium, network.url).open()
+        student = watched(network.url).open()
         student.press("more-button")
         student.type("batch-size", str(BATCH_SIZE))
         student.set_rate(RATE)
@@ -132,7 +137,6 @@ def test_two_types_of_cpu(chromium, server, cost):
         frozen = student.frozen()
         student.pause()
         rows = student.record()["rows"]
-        student.close()
     other.stop()
     oracle = uninterrupted(len(rows) - 1, batch_size=BATCH_SIZE)
     off = max(

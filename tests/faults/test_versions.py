@@ -16,39 +16,55 @@ def versions(server):
     other.stop()
 
 
+@pytest.fixture(scope="module")
+def one_network(versions):
+    """One address for all tests: a browser keeps the page's files by it."""
+    with Network(*versions) as one:
+        yield one
+
+
+@pytest.fixture
+def student(chromium, one_network, visited):
+    one_network.begin_anew()
+    one = Watched(chromium, one_network.url, visited)
+    yield one
+    one.page.evaluate("localStorage.clear()")
+    one.close()
+
+
 @pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
-def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(chromium, versions, cost, direction):
+def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(
+    student, one_network, versions, cost, direction
+):
     before, after = versions if direction == "roll-out" else versions[::-1]
-    with Network(before) as network:
-        student = Watched(chromium, network.url).play(15)
-        network.servers = (before, after)
-        student.wait_for_text("sentence", ANEW)
-        student.wait_for_text("epoch", "0")
-        assert student.page.get_attribute("#pause", "data-face") == "flat"
-        network.servers = (after,)
-        student.settle()
-        assert ANEW in student.text("sentence")
-        student.begin(20)
-        frozen = student.frozen()
-        lost = student.lost()
-        assert student.errors == []
-        student.close()
+    one_network.servers = (before,)
+    student.play(15)
+    one_network.servers = (before, after)
+    student.wait_for_text("sentence", ANEW)
+    student.wait_for_text("epoch", "0")
+    assert student.page.get_attribute("#pause", "data-face") == "flat"
+    one_network.servers = (after,)
+    student.settle()
+    assert ANEW in student.text("sentence")
+    student.begin(20)
+    frozen = student.frozen()
+    lost = student.lost()
+    assert student.errors == []
     cost(f"{direction}: another version of the checkpoint; the run starts anew, then", frozen, None, lost)
     assert lost == 0
 
 
 @pytest.mark.parametrize("direction", ["roll-out", "roll-back"])
-def test_a_reload_after_it_keeps_the_page_usable(chromium, versions, direction):
+def test_a_reload_after_it_keeps_the_page_usable(student, one_network, versions, direction):
     before, after = versions if direction == "roll-out" else versions[::-1]
-    with Network(before) as network:
-        student = Watched(chromium, network.url).play(15)
-        # A tick on its way to the new version would start anew, and say so, on the page that is about to be left.
-        student.press("pause")
-        student.settle()
-        network.servers = (after,)
-        student.reload()
-        student.wait_for_text("sentence", ANEW)
-        student.wait_for_text("epoch", "0")
-        student.begin(10)
-        assert student.lost() == 0
-        student.close()
+    one_network.servers = (before,)
+    student.play(15)
+    # A tick on its way to the new version would start anew, and say so, on the page that is about to be left.
+    student.press("pause")
+    student.settle()
+    one_network.servers = (after,)
+    student.reload()
+    student.wait_for_text("sentence", ANEW)
+    student.wait_for_text("epoch", "0")
+    student.begin(10)
+    assert student.lost() == 0

@@ -13,7 +13,7 @@ import pytest
 from app.static import build
 from app.static.build import ASSETS, page_folder, plotly_folder
 from app.static.files import File, Files, Folder, StaticFiles
-from tests.support import in_a_loop_of_its_own
+from tests.support import Server, in_a_loop_of_its_own
 
 FOLDER = page_folder(ASSETS)
 PAGE = FOLDER.address
@@ -91,9 +91,13 @@ def test_a_page_that_wants_another_version_of_plotly_js_gets_the_one_there_is(se
     assert body == get(server, PLOTLY)[2]
 
 
-def test_files_are_there_before_anybody_has_opened_the_page(own_server):
+def test_files_are_there_before_anybody_has_opened_the_page():
     """After a restart a browser may ask for the scripts of a page that it has."""
-    status, _, body = get(own_server, "/page-0123456789abcdef0123/main.js")
+    unseen = Server()
+    try:
+        status, _, body = get(unseen.start(), "/page-0123456789abcdef0123/main.js")
+    finally:
+        unseen.stop()
     assert (status, body) == (200, FOLDER.files["main.js"])
 
 
