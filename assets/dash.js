@@ -1,6 +1,6 @@
 /* The only file that knows Dash: its properties, its callbacks, its endpoint, its configuration. */
 
-import { nativeValue, setNativeProperties } from "./page/native.js";
+import { nativeValue, setNativeProperties } from "./native.js";
 
 /** @typedef {import("./run/client.js").NoAnswer} NoAnswer */
 /** @typedef {import("./run/types.js").Command} Command */

@@ -3,7 +3,7 @@
 import { plain } from "../text/numbers.js";
 import { parse, refusal } from "./controls.js";
 import { setAttribute } from "./element.js";
-import { setNative } from "./native.js";
+import { setNative } from "../native.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").ControlRow} ControlRow */

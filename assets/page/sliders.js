@@ -1,7 +1,7 @@
 /* What a range input lacks: stops, a filled track, words for a reader, and a finger that only scrolls the page (docs/why/page-program.md). */
 
 import { setAttribute } from "./element.js";
-import { setNative } from "./native.js";
+import { setNative } from "../native.js";
 
 const STOPS = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
 /** @type {Record<string, number>} */

@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import { code, exported, imports, modules } from "./scan.js";
 
-// A module may import what stands in its own row or below it. Dash's and Plotly's adapters stand with who uses them.
-const ROWS = [["assets/main.js"], ["assets/panels/"], ["assets/page/"], ["assets/figures/", "assets/plotly.js", "assets/dash.js"], ["assets/run/", "assets/lesson/", "assets/text/"]];
+// A module may import what stands in its own row or below it. The adapters of Dash, Plotly and the browser's controls stand with who uses them.
+const ROWS = [["assets/main.js"], ["assets/panels/"], ["assets/page/"], ["assets/figures/", "assets/plotly.js", "assets/dash.js", "assets/native.js"], ["assets/run/", "assets/lesson/", "assets/text/"]];
 const MOST_LINES = 250;
 const MODULES = modules();
 const GRAPH = new Map([...MODULES].map(([path, source]) => [path, imports(path, source)]));
