@@ -30,8 +30,11 @@ CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bund
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
-# What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line.
-COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$|[ \t]+// [^\n]*$", re.MULTILINE | re.DOTALL)
+# What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line; types; and
+# how far a line is moved in.
+COMMENT = re.compile(
+    rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$|[ \t]+// [^\n]*$|/\*\* @[^\n*]*\*/ ?|^[ \t]+", re.MULTILINE | re.DOTALL
+)
 # What Dash loads on every page and this one has no use for: what browsers before 2018 lack, and tables.
 UNUSED = ("deps/polyfill@", "dash_table/")
 # The part of Dash that draws with plotly.js. Dash's script would ask for its parts beside itself, where only this file
