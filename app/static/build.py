@@ -30,8 +30,8 @@ CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bund
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
-# What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line; types; and
-# how far a line is moved in.
+# What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line, types,
+# and how far a line is moved in.
 COMMENT = re.compile(
     rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$|[ \t]+// [^\n]*$|/\*\* @[^\n*]*\*/ ?|^[ \t]+", re.MULTILINE | re.DOTALL
 )
