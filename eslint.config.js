@@ -35,7 +35,7 @@ export default [
   },
   { files: ["assets/mode.js"], languageOptions: { sourceType: "script", ecmaVersion: 5 }, rules: { "no-var": "off" } },
   { files: ["assets/dash.js"], rules: { "no-restricted-syntax": ["error", ...PLOTLY] } },
-  { files: ["assets/plotly.js", "assets/page/plotly_script.js"], rules: { "no-restricted-syntax": ["error", ...DASH] } },
+  { files: ["assets/plotly.js", "assets/page/scripts.js"], rules: { "no-restricted-syntax": ["error", ...DASH] } },
   {
     files: ["assets/run/**/*.js", "assets/lesson/**/*.js"],
     languageOptions: { globals: globals["shared-node-browser"] },

@@ -18,7 +18,7 @@ from model.data import DATA_SETS, DataSets
 
 PULSE_MS = 30_000
 # The page is HTML before Dash draws it (app/static/plain.py): seen where scripts run, with what a reload brings back.
-FIRST = "#first,._dash-loading{display:none}[data-first=seen] #first{display:block}"
+FIRST = "#first{display:none}[data-first=seen] #first{display:block}"
 # In words that every browser reads; assets/mode.js tells which of them cannot run the page.
 TOO_OLD = (
     "#too-old,.too-old body>#first,.too-old #react-entry-point{display:none}"

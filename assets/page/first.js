@@ -82,11 +82,9 @@ function keepFocus(focused) {
 
 /** Call when a control is moved by hand. @param {() => void} changed */
 export function watchControls(changed) {
-  const hear = (/** @type {Event} */ { target }) => {
-    if (target instanceof Element && target.closest("#first")) changed();
+  const hear = (/** @type {Event} */ { type, target }) => {
+    const { type: kind } = /** @type {HTMLInputElement} */ (target);
+    if (type === "change" || kind === "range") changed();
   };
-  document.addEventListener("change", hear);
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.type === "range") hear(event);
-  });
+  ["change", "input"].forEach((type) => firstPage().addEventListener(type, hear));
 }
