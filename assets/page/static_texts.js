@@ -1,4 +1,4 @@
-/* The texts that the server has written into the page, written again where they are to be others. */
+/* The texts that the server has written into the page: written again where they are to be others, and what of them is no text. */
 
 import { text } from "../text/texts.js";
 import { all, setMarked } from "./element.js";
@@ -15,4 +15,13 @@ export function rewriteTexts() {
     const selector = `[data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`;
     all(selector).forEach((place) => place.setAttribute(attribute, text(place.dataset[name] ?? "")));
   });
+}
+
+/** Mark what a browser that translates the page must leave as it is: code, numbers and formulas. */
+export function leaveUntranslated() {
+  const code = all("code, pre, kbd, .brand, .graph");
+  const formulas = all(".equation-line, .equation-sum, .step-table .numbers > :not(.name)");
+  const numbers = all(".number, .value, .parameter, #steps, #original-units, #lowest-loss, .panel-key strong, #speed label");
+  const table = all("#weights-rows :is(.now, .true, .best):not([role=columnheader])");
+  [...code, ...formulas, ...numbers, ...table].forEach((place) => (place.translate = false));
 }
