@@ -10,7 +10,6 @@ from app.static.files import File, Files, Folder
 from app.static.plain import split
 
 CONFIG = '<script id="_dash-config" type="application/json">'
-ENTRY = '<div id="react-entry-point"></div>'  # Dash's says "Loading...", where the page is seen already
 # Of the server's Python only Dash's developer tools read; the token of a page load belongs to background callbacks, of
 # which there are none.
 UNUSED = ("python_version", "end_id")
@@ -38,7 +37,7 @@ class Page(Dash):
         )
         changed = {
             "config": self._changed(parts["config"]),
-            "app_entry": self.plain + ENTRY,
+            "app_entry": self.plain + parts["app_entry"],
             "css": "\n    ".join(
                 [f'<script src="{at}{MODE}"></script>', f'<link rel="stylesheet" href="{at}{STYLE}">', *preloads]
             ),

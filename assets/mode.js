@@ -3,15 +3,12 @@
 (function () {
   var root = document.documentElement;
   var chosen;
-  var isNew = true;
   try {
     chosen = localStorage.getItem("chalkline-mode");
-    isNew = !sessionStorage.length;
   } catch (forbidden) {
     chosen = forbidden && null; // A forbidden store: the system's mode.
   }
   if (chosen !== "light" && chosen !== "dark") chosen = null;
-  root.setAttribute("data-first", isNew ? "seen" : "waits"); // a run that goes on is not shown as one that begins
   root.setAttribute("data-mode-of", chosen ? "reader" : "system");
   root.setAttribute("data-bs-theme", chosen || ("matchMedia" in window && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   if (!("structuredClone" in window) || !("hasOwn" in Object) || !("at" in [])) root.className += " too-old";

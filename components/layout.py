@@ -17,11 +17,9 @@ from components.theme import MARK, PALETTES, css_variables
 from model.data import DATA_SETS, DataSets
 
 PULSE_MS = 30_000
-# The page is HTML before Dash draws it (app/static/plain.py): seen where scripts run, with what a reload brings back.
-FIRST = "#first{display:none}[data-first=seen] #first{display:block}"
 # In words that every browser reads; assets/mode.js tells which of them cannot run the page.
 TOO_OLD = (
-    "#too-old,.too-old body>#first,.too-old #react-entry-point{display:none}"
+    "#too-old,.too-old #first,.too-old #react-entry-point{display:none}"
     ".too-old #too-old{display:block;margin:2em;font:1.2em/1.5 sans-serif}"
 )
 GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
@@ -57,7 +55,7 @@ def index_string(*, schema: dict[str, Any]) -> str:
     <title>{{%title%}}</title>
     <link rel="icon" type="image/svg+xml" href="{MARK}">
     {{%css%}}
-    <style>{css_variables()}{FIRST}{TOO_OLD}</style>
+    <style>{css_variables()}{TOO_OLD}</style>
   </head>
   <body>
     {{%app_entry%}}

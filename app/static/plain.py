@@ -18,9 +18,9 @@ Node = dict[str, Any]
 
 
 def split(layout: Any) -> tuple[Any, str]:
-    """Return Dash's layout, as it is sent, without what is plain HTML, and the whole page as HTML."""
+    """Return Dash's layout, as it is sent, without what is plain HTML, and the whole page as HTML, out of sight."""
     numbered, _ = _numbered(layout, 0)
-    return _without(numbered), f'<div id="first">{_written(numbered)}</div>'
+    return _without(numbered), f'<div id="first" hidden>{_written(numbered)}</div>'
 
 
 def _numbered(node: Any, first: int) -> tuple[Any, int]:

@@ -1,7 +1,8 @@
 /* The page before Dash: it stands as HTML, is used, and moves into what Dash draws as soon as that is there (docs/why/files.md). */
 
 const PLACE = "data-plain";
-const LONGEST_PRESS_MS = 2000;
+const LONGEST_PRESS_MS = 10000;
+const WRITTEN = "input[type=text], select";
 const FOLLOWS = /^(aria-|data-(?!plain)|style$|title$|role$|translate$)/; // what the page writes, and Dash does not
 
 /** @returns {HTMLElement} the page as HTML */
@@ -9,10 +10,10 @@ function firstPage() {
   return /** @type {HTMLElement} */ (document.getElementById("first"));
 }
 
-/** Show it in Dash's stead. @param {HTMLElement} entry where Dash draws @returns {Press} what is pressed on it */
+/** Show it in Dash's stead, once it says what is. @param {HTMLElement} entry where Dash draws @returns {Press} what is pressed on it */
 export function showFirst(entry) {
   entry.hidden = true;
-  document.documentElement.dataset.first = "seen";
+  firstPage().hidden = false;
   return new Press();
 }
 
@@ -43,25 +44,39 @@ function hasPlaces(entry) {
   });
 }
 
-/** What is pressed stays where it is until it is let go: a click whose element moves meanwhile is none. */
+/** What somebody has in hand stays until it is let go: a click whose element moves meanwhile is none, and what is half typed would be lost. */
 class Press {
   constructor() {
     this.isDown = false;
-    this.up = () => {};
-    const down = () => (this.isDown = true);
-    const up = () => setTimeout(() => ((this.isDown = false), this.up())); // after the click
-    ["pointerdown", "keydown"].forEach((event) => document.addEventListener(event, down, true));
-    ["pointerup", "pointercancel", "keyup"].forEach((event) => document.addEventListener(event, up, true));
+    this.isWriting = false; // in a field, or before the choices of a list
+    this.lift = () => {};
+    hear(["pointerdown", "keydown"], () => (this.isDown = true));
+    hear(["input", "pointerdown"], ({ target }) => (this.isWriting ||= target instanceof Element && target.matches(WRITTEN)));
+    hear(["pointerup", "pointercancel", "keyup"], () => this.end(() => (this.isDown = false)));
+    hear(["change", "focusout"], () => this.end(() => (this.isWriting = false)));
   }
 
-  /** @returns {Promise<void>} also of a key whose end was not heard of */
-  isOver() {
-    return new Promise((resolve) => {
-      if (!this.isDown) return resolve();
-      this.up = resolve;
-      setTimeout(resolve, LONGEST_PRESS_MS);
+  /** After the click, or what else follows. @param {() => void} note */
+  end(note) {
+    setTimeout(() => {
+      note();
+      if (!this.isDown && !this.isWriting) this.lift();
     });
   }
+
+  /** @returns {Promise<void>} also of a press whose end was not heard of */
+  isOver() {
+    return new Promise((resolve) => {
+      if (!this.isDown && !this.isWriting) return resolve();
+      this.lift = resolve;
+      setTimeout(() => this.end(() => (this.isDown = false)), LONGEST_PRESS_MS);
+    });
+  }
+}
+
+/** @param {string[]} names of events @param {(event: Event) => void} act */
+function hear(names, act) {
+  names.forEach((name) => document.addEventListener(name, act, true));
 }
 
 /** @param {HTMLElement} drawn by Dash @param {HTMLElement} first the page that it follows */
@@ -82,9 +97,7 @@ function keepFocus(focused) {
 
 /** Call when a control is moved by hand. @param {() => void} changed */
 export function watchControls(changed) {
-  const hear = (/** @type {Event} */ { type, target }) => {
-    const { type: kind } = /** @type {HTMLInputElement} */ (target);
-    if (type === "change" || kind === "range") changed();
-  };
-  ["change", "input"].forEach((type) => firstPage().addEventListener(type, hear));
+  const first = firstPage();
+  first.addEventListener("change", changed);
+  first.addEventListener("input", ({ target }) => target instanceof HTMLInputElement && target.type === "range" && changed());
 }

@@ -103,6 +103,36 @@ def test_a_press_that_dash_comes_into_is_a_press(held):
     held.wait_for_picture()
 
 
+def test_what_is_half_typed_when_dash_comes_is_not_lost(held):
+    held.press("more-button")
+    held.page.fill("#n-samples", "4")
+    for route in held.waiting:
+        route.continue_()
+    held.wait_until("document.querySelectorAll('#page').length === 2")
+    held.settle(300)
+    held.page.keyboard.type("0")
+    held.page.keyboard.press("Tab")
+    held.wait_for_picture()
+    assert held.page.input_value("#n-samples") == "40"
+    held.wait_until("dash_clientside.chalkline.page.state.points.targets.length === 40")
+
+
+def test_nothing_is_seen_before_it_can_be_used(chromium, server):
+    student = Student(chromium, server.url)
+    waiting = []
+    student.page.route(re.compile(r".*/main\.js$"), lambda route: waiting.append(route))  # noqa: PLW0108
+    student.page.goto(student.url, wait_until="commit")
+    while not waiting:
+        student.settle(50)
+    student.settle(500)
+    assert not student.page.is_visible("#start")
+    for route in waiting:
+        route.continue_()
+    student.page.click("#start")
+    student.wait_for_epoch(2)
+    student.close()
+
+
 def test_what_is_typed_is_refused_before_dash_too(held):
     held.press("more-button")
     held.page.fill("#n-samples", "1e9")

@@ -99,5 +99,5 @@ def test_properties_become_attributes_and_texts_are_no_markup():
     made = html.Div([html.Label("<b>&", htmlFor="x", className='a"b', hidden=True), html.Br(), html.P(title=None)])
     left, text = split(json.loads(json.dumps(made.to_plotly_json(), default=lambda one: one.to_plotly_json())))
     label = '<label class="a&quot;b" hidden for="x">&lt;b&gt;&amp;</label>'
-    assert text == f'<div id="first"><div data-plain="0">{label}<br><p></p></div></div>'
+    assert text == f'<div id="first" hidden><div data-plain="0">{label}<br><p></p></div></div>'
     assert left["props"] == {"children": None, "data-plain": "0"}
