@@ -19,8 +19,8 @@ export class Sketch {
   constructor(place, { data, layout }, again) {
     const { clientWidth: width, clientHeight: height } = place;
     const { l, r, t, b } = layout.margin;
-    this.observer = new ResizeObserver(() => {
-      if (place.clientWidth !== width || place.clientHeight !== height) again();
+    this.observer = new ResizeObserver(([{ target }]) => {
+      if (target.clientWidth !== width || target.clientHeight !== height) again();
     });
     this.observer.observe(place);
     this.layout = layout;

@@ -18,6 +18,11 @@ READ = """(root) => {
         return [one.tagName, word(one.id), ...look.sort(), own].join(" ");
     });
 }"""
+CONTROLS = ["optimizer", "speed", "noise", "n-samples"]
+TWICE = """(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, i) => ids.indexOf(id) < i);
+})()"""
 LOSSLESS = "window.dash_clientside.chalkline.page.state.record.history.length"
 
 
@@ -88,9 +93,6 @@ def test_controls_moved_before_dash_count_and_stay(held):
     assert held.text("epoch") == "1"
 
 
-CONTROLS = ["optimizer", "speed", "noise", "n-samples"]
-
-
 def test_a_press_that_dash_comes_into_is_a_press(held):
     box = held.page.locator("#start").bounding_box()
     held.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -142,14 +144,23 @@ def test_what_is_typed_is_refused_before_dash_too(held):
 
 
 def test_nothing_is_there_twice_and_nothing_jumps(held):
-    place = "JSON.stringify(document.querySelector('#fit-figure path.point').getBoundingClientRect())"
+    place = "JSON.stringify(document.querySelector('#fit-figure path.point')?.getBoundingClientRect())"
     before = held.page.evaluate(place)
-    held.release()
-    assert (
-        held.page.evaluate("""(() => {
-        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-        return ids.filter((id, i) => ids.indexOf(id) < i);
-    })()""")
-        == []
+    held.page.evaluate(
+        "document.querySelectorAll('.sketch').forEach((sketch) => (sketch.id = `${sketch.parentNode.id}-1`))"
     )
+    plotly = []
+    held.page.route("**/plotly.min.js", lambda route: plotly.append(route))  # noqa: PLW0108
+    for route in held.waiting:
+        route.continue_()
+    held.wait_until("document.getElementById('first') === null")
     assert held.page.evaluate(place) == before
+    assert held.page.evaluate(TWICE) == []
+    drawn_once = "document.querySelectorAll('#fit-figure > #fit-figure-1, #loss-figure > #loss-figure-1').length"
+    assert held.page.evaluate(drawn_once) == 2
+    while not plotly:
+        held.settle(50)
+    plotly.pop().continue_()
+    held.wait_for_picture()
+    assert held.page.evaluate(place) == before
+    assert held.page.evaluate(TWICE) == []
