@@ -61,7 +61,7 @@ def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
 
 
 def _served(path: Path) -> bytes:
-    """Return a file as it is served: programs and styles without comments, each line where it was."""
+    """Return a file as it is served: programs and styles without what is for their readers, each line where it was."""
     content = path.read_bytes()
     return COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), content) if path.suffix in TRIMMED else content
 
