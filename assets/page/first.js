@@ -2,7 +2,7 @@
 
 const PLACE = "data-plain";
 const LONGEST_PRESS_MS = 10000;
-const WRITTEN = "input[type=text], select";
+const WRITTEN = "input[type=text],select";
 const FOLLOWS = /^(aria-|data-(?!plain)|style$|title$|role$|translate$)/; // what the page writes, and Dash does not
 
 /** @returns {HTMLElement} the page as HTML */
