@@ -4,10 +4,11 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 from app.host.idle import IdleServer
-from app.serve import uvicorn_config
+from app.serve import leave_on_signals, uvicorn_config
 from app.server_settings import from_environment
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -19,10 +20,18 @@ def main() -> None:
         config = uvicorn_config(from_environment())
     except ValueError as error:
         sys.exit(str(error))
-    print("Chalkline is starting…", flush=True)
+    leave_on_signals()
+    say("Chalkline is starting…")
     config.load_app()
-    with suppress(KeyboardInterrupt):
-        Announcing(config).run()
+    Announcing(config).run()
+
+
+def say(line: str) -> None:
+    """Print a line as well as that can be done: a terminal of ASCII, or none at all, is no fault."""
+    with suppress(OSError, ValueError):
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        print(line, flush=True)
 
 
 def addresses(host: str, port: int, own: Callable[[], str]) -> tuple[str, str]:
@@ -55,9 +64,9 @@ class Announcing(IdleServer):
         if self.started:
             port = self.servers[0].sockets[0].getsockname()[1]
             own, of_the_class = addresses(self.config.host, port, own_address)
-            print(f"Chalkline is ready. Open {own} in a browser. Stop it with Ctrl+C.", flush=True)
+            say(f"Chalkline is ready. Open {own} in a browser. Stop it with Ctrl+C.")
             if of_the_class:
-                print(f"The class, on the same network, opens {of_the_class}.", flush=True)
+                say(f"The class, on the same network, opens {of_the_class}.")
 
 
 if __name__ == "__main__":

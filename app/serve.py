@@ -12,10 +12,11 @@ from typing import NoReturn
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
+from app.host.connection import Connection
 from app.host.idle import IdleServer
 from app.host.logs import LOGGER, configure, uvicorn_level
+from app.host.workers import Workers
 from app.server_settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
@@ -31,8 +32,7 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     except ValueError as error:
         sys.exit(str(error))
     configure(settings.log_level)
-    # uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight.
-    signal.signal(signal.SIGTERM, lambda *_: leave(0))
+    leave_on_signals()
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
             LOGGER.info(line)
@@ -42,6 +42,19 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     except SystemExit as end:
         leave(end.code if isinstance(end.code, int) else 1)
     leave(0 if started else STARTUP_FAILURE)
+
+
+def leave_on_signals() -> None:
+    """Leave with code 0 when a signal says to stop.
+
+    uvicorn stops in peace and then raises the signal once more; before it listens, nothing is in flight. Of SIGHUP,
+    which comes when a terminal is closed, it knows nothing.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: leave(0))
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def leave(code: int) -> NoReturn:
@@ -63,8 +76,8 @@ def alone(config: uvicorn.Config) -> bool:
 
 
 def several(config: uvicorn.Config) -> bool:
-    """Serve in several processes, which uvicorn watches over; return whether all could start."""
-    workers = Multiprocess(config, [config.bind_socket()])
+    """Serve in several processes, which are watched over; return whether all could start."""
+    workers = Workers(config, [config.bind_socket()])
     workers.run()
     return all(worker.exitcode != STARTUP_FAILURE for worker in workers.processes)
 
@@ -79,6 +92,8 @@ def uvicorn_config(settings: Settings) -> uvicorn.Config:
         log_level=uvicorn_level(settings.log_level),
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,
+        http=Connection,
+        log_config=None,
         **AS_A_HOST,
     )
 

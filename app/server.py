@@ -30,12 +30,12 @@ def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         watches = [pace.watch(SlowLoop().observe), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
         watching = [asyncio.create_task(watch) for watch in (*watches, files.compress())]
         for task in watching:
             task.add_done_callback(tell_failure)
-        yield
+        yield {"refused": ticks.refusals.refused}  # for connections: uvicorn hands it to each
         for task in watching:
             task.cancel()
         await asyncio.gather(*watching, return_exceptions=True)

@@ -1,10 +1,17 @@
-"""uvicorn's server, which sleeps while it has nothing to do (docs/why/hosts.md)."""
+"""uvicorn's server, which sleeps while it has nothing to do, and takes a class in at once (docs/why/hosts.md)."""
 
 import asyncio
+import socket
+import sys
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+
+from app.host.listener import Listener, most_connections
+from app.host.logs import LOGGER
 
 BEAT_S = 1.0  # how often an answer's date is renewed
 
@@ -20,6 +27,19 @@ class IdleServer(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._signal = asyncio.Event()
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the application, and listen."""
+        if sys.platform == "win32":  # its loop tells of no socket that it does not read itself
+            await super().startup(sockets)
+            return
+        listening = self._listening(sockets or [self.config.bind_socket()])
+        await self.lifespan.startup()
+        if self.lifespan.should_exit:
+            sys.exit(STARTUP_FAILURE)
+        connections, most = self.server_state.connections, most_connections()
+        self.servers: list[Any] = [Listener(one, self._protocol, connections, most) for one in listening]
+        self.started = True
+
     async def main_loop(self) -> None:
         """Do once a second what uvicorn does each second, until it is time to stop."""
         self._loop = asyncio.get_running_loop()
@@ -32,3 +52,17 @@ class IdleServer(uvicorn.Server):
         super().handle_exit(sig, frame)
         if self._loop:
             self._loop.call_soon_threadsafe(self._signal.set)
+
+    def _listening(self, sockets: list[socket.socket]) -> list[socket.socket]:
+        """Listen: only now does the system tell that another server has the port."""
+        try:
+            for one in sockets:
+                one.listen(self.config.backlog)
+        except OSError as error:
+            LOGGER.error("Port %d cannot be used: %s.", self.config.port, (error.strerror or str(error)).lower())
+            sys.exit(STARTUP_FAILURE)
+        return sockets
+
+    def _protocol(self) -> asyncio.Protocol:
+        make: Any = self.config.http_protocol_class
+        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)

@@ -3,11 +3,11 @@
 import asyncio
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.http.bodies import Bodies, Route
 from app.http.json_body import Call, parse_call
 from app.http.refusals import Refusal
 
@@ -15,28 +15,15 @@ ENDPOINT = "/_dash-update-component"
 CALL = "chalkline.call"  # where in the scope the parsed call of the callback stands,
 BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
-MOST_LARGE = 50  # large bodies that are read or worked on at once: 50 MB
+MOST_BYTES = 24_000_000  # of bodies that have not arrived whole, of all and
+MOST_OF_ONE = 8_000_000  # of one address
 JSON_TYPES = {"application/json", "application/json;charset=utf-8", 'application/json;charset="utf-8"'}
 # What browsers and search engines ask of every site by themselves; nobody is up to anything.
 UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.well-known/.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """What a path takes: which methods, and how large a body may be and how long in coming, if there is one.
-
-    Of what is too large, `dropped` bytes are still read and dropped: a browser hears a refusal only after its body.
-    """
-
-    methods: tuple[str, ...]
-    most_bytes: int = 0
-    seconds: float = 0.0
-    too_large: str = ""
-    dropped: int = 0
-
-
 READ = Route(("GET", "HEAD"))
-COMMANDS = Route(("POST",), 64_000, 10.0, "server.command-too-large")
+COMMANDS = Route(("POST",), 8_000, 10.0, "server.command-too-large")  # a page sends 600 bytes
 EXPORTS = Route(("POST",), 1_000_000, 20.0, "server.record-too-large", 5_000_000)
 ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS}
 
@@ -44,7 +31,8 @@ ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS}
 class Guard:
     """ASGI middleware that lets through only what the page needs; bodies whole and bounded, in the scope.
 
-    `admit` may raise Refusal for a call that begins a run and comes too soon; `refused` is told of every refusal.
+    `admit` may raise Refusal for a call that begins a run and comes too soon, `admit_record` for a record; `refused` is
+    told of every refusal.
     """
 
     def __init__(
@@ -53,11 +41,13 @@ class Guard:
         admit: Callable[[Scope, Call], None],
         files: Container[str],
         *,
+        admit_record: Callable[[Scope, bytes], None] = lambda *_: None,
         routes: Mapping[str, Route] = ROUTES,
         refused: Callable[[], None] = lambda: None,
     ) -> None:
         self.app, self.admit, self.files, self.routes, self.refused = app, admit, files, routes, refused
-        self.large = 0
+        self.admit_record = admit_record
+        self.bodies = Bodies(MOST_BYTES, MOST_OF_ONE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -80,21 +70,14 @@ class Guard:
             await self.app(request.scope, request.receive, send)
             return
         _check_head(request, route)
-        is_large = route.dropped > 0
-        if is_large and self.large >= MOST_LARGE:
-            raise Refusal(429, "server.too-busy", headers={"retry-after": "2"})
-        self.large += is_large
-        try:
-            await self._take(request, route)
-            await self.app(request.scope, request.receive, send)
-        finally:
-            self.large -= is_large
+        await self._take(request, route)
+        await self.app(request.scope, request.receive, send)
 
     async def _take(self, request: Request, route: Route) -> None:
         """Put the body into the scope, a call parsed."""
         try:
             async with asyncio.timeout(route.seconds):
-                body = await _whole(request, route)
+                body = await self.bodies.whole(request, route)
         except TimeoutError:
             raise Refusal(408, "server.too-slow") from None
         scope = request.scope
@@ -103,6 +86,7 @@ class Guard:
             if call.begins:
                 self.admit(scope, call)
         else:
+            self.admit_record(scope, body)
             scope[BODY] = body
 
     def _route(self, scope: Scope) -> Route:
@@ -132,17 +116,3 @@ def _check_head(request: Request, route: Route) -> None:
     kinds = {kind.lower().replace(" ", "") for kind in headers.getlist("content-type")}
     if not kinds or not kinds <= JSON_TYPES or "content-encoding" in headers:
         raise Refusal(415, "server.json-only")
-
-
-async def _whole(request: Request, route: Route) -> bytes:
-    """Return the body; raise Refusal if it is too large, ClientDisconnect if its sender has gone."""
-    body, size = bytearray(), 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= route.most_bytes:
-            body += part
-        elif size > route.most_bytes + route.dropped:
-            break
-    if size > route.most_bytes:
-        raise Refusal(413, route.too_large)
-    return bytes(body)

@@ -1,4 +1,4 @@
-"""A limit on new runs from one address, which a lecture hall behind one address never meets (docs/why/guard.md)."""
+"""Limits on what one address may begin and take along, which a lecture hall never meets (docs/why/guard.md)."""
 
 import ipaddress
 import math
@@ -12,45 +12,65 @@ from app.http.json_body import Call
 from app.http.refusals import Refusal
 
 MOST_ADDRESSES = 10_000
+EXPORTS_A_MINUTE = 240  # a class of 200 that takes its runs along at once
+BYTES_A_TOKEN = 20_000  # of a record: 400 kB, the longest, keep a thread busy for a third of a second
 
 
-class NewRuns:
-    """A bucket of tokens for each address: a minute's worth at first, filled evenly; a new run takes one.
+class Buckets:
+    """A bucket of tokens for each address: a minute's worth at first, filled evenly.
 
-    New is a run that begins and is not among the `known` ones. The addresses remembered are bounded, the one that asked
-    longest ago leaves first.
+    The addresses remembered are bounded, the one that asked longest ago leaves first.
     """
 
-    def __init__(self, a_minute: int, known: Container[str], clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, a_minute: int, clock: Callable[[], float] = monotonic) -> None:
         self.most = float(a_minute)
         self.a_second = a_minute / 60
-        self.known = known
         self.clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def admit(self, scope: Scope, call: Call) -> None:
-        """Count a call that begins a run; raise Refusal if there are too many from its address."""
-        missing = 0 if call.command["run"] in self.known else self._take(_address(scope))
-        if missing:
-            wait = math.ceil(missing / self.a_second)
-            raise Refusal(429, "server.too-many-pages", keeps=True, headers={"retry-after": str(wait)})
-
-    def _take(self, address: str) -> float:
-        """Take a token; return how much of one is missing if there is none."""
-        now = self.clock()
+    def take(self, scope: Scope, tokens: float = 1.0) -> int:
+        """Take tokens for a request's address; where there are too few, take none and return the seconds to wait."""
+        address, now = address_of(scope), self.clock()
         level, then = self._buckets.pop(address, (self.most, now))
         level = min(self.most, level + (now - then) * self.a_second)
-        enough = level >= 1
-        self._buckets[address] = (level - enough, now)
+        missing = max(0.0, tokens - level)
+        self._buckets[address] = (level if missing else level - tokens, now)
         if len(self._buckets) > MOST_ADDRESSES:
             self._buckets.popitem(last=False)
-        return 0.0 if enough else 1 - level
+        return math.ceil(missing / self.a_second)
 
 
-def _address(scope: Scope) -> str:
+class NewRuns:
+    """Counts runs that begin and are not among the `known` ones: one token each."""
+
+    def __init__(self, a_minute: int, known: Container[str], clock: Callable[[], float] = monotonic) -> None:
+        self.known = known
+        self.buckets = Buckets(a_minute, clock)
+
+    def admit(self, scope: Scope, call: Call) -> None:
+        """Count a call that begins a run; raise Refusal if there are too many from its address."""
+        wait = 0 if call.command["run"] in self.known else self.buckets.take(scope)
+        if wait:
+            raise Refusal(429, "server.too-many-pages", keeps=True, headers={"retry-after": str(wait)})
+
+
+class Exports:
+    """Counts records that have arrived, by what they cost: a long one as much as twenty short ones."""
+
+    def __init__(self, a_minute: int = EXPORTS_A_MINUTE, clock: Callable[[], float] = monotonic) -> None:
+        self.buckets = Buckets(a_minute, clock)
+
+    def admit(self, scope: Scope, body: bytes) -> None:
+        """Count a record; raise Refusal if there are too many from its address."""
+        wait = self.buckets.take(scope, 1 + len(body) / BYTES_A_TOKEN)
+        if wait:
+            raise Refusal(429, "server.too-busy", keeps=True, headers={"retry-after": str(wait)})
+
+
+def address_of(scope: Scope) -> str:
     """Return where a request comes from; of IPv6 the network, since everybody has as many addresses as they like."""
     host = (scope.get("client") or ("", 0))[0]
     try:

@@ -43,7 +43,7 @@ def digest(content: bytes) -> str:
 
 def encodings(scope: Scope) -> list[str]:
     """Return the content encodings that a request takes."""
-    accepted = Headers(scope=scope).get("accept-encoding", "")
+    accepted = Headers(scope=scope).get("accept-encoding", "").lower()
     return [part.split(";")[0].strip() for part in accepted.split(",") if not REFUSED.search(part)]
 
 

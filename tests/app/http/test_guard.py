@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from app.factory import create_app
-from app.http.guard import BODY, CALL, ENDPOINT, MOST_LARGE, ROUTES, Guard, Route
+from app.http.guard import BODY, CALL, ENDPOINT, MOST_BYTES, MOST_OF_ONE, ROUTES, Guard, Route
 from app.server_settings import Settings
 from tests.asgi import CANARY, JSON_TYPE, Asked, encoded, frame, with_checkpoint
 from tests.support import free_port
@@ -96,9 +96,9 @@ NOT_JSON = {
     "a lone surrogate": text(b"ca9a12", b"\\ud800 "),
     "a lone low surrogate": text(b"ca9a12", b"\\udc00 "),
     "a raw NUL": text(b"ca9a12", b"a\x00b"),
-    "30,000 levels": b"[" * 30_000,
-    "5,000 levels in a command": text(b'"epochs":1', b'"epochs":' + b"[" * 5000 + b"]" * 5000),
-    "5,000 levels of objects": text(b'"epochs":1', b'"epochs":' + b'{"a":' * 5000 + b"1" + b"}" * 5000),
+    "7,000 levels": b"[" * 7_000,
+    "3,000 levels in a command": text(b'"epochs":1', b'"epochs":' + b"[" * 3000 + b"]" * 3000),
+    "1,200 levels of objects": text(b'"epochs":1', b'"epochs":' + b'{"a":' * 1200 + b"1" + b"}" * 1200),
     "undeclared key": text(b'{"output"', b'{"background":true,"output"'),
     "background arguments": text(b'{"output"', b'{"cancelJob":["1"],"output"'),
     "__proto__": text(b'{"output"', b'{"__proto__":{},"output"'),
@@ -229,12 +229,12 @@ def test_a_declared_length_is_refused_before_anything_is_read(behind):
 
 
 def test_what_is_too_large_is_noticed_on_the_way(guarded, behind):
-    assert guarded(GOOD.ljust(64_000)).status == 200
+    assert guarded(GOOD.ljust(8_000)).status == 200
     assert guarded(GOOD.ljust(64_001)).status == 413
-    parts = iter([b" " * 10_000] * 900)
+    parts = iter([b" " * 1_000] * 9000)
     answer = guarded(chunks=list(parts))
     assert (answer.status, len(behind.seen)) == (413, 1)
-    assert answer.notice == "A command is never larger than 64 kB."
+    assert answer.notice == "A command is never larger than 8 kB."
 
 
 def test_every_refusal_is_told_and_nothing_else(behind):
@@ -349,14 +349,17 @@ def test_a_page_takes_no_body(page, headers):
     assert (answer.status, answer.headers["connection"]) == (400, "close")
 
 
-def test_large_bodies_are_read_a_few_at_a_time(guarded):
-    app = guarded.application
-    app.large = MOST_LARGE
+def test_bodies_that_arrive_are_bounded_in_sum_and_for_each_address(guarded):
+    bodies = guarded.application.bodies
+    bodies.bytes = MOST_BYTES - 1
     assert guarded(b"{}", path="/script").status == 429
     assert guarded(b"{}", path="/script").notice
-    app.large = MOST_LARGE - 1
-    guarded(b"{}", path="/script")
-    assert app.large == MOST_LARGE - 1
+    bodies.bytes = 0
+    bodies.by_address["192.0.2.8"] = MOST_OF_ONE
+    assert guarded(b"{}", path="/script").status == 200
+    bodies.by_address["192.0.2.7"] = MOST_OF_ONE - 1
+    assert guarded(b"{}", path="/script").status == 429
+    assert (bodies.bytes, bodies.by_address["192.0.2.7"]) == (0, MOST_OF_ONE - 1)
 
 
 def test_whatever_was_refused_the_next_good_tick_is_answered(page):
@@ -369,7 +372,7 @@ def test_whatever_was_refused_the_next_good_tick_is_answered(page):
 
 # With true sockets.
 
-QUICK = {**ROUTES, ENDPOINT: Route(("POST",), 64_000, 0.4, "A command is never larger than 64 kB.")}
+QUICK = {**ROUTES, ENDPOINT: Route(("POST",), 8_000, 0.4, "A command is never larger than 8 kB.")}
 
 
 @pytest.fixture(scope="module")
@@ -459,8 +462,8 @@ def test_truncated_bodies_and_bad_chunks_reach_nothing(wire):
 def test_a_compressed_bomb_is_not_unpacked(wire):
     port, seen = wire
     seen.clear()
-    bomb = zlib.compress(b"[" * 50_000_000, 9)
-    assert len(bomb) < 64_000
+    bomb = zlib.compress(b"[" * 5_000_000, 9)
+    assert len(bomb) < 8_000
     for encoding in (b"deflate", b"gzip", b"br", b"identity, deflate"):
         heard, _ = spoken(port, head(len(bomb), b"content-encoding: " + encoding), bomb)
         assert status_of(heard) == 415

@@ -5,7 +5,7 @@ import pytest
 from app.factory import create_app
 from app.http.guard import Guard
 from app.http.json_body import Call, Command
-from app.http.rate_limit import MOST_ADDRESSES, NewRuns
+from app.http.rate_limit import MOST_ADDRESSES, Exports, NewRuns
 from app.http.refusals import Refusal
 from app.server_settings import Settings
 from tests.asgi import CANARY, Asked, encoded, frame, with_checkpoint
@@ -75,7 +75,7 @@ def test_a_run_that_is_known_does_not_count(clock):
     limit = NewRuns(1, {"known"}, clock)
     for _ in range(5):
         limit.admit({"client": ("192.0.2.1", 5)}, call(run="known"))
-    assert len(limit) == 0
+    assert len(limit.buckets) == 0
 
 
 @pytest.mark.parametrize("changes", [{"checkpoint": {"version": 9}}, {"checkpoint": {}}, {"run": 5}, {"run": None}])
@@ -100,7 +100,7 @@ def test_a_flood_of_addresses_is_bounded_and_the_one_that_asked_longest_ago_leav
     assert begin(limit, "a", "10.0.0.0")
     for i in range(100):
         begin(limit, "a", f"172.16.0.{i}")
-    assert len(limit) == MOST_ADDRESSES
+    assert len(limit.buckets) == MOST_ADDRESSES
     assert begin(limit, "a", "10.0.0.0")
     assert begin(limit, "a", "10.0.0.1") is None
 
@@ -118,3 +118,24 @@ def test_a_flood_of_new_runs_is_refused_with_a_sentence_and_costs_no_sessions_an
     assert again["epoch"] == first["epoch"] + 1
     assert asked(encoded(frame({**CANARY, "run": "a"})), client=("192.0.2.8", 1)).status == 200
     asked.close()
+
+
+def taken(limit, size, host="192.0.2.1"):
+    """Take a record of so many bytes along; return None, or the seconds after which to ask again."""
+    try:
+        limit.admit({"client": (host, 5)}, b" " * size)
+    except Refusal as refusal:
+        return int(refusal.response.headers["retry-after"])
+    return None
+
+
+def test_a_class_takes_its_runs_along_at_once_and_the_longest_records_count_as_much_as_they_cost(clock):
+    limit = Exports(clock=clock)
+    assert [taken(limit, 2_000) for _ in range(200)] == [None] * 200
+    limit = Exports(clock=clock)
+    waits = [taken(limit, 400_000) for _ in range(20)]
+    assert waits[:11] == [None] * 11
+    assert all(waits[11:])
+    assert taken(limit, 400_000, "192.0.2.2") is None
+    clock.now += waits[-1]
+    assert taken(limit, 400_000) is None
