@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from app.host.connection import Connection
-from app.host.idle import IdleServer
+from app.host.idle import IdleServer, listening_at
 from app.host.logs import LOGGER, configure, uvicorn_level
 from app.host.workers import Workers
 from app.server_settings import AS_A_HOST, Settings, from_environment
@@ -77,7 +77,7 @@ def alone(config: uvicorn.Config) -> bool:
 
 def several(config: uvicorn.Config) -> bool:
     """Serve in several processes, which are watched over; return whether all could start."""
-    workers = Workers(config, [config.bind_socket()])
+    workers = Workers(config, listening_at(config))
     workers.run()
     return all(worker.exitcode != STARTUP_FAILURE for worker in workers.processes)
 

@@ -1,16 +1,20 @@
 """How the server is configured: port, workers, live models kept; read once from the environment, with defaults."""
 
-import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from app.host.addresses import plain_network
+
 # How uvicorn is started: no banner, no second way in. Forwarded headers are app/http/middleware.py's.
 AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
 
-ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:\d{1,5})?")
+HIGHEST_PORT = 65535
+NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+ORIGIN = re.compile(rf"https?://(({NAME}\.)*|\*\.({NAME}\.)+){NAME}(:(?P<port>\d{{1,5}}))?")
+WIDEST = {4: 8, 6: 7}  # bits that a network of proxies names at least: 10.0.0.0/8 and fc00::/7 are a house's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,14 @@ class Settings:
     trusted_proxies: str = ""
 
     def __post_init__(self) -> None:
-        _check("PORT", self.port, 0, 65535)
+        _check("PORT", self.port, 0, HIGHEST_PORT)
         _check("WEB_WORKERS", self.web_workers, 1, 64)
         _check("MAX_SESSIONS", self.max_sessions, 1, 1_000_000)
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
         _check("NEW_RUNS_PER_MINUTE", self.new_runs_per_minute, 1, 1_000_000)
-        _check_each("EMBED_ORIGINS", self.embedders, ORIGIN.fullmatch, "origins such as https://moodle.example.org")
-        _check_each("TRUSTED_PROXIES", self.proxies, _is_network, "addresses or networks such as 10.0.0.0/8")
+        _check_each("EMBED_ORIGINS", self.embedders, _is_origin, "origins such as https://moodle.example.org")
+        networks = "addresses or networks such as 10.0.0.0/8, and no wider ones"
+        _check_each("TRUSTED_PROXIES", _listed(self.trusted_proxies), _is_network, networks)
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):
             raise ValueError(f"LOG_LEVEL must be critical, error, warning, info or debug, not {self.log_level!r}.")
 
@@ -46,7 +51,7 @@ class Settings:
     @property
     def proxies(self) -> list[str]:
         """Return the proxies whose forwarded headers are believed."""
-        return _listed(self.trusted_proxies)
+        return [str(plain_network(entry)) for entry in _listed(self.trusted_proxies)]
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -75,12 +80,17 @@ def _listed(text: str) -> list[str]:
     return text.replace(",", " ").split()
 
 
+def _is_origin(text: str) -> bool:
+    found = ORIGIN.fullmatch(text)
+    return bool(found and int(found["port"] or 0) <= HIGHEST_PORT)
+
+
 def _is_network(text: str) -> bool:
     try:
-        ipaddress.ip_network(text)
+        network = plain_network(text)
     except ValueError:
         return False
-    return True
+    return network.prefixlen >= WIDEST[network.version]
 
 
 def _check_each(name: str, entries: list[str], is_right: Callable[[str], object], kind: str) -> None:

@@ -1,17 +1,19 @@
 """A connection that takes no more than it may: its heads, what it waits for and who does not read have bounds.
 
-uvicorn has none of these. Why each, and what it cost a class without it: docs/why/siege.md.
+uvicorn has none of these (docs/why/server.md).
 """
 
 import asyncio
-import ipaddress
 from collections.abc import Callable
 from typing import Any
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from app.host.addresses import plain_address
+
 MOST_BESIDE_BODY = 32_000  # bytes of a head, of trailers and of what stands between the chunks of a body
+MOST_BEHIND = 32  # requests that wait behind the one being answered
 SLICE = 16_384  # bytes parsed at once: what is too long is seen after one more of them
 HEAD_S = 10.0
 READER_S = 30.0
@@ -32,12 +34,12 @@ class Connection(HttpToolsProtocol):
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether nothing is asked and nothing is on its way."""
-        return not self.in_head and (self.cycle is None or self.cycle.response_complete)
+        """Tell whether nothing is being answered; a head may have begun."""
+        return self.cycle is None or self.cycle.response_complete
 
     @property
     def idle_until(self) -> float:
-        """Return when the connection ends unless something is asked, in the loop's time."""
+        """Return when the connection ends unless something is asked, in the loop's time; now, if a head has begun."""
         return self.timeout_keep_alive_task.when() if self.timeout_keep_alive_task else self.loop.time()
 
     def connection_made(self, transport: Any) -> None:
@@ -70,9 +72,11 @@ class Connection(HttpToolsProtocol):
         self.in_head = True
 
     def on_headers_complete(self) -> None:
-        """Let the request be answered, if it names one host; what is raised here is a 400 to the parser's caller."""
+        """Let the request be answered, if it names one host; what is raised here is a 400."""
         self.in_head = False
         self.head_timer = cancelled(self.head_timer)
+        if len(self.pipeline) >= MOST_BEHIND:
+            raise ValueError("Too much is asked before the first answer.")
         hosts = sum(name == b"host" for name, _ in self.headers)
         if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):  # pyright: ignore[reportOptionalMemberAccess]
             raise ValueError(f"{hosts} hosts are named.")
@@ -128,11 +132,15 @@ class Connection(HttpToolsProtocol):
         return not self.transport.is_closing()
 
     def _refuse(self, status: int, told: str) -> None:
-        """Say why, unless an answer is under way, and end."""
+        """Say why, unless an answer is under way or due before this one, and end."""
         self.refused()
-        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+        if not self.pipeline and (self.is_idle or not self.cycle.response_started):
             head = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
             self.transport.write(STATUS_LINE[status] + head % len(told) + told.encode())
+        if self.cycle:  # who works on an answer need not go on
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.pipeline.clear()
         self.transport.close()
 
     def _watch_reader(self) -> None:
@@ -154,11 +162,3 @@ def cancelled(timer: asyncio.TimerHandle | None) -> None:
     """Cancel a timer, if there is one; None is what is left of it."""
     if timer is not None:
         timer.cancel()
-
-
-def plain_address(host: str) -> str:
-    """Return an IPv4 address as such where a socket of both families writes it as one of IPv6."""
-    if not host.startswith("::ffff:"):
-        return host
-    mapped = ipaddress.IPv6Address(host).ipv4_mapped
-    return str(mapped or host)

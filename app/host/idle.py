@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
+from app.host.addresses import bound_socket
 from app.host.listener import Listener, most_connections
 from app.host.logs import LOGGER
 
@@ -32,7 +33,7 @@ class IdleServer(uvicorn.Server):
         if sys.platform == "win32":  # its loop tells of no socket that it does not read itself
             await super().startup(sockets)
             return
-        listening = self._listening(sockets or [self.config.bind_socket()])
+        listening = listening_at(self.config, sockets)
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             sys.exit(STARTUP_FAILURE)
@@ -53,16 +54,19 @@ class IdleServer(uvicorn.Server):
         if self._loop:
             self._loop.call_soon_threadsafe(self._signal.set)
 
-    def _listening(self, sockets: list[socket.socket]) -> list[socket.socket]:
-        """Listen: only now does the system tell that another server has the port."""
-        try:
-            for one in sockets:
-                one.listen(self.config.backlog)
-        except OSError as error:
-            LOGGER.error("Port %d cannot be used: %s.", self.config.port, (error.strerror or str(error)).lower())
-            sys.exit(STARTUP_FAILURE)
-        return sockets
-
     def _protocol(self) -> asyncio.Protocol:
         make: Any = self.config.http_protocol_class
         return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+
+
+def listening_at(config: uvicorn.Config, sockets: list[socket.socket] | None = None) -> list[socket.socket]:
+    """Return sockets that listen, made where none are given; where that cannot be, say why and leave."""
+    try:
+        sockets = sockets or [bound_socket(config.host, config.port)]
+        for one in sockets:
+            one.listen(config.backlog)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        LOGGER.error("Nothing can be served at %s, port %d: %s.", config.host, config.port, reason)
+        sys.exit(STARTUP_FAILURE)
+    return sockets

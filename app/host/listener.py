@@ -18,11 +18,11 @@ except ImportError:  # Windows has no such limit
 AT_ONCE = 64
 PAUSE_S = 0.5  # without a descriptor left, until the next try
 SPARE = 48  # descriptors that connections leave to files, sockets and libraries
-UNLIMITED = 1_000_000
+MOST = 20_000  # connections, whatever the system allows: each takes some 10 kB
 SHARE = 10  # when there are too many, one in so many of the idle ones ends
 MINUTE_S = 60.0
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
-FULL = "No descriptor is left for a connection (%d are open): the longest idle ones are closed."
+FULL = "There is no room for more connections (%d are open): the longest idle ones are closed."
 
 
 class Listener:
@@ -59,7 +59,7 @@ class Listener:
                     self._pause()
                     return
                 continue  # this one has gone away again
-            if len(self.connections) >= self.most:
+            if len(self.connections) + len(self._welcomes) >= self.most:
                 self._make_room()
             welcome = self.loop.create_task(self._welcome(accepted))
             self._welcomes.add(welcome)
@@ -96,11 +96,11 @@ class Listener:
 
 
 def most_connections() -> int:
-    """Raise the limit of descriptors as far as that is allowed, and return how many connections fit under it."""
+    """Raise the limit of descriptors as far as that is allowed, and return how many connections are then held."""
     if resource is None:
-        return UNLIMITED
+        return MOST
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard not in (soft, resource.RLIM_INFINITY):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
         soft = hard
-    return UNLIMITED if soft == resource.RLIM_INFINITY else max(1, soft - SPARE)
+    return MOST if soft == resource.RLIM_INFINITY else max(1, min(MOST, soft - SPARE))

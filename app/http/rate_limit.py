@@ -1,6 +1,5 @@
 """Limits on what one address may begin and take along, which a lecture hall never meets (docs/why/guard.md)."""
 
-import ipaddress
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Container
@@ -8,6 +7,7 @@ from time import monotonic
 
 from starlette.types import Scope
 
+from app.host.addresses import bucket
 from app.http.json_body import Call
 from app.http.refusals import Refusal
 
@@ -71,9 +71,5 @@ class Exports:
 
 
 def address_of(scope: Scope) -> str:
-    """Return where a request comes from; of IPv6 the network, since everybody has as many addresses as they like."""
-    host = (scope.get("client") or ("", 0))[0]
-    try:
-        return str(ipaddress.ip_network((host.partition("%")[0], 64), strict=False)) if ":" in host else host
-    except ValueError:
-        return host
+    """Return what a request's address is counted by."""
+    return bucket((scope.get("client") or ("", 0))[0])

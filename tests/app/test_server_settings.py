@@ -16,10 +16,18 @@ def test_variables_are_read():
 
 def test_lists_are_read():
     settings = from_environment(
-        {"EMBED_ORIGINS": " https://A.example,http://localhost:3000 ", "TRUSTED_PROXIES": "10.0.0.0/8 ::1"}
+        {
+            "EMBED_ORIGINS": " https://A.example,http://localhost:3000 ",
+            "TRUSTED_PROXIES": "10.0.0.0/8 ::1 ::ffff:192.0.2.1",
+        }
     )
     assert settings.embedders == ["https://a.example", "http://localhost:3000"]
-    assert settings.proxies == ["10.0.0.0/8", "::1"]
+    assert settings.proxies == ["10.0.0.0/8", "::1/128", "192.0.2.1/32"]
+
+
+@pytest.mark.parametrize("origin", ["https://*.school.example", "https://a.example:65535", "http://localhost"])
+def test_origins_may_have_a_port_and_stand_for_those_below_one_name(origin):
+    assert from_environment({"EMBED_ORIGINS": origin}).embedders == [origin]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +42,11 @@ def test_lists_are_read():
         ({"EMBED_ORIGINS": "https://a.example/path"}, "EMBED_ORIGINS must list origins"),
         ({"EMBED_ORIGINS": "https://a.example; script-src *"}, "EMBED_ORIGINS must list origins"),
         ({"EMBED_ORIGINS": "*"}, "EMBED_ORIGINS must list origins"),
+        ({"EMBED_ORIGINS": "https://*.com"}, "EMBED_ORIGINS must list origins"),
+        ({"EMBED_ORIGINS": "https://a.example:99999"}, "EMBED_ORIGINS must list origins"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES must list addresses or networks.* no wider"),
+        ({"TRUSTED_PROXIES": "::/0"}, "TRUSTED_PROXIES must list addresses or networks"),
+        ({"TRUSTED_PROXIES": "::ffff:0:0/96"}, "TRUSTED_PROXIES must list addresses or networks"),
         ({"TRUSTED_PROXIES": "*"}, "TRUSTED_PROXIES must list addresses or networks"),
         ({"TRUSTED_PROXIES": "10.0.0.1/8"}, "TRUSTED_PROXIES must list addresses or networks"),
         ({"TRUSTED_PROXIES": "proxy.example"}, "TRUSTED_PROXIES must list addresses or networks"),
