@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from app.host.idle import IdleServer
-from app.serve import leave_on_signals, uvicorn_config
+from app.serve import leave_on_signals, one_thread_of_blas, uvicorn_config
 from app.server_settings import from_environment
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -20,6 +20,7 @@ def main() -> None:
         config = uvicorn_config(from_environment())
     except ValueError as error:
         sys.exit(str(error))
+    one_thread_of_blas()
     leave_on_signals()
     say("Chalkline is starting…")
     config.load_app()

@@ -32,6 +32,7 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     except ValueError as error:
         sys.exit(str(error))
     configure(settings.log_level)
+    one_thread_of_blas()
     leave_on_signals()
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
@@ -42,6 +43,11 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
     except SystemExit as end:
         leave(end.code if isinstance(end.code, int) else 1)
     leave(0 if started else STARTUP_FAILURE)
+
+
+def one_thread_of_blas() -> None:
+    """Let OpenBLAS start no thread for each core, for matrices of five columns; call it before numpy is imported."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def leave_on_signals() -> None:

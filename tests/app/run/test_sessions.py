@@ -1,7 +1,7 @@
 """The cache of live models: bounded in number and in size, and the newest session is always there."""
 
 from app.run.protocol import Command
-from app.run.sessions import SESSION_NUMBERS, SessionCache
+from app.run.sessions import BYTES_A_NUMBER, ROOM, SMALLEST, SessionCache
 from model.data import HousePricesData, LineData
 from model.optimizers import TrainingSettings
 
@@ -24,8 +24,9 @@ def test_it_keeps_no_more_sessions_than_its_limit_and_the_newest_of_them():
 
 def test_large_sessions_are_fewer():
     cache = filled(10, HousePricesData(n=2000), 10)
-    assert len(cache) == 10 * SESSION_NUMBERS // 10_000
-    assert cache.numbers == 10_000 * len(cache)
+    houses = SMALLEST + 10_000 * BYTES_A_NUMBER
+    assert len(cache) == 10 * ROOM // houses
+    assert cache.size == houses * len(cache)
     assert "9" in cache
 
 
@@ -38,6 +39,10 @@ def test_a_session_that_changes_its_data_is_counted_once():
     cache = SessionCache(10)
     for data in (LineData(), HousePricesData(n=2000), LineData(n=2)):
         cache.session_for(command("one", data))
-    assert (len(cache), cache.numbers) == (1, 4)
+    assert (len(cache), cache.size) == (1, SMALLEST + 4 * BYTES_A_NUMBER)
     cache.clear()
-    assert (len(cache), cache.numbers) == (0, 0)
+    assert (len(cache), cache.size) == (0, 0)
+
+
+def test_the_limit_holds_for_the_articles_line():
+    assert len(filled(30, LineData(), 40)) == 30
