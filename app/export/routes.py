@@ -1,7 +1,8 @@
 """A run to take home: the routes that turn its record into a script and into a notebook."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI, Request, Response
@@ -17,6 +18,8 @@ from app.notices import RefusedError
 from model.data import DataSets
 from model.record import RunRecord
 
+MOST_WAITING = 24_000_000  # bytes of records that wait for their turn: twelve thousand of a short run
+
 Writer = Callable[[RunRecord], str]
 Route = Callable[[Request], Awaitable[Response]]
 
@@ -24,22 +27,47 @@ Route = Callable[[Request], Awaitable[Response]]
 def add_exports(server: FastAPI, refusals: Refusals, data_sets: DataSets) -> None:
     """Add POST /script and POST /notebook: the record of a run in, code out, or a notice why not."""
     kinds = {"/script": (script, "text/x-python"), "/notebook": (notebook, "application/x-ipynb+json")}
-    one_at_a_time = asyncio.Semaphore()
+    turns = Turns()
     for address, (write, media_type) in kinds.items():
-        export = _export(partial(_write, write, data_sets), media_type, refusals, one_at_a_time)
+        export = _export(partial(_write, write, data_sets), media_type, refusals, turns)
         server.add_api_route(address, export, methods=["POST"])
 
 
-def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals, turn: asyncio.Semaphore) -> Route:
+class TooBusyError(RefusedError):
+    """Too many records wait already."""
+
+
+class Turns:
+    """One export at a time, of both kinds; `most` bytes may wait."""
+
+    def __init__(self, most: int = MOST_WAITING) -> None:
+        self.most = most
+        self.waiting = 0
+        self.one_at_a_time = asyncio.Semaphore()
+
+    @asynccontextmanager
+    async def turn(self, size: int) -> AsyncIterator[None]:
+        """Wait for one's turn with so many bytes; raise TooBusyError if too many wait already."""
+        if self.waiting + size > self.most:
+            raise TooBusyError("server.too-busy")
+        self.waiting += size
+        try:
+            async with self.one_at_a_time:
+                yield
+        finally:
+            self.waiting -= size
+
+
+def _export(write: Callable[[bytes], str], media_type: str, refusals: Refusals, turns: Turns) -> Route:
     async def export(request: Request) -> Response:
         body = request.scope[BODY]  # whole and bounded: the guard has read it
         try:
             # In a thread, and one for both: the longest records take longer than others should wait for their tick.
-            async with turn:
+            async with turns.turn(len(body)):
                 text = await run_in_threadpool(write, body)
         except RefusedError as refused:
             refusals.refused()
-            return JSONResponse(refused.as_json(), 422)
+            return JSONResponse(refused.as_json(), 429 if isinstance(refused, TooBusyError) else 422)
         return Response(text, media_type=media_type)
 
     return export

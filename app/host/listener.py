@@ -50,17 +50,19 @@ class Listener:
 
     def _accept(self) -> None:
         for _ in range(AT_ONCE):
+            if len(self.connections) + len(self._welcomes) >= self.most:
+                self._make_room()  # what is closed is gone when the loop comes round
+                return
             try:
                 accepted, _ = self.sock.accept()
             except (BlockingIOError, InterruptedError):
                 return
             except OSError as error:
                 if error.errno in EXHAUSTED:
+                    self._make_room()
                     self._pause()
                     return
                 continue  # this one has gone away again
-            if len(self.connections) + len(self._welcomes) >= self.most:
-                self._make_room()
             welcome = self.loop.create_task(self._welcome(accepted))
             self._welcomes.add(welcome)
             welcome.add_done_callback(self._welcomes.discard)
@@ -78,12 +80,13 @@ class Listener:
         idle = [one for one in self.connections if isinstance(one, Connection) and one.is_idle]
         for one in sorted(idle, key=lambda one: one.idle_until)[: max(1, len(idle) // SHARE)]:
             one.transport.abort()
+        if not idle:
+            self._pause()
 
     def _pause(self) -> None:
         """Wait a little: what waits at the socket would wake the loop again and again."""
-        self._make_room()
-        self.loop.remove_reader(self.sock)
-        self.loop.call_later(PAUSE_S, self._go_on)
+        if self.loop.remove_reader(self.sock):
+            self.loop.call_later(PAUSE_S, self._go_on)
 
     def _go_on(self) -> None:
         if self._is_open:

@@ -31,7 +31,7 @@ class Worker(Process):
         """Serve, until a signal comes or the parent is gone."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             signal.signal(getattr(signal, name), leave)
-        threading.Thread(target=follow_parent, daemon=True).start()
+        threading.Thread(target=follow_parent, name="parent", daemon=True).start()
         super().target(sockets)
 
 

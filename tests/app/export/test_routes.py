@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from app.export.record import parse_record
+from app.export.routes import TooBusyError, Turns
 from app.export.script import script
 from app.factory import create_app
 from app.notices import RefusedError
@@ -19,7 +20,7 @@ from model.data import HousePricesData, HubbleData, LineData
 from model.optimizers import SGD, Adam, TrainingSettings
 from tests.asgi import Asked, encoded, sentence_of
 from tests.runs import Run
-from tests.support import with_value
+from tests.support import in_a_loop_of_its_own, with_value
 
 RUN = Run(LineData(n=50), TrainingSettings(SGD(0.1), 16)).epochs(3).batches(2).change(learning_rate=0.05).epochs(2)
 GOOD = RUN.body()
@@ -267,3 +268,27 @@ def test_numbers_stay_numbers():
     record = parse_record(json.dumps(raw).encode())
     assert record.segments[0].training.optimizer == Adam(1.0, 0.0)
     assert "lr=1.0, betas=(0.0, 0.999)" in script(record)
+
+
+def test_what_waits_for_its_turn_is_bounded_and_given_back():
+    async def wait_in_line():
+        turns = Turns(most=100)
+        async with turns.turn(60):
+            second = asyncio.create_task(turns.turn(40).__aenter__())
+            await asyncio.sleep(0)
+            with pytest.raises(TooBusyError):
+                await turns.turn(1).__aenter__()
+            second.cancel()
+            await asyncio.gather(second, return_exceptions=True)
+            assert turns.waiting == 60
+        return turns.waiting
+
+    assert in_a_loop_of_its_own(wait_in_line()) == 0
+
+
+def test_a_server_whose_line_is_full_says_so(monkeypatch):
+    monkeypatch.setattr(Turns.__init__, "__defaults__", (10,))
+    asked = Asked(create_app(Settings()).server)
+    answer = asked(encoded(GOOD), path="/script")
+    assert (answer.status, answer.notice) == (429, "Many are taking their runs along just now. Try again in a moment.")
+    asked.close()
