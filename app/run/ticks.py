@@ -6,16 +6,21 @@ from time import perf_counter
 
 from app.host.logs import Refusals
 from app.notices import RefusedError
-from app.run.pace import Pace
+from app.run.pace import SHORTEST_MS, Pace
 from app.run.protocol import Command, Points, Progress, Raw, describe, parse_command, refusal
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
 from model.trainer import Stretch
 
+LEAST_S = 0.002
+
 
 class Ticks:
-    """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long."""
+    """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long.
+
+    How much is done in an answer is no part of its values, so it may depend on the load.
+    """
 
     def __init__(
         self,
@@ -27,9 +32,14 @@ class Ticks:
     ) -> None:
         self.sessions = sessions
         self.pace = pace
-        self.budget_s = budget_ms / 1000
+        self.most_s = budget_ms / 1000
         self.refusals = refusals or Refusals()
         self.data_sets = data_sets
+
+    @property
+    def budget_s(self) -> float:
+        """Return the seconds that a tick may work: fewer, the longer pages wait for one another (docs/why/tick.md)."""
+        return max(min(self.most_s, LEAST_S), self.most_s * SHORTEST_MS / self.pace.interval_ms)
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""

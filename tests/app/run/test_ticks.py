@@ -276,3 +276,13 @@ def test_a_look_under_another_optimizer_keeps_the_buffers_of_the_run():
     back = send(ticks, raw_command(look["checkpoint"], epochs=3, momentum=0.9))
     straight = send(fresh_ticks(), raw_command(run["checkpoint"], epochs=3, momentum=0.9))
     assert values(back) == values(straight)
+
+
+def test_under_load_a_tick_does_less_at_once_and_at_least_one_batch():
+    calm, busy, busiest = (fresh_ticks(budget_ms=15) for _ in range(3))
+    busy.pace.interval_ms, busiest.pace.interval_ms = 300.0, 1000.0
+    assert [ticks.budget_s for ticks in (calm, busy, busiest)] == pytest.approx([0.015, 0.005, 0.002])
+    calm.most_s = 0.001
+    assert calm.budget_s == 0.001
+    busiest.most_s = 0.0
+    assert send(busiest, {**raw_command(epochs=5), "data": {"kind": "line", "n": 2}})["epoch"] == 1
