@@ -2,13 +2,15 @@
 
 import asyncio
 import inspect
+import io
 import logging
+import threading
 
 import pytest
 from uvicorn.protocols.http import httptools_impl
 
 from app.factory import create_app
-from app.host.logs import LOGGER, Refusals, census, uvicorn_level
+from app.host.logs import LOGGER, MOST_LINES, LineWriter, Refusals, census, uvicorn_level
 from app.run.pace import Pace, SlowLoop
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
@@ -133,3 +135,65 @@ def test_what_ends_a_task_in_the_background_is_told_with_its_traceback(caplog):
     assert "has failed" in told.getMessage()
     assert "the disk is full" in str(told.exc_info[1])
     assert told.exc_info[2] is not None
+
+
+class Unread:
+    """A pipe that nobody reads: a write never ends."""
+
+    def __init__(self):
+        self.read = threading.Event()
+
+    def write(self, _):
+        self.read.wait(30)
+
+    def flush(self):
+        pass
+
+
+def record(told="told", error=None):
+    info = (type(error), error, None) if error else None
+    return logging.LogRecord("x", logging.ERROR, "", 1, told, (), info)
+
+
+def test_a_log_that_nobody_reads_stops_nothing_and_keeps_no_more_than_a_bound():
+    stream = Unread()
+    writer = LineWriter(stream)
+    for _ in range(3 * MOST_LINES):
+        writer.emit(record())
+    writer.flush()
+    assert writer.lines.qsize() == MOST_LINES
+    stream.read.set()
+
+
+def test_a_log_that_is_closed_or_not_there_stops_nothing():
+    closed = io.StringIO()
+    closed.close()
+    for stream in (closed, None):
+        writer = LineWriter(stream)
+        writer.emit(record())
+        writer.emit(record())
+        writer.flush()
+        assert writer.lines.unfinished_tasks == 0
+
+
+def test_one_traceback_a_minute_is_told_and_how_many_were_not():
+    now, stream = [100.0], io.StringIO()
+    writer = LineWriter(stream, clock=lambda: now[0])
+    for _ in range(5):
+        writer.emit(record("failed", ValueError("one")))
+    writer.emit(record("no error"))
+    now[0] += 61
+    writer.emit(record("failed", ValueError("two")))
+    writer.flush()
+    said = stream.getvalue()
+    assert (said.count("ValueError: one"), said.count("ValueError: two"), said.count("no error")) == (1, 1, 1)
+    assert said.endswith("Errors since the last one told: 4 more.\n")
+
+
+def test_who_was_cut_off_at_the_stop_is_not_told():
+    stream = io.StringIO()
+    writer = LineWriter(stream)
+    writer.emit(record("Exception in ASGI application", asyncio.CancelledError()))
+    writer.emit(record("Cancel 1 running task(s), timeout graceful shutdown exceeded"))
+    writer.flush()
+    assert stream.getvalue() == ""

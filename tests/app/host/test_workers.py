@@ -1,0 +1,80 @@
+"""Signals, and several processes at one socket: as real processes, since they are about how these end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_serve import HEAD, Host
+from tests.support import ROOT
+
+SECONDS = 20
+
+
+@pytest.fixture
+def host(tmp_path, request):
+    running = Host(tmp_path / "log", **request.param).start()
+    yield running
+    running.open.close()
+    running.stop()
+
+
+def until(condition):
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def is_refused(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.mark.parametrize("host", [{}, {"WEB_WORKERS": "2"}], indirect=True, ids=["alone", "workers"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP], ids=str)
+def test_a_stop_beside_half_a_body_is_one_line_and_code_0(host, number):
+    half, answers = host.connect()
+    half.sendall(HEAD)
+    assert answers.readline().startswith(b"HTTP/1.1 100")
+    host.process.send_signal(number)
+    assert host.process.wait(SECONDS) == 0
+    first, *more = host.said().splitlines()
+    assert " starts. " in first
+    assert [line.rpartition(" INFO ")[2] for line in more] == ["Chalkline has stopped."]
+
+
+@pytest.mark.parametrize("host", [{"WEB_WORKERS": "2"}], indirect=True)
+def test_workers_end_with_their_parent_and_who_dies_is_replaced_and_told(host):
+    children = Path(f"/proc/{host.process.pid}/task/{host.process.pid}/children")
+    worker = next(int(pid) for pid in children.read_text().split() if b"spawn_main" in cmdline(pid))
+    os.kill(worker, signal.SIGKILL)
+    until(lambda: "A worker has ended (code -9); another takes its place." in host.said())
+    host.wait_until_ready()
+    host.kill()
+    until(lambda: is_refused(host.port))
+
+
+def cmdline(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@pytest.mark.parametrize("before", ["exec >&-", "exec >&- 2>&-", "export PYTHONIOENCODING=ascii"])
+def test_a_laptops_server_starts_whatever_its_output_is(before):
+    port = Host(None).port
+    command = ["sh", "-c", f"{before}; exec {sys.executable} -m app"]
+    environment = {**os.environ, "PORT": str(port)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            until(lambda: process.poll() is not None or not is_refused(port))
+            assert process.poll() is None
+        finally:
+            process.terminate()
+        assert process.wait(SECONDS) == 0
