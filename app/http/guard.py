@@ -91,14 +91,14 @@ class Guard:
 
     def _route(self, scope: Scope) -> Route:
         path = scope["path"]
+        if len(path) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            raise Refusal(414, "server.address-too-long")
         route = self.routes.get(path) or (READ if path in self.files else None)
         if route is None:
             raise Refusal(404, "server.nothing-here")
         if scope["method"] not in route.methods:
             methods = ", ".join(route.methods)
             raise Refusal(405, "server.methods", headers={"allow": methods}, methods=methods)
-        if len(path) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            raise Refusal(414, "server.address-too-long")
         return route
 
 

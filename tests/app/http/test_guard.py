@@ -341,6 +341,7 @@ def test_query_strings_are_bounded_and_change_nothing(page):
     answer = page(method="GET", path="/", headers=[], query=b"a" * 2000)
     assert (answer.status, answer.notice) == (414, "That address is longer than any of this page.")
     assert page(GOOD, query=b"a" * 3000).status == 414
+    assert page(method="GET", path="/page-" + "-" * 3000 + "/main.js", headers=[]).status == 414
 
 
 @pytest.mark.parametrize("headers", [[(b"content-length", b"5")], [(b"transfer-encoding", b"chunked")]])

@@ -201,3 +201,9 @@ def test_an_encoding_that_is_refused_is_not_used(accepted, encoding):
 @pytest.mark.parametrize("path", ["/assets/nothing.js", "/assets/../app/serve.py", "/_dash-component-suites/x/y.js"])
 def test_what_is_no_file_of_ours_is_not_served(server, path):
     assert get(server, path)[0] == 404
+
+
+def test_an_address_longer_than_any_is_not_looked_at():
+    files, folder = Files(), Folder("page", {"a" * 300: b"x", "b": b"y"})
+    files.add_folder(folder)
+    assert [len(path) for path in folder.files if folder.address + path in files] == [1]
