@@ -16,7 +16,7 @@ MINUTES ?= 30
 TESTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format screenshots faults bench bench-peers fuzz bundle pins audit rehearse soak browser
+.PHONY: help setup run test check format screenshots faults bench bench-peers fuzz bundle pins audit rehearse soak siege browser
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ rehearse: $(VENV)/.ready  ## play N=30 students against this machine's server (P
 
 soak: $(VENV)/.ready  ## let classes come and go for MINUTES=30 and tell what grows: memory, descriptors, tasks
 	@$(BIN)/python -m bench.soak $(MINUTES)
+
+siege: $(VENV)/.ready-dev  ## play what once hurt a class against a server of its own (5 minutes); tells what a student noticed
+	@$(BIN)/python -m bench.siege $(ATTACKS)
 
 audit: $(TOOLS)/.ready  ## look for known faults in the pins; says so where no advisory service can be reached
 	@$(TOOLS)/bin/python .ci/audit.py

@@ -1,0 +1,1 @@
+"""What hurt a class, played again: `make siege` (docs/why/siege.md)."""
