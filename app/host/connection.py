@@ -38,6 +38,11 @@ class Connection(HttpToolsProtocol):
         return self.cycle is None or self.cycle.response_complete
 
     @property
+    def has_asked(self) -> bool:
+        """Tell whether anything has been asked here: a browser does, at once."""
+        return self.cycle is not None
+
+    @property
     def idle_until(self) -> float:
         """Return when the connection ends unless something is asked, in the loop's time; now, if a head has begun."""
         return self.timeout_keep_alive_task.when() if self.timeout_keep_alive_task else self.loop.time()

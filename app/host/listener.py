@@ -51,7 +51,8 @@ class Listener:
     def _accept(self) -> None:
         for _ in range(AT_ONCE):
             if len(self.connections) + len(self._welcomes) >= self.most:
-                self._make_room()  # what is closed is gone when the loop comes round
+                if not self._welcomes:  # who has just come in is no connection yet, and would not be closed
+                    self._make_room()  # what is closed is gone when the loop comes round
                 return
             try:
                 accepted, _ = self.sock.accept()
@@ -75,10 +76,10 @@ class Listener:
             accepted.close()
 
     def _make_room(self) -> None:
-        """End the connections that have been idle longest: a browser opens another when it has something to ask."""
+        """End who has asked nothing yet, then who has been idle longest: a browser opens another when it asks again."""
         self._tell()
         idle = [one for one in self.connections if isinstance(one, Connection) and one.is_idle]
-        for one in sorted(idle, key=lambda one: one.idle_until)[: max(1, len(idle) // SHARE)]:
+        for one in sorted(idle, key=lambda one: (one.has_asked, one.idle_until))[: max(1, len(idle) // SHARE)]:
             one.transport.abort()
         if not idle:
             self._pause()
