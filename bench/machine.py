@@ -35,7 +35,11 @@ class Process:
         }
         command = serving(self.application, port=self.port)
         self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given})
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
         self.boot_s = time.perf_counter() - started
         return self
 
