@@ -86,6 +86,10 @@ class Points:
     labels: tuple[str, ...]
     scaling: Raw | None
 
+    def as_json(self) -> Raw:
+        """Return the fields as they are: a copy of 2,000 points took ten milliseconds of everybody's time."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -118,7 +122,7 @@ class Progress:
             "pace_ms": self.pace_ms,
         }
         if self.points:
-            public["points"] = asdict(self.points)
+            public["points"] = self.points.as_json()
         if self.notice:
             public["notice"] = self.notice
         return public

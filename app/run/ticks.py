@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from time import perf_counter
 
 from app.host.logs import Refusals
 from app.notices import RefusedError
-from app.run.pace import SHORTEST_MS, Pace
+from app.run.budget import Budget
+from app.run.pace import Pace
 from app.run.protocol import Command, Points, Progress, Raw, describe, parse_command, refusal
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
 from model.trainer import Stretch
-
-LEAST_S = 0.002
 
 
 class Ticks:
@@ -32,14 +30,9 @@ class Ticks:
     ) -> None:
         self.sessions = sessions
         self.pace = pace
-        self.most_s = budget_ms / 1000
+        self.budget = Budget(budget_ms / 1000)
         self.refusals = refusals or Refusals()
         self.data_sets = data_sets
-
-    @property
-    def budget_s(self) -> float:
-        """Return the seconds that a tick may work: fewer, the longer pages wait for one another (docs/why/tick.md)."""
-        return max(min(self.most_s, LEAST_S), self.most_s * SHORTEST_MS / self.pace.interval_ms)
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""
@@ -51,7 +44,10 @@ class Ticks:
 
     def advance(self, command: Command) -> Progress:
         """Run what the command asks for, or an exact prefix of it; or raise RefusedError."""
-        time_is_up = _timer(self.budget_s)
+        with self.budget.tick() as time_is_up:
+            return self._advance(command, time_is_up)
+
+    def _advance(self, command: Command, time_is_up: Callable[[], bool]) -> Progress:
         try:
             session = self.sessions.session_for(command)
         except ValueError as error:
@@ -73,11 +69,6 @@ class Ticks:
             points=_points(command, session),
             notice=command.notice,
         )
-
-
-def _timer(seconds: float) -> Callable[[], bool]:
-    end = perf_counter() + seconds
-    return lambda: perf_counter() >= end
 
 
 def _standing_still(session: Session) -> list[Snapshot]:

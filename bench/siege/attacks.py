@@ -15,7 +15,7 @@ FIND_S = 30.0
 
 
 async def heaviest(port: int, seconds: float) -> Found:
-    """Let pages train with batches of one on 2,000 points, while a class of newcomers arrives."""
+    """Let pages train with batches of one on 2,000 points, at the pace they are told, while newcomers arrive."""
     end = time.perf_counter() + seconds
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -24,7 +24,9 @@ async def heaviest(port: int, seconds: float) -> Found:
         given["training"]["batch_size"] = 1
         progress = await ask(reader, writer, given)
         while time.perf_counter() < end:
-            progress = await ask(reader, writer, follow(given, progress, 100))
+            await asyncio.sleep(progress["pace_ms"] / 1000)
+            given = follow(given, progress, 100)
+            progress = await ask(reader, writer, given)
 
     heavy = [asyncio.create_task(connected(port, talk)) for _ in range(HEAVY)]
     await asyncio.sleep(seconds / 4)

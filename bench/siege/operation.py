@@ -33,7 +33,7 @@ def parent_killed() -> str:
         time.sleep(2)
         left = server.is_healthy()
         for worker in workers:
-            with suppress(ProcessLookupError):
+            with suppress(ProcessLookupError, FileNotFoundError):
                 _end(worker)
         return "orphans hold the port" if left else "nobody is left"
 

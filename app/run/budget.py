@@ -1,0 +1,33 @@
+"""How long a tick may work: long where there is little to do, shorter at once among many (docs/why/tick.md)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+LEAST_S = 0.002
+SHARE = 0.5  # of the time is for ticks that take more than the least
+SAVED = (
+    6  # a tick may take one in so many of the seconds left: whoever comes first in a burst leaves some to the others
+)
+
+
+class Budget:
+    """Seconds that a tick may work, between `LEAST_S` and `most_s`: a bucket of time that fills at SHARE a second."""
+
+    def __init__(self, most_s: float, clock: Callable[[], float] = perf_counter) -> None:
+        self.most_s = most_s
+        self.clock = clock
+        self.left_s = SAVED * most_s
+        self.looked = clock()
+
+    @contextmanager
+    def tick(self) -> Iterator[Callable[[], bool]]:
+        """Give what tells whether the time of this tick is up; what it works, up or not, is taken from the bucket."""
+        began = self.clock()
+        self.left_s = min(SAVED * self.most_s, self.left_s + SHARE * (began - self.looked))
+        self.looked = began
+        end = began + max(min(self.most_s, LEAST_S), self.left_s / SAVED)
+        try:
+            yield lambda: self.clock() >= end
+        finally:
+            self.left_s = max(0.0, self.left_s - (self.clock() - began))
