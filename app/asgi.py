@@ -8,7 +8,7 @@ from app.host.logs import configure
 from app.host.without_compiler import leave_out_the_compiler
 from app.server_settings import from_environment
 
-SWITCH_S = 0.0002
+SWITCH_S = 0.00005
 
 settings = from_environment()
 configure(settings.log_level)

@@ -16,7 +16,7 @@ from uvicorn.config import STARTUP_FAILURE
 from app.host.connection import Connection
 from app.host.idle import IdleServer, listening_at
 from app.host.logs import LOGGER, configure, uvicorn_level
-from app.host.workers import Workers
+from app.host.workers import Workers, follows_terminal
 from app.server_settings import AS_A_HOST, Settings, from_environment
 
 EVERYWHERE = "0.0.0.0"
@@ -59,7 +59,7 @@ def leave_on_signals() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: leave(0))
-    if hasattr(signal, "SIGHUP"):
+    if follows_terminal():
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 

@@ -57,7 +57,7 @@ class Process:
 
     def memory_mb(self) -> float:
         """Return the resident memory of the process and its children."""
-        return sum(_resident_kb(pid) for pid in _tree(self.process.pid)) / 1024
+        return sum(_resident_kb(pid) for pid in process_tree(self.process.pid)) / 1024
 
     def _wait(self) -> None:
         end = time.monotonic() + BOOT_SECONDS
@@ -75,10 +75,11 @@ class Process:
 
 def tree_cpu_s(pid: int) -> float:
     """Return the CPU time of a process and its children, in seconds; what has ended counts no more."""
-    return sum(map(_cpu_s, _tree(pid)))
+    return sum(map(_cpu_s, process_tree(pid)))
 
 
-def _tree(pid: int) -> list[int]:
+def process_tree(pid: int) -> list[int]:
+    """Return a process and all that it has started, by their ids."""
     pids = [pid]
     for parent in pids:
         with suppress(FileNotFoundError, ProcessLookupError):

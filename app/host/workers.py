@@ -29,7 +29,7 @@ class Worker(Process):
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve, until a signal comes or the parent is gone."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", *["SIGHUP"] * follows_terminal()):
             signal.signal(getattr(signal, name), leave)
         threading.Thread(target=follow_parent, name="parent", daemon=True).start()
         super().target(sockets)
@@ -37,6 +37,10 @@ class Worker(Process):
 
 class Workers(Multiprocess):
     """uvicorn's supervisor, which says what it does."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+        self.follows_terminal = follows_terminal()  # before uvicorn sets what it does at each signal
+        super().__init__(config, sockets)
 
     def init_processes(self) -> None:
         """Start them all."""
@@ -57,13 +61,19 @@ class Workers(Multiprocess):
             self.processes[index] = self._started()
 
     def handle_hup(self) -> None:
-        """Stop: the terminal was closed."""
-        self.handle_term()
+        """Stop, if that is what a closed terminal means."""
+        if self.follows_terminal:
+            self.handle_term()
 
     def _started(self) -> Worker:
         worker = Worker(self.config, self.sockets)
         worker.start()
         return worker
+
+
+def follows_terminal() -> bool:
+    """Tell whether this program ends when its terminal is closed: not under nohup, and not on Windows."""
+    return hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
 
 
 def leave(*_: object) -> None:

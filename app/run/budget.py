@@ -6,9 +6,7 @@ from time import perf_counter
 
 LEAST_S = 0.002
 SHARE = 0.5  # of the time is for ticks that take more than the least
-SAVED = (
-    6  # a tick may take one in so many of the seconds left: whoever comes first in a burst leaves some to the others
-)
+SAVED = 6  # a tick takes one in so many of the seconds left: who comes first in a burst leaves some to others
 
 
 class Budget:

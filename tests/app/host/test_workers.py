@@ -49,19 +49,33 @@ def test_a_stop_beside_half_a_body_is_one_line_and_code_0(host, number):
     assert [line.rpartition(" INFO ")[2] for line in more] == ["Chalkline has stopped."]
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path, workers):
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        host = Host(tmp_path / "log", WEB_WORKERS=workers).start()
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
+    for pid in (host.process.pid, *worker_ids(host)):
+        os.kill(pid, signal.SIGHUP)
+    time.sleep(1.5)  # an idle server looks once a second
+    host.wait_until_ready()
+    assert len(host.said().splitlines()) == 1
+    host.stop()
+
+
 @pytest.mark.parametrize("host", [{"WEB_WORKERS": "2"}], indirect=True)
 def test_workers_end_with_their_parent_and_who_dies_is_replaced_and_told(host):
-    children = Path(f"/proc/{host.process.pid}/task/{host.process.pid}/children")
-    worker = next(int(pid) for pid in children.read_text().split() if b"spawn_main" in cmdline(pid))
-    os.kill(worker, signal.SIGKILL)
+    os.kill(worker_ids(host)[0], signal.SIGKILL)
     until(lambda: "A worker has ended (code -9); another takes its place." in host.said())
     host.wait_until_ready()
     host.kill()
     until(lambda: is_refused(host.port))
 
 
-def cmdline(pid):
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+def worker_ids(host):
+    children = Path(f"/proc/{host.process.pid}/task/{host.process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 @pytest.mark.parametrize("before", ["exec >&-", "exec >&- 2>&-", "export PYTHONIOENCODING=ascii"])
