@@ -90,12 +90,16 @@ class Trainer:
         self.step += 1
         return self._close_epoch()
 
-    def run(self, epochs: int, time_is_up: Callable[[], bool] = never) -> Stretch:
-        """Run up to so many epochs, fewer if time is up, and stop at the first that diverges."""
+    def run(self, epochs: int, time_is_up: Callable[[], bool] = never, batch: int = 0) -> Stretch:
+        """Run up to so many epochs, fewer if time is up, and stop at the first that diverges.
+
+        Of the last epoch only the batches before `batch` are run, where that is not 0.
+        """
         snapshots: list[Snapshot] = []
         good = self.checkpoint()
-        for _ in range(epochs):
-            complete = self.take_epoch(time_is_up)
+        for left in range(epochs, 0, -1):
+            is_last = batch > 0 and left == 1
+            complete = self.take_epoch((lambda: self.batch >= batch or time_is_up()) if is_last else time_is_up)
             checkpoint = self.checkpoint()
             loss = self._record(snapshots, checkpoint) if complete else 0.0
             if loss > self.divergence_limit or not checkpoint.is_finite():

@@ -15,7 +15,7 @@ import numpy as np
 from app.notices import Notice, RefusedError, notice
 from model import theory
 from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
-from model.defaults_and_limits import MAX_EPOCHS_PER_TICK
+from model.defaults_and_limits import MAX_EPOCHS_PER_TICK, N_SAMPLES
 from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
@@ -38,6 +38,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     training: Raw
     checkpoint: Raw | None = None
     shown: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    batch: Annotated[int, msgspec.Meta(ge=0, le=int(N_SAMPLES.high))] = 0
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +51,11 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One tick asked for: everything that its answer depends on."""
+    """One tick asked for: everything that its answer depends on.
+
+    Of the last of its epochs only the batches before `batch` are run, where that is not 0: a replay stops there, because
+    settings were changed there.
+    """
 
     run: str
     seq: int
@@ -60,6 +65,7 @@ class Command:
     checkpoint: Checkpoint | None = None
     shown: str | None = None
     notice: Notice | None = None
+    batch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,7 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
             checkpoint=checkpoint,
             shown=envelope.shown,
             notice=said,
+            batch=envelope.batch,
         )
 
 

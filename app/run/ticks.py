@@ -52,7 +52,7 @@ class Ticks:
             session = self.sessions.session_for(command)
         except ValueError as error:
             raise RefusedError("server.unusable", str(error)) from error
-        stretch = session.trainer.run(command.epochs, time_is_up)
+        stretch = session.trainer.run(command.epochs, time_is_up, command.batch)
         snapshots = stretch.snapshots if command.epochs else _standing_still(session)
         checkpoint = stretch.checkpoint
         if not command.epochs and command.checkpoint:

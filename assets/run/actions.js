@@ -7,6 +7,7 @@ import { RunRecord, startFrom } from "./record.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
 import { drop, newRun, replayTo } from "./transitions.js";
+import { redone, remembering, undone } from "./undo.js";
 import { panelsWith } from "./view.js";
 
 /** @typedef {import("./types.js").Action} Action */
@@ -84,6 +85,10 @@ const ACTIONS = {
     return state.view.epoch === null ? state : replayTo(drop(state), state.view.epoch, null);
   },
 
+  undo: (state) => undone(state),
+  redo: (state) => redone(state),
+  "end-offer": (state) => (state.offer ? { ...state, offer: null } : state),
+
   /* ---- controls: values that are in their bounds ---- */
 
   set(state, { controls }) {
@@ -130,7 +135,8 @@ const OF_A_RUN = new Set(["play", "pause", "step", "reset", "new-data", "new-sta
 export function reduce(state, action) {
   const change = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : null;
   if (!change) throw new Error(`no action ${action.type}`);
-  return change(OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state, action);
+  const begun = OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state;
+  return remembering(change(begun, action), action, state);
 }
 
 /** Say what to change before a diverged run can go on. @param {State} state @returns {State} */

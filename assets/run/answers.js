@@ -1,6 +1,7 @@
 /* What an answer of the server does to the state. */
 
 import { loss } from "../lesson/loss.js";
+import { startFrom, RunRecord } from "./record.js";
 import { restingPhase } from "./state.js";
 import { beginAnew, reach } from "./transitions.js";
 
@@ -48,10 +49,19 @@ function withoutRefusal(state) {
 /** @param {State} state @param {Progress} progress @returns {State} the phase after it */
 function moved(state, progress) {
   if (progress.diverged) return { ...state, phase: "diverged", goal: null, view: { ...state.view, card: true } };
-  if (state.goal) return reach(state);
+  if (state.goal) return reach(begunAt(state));
   if (state.phase === "playing") return state;
   const phase = restingPhase(state);
   return phase === state.phase ? state : { ...state, phase };
+}
+
+/** A run that does not begin where its seed says begins where it was chosen, as soon as the points are there. @param {State} state @returns {State} */
+function begunAt(state) {
+  const { goal, record, points } = state;
+  if (!goal?.start || !record.start || !points) return state;
+  const { start: parameters, ...rest } = goal;
+  const start = startFrom(record.start, parameters, loss(points, parameters));
+  return { ...state, record: RunRecord.beginFrom(start), goal: rest };
 }
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */

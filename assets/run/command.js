@@ -1,5 +1,6 @@
 /* What is asked of the server: whether anything is, and the controls' values as a command carries them. */
 
+import { epochsLacking } from "./course.js";
 import { same } from "./record.js";
 
 /** @typedef {import("./types.js").Command} Command */
@@ -17,7 +18,7 @@ const VERSION = 1;
 export function wish(state, answered) {
   const { record, points, goal, phase, stale, controls } = state;
   const look = stale || points === null || record.checkpoint === null || isOutdated(state);
-  const epochsToGoal = goal && record.checkpoint ? goal.epoch - record.checkpoint.epoch : 0;
+  const epochsToGoal = goal && record.checkpoint ? epochsLacking(goal, record.checkpoint) : 0;
   return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
 }
 
@@ -60,5 +61,6 @@ export function commandOf(state, epochs) {
   const data = goal?.data ?? dataOf(state);
   const training = goal?.training ?? trainingOf(state);
   const shown = shownData && points ? points.shown : null;
-  return { version: VERSION, run, epochs, data, training, checkpoint: record.checkpoint, shown };
+  const stops = goal?.batch && record.checkpoint && epochsLacking(goal, record.checkpoint) === epochs ? { batch: goal.batch } : {};
+  return { version: VERSION, run, epochs, data, training, checkpoint: record.checkpoint, shown, ...stops };
 }

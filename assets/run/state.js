@@ -58,6 +58,9 @@ export function firstState(schema, run, screen) {
     refused: false,
     runs: [],
     forgotten: [],
+    past: [],
+    future: [],
+    offer: null,
     connection: { waiting: false, paceMs: 0, perSecond: 1000 / schema.tick_ms },
   };
 }

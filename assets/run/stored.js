@@ -16,12 +16,13 @@ const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
 const VIEW = ["logarithmic", "limits", "panels", "projector", "shape"];
+const GOAL = ["epoch", "batch", "data", "training", "course", "start"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
 export function dump({ run, seeds, controls, shownKind, view, record, goal }, seq) {
-  const replay = goal?.training ? { epoch: goal.epoch, data: goal.data, training: goal.training, then: null } : null;
+  const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
   const shown = { ...pick(view, VIEW), shown: view.shown };
   return { run, seeds, controls, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay };
 }
@@ -58,7 +59,7 @@ export function check(stored, schema) {
       (shownKind === null || Object.hasOwn(schema.data, shownKind)) &&
       isView(view, schema) &&
       (record === null || isRecord(record, schema)) &&
-      (goal === null || (record !== null && isGoal(goal, schema))) &&
+      (goal === null || ((record !== null || Array.isArray(goal.course)) && isGoal(goal, schema))) &&
       isList(runs, MOST_RUNS, (it) => isRun(it, schema)) &&
       areDistinct(runs.map((/** @type {any} */ { number }) => number));
     if (!isWhole) return null;
@@ -159,8 +160,19 @@ function isCheckpoint({ epoch, batch, step, parameters }, dims) {
 }
 
 /** An epoch to replay to, under settings of its own. @param {any} goal @param {Schema} schema */
-function isGoal({ epoch, data, training, then }, schema) {
-  return isCount(epoch, MOST_EPOCHS) && isData(data, schema) && isTraining(training, schema) && then === null;
+function isGoal({ course = [], start, then, ...stage }, schema) {
+  const areStages = isList([stage, ...course], MOST_SEGMENTS + 1, (it) => isStage(it, schema));
+  return areStages && (!start || areParameters(start)) && then === null;
+}
+
+/** @param {any} stage @param {Schema} schema */
+function isStage({ epoch, batch = 0, data, training }, schema) {
+  return isCount(epoch, MOST_EPOCHS) && isCount(batch, MOST_COUNT) && isData(data, schema) && isTraining(training, schema);
+}
+
+/** @param {any} parameters */
+function areParameters({ weight, bias }) {
+  return isList(weight, 1, isNumber) && weight.length === 1 && isNumber(bias);
 }
 
 /** @param {any} run @param {Schema} schema */

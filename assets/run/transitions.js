@@ -1,5 +1,6 @@
 /* Steps from one state of a run to another that several actions take. */
 
+import { epochsLacking } from "./course.js";
 import { RunRecord } from "./record.js";
 import { restingPhase } from "./state.js";
 
@@ -29,7 +30,9 @@ export function replayTo(state, epoch, then) {
 /** Go on to what follows, where the goal has been reached. @param {State} state @returns {State} */
 export function reach(state) {
   const { goal, record } = state;
-  if (!goal || !record.checkpoint || record.checkpoint.epoch < goal.epoch) return state;
+  if (!goal || !record.checkpoint || epochsLacking(goal, record.checkpoint) > 0) return state;
+  const [next, ...course] = goal.course ?? [];
+  if (next) return reach({ ...state, goal: { ...goal, ...next, course } });
   const rest = { ...state, goal: null };
   if (goal.then === "step") return { ...state, phase: "stepping", goal: { epoch: goal.epoch + 1, then: null } };
   return { ...rest, phase: goal.then === "play" ? "playing" : restingPhase(rest) };

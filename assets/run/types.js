@@ -46,6 +46,7 @@
  * @property {Training} training
  * @property {Checkpoint|null} checkpoint
  * @property {string|null} shown
+ * @property {number} [batch] of the last of its epochs only those before this one
  *
  * @typedef {object} Progress what a tick did; a refusal has only `seq` and `notice`
  * @property {number} seq
@@ -61,9 +62,17 @@
  *
  * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Segment from where on what held
  * @typedef {{epoch: number, data: DataSpec, training: Training}} Replay to which epoch, under which settings
+ * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Stage until where, and under which settings
  * @typedef {"play"|"step"|null} Then what follows a replay
- * @typedef {{epoch: number, data?: DataSpec, training?: Training, then: Then, seen?: Snapshot|null}} Goal an epoch to reach before
- *   anything else; with settings of its own it is a replay, and `seen` is what is shown until it is there
+ * @typedef {object} Goal where to get before anything else; with settings of its own it is a replay
+ * @property {number} epoch
+ * @property {number} [batch] of the epoch after that one; 0 where that is left out
+ * @property {DataSpec} [data]
+ * @property {Training} [training]
+ * @property {Stage[]} [course] what comes after it
+ * @property {Parameters|null} [start] chosen for the run that begins, where the seed's is not it
+ * @property {Then} then
+ * @property {Snapshot|null} [seen] what is shown until it is there
  * @typedef {"ready"|"playing"|"paused"|"stepping"|"replaying"|"diverged"} Phase
  *
  * @typedef {Record<string, any>} Controls what the controls ask for, by the schema's names
@@ -97,6 +106,12 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
+ * @typedef {object} Moment of a page, to come back to
+ * @property {string} what was done then
+ * @property {Partial<State>} held
+ * @property {Goal|null} goal
+ * @property {Record<string, boolean>} shown traces of the fit
+ * @property {number|null} epoch looked at
  * @typedef {{waiting: boolean, paceMs: number, perSecond: number}} Connection
  * @typedef {object} State all that the page is in
  * @property {Schema} schema
@@ -116,6 +131,9 @@
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs
  * @property {ComparedRun[]} forgotten last, which may be brought back
+ * @property {Moment[]} past what can be taken back, the newest last
+ * @property {Moment[]} future what can be done again, the newest last
+ * @property {"undo"|"redo"|null} offer which of them is offered by a button, for a while
  * @property {Connection} connection
  * @typedef {{type: string, [given: string]: any}} Action
  *

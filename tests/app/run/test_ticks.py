@@ -289,3 +289,14 @@ def test_a_look_under_another_optimizer_keeps_the_buffers_of_the_run():
 
 def test_without_any_time_a_tick_does_one_batch():
     assert send(fresh_ticks(budget_ms=0), {**raw_command(epochs=5), "data": {"kind": "line", "n": 2}})["epoch"] == 1
+
+
+@pytest.mark.parametrize("cut", [1, 3, 5])
+def test_a_replay_stops_inside_an_epoch_where_settings_were_changed(cut):
+    ticks = fresh_ticks()
+    first = send(ticks, raw_command(epochs=3, batch_size=10) | {"batch": cut})
+    assert (first["epoch"], first["checkpoint"]["batch"], first["checkpoint"]["step"]) == (2, cut, 12 + cut)
+    again = send(fresh_ticks(), raw_command(first["checkpoint"], epochs=1, batch_size=10) | {"batch": cut + 1})
+    assert again["checkpoint"]["step"] == 13 + cut
+    weight, bias = plain_run([(0, raw_command(batch_size=10))], 13 + cut)
+    assert again["checkpoint"]["parameters"] == {"linear.weight": weight, "linear.bias": bias}

@@ -1,0 +1,61 @@
+/* Taking back what took a run away: its moment is held as it was, ten deep, and comes back exactly. */
+
+import { drop } from "./transitions.js";
+import { restingPhase } from "./state.js";
+
+/** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").Moment} Moment */
+/** @typedef {import("./types.js").State} State */
+
+const MOST = 10;
+const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo"]);
+/** @type {(keyof State)[]} what a moment brings back as it was */
+const HELD = ["seeds", "controls", "record", "points", "shownData", "shownKind", "stale"];
+
+/** @param {State} state @param {Action} action @param {State} before @returns {State} with the moment before, where a person's action has taken a run away */
+export function remembering(state, action, before) {
+  const isGone = state.record !== before.record && before.record.start !== null && !FROM_SERVER.has(action.type);
+  if (!isGone) return state;
+  return { ...state, past: [...before.past, momentOf(before, nameOf(action, before))].slice(-MOST), future: [], offer: "undo" };
+}
+
+/** @param {State} state @returns {State} as it was before what was done last; the same where there is nothing */
+export function undone(state) {
+  const moment = state.past[state.past.length - 1];
+  if (!moment) return state;
+  const now = momentOf(state, moment.what);
+  return { ...at(moment, state), past: state.past.slice(0, -1), future: [...state.future, now], offer: "redo" };
+}
+
+/** @param {State} state @returns {State} as it was before it was taken back last; the same where there is nothing */
+export function redone(state) {
+  const moment = state.future[state.future.length - 1];
+  if (!moment) return state;
+  const now = momentOf(state, moment.what);
+  return { ...at(moment, state), past: [...state.past, now], future: state.future.slice(0, -1), offer: "undo" };
+}
+
+/** @param {State} state @returns {string|null} what a press would take back or do again */
+export function offered({ offer, past, future }) {
+  const moments = offer === "undo" ? past : offer === "redo" ? future : [];
+  return moments.length ? moments[moments.length - 1].what : null;
+}
+
+/** @param {State} state @param {string} what was done to it @returns {Moment} */
+function momentOf(state, what) {
+  const { shown, epoch } = state.view;
+  const goal = state.goal?.training ? { ...state.goal, then: null } : null;
+  return { what, held: Object.fromEntries(HELD.map((name) => [name, state[name]])), goal, shown, epoch };
+}
+
+/** @param {Moment} moment @param {State} state @returns {State} */
+function at({ held, goal, shown, epoch }, state) {
+  const back = /** @type {State} */ ({ ...drop(state), ...held, goal, view: { ...state.view, shown, epoch }, notice: null, refused: false });
+  return { ...back, phase: goal ? "replaying" : restingPhase(back) };
+}
+
+/** @param {Action} action @param {State} before @returns {string} the end of the text that says what was done */
+function nameOf({ type, controls }, before) {
+  if (type === "set") return controls.dataset && controls.dataset !== before.controls.dataset ? "dataset" : "scaling";
+  return type;
+}
