@@ -6,6 +6,9 @@ import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
 import { RunRecord, startFrom } from "./record.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
+import { hiding, isHidden } from "./hidden.js";
+import { opened } from "./link_open.js";
+import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
 import { panelsWith } from "./view.js";
@@ -85,6 +88,9 @@ const ACTIONS = {
     return state.view.epoch === null ? state : replayTo(drop(state), state.view.epoch, null);
   },
 
+  /** A link, or a file with one. */
+  open: (state, { link, rows }) => opened(state, { link, rows }),
+
   undo: (state) => undone(state),
   redo: (state) => redone(state),
   "end-offer": (state) => (state.offer ? { ...state, offer: null } : state),
@@ -121,8 +127,9 @@ const ACTIONS = {
   /* ---- the view ---- */
 
   view: (state, { view }) => viewed(state, view),
-  "show-trace": (state, { name, shown }) => viewed(state, { shown: { ...state.view.shown, [name]: shown } }),
-  "open-panel": (state, { panel }) => viewed(state, { panels: panelsWith(state.view.panels, panel) }),
+  hide: (state, { hidden }) => hiding(state, hidden),
+  "show-trace": (state, { name, shown }) => (isHidden(state, TRACE_KEYS[name]) ? state : viewed(state, { shown: { ...state.view.shown, [name]: shown } })),
+  "open-panel": (state, { panel }) => (isHidden(state, `panel-${panel}`) ? state : viewed(state, { panels: panelsWith(state.view.panels, panel) })),
   "close-panel": (state, { panel }) => viewed(state, { panels: state.view.panels.filter((name) => name !== panel) }),
 
   projector: (state, { open }) => (open === state.view.projector ? state : viewed(state, { projector: open })),

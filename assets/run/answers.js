@@ -2,6 +2,7 @@
 
 import { loss } from "../lesson/loss.js";
 import { startFrom, RunRecord } from "./record.js";
+import { isHidden } from "./hidden.js";
 import { restingPhase } from "./state.js";
 import { beginAnew, reach } from "./transitions.js";
 
@@ -48,7 +49,8 @@ function withoutRefusal(state) {
 
 /** @param {State} state @param {Progress} progress @returns {State} the phase after it */
 function moved(state, progress) {
-  if (progress.diverged) return { ...state, phase: "diverged", goal: null, view: { ...state.view, card: true } };
+  const epoch = state.goal?.look ?? state.view.epoch;
+  if (progress.diverged) return { ...state, phase: "diverged", goal: null, view: { ...state.view, card: true, epoch } };
   if (state.goal) return reach(begunAt(state));
   if (state.phase === "playing") return state;
   const phase = restingPhase(state);
@@ -69,7 +71,7 @@ function withPoints(state, points, data) {
   const next = { ...state, points, shownData: data, shownKind: data.kind };
   if (state.shownKind === data.kind) return next;
   // Where no truth is known, least squares is the line to aim at.
-  const shown = { ...state.view.shown, "Least squares": points.true_weight === null };
+  const shown = { ...state.view.shown, "Least squares": points.true_weight === null && !isHidden(state, "least-squares") };
   return { ...next, view: { ...state.view, shown } };
 }
 

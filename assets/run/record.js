@@ -22,6 +22,7 @@ const MOST_STORED_CHECKPOINTS = 50;
  * @property {History} history
  * @property {{epoch: number, loss: number}|null} measured the loss of the last epoch on other points than it was trained on
  * @property {boolean} diverged
+ * @property {boolean} chosen whether its first weights were, and not drawn from the seed
  */
 
 /** @type {Fields} */
@@ -34,13 +35,14 @@ const NOTHING = {
   history: History.empty(1),
   measured: null,
   diverged: false,
+  chosen: false,
 };
 
 /** One run: what it began with, what was changed on the way, what came of it. */
 export class RunRecord {
   /** @param {Partial<Fields>} [fields] */
   constructor(fields = {}) {
-    const { start, segments, checkpoint, whole, checkpoints, history, measured, diverged } = { ...NOTHING, ...fields };
+    const { start, segments, checkpoint, whole, checkpoints, history, measured, diverged, chosen } = { ...NOTHING, ...fields };
     this.start = start;
     this.segments = segments;
     this.checkpoint = checkpoint;
@@ -49,6 +51,7 @@ export class RunRecord {
     this.history = history;
     this.measured = measured;
     this.diverged = diverged;
+    this.chosen = chosen;
   }
 
   /** @param {Partial<Fields>} changes @returns {RunRecord} */
@@ -119,7 +122,7 @@ export class RunRecord {
       "linear.bias": [bias],
     } = start.parameters;
     const history = History.of([[0, start.start_loss, bias, ...weight]]);
-    return new RunRecord({ start, checkpoint: start, whole: start, history });
+    return new RunRecord({ start, checkpoint: start, whole: start, history, chosen: true });
   }
 
   /** @param {Command} command @returns {RunRecord} */
@@ -146,8 +149,8 @@ export class RunRecord {
 
   /** Back at the start; the next answer brings its loss on the data of now. @returns {RunRecord} */
   reset() {
-    const { start } = this;
-    return new RunRecord({ start, checkpoint: start, whole: start, history: this.history.upTo(0) });
+    const { start, chosen } = this;
+    return new RunRecord({ start, checkpoint: start, whole: start, history: this.history.upTo(0), chosen });
   }
 
   /**
@@ -163,15 +166,15 @@ export class RunRecord {
     const checkpoint = last(checkpoints);
     const whole = last(checkpoints.filter((kept) => kept.batch === 0)) ?? null;
     const history = this.history.upTo(checkpoint.epoch);
-    const record = new RunRecord({ start: this.start, segments, checkpoint, whole, checkpoints, history });
+    const record = new RunRecord({ start: this.start, segments, checkpoint, whole, checkpoints, history, chosen: this.chosen });
     const { data, training } = last(segments);
     return { record, replay: { epoch, data, training } };
   }
 
-  /** @returns {{start: Checkpoint|null, checkpoint: Checkpoint|null, whole: Checkpoint|null, measured: Fields["measured"], diverged: boolean}} plain JSON: what changes with every answer */
+  /** @returns {{start: Checkpoint|null, checkpoint: Checkpoint|null, whole: Checkpoint|null, measured: Fields["measured"], diverged: boolean, chosen: boolean}} plain JSON: what changes with every answer */
   place() {
-    const { start, checkpoint, whole, measured, diverged } = this;
-    return { start, checkpoint, whole, measured, diverged };
+    const { start, checkpoint, whole, measured, diverged, chosen } = this;
+    return { start, checkpoint, whole, measured, diverged, chosen };
   }
 
   /** @returns {{segments: Segment[], checkpoints: Checkpoint[]}} plain JSON: what changes now and then */

@@ -47,14 +47,14 @@ function areFinite(column) {
 }
 
 /** @param {string} letters one a byte @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(letters) {
+export function bytesOf(letters) {
   const bytes = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
   return bytes;
 }
 
 /** @param {Uint8Array} bytes @returns {string} one letter a byte */
-function binary(bytes) {
+export function binary(bytes) {
   let letters = "";
   for (let at = 0; at < bytes.length; at += CHUNK) letters += String.fromCharCode.apply(null, /** @type {any} */ (bytes.subarray(at, at + CHUNK)));
   return letters;

@@ -4,15 +4,13 @@ import { RunRecord } from "./record.js";
 import { isNear } from "../lesson/near.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
+import { TRACES } from "./traces.js";
 
 /** @typedef {import("./types.js").Phase} Phase */
 /** @typedef {import("./types.js").Schema} Schema */
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
-
-/** Traces of the fit that the key switches, and whether they show at first. */
-export const TRACES = { Data: true, Predicted: true, "True line": true, "Least squares": false };
 
 /** @param {Partial<View>} screen what the browser knows: mode and size @returns {View} of a page that has just been opened */
 function firstView(screen) {
@@ -31,6 +29,8 @@ function firstView(screen) {
     magnification: 1,
     more: false,
     about: false,
+    hidden: [],
+    embed: false,
     card: true,
     epoch: null,
   };

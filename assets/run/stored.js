@@ -3,7 +3,9 @@
 import { MOST_RUNS } from "./comparison.js";
 import { History } from "./history.js";
 import { RunRecord } from "./record.js";
-import { restingPhase, TRACES } from "./state.js";
+import { hideable } from "./hidden.js";
+import { restingPhase } from "./state.js";
+import { TRACES } from "./traces.js";
 
 /** @typedef {import("./types.js").ControlRow} ControlRow */
 /** @typedef {import("./types.js").Schema} Schema */
@@ -15,7 +17,8 @@ const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape"];
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed"];
+const LATER = { hidden: [], embed: false }; // of a view that an earlier page has kept
 const GOAL = ["epoch", "batch", "data", "training", "course", "start"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
@@ -50,7 +53,8 @@ export function restored(state, { run, seeds, controls, shownKind, view, record,
  */
 export function check(stored, schema) {
   try {
-    const { run, seeds, controls, seq, shownKind, view, record, goal, runs } = stored;
+    const { run, seeds, controls, seq, shownKind, record, goal, runs } = stored;
+    const view = { ...LATER, ...stored.view };
     const isWhole =
       isName(run) &&
       areSeeds(seeds, schema) &&
@@ -92,8 +96,10 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, projector, shape }, schema) {
-  const switches = [logarithmic, limits, projector, ...Object.keys(TRACES).map((name) => shown[name])];
+function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed }, schema) {
+  const names = Object.values(hideable(schema)).flat();
+  if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
+  const switches = [logarithmic, limits, projector, embed, ...Object.keys(TRACES).map((name) => shown[name])];
   return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape);
 }
 

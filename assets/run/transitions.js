@@ -35,7 +35,9 @@ export function reach(state) {
   if (next) return reach({ ...state, goal: { ...goal, ...next, course } });
   const rest = { ...state, goal: null };
   if (goal.then === "step") return { ...state, phase: "stepping", goal: { epoch: goal.epoch + 1, then: null } };
-  return { ...rest, phase: goal.then === "play" ? "playing" : restingPhase(rest) };
+  if (goal.then === "play") return { ...rest, phase: "playing" };
+  const look = goal.look ?? null;
+  return { ...rest, phase: restingPhase(rest), view: look === rest.view.epoch ? rest.view : { ...rest.view, epoch: look } };
 }
 
 /**

@@ -71,6 +71,7 @@
  * @property {Training} [training]
  * @property {Stage[]} [course] what comes after it
  * @property {Parameters|null} [start] chosen for the run that begins, where the seed's is not it
+ * @property {number|null} [look] the epoch to look at then
  * @property {Then} then
  * @property {Snapshot|null} [seen] what is shown until it is there
  * @typedef {"ready"|"playing"|"paused"|"stepping"|"replaying"|"diverged"} Phase
@@ -90,6 +91,8 @@
  * @property {number} magnification of the page's text, and of the figures with it
  * @property {boolean} more
  * @property {boolean} about
+ * @property {string[]} hidden names of what should not distract
+ * @property {boolean} embed without head and foot, in a frame
  * @property {boolean} card of a diverged run, until it is closed
  * @property {number|null} epoch looked at; null is now
  * @typedef {object} ComparedRun

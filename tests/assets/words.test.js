@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { schema } from "./oracles.js";
 import { modules, strings } from "./scan.js";
-import { TRACES } from "../../assets/run/state.js";
+import { TRACES } from "../../assets/run/traces.js";
 
 const SENTENCE = /(?=.*\p{L}{2})(?=.*\S\s+\S)/su;
 const WORD = /\p{L}{2}/u;

@@ -1,0 +1,175 @@
+/* A run as an address: the whole state in short keys, in a fixed order, with a check at its end (docs/why/links.md). */
+
+import { dataOf, trainingOf } from "./command.js";
+import { stagesOf } from "./course.js";
+import { sumOf } from "./rows.js";
+import { same } from "./record.js";
+import { TRACES, TRACE_KEYS } from "./traces.js";
+
+/** @typedef {import("./types.js").Segment} Segment */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Stage} Stage */
+
+export const VERSION = "1";
+export const CHECK_LETTERS = 4;
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const MOST_DIGITS = 9; // of a float32
+
+/** The key of each control, in the order of a link. @type {Record<string, string>} */
+export const CONTROL_KEYS = {
+  dataset: "data",
+  n: "n",
+  noise: "noise",
+  scaling: "scaling",
+  optimizer: "optimizer",
+  learning_rate: "lr",
+  batch_size: "batch",
+  momentum: "momentum",
+  beta1: "beta1",
+  beta2: "beta2",
+  alpha: "alpha",
+  weight_decay: "decay",
+  speed: "speed",
+};
+/** Switches of the view by key, with what they are at first. @type {Record<string, {name: keyof View, first: boolean}>} */
+export const SWITCHES = {
+  log: { name: "logarithmic", first: true },
+  limits: { name: "limits", first: true },
+  more: { name: "more", first: false },
+  about: { name: "about", first: false },
+  projector: { name: "projector", first: false },
+  embed: { name: "embed", first: false },
+};
+
+/** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
+export function linkOf(state, changes, language) {
+  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields(state), ["lang", language]];
+  const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encoded(value)}`).join("&");
+  return `${query}&c=${checkOf(query)}`;
+}
+
+/** @param {string} query without its check @returns {string} four letters */
+export function checkOf(query) {
+  const sum = sumOf(query);
+  return Array.from({ length: CHECK_LETTERS }, (_, i) => DIGITS[(sum >>> (6 * i)) & 63]).join("");
+}
+
+/** @param {State} state @returns {Stage[]} what ran under which settings, where that is more than the settings of now; else none */
+export function changesOf(state) {
+  const stages = stagesThatRan(state);
+  const isPlain = stages.length === 1 && same([stages[0].data, stages[0].training], [dataOf(state), trainingOf(state)]);
+  return isPlain ? [] : stages;
+}
+
+/** @param {State} state @returns {Stage[]} */
+function stagesThatRan(state) {
+  const { record, goal } = state;
+  const end = endOf(state);
+  if (goal?.training && goal.data) {
+    const before = stagesOf(record.segments, record.checkpoint ?? { epoch: 0, batch: 0 });
+    const after = [{ epoch: goal.epoch, batch: goal.batch ?? 0, data: goal.data, training: goal.training }, ...(goal.course ?? [])];
+    return joined([...before, ...after]).filter((stage, i, all) => isBefore(all[i - 1] ?? { epoch: 0, batch: 0 }, stage));
+  }
+  return stagesOf(record.segments.filter((segment) => isBefore(segment, end)), end);
+}
+
+/** @param {Stage[]} stages @returns {Stage[]} two after each other under the same settings are one */
+function joined(stages) {
+  return stages.filter(({ data, training }, i) => !stages[i + 1] || !same([data, training], [stages[i + 1].data, stages[i + 1].training]));
+}
+
+/** @param {{epoch: number, batch: number}} one @param {{epoch: number, batch: number}} other */
+function isBefore(one, other) {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.batch < other.batch);
+}
+
+/** Where the run stands, or will when it has been taken again. @param {State} state @returns {{epoch: number, batch: number}} */
+function endOf({ record, goal }) {
+  if (goal?.training) {
+    const { epoch, batch = 0 } = goal.course?.length ? goal.course[goal.course.length - 1] : goal;
+    return { epoch, batch };
+  }
+  const { checkpoint, epoch } = record;
+  if (record.diverged) return { epoch: epoch + 1, batch: 0 }; // the epoch that diverged has no loss where that is no number
+  return checkpoint ? { epoch: checkpoint.epoch, batch: checkpoint.batch } : { epoch: 0, batch: 0 };
+}
+
+/** @param {State} state @returns {string[][]} */
+function controlFields({ controls, schema }) {
+  return Object.entries(CONTROL_KEYS).flatMap(([name, key]) => {
+    const value = controls[name];
+    return value === defaultOf(name, controls.dataset, schema) ? [] : [[key, value === null ? "all" : written(value)]];
+  });
+}
+
+/** @param {string} name of a control @param {string} kind of the data set @param {import("./types.js").Schema} schema @returns {any} what it is where a link says nothing */
+export function defaultOf(name, kind, { controls, data }) {
+  const noise = name === "noise" ? data[kind].noise : null;
+  return noise ? noise.default : controls[name].default;
+}
+
+/** @param {State} state @param {string} changes @returns {string[][]} */
+function runFields(state, changes) {
+  const { seeds, schema, record, view, goal } = state;
+  const { epoch, batch } = endOf(state);
+  return [
+    ...(seeds.data === schema.seeds.data ? [] : [["seed", String(seeds.data)]]),
+    ...(seeds.start === schema.seeds.start ? [] : [["start", String(seeds.start)]]),
+    ...atFields(goal?.start ?? chosenStart(record)),
+    ...(epoch ? [["epoch", String(epoch)]] : []),
+    ...(batch ? [["batches", String(batch)]] : []),
+    ...(changes ? [["changes", changes]] : []),
+    ...(view.epoch === null ? [] : [["look", String(view.epoch)]]),
+  ];
+}
+
+/** @param {import("./types.js").Parameters|null} start @returns {string[][]} */
+function atFields(start) {
+  return start ? [["at", [start.weight[0], start.bias].map(single).join("_")]] : [];
+}
+
+/** @param {import("./record.js").RunRecord} record @returns {import("./types.js").Parameters|null} where it begins, if that was chosen and not drawn */
+function chosenStart({ start, chosen }) {
+  if (!start || !chosen) return null;
+  const {
+    "linear.weight": weight,
+    "linear.bias": [bias],
+  } = start.parameters;
+  return { weight, bias };
+}
+
+/** @param {State} state @returns {string[][]} */
+function viewFields({ view, points }) {
+  const panels = view.panels.length ? [["open", view.panels.join(".")]] : [];
+  const hidden = view.hidden.length ? [["hide", view.hidden.join(".")]] : [];
+  const switches = Object.entries(SWITCHES).flatMap(([key, { name, first }]) => (view[name] === first ? [] : [[key, first ? "0" : "1"]]));
+  const squares = view.shape === "squares" ? [["squares", "1"]] : [];
+  return [...panels, ...traceFields(view, points), ...switches, ...squares, ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
+}
+
+/** @param {View} view @param {import("./types.js").Points|null} points @returns {string[][]} */
+function traceFields({ shown }, points) {
+  const first = { ...TRACES, "Least squares": points !== null && points.true_weight === null };
+  if (same(shown, first)) return [];
+  return [["traces", Object.keys(TRACES).flatMap((name) => (shown[name] ? [TRACE_KEYS[name]] : [])).join(".") || "none"]];
+}
+
+/** @param {any} value @returns {string} as short as it can be, and exact */
+function written(value) {
+  return String(value).replace(/^0\./, ".");
+}
+
+/** @param {number} value a float32 @returns {string} the fewest digits that name it */
+function single(value) {
+  for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return String(short).replace(/^(-?)0\./, "$1.");
+  }
+  return String(value);
+}
+
+/** @param {string} value @returns {string} as it stands in an address; letters, digits and -._~ stay */
+function encoded(value) {
+  return encodeURIComponent(value);
+}

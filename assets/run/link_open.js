@@ -1,0 +1,90 @@
+/* What a link does to the page: its run from the start again, then it stands as it stood. */
+
+import { dataOf, trainingOf } from "./command.js";
+import { goalThrough } from "./course.js";
+import { FieldError } from "./link_read.js";
+import { hiding } from "./hidden.js";
+import { isValue } from "./stored.js";
+import { TRACES } from "./traces.js";
+import { newRun } from "./transitions.js";
+
+/** @typedef {import("./link_read.js").Link} Link */
+/** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").Stage} Stage */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+
+const FIELD = "changes";
+const MOST_CHANGES = 2000;
+/** @type {Partial<View>} what a link says nothing of is as it is at first */
+const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", allEpochs: false, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
+
+/** @param {State} state @param {{link: Link, rows: any}} opened what it says, and the changes on the way that it holds @returns {State} */
+export function opened(state, { link, rows }) {
+  const { controls, seeds, traces, view } = link;
+  const shown = traces ?? { ...TRACES };
+  const set = { ...state, controls, seeds, points: null, shownData: null, shownKind: traces ? controls.dataset : null };
+  const fresh = hiding({ ...newRun(set), view: { ...state.view, ...PLAIN, ...view, shown } }, view.hidden ?? []);
+  const goal = goalOf(fresh, link, rows);
+  return goal ? { ...fresh, goal, phase: "replaying" } : fresh;
+}
+
+/** @param {State} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */
+function goalOf(state, { end, at, look }, rows) {
+  if (!at && end.epoch + end.batch === 0) return null;
+  const now = { ...end, data: dataOf(state), training: trainingOf(state) };
+  const stages = rows ? upTo(end, stagesFrom(rows, state)) : [now];
+  return { ...goalThrough(stages), ...(at ? { start: at } : {}), look };
+}
+
+/** An epoch that was edited cuts the changes, or lets the last one go on. @param {{epoch: number, batch: number}} end @param {Stage[]} stages @returns {Stage[]} */
+function upTo(end, stages) {
+  const before = stages.slice(0, -1).filter((stage) => isBefore(stage, end));
+  return [...before, { ...stages[before.length], ...end }];
+}
+
+/** @param {{epoch: number, batch: number}} one @param {{epoch: number, batch: number}} other */
+function isBefore(one, other) {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.batch < other.batch);
+}
+
+/** @param {any} rows what a link had packed @param {State} state with the link's controls and seeds @returns {Stage[]} throws FieldError unless all of it is in bounds */
+export function stagesFrom(rows, state) {
+  if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_CHANGES) throw new FieldError(FIELD, "");
+  const stages = rows.map((row) => stageFrom(row, state));
+  if (stages.some((stage, i) => !isBefore(stages[i - 1] ?? { epoch: 0, batch: 0 }, stage))) throw new FieldError(FIELD, "");
+  return stages;
+}
+
+/** @param {any} row @param {State} state @returns {Stage} */
+function stageFrom(row, state) {
+  const [epoch, batch, n, noise, size, optimizer] = Array.isArray(row) ? row : [];
+  const { controls, data: kinds } = state.schema;
+  const noiseRow = { ...controls.noise, ...kinds[state.controls.dataset].noise };
+  const isRight =
+    isCount(epoch) &&
+    isCount(batch) &&
+    (n === null || isValue(n, controls.n)) &&
+    (noise === null || isValue(noise, noiseRow)) &&
+    isValue(size, controls.batch_size) &&
+    isOptimizer(optimizer, state.schema);
+  if (!isRight) throw new FieldError(FIELD, JSON.stringify(row ?? null).slice(0, 100));
+  const base = dataOf(state);
+  const data = { ...base, ...("n" in base ? { n } : {}), ...("noise" in base ? { noise } : {}) };
+  return { epoch, batch, data, training: { optimizer, batch_size: size, seed: state.seeds.start } };
+}
+
+/** @param {any} optimizer @param {Schema} schema @returns {boolean} whether some choice of an optimizer can ask for it */
+function isOptimizer(optimizer, { optimizers, controls }) {
+  if (!optimizer || typeof optimizer !== "object") return false;
+  const { name, learning_rate: rate, weight_decay: decay = 0, ...settings } = optimizer;
+  const rows = Object.values(optimizers).filter((row) => row.name === name);
+  const isSetting = (/** @type {string} */ key) =>
+    rows.some(({ fields, fixed }) => (fields.includes(key) ? isValue(settings[key], controls[key]) : key in fixed && fixed[key] === settings[key]));
+  return rows.length > 0 && isValue(rate, controls.learning_rate) && isValue(decay, controls.weight_decay) && Object.keys(settings).every(isSetting);
+}
+
+/** @param {any} value */
+function isCount(value) {
+  return Number.isInteger(value) && value >= 0 && value <= 1e7;
+}

@@ -1,0 +1,181 @@
+/* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
+
+import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION } from "./link.js";
+import { hideable } from "./hidden.js";
+import { isValue } from "./stored.js";
+import { TRACES, TRACE_KEYS } from "./traces.js";
+
+/** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").View} View */
+/**
+ * @typedef {object} Link what a link says, in bounds
+ * @property {import("./types.js").Controls} controls
+ * @property {{data: number, start: number}} seeds
+ * @property {import("./types.js").Parameters|null} at where the run begins, if that was chosen
+ * @property {{epoch: number, batch: number}} end
+ * @property {string} changes packed
+ * @property {number|null} look the epoch looked at
+ * @property {Partial<View>} view
+ * @property {Record<string, boolean>|null} traces
+ * @typedef {{link: Link, isEdited: boolean}|{fault: "cut"|"newer"|"field", field?: string, value?: string}} Read
+ */
+
+const MOST_EPOCHS = 1e7;
+const MOST_WEIGHT = 1e6;
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "lang", "of", "c", "v"];
+
+/** A field that is not right. */
+export class FieldError extends Error {
+  /** @param {string} field @param {string} value */
+  constructor(field, value) {
+    super(field);
+    this.field = field;
+    this.value = value;
+  }
+}
+
+/** @param {string} query of an address, without the question mark @returns {boolean} whether it says that it is a link */
+export function isLink(query) {
+  return /(?:^|&)v=/.test(query);
+}
+
+/** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
+export function readLink(query, schema, languages) {
+  const pairs = query.split("&").filter(Boolean);
+  const fields = new Map(pairs.map(pairOf));
+  if (fields.get("v") !== VERSION) return Number(fields.get("v")) > Number(VERSION) ? { fault: "newer" } : { fault: "cut" };
+  if (isCut(pairs, fields, languages)) return { fault: "cut" };
+  try {
+    const unknown = [...fields.keys()].find((key) => !Object.hasOwn(CONTROL_NAMES, key) && !Object.hasOwn(SWITCHES, key) && !OTHERS.includes(key));
+    if (unknown !== undefined) throw new FieldError(unknown, fields.get(unknown) ?? "");
+    const link = linkFrom(fields, schema, languages);
+    const check = checkIn(fields);
+    return { link, isEdited: check !== "" && check !== checkOf(query.slice(0, query.lastIndexOf("&c="))) };
+  } catch (error) {
+    if (error instanceof FieldError) return { fault: "field", field: error.field, value: error.value };
+    throw error;
+  }
+}
+
+/** What Share made says at its beginning how many fields it has, and ends with its language, a word that is whole or is none, and its check. @param {string[]} pairs @param {Map<string, string>} fields @param {string[]} languages */
+function isCut(pairs, fields, languages) {
+  const last = pairs[pairs.length - 1];
+  if (!last.includes("=")) return true;
+  if (!fields.has("of") || checkIn(fields)) return false;
+  const told = pairs.filter((pair) => !/^(?:v|of|c)=/.test(pair));
+  return told.length < Number(fields.get("of")) || !languages.includes(fields.get("lang") ?? "");
+}
+
+/** @param {Map<string, string>} fields @returns {string} its check, "" where it has none that is whole */
+function checkIn(fields) {
+  const check = fields.get("c") ?? "";
+  return check.length === CHECK_LETTERS ? check : "";
+}
+
+/** @param {string} pair @returns {[string, string]} */
+function pairOf(pair) {
+  const at = pair.indexOf("=");
+  const [key, value] = at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+  try {
+    return [decodeURIComponent(key), decodeURIComponent(value.replaceAll("+", " "))];
+  } catch {
+    return [key, value]; // no value is right that has a percent sign of its own
+  }
+}
+
+/** @param {Map<string, string>} fields @param {Schema} schema @param {string[]} languages @returns {Link} */
+function linkFrom(fields, schema, languages) {
+  const controls = controlsFrom(fields, schema);
+  const number = (/** @type {string} */ key, /** @type {number} */ most, /** @type {number} */ otherwise) => {
+    const value = fields.get(key);
+    return value === undefined ? otherwise : whole(key, value, most);
+  };
+  const end = { epoch: number("epoch", MOST_EPOCHS, 0), batch: number("batches", schema.controls.n.high, 0) };
+  const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
+  const look = fields.has("look") ? number("look", end.epoch, 0) : null;
+  if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);
+  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")) };
+}
+
+/** @param {Map<string, string>} fields @param {Schema} schema */
+function controlsFrom(fields, schema) {
+  const dataset = member("data", fields.get("data") ?? schema.controls.dataset.default, Object.keys(schema.data));
+  const entries = Object.keys(schema.controls).map((name) => {
+    const key = CONTROL_KEYS[name];
+    const value = fields.get(key);
+    return [name, value === undefined ? defaultOf(name, dataset, schema) : controlFrom(name, key, value, { dataset, schema })];
+  });
+  return { ...Object.fromEntries(entries), dataset };
+}
+
+/** @param {string} name @param {string} key @param {string} value @param {{dataset: string, schema: Schema}} of */
+function controlFrom(name, key, value, { dataset, schema }) {
+  const row = schema.controls[name];
+  if (row.kind === "choice") {
+    const choices = name === "scaling" ? ["none", ...schema.data[dataset].scalings] : row.choices;
+    const chosen = choices.find((choice) => String(choice) === value);
+    if (chosen === undefined) throw new FieldError(key, value);
+    return chosen;
+  }
+  if (row.all && value === "all") return null;
+  const bounds = name === "noise" ? (schema.data[dataset].noise ?? row) : row;
+  const number = numberFrom(key, value);
+  if (!isValue(number, { ...row, ...bounds, all: false })) throw new FieldError(key, value);
+  return number;
+}
+
+/** @param {string|undefined} value @returns {import("./types.js").Parameters|null} */
+function placeFrom(value) {
+  if (value === undefined) return null;
+  const parts = value.split("_").map((part) => numberFrom("at", part));
+  if (parts.length !== 2 || parts.some((part) => Math.abs(part) > MOST_WEIGHT)) throw new FieldError("at", value);
+  const [weight, bias] = parts.map(Math.fround);
+  return { weight: [weight], bias };
+}
+
+/** @param {Map<string, string>} fields @param {Schema} schema @returns {Partial<View>} */
+function viewFrom(fields, schema) {
+  /** @type {any} */
+  const view = {};
+  for (const [key, { name }] of Object.entries(SWITCHES)) if (fields.has(key)) view[name] = member(key, fields.get(key) ?? "", ["0", "1"]) === "1";
+  if (fields.has("squares")) view.shape = member("squares", fields.get("squares") ?? "", ["0", "1"]) === "1" ? "squares" : "segments";
+  if (fields.has("mode")) Object.assign(view, { mode: member("mode", fields.get("mode") ?? "", ["light", "dark"]), modeOf: "reader" });
+  if (fields.has("open")) view.panels = list("open", fields.get("open") ?? "", Object.keys(schema.panels), 2);
+  if (fields.has("hide")) view.hidden = list("hide", fields.get("hide") ?? "", Object.values(hideable(schema)).flat(), Infinity);
+  return view;
+}
+
+/** @param {string|undefined} value @returns {Record<string, boolean>|null} */
+function tracesFrom(value) {
+  if (value === undefined) return null;
+  const shown = value === "none" ? [] : list("traces", value, Object.values(TRACE_KEYS), 4);
+  return Object.fromEntries(Object.keys(TRACES).map((name) => [name, shown.includes(TRACE_KEYS[name])]));
+}
+
+/** @param {string} field @param {string} value @param {string[]} known @param {number} most @returns {string[]} */
+function list(field, value, known, most) {
+  const names = value.split(".");
+  if (names.length > most || new Set(names).size < names.length || !names.every((name) => known.includes(name))) throw new FieldError(field, value);
+  return names;
+}
+
+/** @param {string} field @param {string} value @param {string[]} known @returns {string} */
+function member(field, value, known) {
+  if (!known.includes(value)) throw new FieldError(field, value);
+  return value;
+}
+
+/** @param {string} field @param {string} value @param {number} most @returns {number} */
+function whole(field, value, most) {
+  if (!/^\d{1,12}$/.test(value) || Number(value) > most) throw new FieldError(field, value);
+  return Number(value);
+}
+
+/** @param {string} field @param {string} value a point or a comma for the decimals @returns {number} */
+function numberFrom(field, value) {
+  const text = value.replace(",", ".");
+  if (!NUMBER.test(text)) throw new FieldError(field, value);
+  return Number(text);
+}
