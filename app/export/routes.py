@@ -1,4 +1,4 @@
-"""A run to take home: the routes that turn its record into a script and into a notebook."""
+"""A run to take home: the routes that turn its record into a script and a notebook, and its link into a QR code."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from app.export.notebook import notebook
+from app.export.qr import qr_code
 from app.export.record import parse_record
 from app.export.script import script
 from app.host.logs import Refusals
@@ -25,12 +26,13 @@ Route = Callable[[Request], Awaitable[Response]]
 
 
 def add_exports(server: FastAPI, refusals: Refusals, data_sets: DataSets) -> None:
-    """Add POST /script and POST /notebook: the record of a run in, code out, or a notice why not."""
+    """Add POST /script, /notebook and /qr: the record of a run or a link in, code out, or a notice why not."""
     kinds = {"/script": (script, "text/x-python"), "/notebook": (notebook, "application/x-ipynb+json")}
     turns = Turns()
     for address, (write, media_type) in kinds.items():
         export = _export(partial(_write, write, data_sets), media_type, refusals, turns)
         server.add_api_route(address, export, methods=["POST"])
+    server.add_api_route("/qr", _export(qr_code, "image/svg+xml", refusals, turns), methods=["POST"])
 
 
 class TooBusyError(RefusedError):

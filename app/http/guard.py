@@ -25,7 +25,8 @@ UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.
 READ = Route(("GET", "HEAD"))
 COMMANDS = Route(("POST",), 8_000, 10.0, "server.command-too-large")  # a page sends 600 bytes
 EXPORTS = Route(("POST",), 1_000_000, 20.0, "server.record-too-large", 5_000_000)
-ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS}
+LINKS = Route(("POST",), 4_000, 10.0, "server.address-too-long")
+ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS}
 
 
 class Guard:
