@@ -6,10 +6,13 @@ import { Aloud } from "./page/aloud.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
+import { listenToOffers } from "./page/offers.js";
+import { actionOf, forgetAddress } from "./page/open_link.js";
 import { listenToPrinting } from "./page/print.js";
 import { listenToRate } from "./page/rate.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
+import { listenToShare } from "./page/share_button.js";
 import { listenToSliders } from "./page/sliders.js";
 import { listenToTakes } from "./page/takes.js";
 import { rewriteTexts } from "./page/static_texts.js";
@@ -35,12 +38,13 @@ const LATEST_PLOTLY_MS = 4000;
 
 /** The page: as HTML first, then as Dash has drawn it. */
 class Page {
-  constructor() {
+  /** @param {Action|null} opening what the address asks for */
+  constructor(opening) {
     const first = firstState(SCHEMA, newRunId(), screen());
     this.tab = new Tab(newRunId());
     const { state, seq } = this.tab.load(first);
-    this.store = createStore(reduce, state);
-    this.isDefault = state.controls === first.controls && !areStrained;
+    this.store = createStore(reduce, opening ? reduce(state, opening) : state);
+    this.isDefault = this.state.controls === first.controls && !areStrained;
     this.client = new Client(this.store, post, { isHidden: () => document.hidden, seq });
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
@@ -54,6 +58,7 @@ class Page {
     /** @type {Promise<void>} points and line are drawn */
     this.pictured = new Promise((resolve) => (this.isPictured = resolve));
     this.begin();
+    if (opening) this.save();
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
     this.client.ask();
@@ -128,6 +133,8 @@ class Page {
     const { store, client } = this;
     listenToButtons(store);
     listenToRate(store);
+    listenToOffers(store);
+    listenToShare(store);
     listenToPrinting(store);
     watchScreen(store);
     window.addEventListener("pagehide", () => this.save());
@@ -160,7 +167,9 @@ function newRunId() {
 
 /** Let the page be used, then bring Dash, then plotly.js: each holds the browser up for long. */
 async function start() {
-  const page = new Page();
+  const opening = await actionOf(location.search.slice(1));
+  const page = new Page(opening);
+  if (opening) forgetAddress(page.tab.isThere);
   let isThere = false;
   /** @type {Promise<void>} into what Dash has drawn */
   let moved;

@@ -77,6 +77,7 @@ def _head(data_sets: DataSets) -> html.Header:
             controls.dataset(data_sets),
             html.Nav(
                 [
+                    controls.tool(ids.SHARE, "share", worded(html.Span, ids.SHARE)),
                     controls.tool(ids.ABOUT_BUTTON, "about", worded(html.Span, ids.ABOUT_BUTTON)),
                     controls.tool(ids.PROJECTOR_BUTTON, "projector", worded(html.Span, ids.PROJECTOR_BUTTON)),
                     controls.tool(ids.MODE_BUTTON, "mode", worded(html.Span, "mode.board", id="mode-name")),

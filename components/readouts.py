@@ -76,6 +76,11 @@ def sentence() -> html.Div:
                 id="looking",
                 hidden=True,
             ),
+            html.Span(
+                [worded(html.Button, id_, id=id_, className="inline", hidden=True) for id_ in (ids.UNDO, ids.REDO)],
+                id="offers",
+                hidden=True,
+            ),
             worded(html.Div, ids.BANNER, id=ids.BANNER, role="status", hidden=True),
         ],
         className="sentence-row",

@@ -53,8 +53,8 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Command:
     """One tick asked for: everything that its answer depends on.
 
-    Of the last of its epochs only the batches before `batch` are run, where that is not 0: a replay stops there, because
-    settings were changed there.
+    Of the last of its epochs only the batches before `batch` are run, where that is not 0: a replay stops where
+    settings were changed.
     """
 
     run: str

@@ -30,10 +30,11 @@ CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bund
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
+BROUGHT = re.compile(r'await import\("(\.[^"]+)"\)')
 # What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line, types,
 # and how far a line is moved in.
 COMMENT = re.compile(
-    rb"^[ \t]*/\*(?!!).*?\*/[ \t]*$|[ \t]+// [^\n]*$|/\*\* @[^\n*]*\*/ ?|^[ \t]+", re.MULTILINE | re.DOTALL
+    rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*$|[ \t]+// [^\n]*$|/\*\* @[^\n*]*\*/ ?|^[ \t]+", re.MULTILINE | re.DOTALL
 )
 # What Dash loads on every page and this one has no use for: what browsers before 2018 lack, and tables.
 UNUSED = ("deps/polyfill@", "dash_table/")
@@ -82,11 +83,17 @@ def modules(folder: Folder, *roots: str) -> list[str]:
 
 
 def later(folder: Folder) -> list[str]:
-    """Return the modules that are imported when a panel is wanted, and not before; none where main.js holds all."""
+    """Return the modules that are imported when a panel or Share is wanted; none where main.js holds all."""
     if modules(folder) == [MAIN]:
         return []
     panels = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
-    return sorted({*modules(folder, *panels)} - {*modules(folder)}) if panels else []
+    wanted = [normpath(join(dirname(path), it)) for path in modules(folder) for it in _brought(folder.files[path])]
+    roots = [*panels, *wanted]
+    return sorted({*modules(folder, *roots)} - {*modules(folder)}) if roots else []
+
+
+def _brought(source: bytes) -> list[str]:
+    return BROUGHT.findall(source.decode())
 
 
 def libraries(tags: str) -> Folder:

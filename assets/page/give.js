@@ -84,7 +84,7 @@ function textOf(content, name) {
 }
 
 /** The clipboard is not there on plain http, nor in every frame: then the text is selected, and a key copies it. @param {string} content @param {HTMLTextAreaElement} place */
-async function copied(content, place) {
+export async function copied(content, place) {
   try {
     await navigator.clipboard.writeText(content);
     return true;

@@ -1,12 +1,14 @@
 /* What the page says of the run: state line, sentence, banner, buttons, prompt, the card of a diverged run. */
 
 import { isStuck, isTooFast } from "../run/divergence.js";
+import { lastEpoch } from "../run/course.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
 import { parameter } from "../text/numbers.js";
 import { writeCard } from "./card.js";
+import { writeOffer } from "./offers.js";
 import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").State} State */
@@ -27,6 +29,7 @@ export function writeStatus(state) {
   setText("sentence", notice ? sentence(notice) : sentenceOf(state));
   setHidden("banner", !connection.waiting);
   setHidden("looking", view.epoch === null);
+  writeOffer(state);
   setHidden("diverged", !stuck || !view.card);
   setHidden("weights", stuck && view.card);
   // Until a new run has its first epoch, what is there stays, as the numbers do.
@@ -43,6 +46,7 @@ export function stateLine(state) {
   if (connection.waiting) return text("state.waiting");
   const said = sayable(state);
   if (said === "looking") return text("state.looking", { epoch: String(seen(state)?.epoch ?? 0), last: String(record.epoch) });
+  if (said === "replaying" && state.goal?.course) return text("state.replaying.to", { epoch: lastEpoch(state.goal) });
   return said === "running" || said === "near" ? paceLine(connection, state.schema.tick_ms) : text(`state.${said}`);
 }
 
@@ -64,6 +68,7 @@ export function sentenceOf(state) {
     const epoch = String(record.checkpoint ? record.checkpoint.epoch + 1 : 0);
     return text(view.isPhone ? "sentence.diverged.brief" : "sentence.diverged", { epoch });
   }
+  if (said === "replaying" && state.goal?.course) return text("sentence.replaying.link");
   if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   const aim = said === "near" || said === "paused" ? aimId(state) : null;

@@ -14,6 +14,11 @@ export class Tab {
     this.saved = store && new Saved(store, tag);
   }
 
+  /** @returns {boolean} whether what is saved outlives a reload */
+  get isThere() {
+    return this.saved !== null;
+  }
+
   /** @param {State} state @param {number} seq the number of the last command */
   save(state, seq) {
     try {

@@ -3,6 +3,7 @@
 import { magnification } from "../figures/magnify.js";
 import { text } from "../text/texts.js";
 import { all, element, setAttribute, setHidden, setText } from "./element.js";
+import { markHidden } from "./hidden.js";
 import { preferMode } from "./storage.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -72,6 +73,8 @@ export function showView({ view }) {
   all("#key [data-trace]").forEach((entry) => setAttribute(entry, "aria-pressed", view.shown[entry.dataset.trace ?? ""]));
   all("[data-scale]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.scale === "log") === view.logarithmic));
   element("page").dataset.limits = String(view.limits);
+  root.dataset.embed = String(view.embed);
+  markHidden(view.hidden);
   element("page").dataset.more = String(view.more);
   showPart("more", "more-button", view.more);
   showPart("about", "about-button", view.about);

@@ -89,7 +89,7 @@ const ACTIONS = {
   },
 
   /** A link, or a file with one. */
-  open: (state, { link, rows }) => opened(state, { link, rows }),
+  open: (state, { link, rows, notice = null }) => ({ ...opened(state, { link, rows }), notice, refused: false }),
 
   undo: (state) => undone(state),
   redo: (state) => redone(state),

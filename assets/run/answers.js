@@ -25,7 +25,8 @@ export function answer(state, { command, progress, connection }) {
   const record = heard.record.take(command, progress);
   const taken = { ...heard, record, stale: false };
   const shown = progress.points ? withPoints(taken, progress.points, command.data) : taken;
-  return moved(command.epochs === 0 && !progress.loss.length ? measuredAgain(shown) : shown, progress);
+  const isToldAnew = !progress.loss.length && (command.epochs === 0 || progress.points);
+  return moved(isToldAnew ? measuredAgain(shown) : shown, progress);
 }
 
 /**

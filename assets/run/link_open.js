@@ -2,7 +2,7 @@
 
 import { dataOf, trainingOf } from "./command.js";
 import { goalThrough } from "./course.js";
-import { FieldError } from "./link_read.js";
+import { FieldError } from "./link_fields.js";
 import { hiding } from "./hidden.js";
 import { isValue } from "./stored.js";
 import { TRACES } from "./traces.js";
@@ -49,7 +49,7 @@ function isBefore(one, other) {
 }
 
 /** @param {any} rows what a link had packed @param {State} state with the link's controls and seeds @returns {Stage[]} throws FieldError unless all of it is in bounds */
-export function stagesFrom(rows, state) {
+function stagesFrom(rows, state) {
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_CHANGES) throw new FieldError(FIELD, "");
   const stages = rows.map((row) => stageFrom(row, state));
   if (stages.some((stage, i) => !isBefore(stages[i - 1] ?? { epoch: 0, batch: 0 }, stage))) throw new FieldError(FIELD, "");

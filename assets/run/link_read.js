@@ -1,6 +1,7 @@
 /* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
 
 import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION } from "./link.js";
+import { FieldError } from "./link_fields.js";
 import { hideable } from "./hidden.js";
 import { isValue } from "./stored.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
@@ -24,17 +25,7 @@ const MOST_EPOCHS = 1e7;
 const MOST_WEIGHT = 1e6;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "lang", "of", "c", "v"];
-
-/** A field that is not right. */
-export class FieldError extends Error {
-  /** @param {string} field @param {string} value */
-  constructor(field, value) {
-    super(field);
-    this.field = field;
-    this.value = value;
-  }
-}
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query of an address, without the question mark @returns {boolean} whether it says that it is a link */
 export function isLink(query) {

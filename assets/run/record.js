@@ -97,7 +97,7 @@ export class RunRecord {
     const isLook = command.epochs === 0;
     const begun = command.checkpoint === null ? beginAt(progress) : this;
     if (isLook && begun.diverged) return begun;
-    const record = begun.openSegment(command).with({ measured: null });
+    const record = begun.openSegment(command).with(isLook || progress.loss.length ? { measured: null } : {});
     if (isLook && progress.epoch > 0 && progress.epoch === record.epoch) return record.look(progress);
     const before = isLook && progress.loss.length ? record.history.upTo(progress.epoch - 1) : record.history;
     const history = before.with(rowsOf(progress));

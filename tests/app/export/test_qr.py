@@ -20,7 +20,10 @@ def test_the_code_says_the_address_and_has_no_style():
     assert 'fill="#fff"' in svg or 'fill="white"' in svg
 
 
-@pytest.mark.parametrize("given", ["", "chalkline", "javascript:alert(1)", "https://a b", "https://x\n", f"https://{'x' * MOST_LETTERS}", 5, None])
+@pytest.mark.parametrize(
+    "given",
+    ["", "chalkline", "javascript:alert(1)", "https://a b", "https://x\n", f"https://{'x' * MOST_LETTERS}", 5, None],
+)
 def test_what_is_no_address_gets_no_code(given):
     with pytest.raises(RefusedError):
         qr_code(json.dumps(given).encode())

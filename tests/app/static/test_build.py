@@ -58,6 +58,8 @@ SOURCE = """/* What it is. */
  */
 export const text = (one) => `a ${one /* in a line */}`; // why
   /** @type {any} */ (page).text = "/* no comment */";
+
+/* Another. */
 """
 
 

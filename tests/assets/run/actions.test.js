@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { loss } from "../../../assets/lesson/loss.js";
 import { reduce } from "../../../assets/run/actions.js";
 import { wish } from "../../../assets/run/command.js";
 import { MOST_RUNS } from "../../../assets/run/comparison.js";
@@ -490,4 +491,19 @@ test("the card of a diverged run is closed, and comes back where Start or Step w
 test("an action that there is not is an error", () => {
   assert.throws(() => reduce(FIRST, { type: "explode" }), /explode/);
   assert.throws(() => reduce(FIRST, { type: "toString" }), /toString/);
+});
+
+test("other points inside an epoch: the loss of the last whole one is told on them, until another is whole", () => {
+  const before = ran(settings(begun(), { learning_rate: 0.1 }), 3);
+  const playing = act(act(before, "set", { controls: { noise: 1 } }), "play");
+  const command = wanted(playing);
+  const others = { ...answerTo({ ...command, epochs: 0 }).points };
+  const { checkpoint } = before.record;
+  const inside = { seq: 1, epoch: 3, weight: [], bias: [], loss: [], checkpoint: { ...checkpoint, batch: 2, step: checkpoint.step + 2 }, diverged: false, pace_ms: 100 };
+  const told = act(playing, "answer", { command, progress: { ...inside, points: { ...others, targets: others.targets.map((value) => value + 1) } }, connection: {} });
+  const wantedLoss = loss(told.points, told.record.now);
+  assert.equal(told.record.now.loss, wantedLoss);
+  assert.notEqual(wantedLoss, before.record.now.loss);
+  const further = act(told, "answer", { command: { ...command, checkpoint: told.record.checkpoint }, progress: { ...inside, checkpoint: { ...inside.checkpoint, batch: 3 } }, connection: {} });
+  assert.equal(further.record.now.loss, wantedLoss);
 });
