@@ -2,12 +2,12 @@
 
 import { entry, isDrawn, nameCallbacks, post, startRenderer, tellDash } from "./dash.js";
 import { Picture } from "./figures/picture.js";
+import { askedFor, forgetAddress } from "./page/address.js";
 import { Aloud } from "./page/aloud.js";
 import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
-import { actionOf, forgetAddress } from "./page/open_link.js";
 import { listenToPrinting } from "./page/print.js";
 import { listenToRate } from "./page/rate.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
@@ -38,13 +38,12 @@ const LATEST_PLOTLY_MS = 4000;
 
 /** The page: as HTML first, then as Dash has drawn it. */
 class Page {
-  /** @param {Action|null} opening what the address asks for */
-  constructor(opening) {
+  constructor() {
     const first = firstState(SCHEMA, newRunId(), screen());
     this.tab = new Tab(newRunId());
     const { state, seq } = this.tab.load(first);
-    this.store = createStore(reduce, opening ? reduce(state, opening) : state);
-    this.isDefault = this.state.controls === first.controls && !areStrained;
+    this.store = createStore(reduce, state);
+    this.isDefault = state.controls === first.controls && !areStrained;
     this.client = new Client(this.store, post, { isHidden: () => document.hidden, seq });
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
@@ -57,8 +56,16 @@ class Page {
     this.isPictured = () => {};
     /** @type {Promise<void>} points and line are drawn */
     this.pictured = new Promise((resolve) => (this.isPictured = resolve));
+  }
+
+  /** Begin as what the address asks for, or as the tab was. */
+  async open() {
+    const action = await askedFor(this.state, location.search.slice(1));
+    if (action?.type === "open") this.isDefault = false;
+    if (action) this.store.dispatch(action);
     this.begin();
-    if (opening) this.save();
+    if (action) this.save();
+    if (action) forgetAddress(this.tab.isThere);
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
     this.client.ask();
@@ -167,9 +174,8 @@ function newRunId() {
 
 /** Let the page be used, then bring Dash, then plotly.js: each holds the browser up for long. */
 async function start() {
-  const opening = await actionOf(location.search.slice(1));
-  const page = new Page(opening);
-  if (opening) forgetAddress(page.tab.isThere);
+  const page = new Page();
+  await page.open();
   let isThere = false;
   /** @type {Promise<void>} into what Dash has drawn */
   let moved;

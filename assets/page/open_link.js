@@ -1,23 +1,23 @@
 /* The address that the page was opened with, where it is a link to a run. */
 
-import { isLink, readLink } from "../run/link_read.js";
 import { FieldError } from "../run/link_fields.js";
+import { openingOf } from "../run/link_open.js";
+import { readLink } from "../run/link_read.js";
 import { canPack, unpacked } from "../run/packed.js";
-import { SCHEMA } from "../text/schema.js";
 
 /** @typedef {import("../run/types.js").Action} Action */
+/** @typedef {import("../run/types.js").State} State */
 
 /** Of the page's texts. */
 export const LANGUAGES = ["en"];
 
-/** @param {string} query without its question mark @returns {Promise<Action|null>} what it asks for: to open a run, or to say why not; null where it is no link */
-export async function actionOf(query) {
-  if (!isLink(query)) return null;
-  const read = readLink(query, SCHEMA, LANGUAGES);
+/** @param {State} state of the page @param {string} query without its question mark @returns {Promise<Action>} what it asks for: to open a run, or to say why not */
+export async function actionOf(state, query) {
+  const read = readLink(query, state.schema, LANGUAGES);
   if ("fault" in read) return said(`link.${read.fault}`, read);
   try {
     const rows = read.link.changes ? await changesIn(read.link.changes) : null;
-    return { type: "open", link: read.link, rows, notice: read.isEdited ? { id: "link.edited" } : null };
+    return { type: "open", opening: openingOf(state, read.link, rows), notice: read.isEdited ? { id: "link.edited" } : null };
   } catch (error) {
     if (error instanceof FieldError) return said("link.field", error);
     return said("link.too-old", {});
@@ -35,11 +35,4 @@ async function changesIn(packed) {
 /** @param {string} id @param {{field?: string, value?: string}} of @returns {Action} */
 function said(id, { field = "", value = "" }) {
   return { type: "say", notice: { id, values: { field, value: value.slice(0, 40) } } };
-}
-
-/** What the address said is in the state now, and a reload must not say it again; where nothing outlives a reload, it stays. @param {boolean} isKept */
-export function forgetAddress(isKept) {
-  if (!isKept) return;
-  const strings = new URLSearchParams(location.search).get("strings");
-  history.replaceState(null, "", `${location.pathname}${strings ? `?strings=${strings}` : ""}`);
 }

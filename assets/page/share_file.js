@@ -21,9 +21,10 @@ export function saveFile(state, query) {
 }
 
 /** @param {Store} store @param {File} file @returns {Promise<boolean>} whether it was one of ours; what was wrong is said */
-export async function openFile({ dispatch }, file) {
-  const action = (file.size <= MOST_BYTES ? await actionOf(queryIn(await file.text())) : null) ?? { type: "say", notice: { id: "share.no-run" } };
-  dispatch(action.type === "open" ? action : { type: "say", notice: action.notice.id === "share.no-run" ? action.notice : asFile(action.notice) });
+export async function openFile({ state, dispatch }, file) {
+  const query = file.size <= MOST_BYTES ? queryIn(await file.text()) : "";
+  const action = query ? await actionOf(state, query) : { type: "say", notice: { id: "share.no-run" } };
+  dispatch(action.type === "open" ? action : { type: "say", notice: asFile(action.notice) });
   return action.type === "open";
 }
 

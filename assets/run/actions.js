@@ -7,7 +7,6 @@ import { RunRecord, startFrom } from "./record.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
 import { hiding, isHidden } from "./hidden.js";
-import { opened } from "./link_open.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -76,7 +75,7 @@ const ACTIONS = {
     if (!record.start || !points || points.inputs.length > 1) return state;
     const parameters = { weight: [Math.fround(weight)], bias: Math.fround(bias) };
     const start = startFrom(record.start, parameters, loss(points, parameters));
-    return { ...newRun(state), record: RunRecord.beginFrom(start) };
+    return { ...newRun(state), record: RunRecord.beginFrom(start, state.shownData) };
   },
 
   /* ---- looking back ---- */
@@ -89,7 +88,10 @@ const ACTIONS = {
   },
 
   /** A link, or a file with one. */
-  open: (state, { link, rows, notice = null }) => ({ ...opened(state, { link, rows }), notice, refused: false }),
+  open(state, { opening: { view, goal, ...rest }, notice = null }) {
+    const fresh = newRun({ ...state, ...rest, points: null, shownData: null });
+    return { ...fresh, view, goal, phase: goal ? "replaying" : "ready", notice, refused: false };
+  },
 
   undo: (state) => undone(state),
   redo: (state) => redone(state),

@@ -64,7 +64,7 @@ function begunAt(state) {
   if (!goal?.start || !record.start || !points) return state;
   const { start: parameters, ...rest } = goal;
   const start = startFrom(record.start, parameters, loss(points, parameters));
-  return { ...state, record: RunRecord.beginFrom(start), goal: rest };
+  return { ...state, record: RunRecord.beginFrom(start, state.shownData), goal: rest };
 }
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */

@@ -58,8 +58,11 @@ export function checkOf(query) {
 /** @param {State} state @returns {Stage[]} what ran under which settings, where that is more than the settings of now; else none */
 export function changesOf(state) {
   const stages = stagesThatRan(state);
-  const isPlain = stages.length === 1 && same([stages[0].data, stages[0].training], [dataOf(state), trainingOf(state)]);
-  return isPlain ? [] : stages;
+  const now = { data: dataOf(state), training: trainingOf(state) };
+  const startData = state.record.startData ?? now.data;
+  const isPlain = same(startData, now.data) && (stages.length === 0 || (stages.length === 1 && same([stages[0].data, stages[0].training], [now.data, now.training])));
+  if (isPlain) return [];
+  return same(startData, (stages[0] ?? now).data) && stages.length ? stages : [{ epoch: 0, batch: 0, data: startData, training: (stages[0] ?? now).training }, ...stages];
 }
 
 /** @param {State} state @returns {Stage[]} */

@@ -6,10 +6,10 @@ import { FieldError } from "./link_fields.js";
 import { hiding } from "./hidden.js";
 import { isValue } from "./stored.js";
 import { TRACES } from "./traces.js";
-import { newRun } from "./transitions.js";
 
 /** @typedef {import("./link_read.js").Link} Link */
 /** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").Opening} Opening */
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
@@ -19,19 +19,17 @@ const MOST_CHANGES = 2000;
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
 const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", allEpochs: false, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
 
-/** @param {State} state @param {{link: Link, rows: any}} opened what it says, and the changes on the way that it holds @returns {State} */
-export function opened(state, { link, rows }) {
-  const { controls, seeds, traces, view } = link;
+/** @param {State} state of the page @param {Link} link @param {any} rows the changes on the way that it holds, or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
+export function openingOf(state, link, rows) {
+  const { controls, seeds, traces } = link;
   const shown = traces ?? { ...TRACES };
-  const set = { ...state, controls, seeds, points: null, shownData: null, shownKind: traces ? controls.dataset : null };
-  const fresh = hiding({ ...newRun(set), view: { ...state.view, ...PLAIN, ...view, shown } }, view.hidden ?? []);
-  const goal = goalOf(fresh, link, rows);
-  return goal ? { ...fresh, goal, phase: "replaying" } : fresh;
+  const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
+  return { controls, seeds, view, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows) };
 }
 
 /** @param {State} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */
 function goalOf(state, { end, at, look }, rows) {
-  if (!at && end.epoch + end.batch === 0) return null;
+  if (!at && !rows && end.epoch + end.batch === 0) return null;
   const now = { ...end, data: dataOf(state), training: trainingOf(state) };
   const stages = rows ? upTo(end, stagesFrom(rows, state)) : [now];
   return { ...goalThrough(stages), ...(at ? { start: at } : {}), look };
@@ -52,7 +50,7 @@ function isBefore(one, other) {
 function stagesFrom(rows, state) {
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_CHANGES) throw new FieldError(FIELD, "");
   const stages = rows.map((row) => stageFrom(row, state));
-  if (stages.some((stage, i) => !isBefore(stages[i - 1] ?? { epoch: 0, batch: 0 }, stage))) throw new FieldError(FIELD, "");
+  if (stages.some((stage, i) => i > 0 && !isBefore(stages[i - 1], stage))) throw new FieldError(FIELD, "");
   return stages;
 }
 

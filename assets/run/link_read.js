@@ -27,11 +27,6 @@ const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
 const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "lang", "of", "c", "v", "strings"];
 
-/** @param {string} query of an address, without the question mark @returns {boolean} whether it says that it is a link */
-export function isLink(query) {
-  return /(?:^|&)v=/.test(query);
-}
-
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
   const pairs = query.split("&").filter(Boolean);

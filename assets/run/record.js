@@ -22,6 +22,7 @@ const MOST_STORED_CHECKPOINTS = 50;
  * @property {History} history
  * @property {{epoch: number, loss: number}|null} measured the loss of the last epoch on other points than it was trained on
  * @property {boolean} diverged
+ * @property {import("./types.js").DataSpec|null} startData what the loss of the start was measured on
  * @property {boolean} chosen whether its first weights were, and not drawn from the seed
  */
 
@@ -35,6 +36,7 @@ const NOTHING = {
   history: History.empty(1),
   measured: null,
   diverged: false,
+  startData: null,
   chosen: false,
 };
 
@@ -42,7 +44,7 @@ const NOTHING = {
 export class RunRecord {
   /** @param {Partial<Fields>} [fields] */
   constructor(fields = {}) {
-    const { start, segments, checkpoint, whole, checkpoints, history, measured, diverged, chosen } = { ...NOTHING, ...fields };
+    const { start, segments, checkpoint, whole, checkpoints, history, measured, diverged, startData, chosen } = { ...NOTHING, ...fields };
     this.start = start;
     this.segments = segments;
     this.checkpoint = checkpoint;
@@ -51,6 +53,7 @@ export class RunRecord {
     this.history = history;
     this.measured = measured;
     this.diverged = diverged;
+    this.startData = startData;
     this.chosen = chosen;
   }
 
@@ -95,7 +98,7 @@ export class RunRecord {
   /** Take an answer into the record. @param {Command} command that was sent @param {Progress} progress its answer @returns {RunRecord} */
   take(command, progress) {
     const isLook = command.epochs === 0;
-    const begun = command.checkpoint === null ? beginAt(progress) : this;
+    const begun = command.checkpoint === null ? beginAt(progress, command.data) : this;
     if (isLook && begun.diverged) return begun;
     const record = begun.openSegment(command).with(isLook || progress.loss.length ? { measured: null } : {});
     if (isLook && progress.epoch > 0 && progress.epoch === record.epoch) return record.look(progress);
@@ -115,14 +118,14 @@ export class RunRecord {
     return this.with({ measured: { epoch: this.epoch, loss } });
   }
 
-  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @returns {RunRecord} */
-  static beginFrom(start) {
+  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @param {import("./types.js").DataSpec|null} startData @returns {RunRecord} */
+  static beginFrom(start, startData) {
     const {
       "linear.weight": weight,
       "linear.bias": [bias],
     } = start.parameters;
     const history = History.of([[0, start.start_loss, bias, ...weight]]);
-    return new RunRecord({ start, checkpoint: start, whole: start, history, chosen: true });
+    return new RunRecord({ start, checkpoint: start, whole: start, history, startData, chosen: true });
   }
 
   /** @param {Command} command @returns {RunRecord} */
@@ -149,8 +152,8 @@ export class RunRecord {
 
   /** Back at the start; the next answer brings its loss on the data of now. @returns {RunRecord} */
   reset() {
-    const { start, chosen } = this;
-    return new RunRecord({ start, checkpoint: start, whole: start, history: this.history.upTo(0), chosen });
+    const { start, startData, chosen } = this;
+    return new RunRecord({ start, checkpoint: start, whole: start, history: this.history.upTo(0), startData, chosen });
   }
 
   /**
@@ -166,15 +169,16 @@ export class RunRecord {
     const checkpoint = last(checkpoints);
     const whole = last(checkpoints.filter((kept) => kept.batch === 0)) ?? null;
     const history = this.history.upTo(checkpoint.epoch);
-    const record = new RunRecord({ start: this.start, segments, checkpoint, whole, checkpoints, history, chosen: this.chosen });
+    const { start, startData, chosen } = this;
+    const record = new RunRecord({ start, segments, checkpoint, whole, checkpoints, history, startData, chosen });
     const { data, training } = last(segments);
     return { record, replay: { epoch, data, training } };
   }
 
-  /** @returns {{start: Checkpoint|null, checkpoint: Checkpoint|null, whole: Checkpoint|null, measured: Fields["measured"], diverged: boolean, chosen: boolean}} plain JSON: what changes with every answer */
+  /** @returns {{start: Checkpoint|null, checkpoint: Checkpoint|null, whole: Checkpoint|null, measured: Fields["measured"], diverged: boolean, startData: Fields["startData"], chosen: boolean}} plain JSON: what changes with every answer */
   place() {
-    const { start, checkpoint, whole, measured, diverged, chosen } = this;
-    return { start, checkpoint, whole, measured, diverged, chosen };
+    const { start, checkpoint, whole, measured, diverged, startData, chosen } = this;
+    return { start, checkpoint, whole, measured, diverged, startData, chosen };
   }
 
   /** @returns {{segments: Segment[], checkpoints: Checkpoint[]}} plain JSON: what changes now and then */
@@ -189,10 +193,10 @@ export class RunRecord {
   }
 }
 
-/** @param {Progress} progress */
-function beginAt(progress) {
+/** @param {Progress} progress @param {import("./types.js").DataSpec} startData */
+function beginAt(progress, startData) {
   const { checkpoint: start } = progress;
-  return new RunRecord({ start, whole: start, history: History.empty(progress.weight[0].length) });
+  return new RunRecord({ start, whole: start, startData, history: History.empty(progress.weight[0].length) });
 }
 
 /** @param {Progress} progress @returns {number[][]} its epochs as rows of the history */

@@ -104,11 +104,12 @@ function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, 
 }
 
 /** @param {any} record @param {Schema} schema */
-function isRecord({ start, checkpoint, whole, measured, segments, checkpoints, diverged, history }, schema) {
+function isRecord({ start, checkpoint, whole, measured, segments, checkpoints, diverged, startData = null, history }, schema) {
   const { length: dims } = start.parameters["linear.weight"];
   const isOfRun = (/** @type {any} */ kept) => isCheckpoint(kept, dims);
   return (
     typeof diverged === "boolean" &&
+    (startData === null || isData(startData, schema)) &&
     [start, checkpoint, whole].every(isOfRun) &&
     isList(segments, MOST_SEGMENTS, (it) => isSegment(it, schema)) &&
     isList(checkpoints, 2 * MOST_SEGMENTS, isOfRun) &&

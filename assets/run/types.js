@@ -109,6 +109,7 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
+ * @typedef {{controls: Controls, seeds: State["seeds"], view: View, shownKind: string|null, goal: Goal|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held

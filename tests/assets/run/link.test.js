@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { dataOf, trainingOf } from "../../../assets/run/command.js";
 import { changesOf, checkOf, linkOf } from "../../../assets/run/link.js";
 import { readLink } from "../../../assets/run/link_read.js";
+import { openingOf } from "../../../assets/run/link_open.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
 import { firstState } from "../../../assets/run/state.js";
 import { schema } from "../oracles.js";
@@ -23,7 +24,11 @@ async function opened(query, view = {}) {
   const read = readLink(query, schema, LANGUAGES);
   assert.ok("link" in read, `${query}: ${JSON.stringify(read)}`);
   const rows = read.link.changes ? await unpacked(read.link.changes) : null;
-  return settled(act(frozen(firstState(schema, "ff", view)), "open", { link: read.link, rows }));
+  return settled(openedAt(frozen(firstState(schema, "ff", view)), read.link, rows));
+}
+
+function openedAt(state, link, rows = null) {
+  return act(state, "open", { opening: openingOf(state, link, rows) });
 }
 
 function viewOf({ view }) {
@@ -42,7 +47,7 @@ function assertSame(one, other) {
 
 /** @returns a source of numbers that a seed gives, in [0, 1) */
 function numbersFrom(seed) {
-  let state = seed;
+  let state = Math.imul(seed, 2654435761) >>> 0; // neighbours would begin alike
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
@@ -121,9 +126,9 @@ test("a link written or edited by hand is taken if every field is right, and els
 test("changes that no page packed are not taken", async () => {
   const state = frozen(firstState(schema, "ff", {}));
   const sgd = { name: "sgd", learning_rate: 0.1 };
-  const wrong = [null, [], [1], [[1, 0, null, null, null, { ...sgd, learning_rate: 99 }]], [[1, 0, null, null, null, { name: "toString", learning_rate: 1 }]], [[1, 0, 1e9, null, null, sgd]], [[1, 0, null, "0.1", null, sgd]], [[5, 0, null, null, null, sgd], [5, 0, null, null, null, sgd]], [[1.5, 0, null, null, null, sgd]], [[1, 0, null, null, null, { ...sgd, momentum: 0.5, extra: 1 }]], Array(2001).fill([1, 0, null, null, null, sgd])];
+  const wrong = [null, [], [1], [[1, 0, null, null, null, { ...sgd, learning_rate: 99 }]], [[1, 0, null, null, null, { name: "toString", learning_rate: 1 }]], [[1, 0, 1e9, null, null, sgd]], [[1, 0, null, "0.1", null, sgd]], [[5, 0, null, null, null, sgd], [5, 0, null, null, null, sgd]], [[5, 0, null, null, null, sgd], [0, 0, null, null, null, sgd]], [[1.5, 0, null, null, null, sgd]], [[1, 0, null, null, null, { ...sgd, momentum: 0.5, extra: 1 }]], Array(2001).fill([1, 0, null, null, null, sgd])];
   const { link } = readLink("v=1&epoch=9", schema, LANGUAGES);
-  for (const rows of wrong.slice(1)) assert.throws(() => act(state, "open", { link, rows }), { name: "Error" }, JSON.stringify(rows).slice(0, 80));
+  for (const rows of wrong.slice(1)) assert.throws(() => openingOf(state, link, rows), { message: "changes" }, JSON.stringify(rows).slice(0, 80));
   await assert.rejects(unpacked("AAAA"));
   const bomb = await packed(Array.from({ length: 60_000 }, () => ({ epoch: 1, batch: 0, data: {}, training: { batch_size: null, optimizer: sgd } })));
   await assert.rejects(unpacked(bomb), RangeError);
@@ -142,7 +147,7 @@ test("an epoch that was edited cuts the changes on the way, or goes on under the
 test("a run of one's own is there again with one press after a link was opened over it", () => {
   const own = ran(settings(begun(), { learning_rate: 0.1 }), 9);
   const { link } = readLink("v=1&data=hubble", schema, LANGUAGES);
-  const after = settled(act(own, "open", { link, rows: null }));
+  const after = settled(openedAt(own, link));
   assert.deepEqual([after.offer, after.past.at(-1).what, after.controls.dataset], ["undo", "open", "hubble"]);
   const back = act(after, "undo");
   assert.deepEqual([back.record, back.controls, back.view.shown], [own.record, own.controls, own.view.shown]);
@@ -152,7 +157,7 @@ test("a link of a run that is being taken again is the link of that run", async 
   const state = ran(settings(begun(), { learning_rate: 0.1 }), 240);
   const link = await linkTo(state);
   const { link: said } = readLink(link, schema, LANGUAGES);
-  const under = turn(turn(act(frozen(firstState(schema, "ff", {})), "open", { link: said, rows: null })));
+  const under = turn(turn(openedAt(frozen(firstState(schema, "ff", {})), said)));
   assert.deepEqual([under.phase, under.record.epoch < 240], ["replaying", true]);
   assert.equal(await linkTo(under), link);
 });
