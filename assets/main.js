@@ -8,6 +8,7 @@ import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
+import { listenToKeys } from "./page/keys.js";
 import { listenToPrinting } from "./page/print.js";
 import { listenToRate } from "./page/rate.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
@@ -139,6 +140,7 @@ class Page {
   listen() {
     const { store, client } = this;
     listenToButtons(store);
+    listenToKeys(store);
     listenToRate(store);
     listenToOffers(store);
     listenToShare(store);

@@ -19,7 +19,7 @@ from components.text.elements import labelled, titled, worded
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel: its name, its picture, for data with how many features it is, and what stands in it.
+    """A panel: its name, its picture, its key, for data with how many features it is, and what stands in it.
 
     Its title is the text `panel.<name>`; what it does stands in assets/panels/<name>.js. `tells` is whether its heading
     goes on with words of the run, in `#<name>-what`; `beside` is what
@@ -28,6 +28,7 @@ class Panel:
 
     name: str
     icon: str
+    key: str
     features: Literal["one", "any"]
     body: Callable[[], list[Component]]
     tells: bool = False
@@ -154,11 +155,11 @@ def _code() -> list[Component]:
 
 
 PANELS = (
-    Panel("map", "map", "one", _loss_map),
-    Panel("step", "numbers", "one", _step, tells=True),
-    Panel("residuals", "residuals", "one", _residuals, beside="figure"),
-    Panel("compare", "compare", "any", _compare),
-    Panel("code", "code", "any", _code, beside="text"),
+    Panel("map", "map", "m", "one", _loss_map),
+    Panel("step", "numbers", "s", "one", _step, tells=True),
+    Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
+    Panel("compare", "compare", "c", "any", _compare),
+    Panel("code", "code", "o", "any", _code, beside="text"),
 )
 STEP_PARTS = (
     ("after", "after"),

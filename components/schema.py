@@ -50,7 +50,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             name: {"name": choice.optimizer.name, "fixed": dict(choice.fixed), "fields": list(choice.fields)}
             for name, choice in CHOICES.items()
         },
-        "panels": {panel.name: {"features": panel.features} for panel in PANELS},
+        "panels": {panel.name: {"features": panel.features, "key": panel.key} for panel in PANELS},
         "text": CATALOGUE,
         "figures": {
             mode: {name: json.loads(str(figure(palette=palette).to_json())) for name, figure in FIGURES.items()}

@@ -1,6 +1,7 @@
-/* Buttons, switches and keys: which action each of them is. */
+/* Buttons and switches: which action each of them is. */
 
-import { openPanels } from "../run/view.js";
+import { buttons } from "../run/state.js";
+import { isAvailable, openPanels } from "../run/view.js";
 import { closest, element } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -49,7 +50,6 @@ const CHOICES = {
 /** @param {Store} store */
 export function listenToButtons(store) {
   document.addEventListener("click", ({ target }) => onClick(store, target));
-  document.addEventListener("keydown", (event) => onKey(store, event));
   // The events of a hand, not Dash's values, which the page sets too.
   document.addEventListener("change", ({ target }) => {
     if (isInput(target, "show-limits")) store.dispatch({ type: "view", view: { limits: target.checked } });
@@ -70,49 +70,34 @@ function onClick(store, target) {
   const { state, dispatch } = store;
   if (state.notice && closest(target, "#sentence")) dispatch({ type: "say", notice: null }); // it has been read
   if (!button) return;
-  const isFlat = button.getAttribute("aria-disabled") === "true" && button.id !== "pause"; // Pause always wins
-  const choice = Object.keys(CHOICES).find((name) => name in button.dataset);
-  if (isFlat && button.dataset.panel) dispatch({ type: "say", notice: { id: "panels.one-feature" } });
+  const { id, dataset } = button;
+  const isFlat = button.getAttribute("aria-disabled") === "true" && id !== "pause"; // Pause always wins
+  const choice = Object.keys(CHOICES).find((name) => name in dataset);
+  if (dataset.panel) act(store, actionOfChip(dataset.panel, state));
   else if (isFlat) return;
-  else if (button.id in BUTTONS) dispatch(BUTTONS[button.id](state));
-  else if (button.dataset.panel) flipPanel(store, button.dataset.panel);
-  else if (choice) dispatch(CHOICES[choice](button.dataset[choice] ?? "", state));
-  if (button.id === "card-close") element("start").focus();
-  if (choice === "forget" || button.id === "forget-runs") element("bring-back").focus();
-  if (button.id === "bring-back") element("keep-run").focus();
-  if (choice === "close") element(`chip-${button.dataset.close}`).focus();
+  else if (id in BUTTONS) act(store, BUTTONS[id](state));
+  else if (choice) act(store, CHOICES[choice](dataset[choice] ?? "", state));
+  if (id === "card-close") element("start").focus();
+  if (choice === "forget" || id === "forget-runs") element("bring-back").focus();
+  if (id === "bring-back") element("keep-run").focus();
+  if (choice === "close") element(`chip-${dataset.close}`).focus();
 }
 
-/** A chip opens or closes its panel; what is not seen is opened. @param {Store} store @param {string} panel */
-function flipPanel(store, panel) {
-  const isOpen = openPanels(store.state).includes(panel);
-  store.dispatch({ type: isOpen ? "close-panel" : "open-panel", panel });
-  if (!isOpen && STACKED.matches) element(`panel-${panel}`).scrollIntoView({ block: "start" });
+/** Do what was asked for with a hand: a panel that it opens is brought into view. @param {Store} store @param {Action} action */
+export function act(store, action) {
+  store.dispatch(action);
+  if (action.type === "open-panel" && STACKED.matches) element(`panel-${action.panel}`).scrollIntoView({ block: "start" });
 }
 
-/** Space starts and pauses, unless what has the focus uses it. Escape closes what is open. @param {Store} store @param {KeyboardEvent} event */
-function onKey(store, event) {
-  const { state, dispatch } = store;
-  if (event.code === "Space" && isBare(event) && !usesSpace(event.target)) {
-    event.preventDefault();
-    if (!event.repeat) dispatch({ type: element("pause").dataset.face === "primary" ? "pause" : "play" });
-  }
-  if (event.key !== "Escape") return;
-  if (state.notice) dispatch({ type: "say", notice: null });
-  else if (state.view.about) dispatch({ type: "view", view: { about: false } });
-  else if (state.view.projector) dispatch({ type: "projector", open: false });
+/** @param {string} id of a button @param {State} state @returns {Action|null} what a press of it does, null where it is flat */
+export function actionOfButton(id, state) {
+  return buttons(state)[id] === "flat" ? null : BUTTONS[id](state);
 }
 
-/** With Ctrl, Alt, Shift or Meta it is the browser's or the system's. @param {KeyboardEvent} event */
-function isBare({ ctrlKey, altKey, shiftKey, metaKey }) {
-  return !ctrlKey && !altKey && !shiftKey && !metaKey;
-}
-
-/** @param {EventTarget|null} target */
-function usesSpace(target) {
-  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex]"); // what scrolls has a tabindex
-  const isSlider = control instanceof HTMLInputElement && control.type === "range";
-  return control !== null && !["start", "pause"].includes(control.id) && !isSlider;
+/** A chip opens or closes its panel; what is not seen is opened. @param {string} panel @param {State} state @returns {Action} */
+export function actionOfChip(panel, state) {
+  if (!isAvailable(state, panel)) return { type: "say", notice: { id: "panels.one-feature" } };
+  return { type: openPanels(state).includes(panel) ? "close-panel" : "open-panel", panel };
 }
 
 /** @returns {number} */

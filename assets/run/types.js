@@ -160,7 +160,7 @@
  * @property {{data: number, start: number, low: number, high: number}} seeds
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
- * @property {Record<string, {features: "one"|"any"}>} panels
+ * @property {Record<string, {features: "one"|"any", key: string}>} panels
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures
  */

@@ -1,0 +1,126 @@
+/* Every key: what it does, and what it is called. One table, from which the list on the page is made (docs/why/page-program.md). */
+
+import { isPlaying } from "../run/state.js";
+import { act, actionOfButton, actionOfChip } from "./buttons.js";
+import { closest } from "./element.js";
+
+/** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").Action} Action */
+/** @typedef {import("../run/types.js").Schema} Schema */
+/** @typedef {import("../run/types.js").State} State */
+/**
+ * @typedef {object} Key
+ * @property {string} chord as chordOf() has it: "Space", "ArrowLeft", "r", "Ctrl+s"
+ * @property {string} name the id of the text that it is called by
+ * @property {(state: State) => Action|null} action null where it does nothing now
+ * @property {boolean} [repeats] while it is held down
+ * @typedef {object} Pressed a key that was pressed, as the browser tells it
+ * @property {string} key
+ * @property {string} [code]
+ * @property {boolean} [ctrlKey]
+ * @property {boolean} [metaKey]
+ * @property {boolean} [altKey]
+ * @property {boolean} [shiftKey]
+ * @property {boolean} [repeat]
+ * @typedef {"page"|"run"|"press"|"slider"|"choice"|"scroll"|"typing"|"menu"|"dialog"} Place what has the focus
+ */
+
+/** @type {Key[]} */
+const RUN = [
+  { chord: "Space", name: "hint", action: (state) => actionOfButton(isPlaying(state) ? "pause" : "start", state) },
+  { chord: "ArrowRight", name: "step", action: (state) => actionOfButton("step", state), repeats: true },
+  { chord: "ArrowLeft", name: "step-back.label", action: (state) => actionOfButton("step-back", state), repeats: true },
+  { chord: "r", name: "reset", action: (state) => actionOfButton("reset", state) },
+  { chord: "n", name: "new-data", action: (state) => actionOfButton("new-data", state) },
+];
+
+/** @type {Key[]} */
+const PAGE = [
+  { chord: "p", name: "projector-button", action: projector },
+  { chord: "Escape", name: "keys.escape", action: closing },
+];
+
+/** @type {Partial<Record<Place, RegExp>>} the keys that each of them needs for itself, or that are not meant there */
+const TAKEN = {
+  press: /^Space$/,
+  slider: /^Arrow/,
+  choice: /^(Arrow|Space$)/,
+  scroll: /^(Arrow|Space$)/,
+  typing: /^(?!Escape$)/,
+  menu: /^/,
+  dialog: /^(?!Escape$)/,
+};
+
+/** @type {Record<string, Place>} the places of inputs by their types; into all others one types */
+const INPUTS = { range: "slider", radio: "choice", checkbox: "press" };
+
+/** @param {Schema} schema @returns {Key[]} all keys, a panel's own among them */
+export function keys({ panels }) {
+  const ofPanels = Object.entries(panels).map(([panel, { key }]) => ({
+    chord: key,
+    name: `panel.${panel}`,
+    action: (/** @type {State} */ state) => actionOfChip(panel, state),
+  }));
+  return [...RUN, ...ofPanels, ...PAGE];
+}
+
+/**
+ * What was pressed, with its modifiers: a letter as it is printed, or as it lies where the alphabet is another one; of "?" Shift is a part.
+ * @param {Pressed} pressed @returns {string}
+ */
+export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {
+  const [, place] = /^Key([A-Z])$/.exec(code) ?? [];
+  const isLetter = /^[a-z]$/i.test(key);
+  const letter = isLetter ? key : /^\p{L}$/u.test(key) ? place : undefined;
+  const isSign = key.length === 1 && key !== " " && !letter;
+  const modifiers = `${ctrlKey || metaKey ? "Ctrl+" : ""}${altKey ? "Alt+" : ""}${shiftKey && !isSign ? "Shift+" : ""}`;
+  return modifiers + (key === " " ? "Space" : (letter?.toLowerCase() ?? key));
+}
+
+/** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Key|undefined} the key that this is */
+export function keyOf(pressed, place, { schema, view }) {
+  const chord = chordOf(pressed);
+  if (TAKEN[place]?.test(chord) || (view.about && TAKEN.dialog?.test(chord))) return undefined;
+  return keys(schema).find((key) => key.chord === chord);
+}
+
+/** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Action|null} what is to be done */
+export function actionOf(pressed, place, state) {
+  const key = keyOf(pressed, place, state);
+  return key && (!pressed.repeat || key.repeats) ? key.action(state) : null;
+}
+
+/** The wall's view has no room on a phone, and its button is not there. @param {State} state */
+function projector(state) {
+  return state.view.isPhone && !state.view.projector ? null : actionOfButton("projector-button", state);
+}
+
+/** Escape closes what was opened last. @param {State} state @returns {Action|null} */
+function closing({ notice, view }) {
+  if (notice) return { type: "say", notice: null };
+  if (view.about) return { type: "view", view: { about: false } };
+  return view.projector ? { type: "projector", open: false } : null;
+}
+
+/** @param {EventTarget|null} target @returns {Place} */
+function placeOf(target) {
+  if (closest(target, "details.take[open]")) return "menu";
+  if (closest(target, ".about")) return "dialog";
+  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex]"); // what scrolls has a tabindex
+  if (!control) return "page";
+  if (control instanceof HTMLInputElement) return INPUTS[control.type] ?? "typing";
+  if (closest(control, "select, textarea")) return "typing"; // into a list too: its first letters
+  if (["start", "pause"].includes(control.id)) return "run"; // where Space does the same
+  return closest(control, "button, a, summary") === control ? "press" : "scroll";
+}
+
+/** @param {Store} store */
+export function listenToKeys(store) {
+  document.addEventListener("keydown", (event) => {
+    const place = placeOf(event.target);
+    if (event.defaultPrevented || !keyOf(event, place, store.state)) return;
+    if (event.key !== "Escape") event.preventDefault();
+    const action = actionOf(event, place, store.state);
+    if (action) act(store, action);
+  });
+}

@@ -1,0 +1,108 @@
+/* The keymap: which key is which action, and where a key is not ours. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { schema } from "../oracles.js";
+import { act, begun, diverged, ran, settings } from "../runs.js";
+import { actionOf, chordOf, keyOf, keys } from "../../../assets/page/keys.js";
+
+const LETTERS = [..."rnpmseco"];
+const PANELS = { m: "map", s: "step", e: "residuals", c: "compare", o: "code" };
+const MODIFIERS = ["ctrlKey", "metaKey", "altKey", "shiftKey"];
+const on = (place) => (key, state) => actionOf({ key }, place, state);
+const pressed = on("page");
+
+test("Space starts and pauses", () => {
+  const state = begun();
+  assert.deepEqual(pressed(" ", state), { type: "play" });
+  assert.deepEqual(pressed(" ", act(state, "play")), { type: "pause" });
+  assert.deepEqual(pressed(" ", diverged()), { type: "play" }); // which says what to change first
+  assert.equal(pressed(" ", act(state, "connection", { connection: { waiting: true } })), null);
+});
+
+test("arrows step on and back, also while they are held down; nothing else goes on", () => {
+  const state = ran(begun(), 3);
+  assert.deepEqual(pressed("ArrowRight", state), { type: "step" });
+  assert.deepEqual(pressed("ArrowLeft", state), { type: "look-by", rows: -1 });
+  const held = (key) => actionOf({ key, repeat: true }, "page", state);
+  assert.deepEqual([held("ArrowRight")?.type, held("ArrowLeft")?.type], ["step", "look-by"]);
+  for (const key of [" ", ...LETTERS, "Escape"]) assert.equal(held(key), null, key);
+});
+
+test("a letter is the button of its name, and does nothing where that is flat", () => {
+  const state = ran(begun(), 3);
+  assert.deepEqual(pressed("r", state), { type: "reset" });
+  assert.equal(pressed("r", begun()), null);
+  const { type, seed } = pressed("n", state);
+  assert.equal(type, "new-data");
+  assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
+  assert.equal(pressed("n", settings(state, { dataset: "hubble" })), null);
+  assert.deepEqual(pressed("p", state), { type: "projector", open: true });
+  assert.deepEqual(pressed("p", act(state, "projector", { open: true })), { type: "projector", open: false });
+  assert.equal(pressed("p", begun({ isPhone: true })), null);
+});
+
+test("each panel has a key, which opens it, closes it, and says why where it is not there", () => {
+  const state = begun();
+  assert.deepEqual(Object.fromEntries(Object.entries(schema.panels).map(([name, { key }]) => [key, name])), PANELS);
+  for (const [key, panel] of Object.entries(PANELS)) {
+    assert.deepEqual(pressed(key, state), { type: "open-panel", panel });
+    assert.deepEqual(pressed(key, act(state, "open-panel", { panel })), { type: "close-panel", panel });
+  }
+  const several = settings(state, { dataset: "house-prices" });
+  assert.deepEqual(pressed("m", several), { type: "say", notice: { id: "panels.one-feature" } });
+});
+
+test("Escape closes what is open, one thing after the other", () => {
+  const about = { about: true };
+  let state = act(act(act(begun(), "projector", { open: true }), "view", { view: about }), "say", { notice: { id: "banner" } });
+  const closed = [];
+  for (let action = pressed("Escape", state); action; action = pressed("Escape", state)) {
+    closed.push(action.view ? "about" : action.type);
+    state = act(state, action.type, action);
+  }
+  assert.deepEqual(closed, ["say", "about", "projector"]);
+});
+
+test("no key with a modifier is ours, and a capital of Caps Lock is", () => {
+  const state = ran(begun(), 3);
+  for (const { chord } of keys(schema)) {
+    const key = chord === "Space" ? " " : chord;
+    for (const modifier of MODIFIERS) assert.equal(keyOf({ key, [modifier]: true }, "page", state), undefined, `${modifier} ${chord}`);
+  }
+  assert.equal(chordOf({ key: "M" }), "m");
+  assert.deepEqual([{ key: "M", shiftKey: true }, { key: "z", metaKey: true }, { key: "z", ctrlKey: true, shiftKey: true }].map(chordOf), ["Shift+m", "Ctrl+z", "Ctrl+Shift+z"]);
+  assert.equal(chordOf({ key: "?", shiftKey: true }), "?");
+});
+
+test("where the alphabet is another one, letters are where they lie; where it is ours, what is printed counts", () => {
+  assert.equal(chordOf({ key: "ь", code: "KeyM" }), "m");
+  assert.equal(chordOf({ key: "a", code: "KeyQ" }), "a");
+  assert.equal(chordOf({ key: "é", code: "Digit2" }), "é");
+});
+
+test("what has the focus keeps the keys that it needs", () => {
+  const state = ran(begun(), 3);
+  const free = (place) => [" ", "ArrowRight", "ArrowLeft", "m", "r", "Escape"].filter((key) => keyOf({ key }, place, state));
+  assert.deepEqual(free("page"), [" ", "ArrowRight", "ArrowLeft", "m", "r", "Escape"]);
+  assert.deepEqual(free("run"), free("page"));
+  assert.deepEqual(free("press"), ["ArrowRight", "ArrowLeft", "m", "r", "Escape"]);
+  assert.deepEqual(free("slider"), [" ", "m", "r", "Escape"]);
+  assert.deepEqual(free("choice"), ["m", "r", "Escape"]);
+  assert.deepEqual(free("scroll"), ["m", "r", "Escape"]);
+  assert.deepEqual(free("typing"), ["Escape"]);
+  assert.deepEqual(free("dialog"), ["Escape"]);
+  assert.deepEqual(free("menu"), []);
+});
+
+test("while About is open, the page behind it has no keys", () => {
+  const state = act(ran(begun(), 3), "view", { view: { about: true } });
+  for (const key of [" ", "ArrowRight", "m", "r"]) assert.equal(keyOf({ key }, "page", state), undefined, key);
+});
+
+test("every key is there once and is called by a text", () => {
+  const chords = keys(schema).map(({ chord }) => chord);
+  assert.equal(new Set(chords).size, chords.length);
+  for (const { name } of keys(schema)) assert.ok(Object.hasOwn(schema.text, name), name);
+});
