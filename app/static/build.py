@@ -30,7 +30,7 @@ CARTESIAN = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # as `make bund
 BOOTSTRAP = "bootstrap-reboot.min.css"
 SCRIPT = re.compile(r'src="/_dash-component-suites/([\w-]+)/([^"?]+)"')
 IMPORT = re.compile(r"""(?:^|;)\s*(?:import|export)\b(?:[\w$*{},\s]*\bfrom\b)?\s*["'](\.[^"']+)["']""", re.MULTILINE)
-BROUGHT = re.compile(r'await import\("(\.[^"]+)"\)')
+LATER = re.compile(r"""\bimport\(["'](\.[^"']+)["']\)""")
 # What is for who reads the source: comments that stand on lines of their own, but for licences, or end a line, types,
 # and how far a line is moved in.
 COMMENT = re.compile(
@@ -76,24 +76,27 @@ def modules(folder: Folder, *roots: str) -> list[str]:
     """Return modules and what they reach by import statements: main.js's, which the page needs before it can start."""
     found = list(roots or (MAIN,))
     for path in found:  # grows while it is read
-        targets = IMPORT.findall(folder.files[path].decode())
-        paths = dict.fromkeys(normpath(join(dirname(path), target)) for target in targets)
-        found += [one for one in paths if one not in found]
+        found += [one for one in _named(IMPORT, folder, path) if one not in found]
     return found
 
 
 def later(folder: Folder) -> list[str]:
-    """Return the modules that are imported when a panel or Share is wanted; none where main.js holds all."""
-    if modules(folder) == [MAIN]:
+    """Return the modules that are imported when they are wanted, and not before; none where main.js holds all.
+
+    Those of the panels, by their names, and what a module asks for by `import("…")`.
+    """
+    first = modules(folder)
+    if first == [MAIN]:
         return []
-    panels = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
-    wanted = [normpath(join(dirname(path), it)) for path in modules(folder) for it in _brought(folder.files[path])]
-    roots = [*panels, *wanted]
-    return sorted({*modules(folder, *roots)} - {*modules(folder)}) if roots else []
+    roots = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
+    roots += [one for path in first for one in _named(LATER, folder, path) if one not in roots]
+    return sorted({*modules(folder, *roots)} - {*first}) if roots else []
 
 
-def _brought(source: bytes) -> list[str]:
-    return BROUGHT.findall(source.decode())
+def _named(pattern: re.Pattern[str], folder: Folder, path: str) -> list[str]:
+    """Return the modules that a module names, each once."""
+    targets = pattern.findall(folder.files[path].decode())
+    return [*dict.fromkeys(normpath(join(dirname(path), target)) for target in targets)]
 
 
 def libraries(tags: str) -> Folder:

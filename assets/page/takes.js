@@ -2,8 +2,6 @@
 
 import { text } from "../text/texts.js";
 import { all, closest, element, made, setText } from "./element.js";
-import { fileName, giveText, table } from "./files.js";
-import { give } from "./give.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -19,12 +17,9 @@ const PLACES = {
   compare: "#panel-compare",
 };
 
-/** @type {Record<string, string>} what holds the rows of each table */
-const TABLES = { weights: "#weights-rows", step: "#step-table", runs: ".compare-table" };
+/** What holds rows, which are taken along as a table too. */
+const TABLES = ["weights", "step", "runs"];
 
-const OPERATORS = ["=", "≈", "−", "×"];
-const ERROR = " ± ";
-const BRACKETS = /^\((.*)\)$/;
 const MODES = /** @type {const} */ (["light", "dark"]);
 const FORMATS = ["png", "svg"];
 
@@ -64,7 +59,7 @@ function menu(name) {
   names.forEach((one) => {
     if (names.length > 1) place.append(made("strong", text(`picture.${one}`)));
     place.append(...MODES.map((mode) => row(one, mode)));
-    if (one in TABLES) place.append(choice(one, "light", "csv"));
+    if (TABLES.includes(one)) place.append(choice(one, "light", "csv"));
   });
   place.append(made("span", "", { className: "take-words" }));
   place.lastElementChild?.setAttribute("role", "status");
@@ -89,51 +84,13 @@ function choice(name, mode, format) {
 
 /** @param {State} state @param {HTMLElement} button */
 async function take(state, button) {
-  const { take: name = "", takeMode, takeFormat: format = "" } = button.dataset;
   const words = closest(button, ".take-menu")?.lastElementChild ?? element("sentence");
-  const mode = takeMode === "dark" ? "dark" : "light";
-  const { points } = state;
-  if (!points) return;
   try {
-    if (format === "csv") {
-      setText(words, giveText(table(numbersAlone(rowsOf(name))), fileName(state, name), format));
-      return;
-    }
+    const { taken } = await import("./taken.js");
     setText(words, text("panel.code.drawing"));
-    const { wallPicture } = await import("../figures/wall.js");
-    const rows = name in TABLES ? rowsOf(name) : undefined;
-    const url = await wallPicture(state, points, name, { mode, format, rows });
-    setText(words, give({ name: `${fileName(state, name)}.${format}`, url }));
+    setText(words, await taken(state, button.dataset));
   } catch (error) {
     console.warn(error);
     setText(words, text("panel.code.not-drawn"));
   }
-}
-
-/** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */
-function rowsOf(name) {
-  const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null;
-  const [place] = all(TABLES[name]);
-  const rows = [...(place instanceof HTMLTableElement ? place.rows : place.children)].filter(isSeen);
-  const cells = (/** @type {Element} */ row) => [...row.children].filter((cell) => isSeen(cell) && cell.getAttribute("aria-hidden") !== "true");
-  return rows.map((row) => cells(row).map((cell) => saidBy(/** @type {HTMLElement} */ (cell))));
-}
-
-/** What a spreadsheet reads as numbers: no brackets, no columns of operators, an error in a column of its own. @param {string[][]} rows */
-function numbersAlone(rows) {
-  const columns = rows[0].map((_, i) => rows.map((row) => row[i] ?? ""));
-  const kept = columns.filter((column) => !column.slice(1).every((cell) => OPERATORS.includes(cell)));
-  const parted = kept.flatMap((column) => {
-    if (!column.some((cell) => cell.includes(ERROR))) return [column];
-    return [column.map((cell) => cell.split(ERROR)[0]), column.map((cell, i) => (i ? (cell.split(ERROR)[1] ?? "") : ERROR.trim()))];
-  });
-  return rows.map((_, i) => parted.map((column) => column[i].replace(BRACKETS, "$1")));
-}
-
-/** @param {HTMLElement} cell @returns {string} without the buttons in it */
-function saidBy(cell) {
-  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
-  copy.querySelectorAll("button").forEach((button) => button.remove());
-  const parts = [...copy.children].map((part) => part.textContent?.trim()).filter(Boolean);
-  return parts.length ? parts.join(" ") : (copy.textContent ?? "").trim();
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { code, exported, imports, laterImports, modules } from "./scan.js";
+import { code, exported, imports, modules } from "./scan.js";
 
 // A module may import what stands in its own row or below it. The adapters of Dash, Plotly and the browser's controls stand with who uses them.
 const ROWS = [["assets/main.js"], ["assets/panels/"], ["assets/page/"], ["assets/figures/", "assets/plotly.js", "assets/dash.js", "assets/native.js"], ["assets/run/", "assets/lesson/", "assets/text/"]];
@@ -32,9 +32,10 @@ function circle(path, way = [], done = new Set()) {
 
 test("the imports are read", () => {
   assert.ok(MODULES.size > 50);
-  assert.deepEqual(imports("assets/run/x.js", 'import { a, b as c } from "../lesson/y.js";\n// import { d } from "./z.js";\nimport "./w.js";'), [
+  assert.deepEqual(imports("assets/run/x.js", 'import { a, b as c } from "../lesson/y.js";\n// import { d } from "./z.js";\nimport "./w.js";\nasync () => {\n  const { e } = await import("./v.js");\n};'), [
     { from: "assets/lesson/y.js", names: ["a", "b"] },
     { from: "assets/run/w.js", names: [] },
+    { from: "assets/run/v.js", names: ["e"] },
   ]);
   assert.deepEqual(exported("export function a() {}\nexport async function b() {}\nexport const { c, d } = it;\nexport class E {}\nexport const F = 1;"), ["a", "b", "E", "F", "c", "d"]);
   assert.equal(code('a("//", `/* ${b("}")} */`); // gone'), 'a("//", `/* ${b("}")} */`); ');
@@ -65,7 +66,7 @@ test("no module imports in a circle", () => {
 
 test("every export is imported somewhere", () => {
   const tests = modules("tests/assets/**/*.js");
-  const taken = new Set([...MODULES, ...tests].flatMap(([path, source]) => [...imports(path, source), ...laterImports(path, source)].flatMap(({ from, names }) => names.map((name) => `${from} ${name}`))));
+  const taken = new Set([...MODULES, ...tests].flatMap(([path, source]) => imports(path, source).flatMap(({ from, names }) => names.map((name) => `${from} ${name}`))));
   const isPanel = (path, name) => path.startsWith("assets/panels/") && name === "create"; // panels/index.js brings them by their names
   const unused = [...MODULES].flatMap(([path, source]) => exported(source).filter((name) => !taken.has(`${path} ${name}`) && !isPanel(path, name)).map((name) => `${path} ${name}`));
   assert.deepEqual(unused, []);

@@ -77,21 +77,12 @@ function template(source, start, found, before) {
   return i + 1;
 }
 
-/** @returns {{from: string, names: string[]}[]} what a module imports when it runs, by the paths from the root */
+/** @returns {{from: string, names: string[]}[]} what a module imports when it runs, or when that is wanted, by the paths from the root */
 export function imports(path, source) {
-  const found = [...code(source).matchAll(/^import\s+(?:\{([^}]*)\}\s+from\s+)?"(\.[^"]+)"/gm)];
-  return found.map((it) => named(path, it));
-}
-
-/** @returns {{from: string, names: string[]}[]} what a module brings when it is wanted */
-export function laterImports(path, source) {
-  return [...code(source).matchAll(/const \{([^}]*)\} = await import\("(\.[^"]+)"\)/g)].map((it) => named(path, it));
-}
-
-/** @returns {{from: string, names: string[]}} */
-function named(path, [, names = "", from]) {
+  const wanted = code(source).matchAll(/\{([^{}]*)\} = await import\("(\.[^"]+)"\)/g);
+  const found = [...code(source).matchAll(/^import\s+(?:\{([^}]*)\}\s+from\s+)?"(\.[^"]+)"/gm), ...wanted];
   const bare = (name) => name.trim().split(/\s+as\s+/)[0];
-  return { from: posix.join(dirname(path), from), names: names.split(",").map(bare).filter(Boolean) };
+  return found.map(([, names = "", from]) => ({ from: posix.join(dirname(path), from), names: names.split(",").map(bare).filter(Boolean) }));
 }
 
 /** @returns {string[]} the names that a module exports */

@@ -115,6 +115,7 @@ def test_what_main_imports_is_found_in_whatever_way_it_is_written():
     }
     folder = Folder("page", {path: text.encode() for path, text in texts.items()})
     assert modules(folder) == [MAIN, "run/a.js", "b.js", "run/c.js", "lesson/e.js", "run/f.js"]
+    assert later(folder) == ["later.js"]
 
 
 def test_imports_on_one_line_are_all_found():

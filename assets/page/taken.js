@@ -1,0 +1,54 @@
+/* What is taken along, made when it is asked for: a picture for a worksheet, or a table as CSV. */
+
+import { wallPicture } from "../figures/wall.js";
+import { all } from "./element.js";
+import { fileName, giveText, table } from "./files.js";
+import { give } from "./give.js";
+
+/** @typedef {import("../run/types.js").State} State */
+
+/** @type {Record<string, string>} what holds the rows of each table */
+const TABLES = { weights: "#weights-rows", step: "#step-table", runs: ".compare-table" };
+
+const OPERATORS = ["=", "≈", "−", "×"];
+const ERROR = " ± ";
+const BRACKETS = /^\((.*)\)$/;
+
+/** @param {State} state @param {DOMStringMap} wanted @returns {Promise<string>} what became of it, in words */
+export async function taken(state, { take: name = "", takeMode, takeFormat: format = "" }) {
+  const { points } = state;
+  if (!points) return "";
+  if (format === "csv") return giveText(table(numbersAlone(rowsOf(name))), fileName(state, name), format);
+  const mode = takeMode === "dark" ? "dark" : "light";
+  const rows = name in TABLES ? rowsOf(name) : undefined;
+  const url = await wallPicture(state, points, name, { mode, format, rows });
+  return give({ name: `${fileName(state, name)}.${format}`, url });
+}
+
+/** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */
+function rowsOf(name) {
+  const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null;
+  const [place] = all(TABLES[name]);
+  const rows = [...(place instanceof HTMLTableElement ? place.rows : place.children)].filter(isSeen);
+  const cells = (/** @type {Element} */ row) => [...row.children].filter((cell) => isSeen(cell) && cell.getAttribute("aria-hidden") !== "true");
+  return rows.map((row) => cells(row).map((cell) => saidBy(/** @type {HTMLElement} */ (cell))));
+}
+
+/** What a spreadsheet reads as numbers: no brackets, no columns of operators, an error in a column of its own. @param {string[][]} rows */
+function numbersAlone(rows) {
+  const columns = rows[0].map((_, i) => rows.map((row) => row[i] ?? ""));
+  const kept = columns.filter((column) => !column.slice(1).every((cell) => OPERATORS.includes(cell)));
+  const parted = kept.flatMap((column) => {
+    if (!column.some((cell) => cell.includes(ERROR))) return [column];
+    return [column.map((cell) => cell.split(ERROR)[0]), column.map((cell, i) => (i ? (cell.split(ERROR)[1] ?? "") : ERROR.trim()))];
+  });
+  return rows.map((_, i) => parted.map((column) => column[i].replace(BRACKETS, "$1")));
+}
+
+/** @param {HTMLElement} cell @returns {string} without the buttons in it */
+function saidBy(cell) {
+  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
+  copy.querySelectorAll("button").forEach((button) => button.remove());
+  const parts = [...copy.children].map((part) => part.textContent?.trim()).filter(Boolean);
+  return parts.length ? parts.join(" ") : (copy.textContent ?? "").trim();
+}
