@@ -21,6 +21,7 @@ import { text } from "../text/texts.js";
 /** @typedef {{weight: number, bias: number}} Place */
 
 const KEY_STEPS = 40;
+const FAR = 10; // times as far with Shift
 /** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -188,14 +189,15 @@ class LossMap {
     this.rewrite();
   }
 
-  /** Arrow keys move the mark, Enter starts there. @param {KeyboardEvent} event */
+  /** Arrow keys move the mark, with Shift ten times as far, Enter starts there. @param {KeyboardEvent} event */
   onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && this.pressed) this.startHere();
     const now = seen(this.store.state);
     if (!(event.key in MOVES) || !this.frame || !now) return;
     event.preventDefault();
     const { weight, bias } = this.pressed ?? { weight: now.weight[0], bias: now.bias };
-    const [across, up] = MOVES[event.key];
+    const [across, up] = MOVES[event.key].map((steps) => steps * (event.shiftKey ? FAR : 1));
     this.press({ weight: moved(weight, across, this.frame.weight), bias: moved(bias, up, this.frame.bias) });
   }
 

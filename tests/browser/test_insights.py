@@ -149,6 +149,21 @@ def test_the_map_can_be_used_with_keys_alone(student):
     assert student.epoch() == 0
 
 
+def test_an_arrow_marks_a_place_and_with_shift_ten_times_as_far(student):
+    student.press("chip-map")
+    student.settle(500)
+    student.page.focus("#loss-map")
+    before = student.value("weight")
+
+    def marked(key):
+        student.page.keyboard.press(key)
+        return float(re.search(r"-?\d+\.\d+", student.text("map-words"))[0])
+
+    once = marked("ArrowRight")
+    assert marked("Shift+ArrowRight") - once == pytest.approx(10 * (once - before), rel=0.02)
+    assert "with Shift ten times as far" in student.page.get_attribute("#loss-map", "aria-label")
+
+
 def test_hovering_the_path_shows_that_epochs_line(student):
     student.press("chip-map")
     run_to(student, 4, 0.6)
