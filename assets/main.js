@@ -8,6 +8,7 @@ import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
+import { Focus } from "./page/focus.js";
 import { listenToKeys } from "./page/keys.js";
 import { listenToPrinting } from "./page/print.js";
 import { listenToRate } from "./page/rate.js";
@@ -50,6 +51,7 @@ class Page {
     this.panels = new Panels({ store: this.store, picture });
     this.show = new Show(picture, this.panels);
     this.aloud = new Aloud();
+    this.focus = new Focus();
     this.savedAt = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
@@ -96,6 +98,7 @@ class Page {
     this.keep(state, before, action);
     this.show.follow(state, before);
     this.aloud.follow(state, before);
+    this.focus.follow(state, before);
     if (state.controls !== before.controls) this.isDefault = false;
     if (state.points) this.isPictured();
   }

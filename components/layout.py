@@ -141,17 +141,24 @@ def _loss() -> html.Section:
 
 def _foot() -> html.Footer:
     hint = [worded(html.Kbd, "hint.key"), " ", worded(html.Span, "hint")]
-    return html.Footer([panels.chips(), html.Span(hint, className="hint")], className="foot")
+    keys = html.Button(
+        [worded(html.Kbd, "keys.key"), " ", worded(html.Span, ids.KEYS_BUTTON)],
+        id=ids.KEYS_BUTTON,
+        className="hint",
+    )
+    return html.Footer([panels.chips(), html.Span(hint, className="hint"), keys], className="foot")
 
 
 def _about(code: str) -> html.Section:
     before = [worded(html.P, f"about.{name}") for name in ("model", "epoch", "code")]
     after = [worded(html.P, f"about.{name}") for name in ("aims", "why", "find-out")]
+    button = worded(html.Button, ids.ABOUT_KEYS, id=ids.ABOUT_KEYS, className="inline")
+    keys = [worded(html.Span, "about.keys"), " ", button]
     return html.Section(
         [
             html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **labelled("about-close.label")),
             worded(html.H2, "about.title", id="about-title"),
-            html.Div([*before, html.Pre(html.Code(code)), *after], className="prose"),
+            html.Div([*before, html.Pre(html.Code(code)), *after, html.P(keys)], className="prose"),
         ],
         id=ids.ABOUT,
         className="about",

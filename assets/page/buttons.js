@@ -33,8 +33,11 @@ const BUTTONS = {
   "projector-button": ({ view }) => ({ type: "projector", open: !view.projector }),
   "leave-button": () => ({ type: "projector", open: false }),
   "more-button": ({ view }) => ({ type: "view", view: { more: !view.more } }),
-  "about-button": ({ view }) => ({ type: "view", view: { about: !view.about } }),
+  "about-button": ({ view }) => ({ type: "view", view: { about: !view.about, keys: false } }),
   "about-close": () => ({ type: "view", view: { about: false } }),
+  "about-keys": () => ({ type: "view", view: { about: false, keys: true } }),
+  "keys-button": ({ view }) => ({ type: "view", view: { about: false, keys: !view.keys } }),
+  "keys-close": () => ({ type: "view", view: { keys: false } }),
 };
 
 /** @type {Record<string, (value: string, state: State) => Action>} by the data attribute of what was pressed */
@@ -60,7 +63,7 @@ export function listenToButtons(store) {
 }
 
 /** @param {EventTarget|null} target @param {string} id @returns {target is HTMLInputElement} */
-function isInput(target, id) {
+export function isInput(target, id) {
   return target instanceof HTMLInputElement && target.id === id;
 }
 
@@ -77,10 +80,6 @@ function onClick(store, target) {
   else if (isFlat) return;
   else if (id in BUTTONS) act(store, BUTTONS[id](state));
   else if (choice) act(store, CHOICES[choice](dataset[choice] ?? "", state));
-  if (id === "card-close") element("start").focus();
-  if (choice === "forget" || id === "forget-runs") element("bring-back").focus();
-  if (id === "bring-back") element("keep-run").focus();
-  if (choice === "close") element(`chip-${dataset.close}`).focus();
 }
 
 /** Do what was asked for with a hand: a panel that it opens is brought into view. @param {Store} store @param {Action} action */

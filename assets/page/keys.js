@@ -1,7 +1,8 @@
 /* Every key: what it does, and what it is called. One table, from which the list on the page is made (docs/why/page-program.md). */
 
 import { isPlaying } from "../run/state.js";
-import { act, actionOfButton, actionOfChip } from "./buttons.js";
+import { text } from "../text/texts.js";
+import { act, actionOfButton, actionOfChip, isInput } from "./buttons.js";
 import { closest } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -14,6 +15,7 @@ import { closest } from "./element.js";
  * @property {string} name the id of the text that it is called by
  * @property {(state: State) => Action|null} action null where it does nothing now
  * @property {boolean} [repeats] while it is held down
+ * @typedef {{title: string, rows: {caps: string[], name: string}[]}} Group of the list
  * @typedef {object} Pressed a key that was pressed, as the browser tells it
  * @property {string} key
  * @property {string} [code]
@@ -37,8 +39,12 @@ const RUN = [
 /** @type {Key[]} */
 const PAGE = [
   { chord: "p", name: "projector-button", action: projector },
+  { chord: "?", name: "keys.list", action: (state) => actionOfButton("keys-button", state) },
   { chord: "Escape", name: "keys.escape", action: closing },
 ];
+
+/** @type {Record<string, string>} what stands on a key, or the text that does, where it is not its name */
+const CAPS = { Space: "hint.key", ArrowRight: "→", ArrowLeft: "←", Escape: "keys.escape.key" };
 
 /** @type {Partial<Record<Place, RegExp>>} the keys that each of them needs for itself, or that are not meant there */
 const TAKEN = {
@@ -48,20 +54,34 @@ const TAKEN = {
   scroll: /^(Arrow|Space$)/,
   typing: /^(?!Escape$)/,
   menu: /^/,
-  dialog: /^(?!Escape$)/,
+  dialog: /^(?!(Escape|\?)$)/,
 };
+const LETTERS = /^[a-z?]$/;
 
 /** @type {Record<string, Place>} the places of inputs by their types; into all others one types */
 const INPUTS = { range: "slider", radio: "choice", checkbox: "press" };
 
-/** @param {Schema} schema @returns {Key[]} all keys, a panel's own among them */
-export function keys({ panels }) {
+/** @param {Schema} schema @returns {Record<string, Key[]>} all keys, by the text of their group's title */
+export function groupsOf({ panels }) {
   const ofPanels = Object.entries(panels).map(([panel, { key }]) => ({
     chord: key,
     name: `panel.${panel}`,
     action: (/** @type {State} */ state) => actionOfChip(panel, state),
   }));
-  return [...RUN, ...ofPanels, ...PAGE];
+  return { "training.label": RUN, "panels.title": ofPanels, "keys.page": PAGE };
+}
+
+/** @param {Schema} schema @returns {Group[]} what the list shows of them */
+export function listOf(schema) {
+  return Object.entries(groupsOf(schema)).map(([title, keys]) => ({
+    title: text(title),
+    rows: keys.map((key) => ({ caps: capsOf(key), name: text(key.name) })),
+  }));
+}
+
+/** @param {Key} key @returns {string[]} what stands on the keys that are pressed together */
+function capsOf({ chord }) {
+  return chord.split("+").map((name) => (name in CAPS ? text(CAPS[name]) : name.length === 1 ? name.toUpperCase() : name));
 }
 
 /**
@@ -80,8 +100,9 @@ export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) 
 /** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Key|undefined} the key that this is */
 export function keyOf(pressed, place, { schema, view }) {
   const chord = chordOf(pressed);
-  if (TAKEN[place]?.test(chord) || (view.about && TAKEN.dialog?.test(chord))) return undefined;
-  return keys(schema).find((key) => key.chord === chord);
+  const isBehind = view.about || view.keys;
+  if (TAKEN[place]?.test(chord) || (isBehind && TAKEN.dialog?.test(chord)) || (!view.letters && LETTERS.test(chord))) return undefined;
+  return Object.values(groupsOf(schema)).flat().find((key) => key.chord === chord);
 }
 
 /** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Action|null} what is to be done */
@@ -97,6 +118,7 @@ function projector(state) {
 
 /** Escape closes what was opened last. @param {State} state @returns {Action|null} */
 function closing({ notice, view }) {
+  if (view.keys) return { type: "view", view: { keys: false } };
   if (notice) return { type: "say", notice: null };
   if (view.about) return { type: "view", view: { about: false } };
   return view.projector ? { type: "projector", open: false } : null;
@@ -114,8 +136,27 @@ function placeOf(target) {
   return closest(control, "button, a, summary") === control ? "press" : "scroll";
 }
 
+/** Bring the list, and open it. @param {Store} store */
+async function openList(store) {
+  try {
+    const { showKeys } = await import("./keys_list.js");
+    const { schema, view } = store.state;
+    if (view.keys) showKeys(listOf(schema), view.letters);
+  } catch (error) {
+    console.warn(error);
+    store.dispatch({ type: "view", view: { keys: false } });
+    store.dispatch({ type: "say", notice: { id: "panel.code.unreachable" } });
+  }
+}
+
 /** @param {Store} store */
 export function listenToKeys(store) {
+  store.subscribe((state, before) => {
+    if (state.view.keys && !before.view.keys) openList(store);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (isInput(target, "letters")) store.dispatch({ type: "view", view: { letters: target.checked } });
+  });
   document.addEventListener("keydown", (event) => {
     const place = placeOf(event.target);
     if (event.defaultPrevented || !keyOf(event, place, store.state)) return;

@@ -5,6 +5,7 @@ import { Saved } from "../run/saved.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const MODE = "chalkline-mode";
+const LETTERS = "chalkline-letters";
 
 /** The state of this tab. */
 export class Tab {
@@ -47,9 +48,28 @@ function storage() {
 
 /** The mode outlives the tab. @param {string} mode */
 export function preferMode(mode) {
+  prefer(MODE, mode);
+}
+
+/** So does whether letters are keys. @param {boolean} on */
+export function preferLetters(on) {
+  prefer(LETTERS, String(on));
+}
+
+/** @returns {boolean} whether letters are keys */
+export function letters() {
   try {
-    localStorage.setItem(MODE, mode);
+    return localStorage.getItem(LETTERS) !== "false";
   } catch {
-    // Then the system's mode it is, at the next visit.
+    return true;
+  }
+}
+
+/** @param {string} name @param {string} value */
+function prefer(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Then it is what it is at first, at the next visit.
   }
 }

@@ -4,7 +4,7 @@ import { magnification } from "../figures/magnify.js";
 import { text } from "../text/texts.js";
 import { all, element, setAttribute, setHidden, setText } from "./element.js";
 import { markHidden } from "./hidden.js";
-import { preferMode } from "./storage.js";
+import { letters, preferLetters, preferMode } from "./storage.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -20,7 +20,7 @@ export function screen() {
   // The mode is set before anything is drawn (assets/mode.js).
   const mode = document.documentElement.dataset.bsTheme === "dark" ? "dark" : "light";
   const modeOf = document.documentElement.dataset.modeOf === "reader" ? "reader" : "system";
-  return { mode, modeOf, ...size() };
+  return { mode, modeOf, letters: letters(), ...size() };
 }
 
 /** @returns {{isPhone: boolean, magnification: number}} */
@@ -78,6 +78,7 @@ export function showView({ view }) {
   element("page").dataset.more = String(view.more);
   showPart("more", "more-button", view.more);
   showPart("about", "about-button", view.about);
+  if (!view.keys) document.getElementById("keys")?.remove();
 }
 
 /** @param {string} part @param {string} button that opens it @param {boolean} open */
@@ -89,7 +90,7 @@ function showPart(part, button, open) {
 
 /** What else follows from a change of the view. @param {View} view @param {View} before */
 export function afterView(view, before) {
-  if (view.about !== before.about) element(view.about ? "about-close" : "about-button").focus();
+  if (view.letters !== before.letters) preferLetters(view.letters);
   const isPrinting = "printing" in document.documentElement.dataset;
   if (view.modeOf === "reader" && view.mode !== before.mode && !isPrinting) preferMode(view.mode);
 }

@@ -31,6 +31,8 @@ function firstView(screen) {
     about: false,
     hidden: [],
     embed: false,
+    keys: false,
+    letters: true,
     card: true,
     epoch: null,
   };

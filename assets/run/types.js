@@ -93,6 +93,8 @@
  * @property {boolean} about
  * @property {string[]} hidden names of what should not distract
  * @property {boolean} embed without head and foot, in a frame
+ * @property {boolean} keys whether their list is open
+ * @property {boolean} letters whether they are keys
  * @property {boolean} card of a diverged run, until it is closed
  * @property {number|null} epoch looked at; null is now
  * @typedef {object} ComparedRun

@@ -48,3 +48,142 @@ def test_keys_do_what_their_buttons_do_and_nothing_while_one_types(typist):
     keyboard.press("r")
     typist.wait_until("document.querySelector('#epoch').textContent === '0'")
     assert not has(typist, "map")
+
+
+ROWS = """() => [...document.querySelectorAll("#keys dl > div")].map((row) => {
+    const caps = [...row.querySelectorAll("kbd")].map((cap) => cap.textContent);
+    return { caps, name: row.querySelector("dd").textContent };
+})"""
+TABLE = "({ listOf }, { schema }) => listOf(schema).flatMap((group) => group.rows)"
+
+
+def test_the_list_is_the_keymap_and_turns_letters_off_for_good(typist):
+    keyboard = typist.page.keyboard
+    keyboard.press("?")
+    typist.page.wait_for_selector("#keys")
+    rows = typist.page.evaluate(ROWS)
+    assert rows == typist.module("page/keys.js", TABLE)
+    assert {"caps": ["M"], "name": "Loss map"} in rows
+    keyboard.press("m")
+    assert not has(typist, "map")
+    typist.page.uncheck("#letters")
+    keyboard.press("?")
+    assert typist.page.is_visible("#keys")
+    keyboard.press("Escape")
+    keyboard.press("m")
+    assert not has(typist, "map")
+    typist.reload()
+    keyboard.press("m")
+    keyboard.press("?")
+    assert (has(typist, "map"), typist.page.is_visible("#keys")) == (False, False)
+    typist.press("keys-button")
+    typist.page.wait_for_selector("#letters")
+    typist.page.check("#letters")
+    keyboard.press("?")
+    keyboard.press("m")
+    assert has(typist, "map")
+
+
+class Hands(Student):
+    """Somebody without a mouse, who notes where the focus is after each press."""
+
+    FOCUS = """() => {
+        const now = document.activeElement;
+        return now === document.body ? "nowhere" : now.id || `${now.closest("[id]").id} ${now.className}`.trim();
+    }"""
+
+    def key(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.settle(120)  # a browser takes the focus from what is hidden when it draws
+        return self.page.evaluate(self.FOCUS)
+
+    def enter(self, selector):
+        self.page.focus(selector)
+        return self.key("Enter")
+
+
+@pytest.fixture
+def hands(chromium, server):
+    one = Hands(chromium, server.url).open()
+    yield one
+    one.close()
+    assert one.errors == []
+
+
+def test_the_focus_is_never_lost(hands):
+    """Whatever goes away while it has the focus hands it to what makes sense, and never to the page as a whole."""
+    assert hands.key("Tab") == "dataset"
+    assert hands.enter("#start") == "start"
+    hands.wait_for_epoch(6)
+    assert hands.key("Space") == "start"
+    hands.wait_for_text("state", "Paused")
+    # What is opened over the page.
+    assert hands.enter("#about-button") == "about-close"
+    assert hands.key("Enter") == "about-button"
+    assert hands.key("Enter", "Escape") == "about-button"
+    assert hands.key("Enter") == "about-close"
+    assert hands.enter("#about-keys") == "keys-close"
+    assert hands.key("Tab") == "letters"
+    assert hands.key("Escape") == "about-button"
+    hands.page.focus("#chip-code")
+    assert hands.key("?") == "keys-close"
+    assert hands.key("?") == "chip-code"
+    assert hands.key("?", "Enter") == "chip-code"
+    assert hands.enter("#keys-button") == "keys-close"
+    assert hands.key("Escape") == "keys-button"
+    # The wall.
+    assert hands.enter("[data-trace='Least squares']") == "key entry least-squares"
+    assert hands.enter("#projector-button") == "leave-button"
+    assert hands.enter("[data-trace='Least squares']") == "key entry data"
+    assert hands.enter("#leave-button") == "projector-button"
+    hands.enter("#more-button")
+    hands.page.focus("#speed input")
+    assert hands.key("p") == "start"
+    assert hands.key("Escape") == "start"
+    assert hands.enter("#more-button") == "more-button"
+    # Panels.
+    assert hands.enter("#chip-map") == "chip-map"
+    assert hands.enter("#panel-map .close") == "chip-map"
+    assert hands.key("Enter") == "chip-map"
+    hands.page.focus("#loss-map")
+    assert hands.key("ArrowUp") == "loss-map"
+    assert hands.enter("#start-here") == "loss-map"
+    hands.page.focus("#panel-map .take summary")
+    assert hands.key("m") == "chip-map"
+    hands.enter("#chip-compare")
+    hands.page.wait_for_selector("#keep-run:visible")
+    assert hands.enter("#keep-run") == "keep-run"
+    assert hands.enter(".forget") == "bring-back"
+    assert hands.key("Enter") == "keep-run"
+    assert hands.enter("#forget-runs") == "bring-back"
+    assert hands.enter("#panel-compare .close") == "chip-compare"
+    # Time.
+    hands.key("ArrowRight", "ArrowRight", "ArrowRight")
+    hands.wait_for_epoch(3)
+    assert hands.enter("#step-back") == "step-back"
+    assert hands.enter("#live") == "step-back"
+    assert hands.key("Enter", "Enter", "Enter") == "step-back"
+    assert hands.enter("#go-on-here") in {"start", "step-back"}
+    hands.key("ArrowRight")
+    hands.wait_for_epoch(1)
+    hands.page.focus("#scrubber")
+    assert hands.key("Space") == "pause"
+    # What is taken along, and a run that diverges while its place is looked at.
+    hands.page.focus("#weights .take summary")
+    hands.key("Enter")
+    assert hands.key("Tab").endswith("inline")
+    assert hands.key("Escape") == "weights"
+    hands.page.focus("#learning-rate")
+    hands.key("Space")
+    hands.page.focus("#weights .take summary")
+    hands.set_rate(2.5)
+    hands.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'play' })")
+    hands.wait_for_text("state", "Stopped")
+    assert hands.key() == "start"
+    assert hands.enter("#halve") == "pause"
+    hands.wait_for_text("state", "Learning")
+    hands.page.focus("#learning-rate")
+    hands.set_rate(2.5)
+    hands.wait_for_text("state", "Stopped")
+    assert hands.enter("#card-close") == "start"

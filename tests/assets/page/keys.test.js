@@ -5,8 +5,9 @@ import { test } from "node:test";
 
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
-import { actionOf, chordOf, keyOf, keys } from "../../../assets/page/keys.js";
+import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page/keys.js";
 
+const KEYS = Object.values(groupsOf(schema)).flat();
 const LETTERS = [..."rnpmseco"];
 const PANELS = { m: "map", s: "step", e: "residuals", c: "compare", o: "code" };
 const MODIFIERS = ["ctrlKey", "metaKey", "altKey", "shiftKey"];
@@ -55,21 +56,21 @@ test("each panel has a key, which opens it, closes it, and says why where it is 
 });
 
 test("Escape closes what is open, one thing after the other", () => {
-  const about = { about: true };
-  let state = act(act(act(begun(), "projector", { open: true }), "view", { view: about }), "say", { notice: { id: "banner" } });
+  const open = { about: true, keys: true };
+  let state = act(act(act(begun(), "projector", { open: true }), "view", { view: open }), "say", { notice: { id: "banner" } });
   const closed = [];
   for (let action = pressed("Escape", state); action; action = pressed("Escape", state)) {
-    closed.push(action.view ? "about" : action.type);
+    closed.push(action.view ? Object.keys(action.view).join() : action.type);
     state = act(state, action.type, action);
   }
-  assert.deepEqual(closed, ["say", "about", "projector"]);
+  assert.deepEqual(closed, ["keys", "say", "about", "projector"]);
 });
 
 test("no key with a modifier is ours, and a capital of Caps Lock is", () => {
   const state = ran(begun(), 3);
-  for (const { chord } of keys(schema)) {
+  for (const { chord } of KEYS) {
     const key = chord === "Space" ? " " : chord;
-    for (const modifier of MODIFIERS) assert.equal(keyOf({ key, [modifier]: true }, "page", state), undefined, `${modifier} ${chord}`);
+    for (const modifier of MODIFIERS.filter((it) => chord !== "?" || it !== "shiftKey")) assert.equal(keyOf({ key, [modifier]: true }, "page", state), undefined, `${modifier} ${chord}`);
   }
   assert.equal(chordOf({ key: "M" }), "m");
   assert.deepEqual([{ key: "M", shiftKey: true }, { key: "z", metaKey: true }, { key: "z", ctrlKey: true, shiftKey: true }].map(chordOf), ["Shift+m", "Ctrl+z", "Ctrl+Shift+z"]);
@@ -93,16 +94,34 @@ test("what has the focus keeps the keys that it needs", () => {
   assert.deepEqual(free("scroll"), ["m", "r", "Escape"]);
   assert.deepEqual(free("typing"), ["Escape"]);
   assert.deepEqual(free("dialog"), ["Escape"]);
+  assert.ok(keyOf({ key: "?" }, "dialog", state));
   assert.deepEqual(free("menu"), []);
 });
 
-test("while About is open, the page behind it has no keys", () => {
-  const state = act(ran(begun(), 3), "view", { view: { about: true } });
-  for (const key of [" ", "ArrowRight", "m", "r"]) assert.equal(keyOf({ key }, "page", state), undefined, key);
+test("while About or the list is open, the page behind it has no keys but those that close it", () => {
+  for (const view of [{ about: true }, { keys: true }]) {
+    const state = act(ran(begun(), 3), "view", { view });
+    for (const key of [" ", "ArrowRight", "m", "r"]) assert.equal(keyOf({ key }, "page", state), undefined, key);
+    assert.deepEqual(pressed("?", state), { type: "view", view: { about: false, keys: !view.keys } });
+  }
+});
+
+test("letters and the question mark can be turned off; Space, arrows and Escape cannot", () => {
+  const state = act(ran(begun(), 3), "view", { view: { letters: false } });
+  const left = KEYS.map(({ chord }) => chord).filter((chord) => keyOf({ key: chord === "Space" ? " " : chord }, "page", state));
+  assert.deepEqual(left, ["Space", "ArrowRight", "ArrowLeft", "Escape"]);
+});
+
+test("the list shows every key by what stands on it", () => {
+  const rows = listOf(schema).flatMap((group) => group.rows);
+  assert.equal(rows.length, KEYS.length);
+  assert.deepEqual(listOf(schema).map(({ title }) => title), ["Training", "See why it learns", "The page"]);
+  const named = Object.fromEntries(rows.map(({ caps, name }) => [caps.join("+"), name]));
+  assert.deepEqual([named.Space, named["→"], named.M, named["?"], named.Esc], ["start, pause", "Step", "Loss map", "This list", "Close what is open"]);
 });
 
 test("every key is there once and is called by a text", () => {
-  const chords = keys(schema).map(({ chord }) => chord);
+  const chords = KEYS.map(({ chord }) => chord);
   assert.equal(new Set(chords).size, chords.length);
-  for (const { name } of keys(schema)) assert.ok(Object.hasOwn(schema.text, name), name);
+  for (const name of [...KEYS.map(({ name }) => name), ...Object.keys(groupsOf(schema))]) assert.ok(Object.hasOwn(schema.text, name), name);
 });

@@ -1,0 +1,59 @@
+/* The list of keys, made of the keymap each time it is opened. */
+
+import { text } from "../text/texts.js";
+import { made, setMarked } from "./element.js";
+
+/** @typedef {import("./keys.js").Group} Group */
+
+/** Show the list, with the focus on what closes it. @param {Group[]} groups @param {boolean} letters whether they are keys */
+export function showKeys(groups, letters) {
+  document.getElementById("keys")?.remove();
+  const list = made("section", "", { className: "about" });
+  list.id = "keys";
+  list.setAttribute("role", "dialog");
+  list.setAttribute("aria-labelledby", "keys-title");
+  const close = made("button", "×", { className: "close" });
+  close.id = "keys-close";
+  close.setAttribute("aria-label", text("keys-close.label"));
+  const title = made("h2", text("keys.title"));
+  title.id = "keys-title";
+  const place = made("div", "", { className: "key-groups" });
+  place.append(...groups.map(groupOf));
+  list.append(close, title, place, noteOf(), switchOf(letters));
+  document.body.append(list);
+  close.focus();
+}
+
+/** @param {Group} group */
+function groupOf({ title, rows }) {
+  const group = made("div", "");
+  const list = made("dl", "");
+  list.append(...rows.map(rowOf));
+  group.append(made("h3", title), list);
+  return group;
+}
+
+/** @param {Group["rows"][number]} row */
+function rowOf({ caps, name }) {
+  const row = made("div", "");
+  const keys = made("dt", "");
+  keys.append(...caps.map((cap) => made("kbd", cap)));
+  row.append(keys, made("dd", name));
+  return row;
+}
+
+/** Where other keys are of use. */
+function noteOf() {
+  const note = made("p", "");
+  setMarked(note, text("keys.note"));
+  return note;
+}
+
+/** Who speaks to the page, or meets keys by accident, turns the letters off. @param {boolean} on */
+function switchOf(on) {
+  const label = made("label", "");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: on });
+  box.id = "letters";
+  label.append(box, ` ${text("keys.letters")}`);
+  return label;
+}
