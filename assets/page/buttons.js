@@ -1,5 +1,6 @@
 /* Buttons and switches: which action each of them is. */
 
+import { isHidden } from "../run/hidden.js";
 import { buttons } from "../run/state.js";
 import { isAvailable, openPanels } from "../run/view.js";
 import { closest, element } from "./element.js";
@@ -76,7 +77,8 @@ function onClick(store, target) {
   const { id, dataset } = button;
   const isFlat = button.getAttribute("aria-disabled") === "true" && id !== "pause"; // Pause always wins
   const choice = Object.keys(CHOICES).find((name) => name in dataset);
-  if (dataset.panel) act(store, actionOfChip(dataset.panel, state));
+  const ofChip = dataset.panel ? actionOfChip(dataset.panel, state) : null;
+  if (ofChip) act(store, ofChip);
   else if (isFlat) return;
   else if (id in BUTTONS) act(store, BUTTONS[id](state));
   else if (choice) act(store, CHOICES[choice](dataset[choice] ?? "", state));
@@ -90,11 +92,12 @@ export function act(store, action) {
 
 /** @param {string} id of a button @param {State} state @returns {Action|null} what a press of it does, null where it is flat */
 export function actionOfButton(id, state) {
-  return buttons(state)[id] === "flat" ? null : BUTTONS[id](state);
+  return buttons(state)[id] === "flat" || isHidden(state, id) ? null : BUTTONS[id](state);
 }
 
-/** A chip opens or closes its panel; what is not seen is opened. @param {string} panel @param {State} state @returns {Action} */
+/** A chip opens or closes its panel; what is not seen is opened. @param {string} panel @param {State} state @returns {Action|null} null where it is hidden */
 export function actionOfChip(panel, state) {
+  if (isHidden(state, `panel-${panel}`)) return null;
   if (!isAvailable(state, panel)) return { type: "say", notice: { id: "panels.one-feature" } };
   return { type: openPanels(state).includes(panel) ? "close-panel" : "open-panel", panel };
 }

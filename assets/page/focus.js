@@ -13,6 +13,8 @@ const HEIRS = [
   ["#bring-back,#compare-epochs", "#keep-run"],
   ["#more", "#more-button"],
   ["#key", "button.entry"],
+  ["#undo", "#redo"],
+  ["#redo", "#undo"],
   ["#time,#looking", "#step-back"],
   ["#leave-button", "#projector-button"],
   [".head", "#leave-button"],

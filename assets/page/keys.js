@@ -34,7 +34,12 @@ const RUN = [
   { chord: "ArrowLeft", name: "step-back.label", action: (state) => actionOfButton("step-back", state), repeats: true },
   { chord: "r", name: "reset", action: (state) => actionOfButton("reset", state) },
   { chord: "n", name: "new-data", action: (state) => actionOfButton("new-data", state) },
+  { chord: "Ctrl+z", name: "undo", action: () => ({ type: "undo" }) },
+  { chord: "Ctrl+y", name: "redo", action: () => ({ type: "redo" }) },
 ];
+
+/** @type {Record<string, string>} what a system calls otherwise */
+const ALIASES = { "Ctrl+Shift+z": "Ctrl+y" };
 
 /** @type {Key[]} */
 const PAGE = [
@@ -99,7 +104,8 @@ export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) 
 
 /** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Key|undefined} the key that this is */
 export function keyOf(pressed, place, { schema, view }) {
-  const chord = chordOf(pressed);
+  const typed = chordOf(pressed);
+  const chord = ALIASES[typed] ?? typed;
   const isBehind = view.about || view.keys;
   if (TAKEN[place]?.test(chord) || (isBehind && TAKEN.dialog?.test(chord)) || (!view.letters && LETTERS.test(chord))) return undefined;
   return Object.values(groupsOf(schema)).flat().find((key) => key.chord === chord);

@@ -2,7 +2,7 @@
 
 import { offered } from "../run/undo.js";
 import { text } from "../text/texts.js";
-import { closest, element, setData, setHidden, setText } from "./element.js";
+import { element, setData, setHidden, setText } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -25,7 +25,6 @@ export function listenToOffers(store) {
 /** @param {State} state */
 export function writeOffer(state) {
   const what = offered(state);
-  const focused = closest(document.activeElement, "#undo,#redo");
   setHidden("offers", what === null);
   setData(element("page"), "offer", what !== null);
   for (const name of ["undo", "redo"]) {
@@ -33,5 +32,4 @@ export function writeOffer(state) {
     setHidden(name, !isOffered);
     if (isOffered) setText(name, text(`${name}.press`, { what: text(`undone.${what}`) }));
   }
-  if (focused?.closest("[hidden]")) element(what === null ? "start" : (state.offer ?? "start")).focus();
 }
