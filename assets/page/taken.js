@@ -1,18 +1,51 @@
-/* What is taken along, made when it is asked for: a picture for a worksheet, or a table as CSV. */
+/* What is taken along: the menu of it, and what is made when it is asked for, a picture for a worksheet, or a table as CSV. */
 
 import { wallPicture } from "../figures/wall.js";
-import { all } from "./element.js";
+import { all, made } from "./element.js";
 import { fileName, giveText, table } from "./files.js";
 import { give } from "./give.js";
+import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/types.js").State} State */
 
 /** @type {Record<string, string>} what holds the rows of each table */
 const TABLES = { weights: "#weights-rows", step: "#step-table", runs: ".compare-table" };
 
+const MODES = /** @type {const} */ (["light", "dark"]);
+const FORMATS = ["png", "svg"];
 const OPERATORS = ["=", "≈", "−", "×"];
 const ERROR = " ± ";
 const BRACKETS = /^\((.*)\)$/;
+
+/** @param {string} name of a figure or table @returns {HTMLElement} what of it can be taken along */
+export function menu(name) {
+  const place = made("div", "", { className: "take-menu" });
+  const names = name === "compare" ? ["compare", "runs"] : [name];
+  names.forEach((one) => {
+    if (names.length > 1) place.append(made("strong", text(`picture.${one}`)));
+    place.append(...MODES.map((mode) => row(one, mode)));
+    if (one in TABLES) place.append(choice(one, "light", "csv"));
+  });
+  place.append(made("span", "", { className: "take-words" }));
+  place.lastElementChild?.setAttribute("role", "status");
+  return place;
+}
+
+/** @param {string} name @param {"light"|"dark"} mode */
+function row(name, mode) {
+  const place = made("div", "");
+  place.append(made("span", text(`take.${mode}`)), ...FORMATS.map((format) => choice(name, mode, format)));
+  return place;
+}
+
+/** @param {string} name @param {string} mode @param {string} format */
+function choice(name, mode, format) {
+  const button = made("button", format.toUpperCase(), { className: "inline" });
+  const said = { figure: text(`picture.${name}`), format: format.toUpperCase(), mode: text(`take.${mode}`) };
+  button.setAttribute("aria-label", text(format === "csv" ? "take.table" : "take.picture", said));
+  Object.assign(button.dataset, { take: name, takeMode: mode, takeFormat: format });
+  return button;
+}
 
 /** @param {State} state @param {DOMStringMap} wanted @returns {Promise<string>} what became of it, in words */
 export async function taken(state, { take: name = "", takeMode, takeFormat: format = "" }) {

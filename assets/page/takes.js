@@ -17,12 +17,6 @@ const PLACES = {
   compare: "#panel-compare",
 };
 
-/** What holds rows, which are taken along as a table too. */
-const TABLES = ["weights", "step", "runs"];
-
-const MODES = /** @type {const} */ (["light", "dark"]);
-const FORMATS = ["png", "svg"];
-
 /** @param {Store} store */
 export function listenToTakes(store) {
   Object.entries(PLACES).forEach(([name, place]) => document.querySelector(place)?.append(button(name)));
@@ -48,38 +42,15 @@ function button(name) {
   summary.append(made("span", ""));
   summary.firstElementChild?.classList.add("icon", "icon-take");
   place.append(summary);
-  place.addEventListener("toggle", () => place.children.length > 1 || place.append(menu(name)), { once: true });
+  place.addEventListener("toggle", () => fill(/** @type {HTMLDetailsElement} */ (place), name));
   return place;
 }
 
-/** @param {string} name */
-function menu(name) {
-  const place = made("div", "", { className: "take-menu" });
-  const names = name === "compare" ? ["compare", "runs"] : [name];
-  names.forEach((one) => {
-    if (names.length > 1) place.append(made("strong", text(`picture.${one}`)));
-    place.append(...MODES.map((mode) => row(one, mode)));
-    if (TABLES.includes(one)) place.append(choice(one, "light", "csv"));
-  });
-  place.append(made("span", "", { className: "take-words" }));
-  place.lastElementChild?.setAttribute("role", "status");
-  return place;
-}
-
-/** @param {string} name @param {"light"|"dark"} mode */
-function row(name, mode) {
-  const place = made("div", "");
-  place.append(made("span", text(`take.${mode}`)), ...FORMATS.map((format) => choice(name, mode, format)));
-  return place;
-}
-
-/** @param {string} name @param {string} mode @param {string} format */
-function choice(name, mode, format) {
-  const button = made("button", format.toUpperCase(), { className: "inline" });
-  const said = { figure: text(`picture.${name}`), format: format.toUpperCase(), mode: text(`take.${mode}`) };
-  button.setAttribute("aria-label", text(format === "csv" ? "take.table" : "take.picture", said));
-  Object.assign(button.dataset, { take: name, takeMode: mode, takeFormat: format });
-  return button;
+/** @param {HTMLDetailsElement} place that was opened or closed @param {string} name */
+async function fill(place, name) {
+  if (!place.open || place.children.length > 1) return;
+  const { menu } = await import("./taken.js");
+  if (place.children.length === 1) place.append(menu(name));
 }
 
 /** @param {State} state @param {HTMLElement} button */
