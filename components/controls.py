@@ -44,12 +44,15 @@ def learning_rate() -> html.Div:
     """Return the slider of the learning rate, logarithmic: its value is log10 of the rate."""
     return html.Div(
         [
-            _heading(ids.LEARNING_RATE, html.Span(id="learning-rate-zone", className="zone"), value=_rate_value()),
+            _heading(
+                ids.LEARNING_RATE,
+                html.Span(id="learning-rate-zone", className="zone"),
+                _typed_value("learning-rate-value", ids.LEARNING_RATE_FIELD),
+            ),
             _slider(
                 ids.LEARNING_RATE,
                 log10(LEARNING_RATE.low),
                 log10(LEARNING_RATE.high),
-                "any",
                 log10(LEARNING_RATE.default),
             ),
             html.Div(
@@ -69,25 +72,23 @@ def learning_rate() -> html.Div:
     )
 
 
-def _rate_value() -> html.Span:
-    """Return the rate as a number, with the field about it in which it can be typed."""
+def _typed_value(value: str, field: str) -> html.Span:
+    """Return a value as a number, with the field about it in which it can be typed."""
     decimal: Any = "decimal"
-    field = dbc.Input(
-        id=ids.LEARNING_RATE_FIELD,
-        type="text",
-        inputmode=decimal,
-        debounce=True,
-        autocomplete="off",
-        class_name="rate-field",
+    typed = dbc.Input(
+        id=field, type="text", inputmode=decimal, debounce=True, autocomplete="off", class_name="typed-field"
     )
-    name = worded(html.Label, ids.LEARNING_RATE_FIELD, htmlFor=ids.LEARNING_RATE_FIELD, className="visually-hidden")
-    return html.Span([html.Span(id="learning-rate-value"), field, name], className="value rate-value")
+    name = worded(html.Label, field, htmlFor=field, className="visually-hidden")
+    return html.Span([html.Span(id=value), typed, name], className="value typed-value")
 
 
 def noise() -> html.Div:
     """Return the slider of the noise, in the units of the data."""
     return html.Div(
-        [_heading(ids.NOISE), _slider(ids.NOISE, NOISE.low, NOISE.high, NOISE.step, NOISE.default)],
+        [
+            _heading(ids.NOISE, _typed_value("noise-value", ids.NOISE_FIELD)),
+            _slider(ids.NOISE, NOISE.low, NOISE.high, NOISE.default),
+        ],
         className="control noise-control",
     )
 
@@ -204,19 +205,15 @@ def push(id_: str, picture: str | None = None) -> html.Button:
     return html.Button([icon(picture), worded(html.Span, id_)], id=id_, className="push")
 
 
-def _heading(id_: str, *beside: html.Span, value: html.Span | None = None) -> html.Div:
+def _heading(id_: str, *beside: html.Span) -> html.Div:
     return html.Div(
-        [
-            worded(html.Label, id_, htmlFor=id_, **titled(f"{id_}.title")),
-            *beside,
-            value or html.Span(id=f"{id_}-value", className="value"),
-        ],
-        className="control-heading",
+        [worded(html.Label, id_, htmlFor=id_, **titled(f"{id_}.title")), *beside], className="control-heading"
     )
 
 
-def _slider(id_: str, low: float, high: float, step: float | str, value: float) -> dbc.Input:
-    return dbc.Input(id=id_, type="range", min=low, max=high, step=step, value=value, className="slider")
+def _slider(id_: str, low: float, high: float, value: float) -> dbc.Input:
+    """Return a slider of any value; at which stops it stands, the page says (assets/page/sliders.js)."""
+    return dbc.Input(id=id_, type="range", min=low, max=high, step="any", value=value, className="slider")
 
 
 def _select(id_: str, options: Any, value: str) -> html.Div:

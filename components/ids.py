@@ -33,6 +33,7 @@ CONTROLS = (
 SHOW_LIMITS = "show-limits"
 
 LEARNING_RATE_FIELD = "learning-rate-field"
+NOISE_FIELD = "noise-field"
 LEARNING_RATE_LIMIT = "learning-rate-limit"
 
 EPOCH = "epoch"

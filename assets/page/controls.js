@@ -57,6 +57,12 @@ function isField({ kind, id }) {
   return kind === "whole" || (kind === "number" && id !== "noise");
 }
 
+/** @param {State} state @param {string} name of a control @returns {ControlRow} its row: the bounds of the noise are the data's */
+export function boundsOf({ controls, schema }, name) {
+  const row = schema.controls[name];
+  return name === "noise" ? { ...row, ...schema.data[controls.dataset].noise } : row;
+}
+
 /** @param {ControlRow} row @returns {Notice} why its value is none */
 export function refusal({ id, kind, low, high, all: hasAll }) {
   const field = kind === "whole" ? "field.whole" : "field.number";
@@ -84,8 +90,8 @@ function given(value, row) {
 /** What a data set has of its own: the noise in its units, whether there are points to draw, the scalings of x. @param {State} state */
 export function suitDataset({ controls, schema }) {
   const { noise, fields, scalings } = schema.data[controls.dataset];
-  if (noise) setProperties("noise", { min: noise.low, max: noise.high, step: noise.step, value: controls.noise });
-  setProperties("noise", { disabled: !noise });
+  if (noise) setProperties("noise", { min: noise.low, max: noise.high, value: controls.noise });
+  ["noise", "noise-field"].forEach((id) => setProperties(id, { disabled: !noise }));
   setProperties("n-samples", { disabled: !fields.includes("n") });
   const options = scalings.map((value) => ({ value, label: text(first(`scaling.${controls.dataset}.${value}`, `scaling.${value}`)) }));
   setProperties("scaling", options.length ? { options, value: controls.scaling } : { value: "none" });
@@ -125,6 +131,7 @@ function writeNoise(state) {
   const words = bounds ? noiseText(state) : text("noise.measured");
   setText("noise-value", words);
   setData(element("noise-value"), "words", bounds === null);
+  if (bounds) setData(element("noise"), "step", bounds.step);
   const { min, max, value } = slider("noise");
   const left = { low: Number(min), high: Number(max), value: Number(value) }; // a slider that is off stays where it was
   dress(slider("noise"), words, bounds ? { ...bounds, value: state.controls.noise } : left);

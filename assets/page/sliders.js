@@ -5,7 +5,8 @@ import { setNative } from "../native.js";
 
 const STOPS = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
 /** @type {Record<string, number>} */
-const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: STOPS.length, PageDown: -STOPS.length };
+const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 1, PageDown: -1 };
+const FAR = 10;
 const BETWEEN = 1e-6;
 const RATE = "learning-rate";
 const FINGER_PX = 6;
@@ -37,6 +38,13 @@ export function stop(rate, by = 0) {
   return Math.min(10, Math.max(1e-4, Number(stopped.toPrecision(3))));
 }
 
+/** @param {number} value @param {{low: number, high: number, step: number}} bounds @param {number} [by] @returns {number} of stops that are equally far from each other, the next one, or `by` further */
+export function evenStop(value, { low, high, step }, by = 0) {
+  const place = (value - low) / step;
+  const index = by > 0 ? Math.floor(place + BETWEEN) : by < 0 ? Math.ceil(place - BETWEEN) : Math.round(place);
+  return Math.min(high, Math.max(low, Number((low + (index + by) * step).toPrecision(12))));
+}
+
 /**
  * Fill the track up to the thumb and say the value in words. The place is the state's: Dash writes the input later.
  * @param {HTMLInputElement} input @param {string} words @param {{low: number, high: number, value: number}} place
@@ -46,17 +54,30 @@ export function dress(input, words, { low, high, value }) {
   setAttribute(input, "aria-valuetext", words);
 }
 
-/** What slides stands at stops only. @param {Event} event */
-function snap({ target }) {
-  if (target instanceof HTMLInputElement && target.id === RATE) setNative(target, valueOf(stop(rateOf(Number(target.value)))));
+/** @param {HTMLInputElement} input @param {number} [by] @returns {number} the slider's value at the stop next to it, or `by` stops further */
+function stopped({ id, value, min, max, step, dataset }, by = 0) {
+  if (id === RATE) return valueOf(stop(rateOf(Number(value)), by));
+  return evenStop(Number(value), { low: Number(min), high: Number(max), step: Number(dataset.step ?? step) }, by);
 }
 
-/** @param {KeyboardEvent} event */
+/** @param {EventTarget|null} target @returns {target is HTMLInputElement} whether it slides freely, and stands at stops only */
+function hasStops(target) {
+  return target instanceof HTMLInputElement && (target.id === RATE || "step" in target.dataset);
+}
+
+/** @param {Event} event */
+function snap({ target }) {
+  if (hasStops(target)) setNative(target, stopped(target));
+}
+
+/** Keys lead from stop to stop, with Shift ten times as far; on the scrubber too. @param {KeyboardEvent} event */
 function onKey(event) {
-  const { target } = event;
-  if (!(target instanceof HTMLInputElement) || target.id !== RATE || !(event.key in KEYS)) return;
+  const { target, key, shiftKey } = event;
+  const isFar = shiftKey && target instanceof HTMLInputElement && target.type === "range";
+  if (!(hasStops(target) || isFar) || !(key in KEYS)) return;
   event.preventDefault();
-  setNative(target, valueOf(stop(rateOf(Number(target.value)), KEYS[event.key])));
+  const page = target.id === RATE ? STOPS.length : FAR;
+  setNative(target, stopped(target, KEYS[key] * (key.startsWith("Page") ? page : shiftKey ? FAR : 1)));
   target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

@@ -273,3 +273,35 @@ def test_any_rate_that_the_page_names_can_be_typed(student):
     ) == (0.8, 0.8)
     student.type("learning-rate-field", "0.78")
     student.wait_until("!document.querySelector('#sentence').textContent.includes('must be')")
+
+
+def test_any_noise_can_be_typed_within_the_bounds_of_the_data(student):
+    student.type("noise-field", "0,33")
+    student.wait_until("document.querySelector('#noise-value').textContent === '0.33'")
+    student.wait_until("dash_clientside.chalkline.page.state.shownData.noise === 0.33")
+    assert (student.page.input_value("#noise"), student.page.get_attribute("#noise", "aria-valuetext")) == (
+        "0.33",
+        "0.33",
+    )
+    open_more(student)
+    student.type("n-samples", "40")  # whatever else is set leaves it as it is
+    student.wait_until("dash_clientside.chalkline.page.state.shownData.n === 40")
+    assert settings_of(student)["noise"] == 0.33
+    student.page.focus("#noise")
+    for key, value in (("ArrowRight", 0.35), ("Shift+ArrowRight", 0.85), ("ArrowLeft", 0.8)):
+        student.page.keyboard.press(key)
+        student.wait_until(f"document.querySelector('#noise-value').textContent === '{value}'")
+    student.type("noise-field", "3")
+    student.wait_for_text("sentence", "Noise must be a number from 0 to 2.")
+    student.page.select_option("#dataset", "house-prices")
+    student.wait_for_text("noise-value", "25 k€")
+    student.type("noise-field", "33.3")
+    student.wait_for_text("noise-value", "33.3 k€")
+    assert student.page.get_attribute("#noise", "aria-valuetext") == "33.3 k€"
+    student.type("noise-field", "201")
+    student.wait_for_text("sentence", "Noise must be a number from 0 to 200.")
+    student.reload()
+    assert (student.text("noise-value"), settings_of(student)["noise"]) == ("33.3 k€", 33.3)
+    student.page.select_option("#dataset", "hubble")
+    student.wait_for_text("noise-value", "as measured")
+    assert student.page.is_hidden("#noise-field")

@@ -1,9 +1,10 @@
-/* The stops of the learning rate's slider. */
+/* The stops of the sliders. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { rateOf, stop, valueOf } from "../../../assets/page/sliders.js";
+import { schema } from "../oracles.js";
+import { evenStop, rateOf, stop, valueOf } from "../../../assets/page/sliders.js";
 
 test("the slider stops at the rates a teacher names", () => {
   const stops = [0.0001, 0.01, 0.1, 0.3, 0.5, 0.6, 0.65, 0.75, 1, 10];
@@ -20,4 +21,13 @@ test("the slider stops at the rates a teacher names", () => {
 test("from between two stops a key leads to the next one, and misses none", () => {
   const places = [[0.784, 0.8, 0.75], [0.79, 0.8, 0.75], [0.375, 0.4, 0.35], [0.975, 1, 0.9], [0.0293, 0.03, 0.028], [0.0001234, 0.00013, 0.00012]];
   for (const [rate, up, down] of places) assert.deepEqual([stop(rate, 1), stop(rate, -1)], [up, down], String(rate));
+});
+
+test("the noise stands at multiples of its step, and a typed one lies between two of them", () => {
+  const bounds = schema.data.line.noise;
+  const at = (value, by) => evenStop(value, bounds, by);
+  assert.deepEqual([at(0.33), at(0.34, 0), at(0.6), at(1.9999)], [0.35, 0.35, 0.6, 2]);
+  assert.deepEqual([at(0.33, 1), at(0.33, -1), at(0.35, 1), at(0.35, -1), at(0.15, 1)], [0.35, 0.3, 0.4, 0.3, 0.2]);
+  assert.deepEqual([at(1.9, 10), at(0.2, -10), at(0.25, 10)], [2, 0, 0.75]);
+  for (let i = 0, value = bounds.low; value < bounds.high; i += 1, value = at(value, 1)) assert.equal(value, Number((i * bounds.step).toPrecision(6)));
 });

@@ -1,26 +1,29 @@
-/* The learning rate as a number: typed, where the slider's stops leave one out that the page names. */
+/* The value of a slider as a number: typed, where the slider's stops leave one out that the page names. */
 
 import { plain } from "../text/numbers.js";
-import { parse, refusal } from "./controls.js";
+import { boundsOf, parse, refusal } from "./controls.js";
 import { setAttribute } from "./element.js";
 import { setNative } from "../native.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").ControlRow} ControlRow */
 
-/** @param {string} written @param {ControlRow} row of the rate @returns {number|undefined} the rate, undefined where it is none */
-export function typedRate(written, row) {
-  const rate = parse(written, { ...row, kind: "number" });
-  return rate === undefined ? undefined : Number(rate.toPrecision(6)); // as many digits as the slider holds
+/** @type {Record<string, string>} the controls by the ids of their fields */
+const FIELDS = { "learning-rate-field": "learning_rate", "noise-field": "noise" };
+
+/** @param {string} written @param {ControlRow} row of the control @returns {number|undefined} the value, undefined where it is none */
+export function typedValue(written, row) {
+  const value = parse(written, { ...row, id: `${row.id}-field`, kind: "number" });
+  return value === undefined ? undefined : Number(value.toPrecision(6)); // as many digits as the slider holds
 }
 
 /** @param {Store} store */
-export function listenToRate(store) {
+export function listenToTyping(store) {
   let asked = ""; // what was last taken or refused
 
   /** @param {HTMLInputElement} field */
   const show = (field) => {
-    asked = plain(store.state.controls.learning_rate);
+    asked = plain(store.state.controls[FIELDS[field.id]]);
     setNative(field, asked);
     setAttribute(field, "aria-invalid", false);
   };
@@ -30,13 +33,14 @@ export function listenToRate(store) {
     if (field.value === asked) return;
     asked = field.value;
     const { state, dispatch } = store;
-    const row = state.schema.controls.learning_rate;
-    const rate = typedRate(asked, row);
-    setAttribute(field, "aria-invalid", rate === undefined);
-    if (rate === undefined) dispatch({ type: "say", notice: refusal(row) });
+    const name = FIELDS[field.id];
+    const row = boundsOf(state, name);
+    const value = typedValue(asked, row);
+    setAttribute(field, "aria-invalid", value === undefined);
+    if (value === undefined) dispatch({ type: "say", notice: refusal(row) });
     else {
-      if (isOfRate(state.notice, row)) dispatch({ type: "say", notice: null });
-      dispatch({ type: "set", controls: { learning_rate: rate } });
+      if (isOf(state.notice, row)) dispatch({ type: "say", notice: null });
+      dispatch({ type: "set", controls: { [name]: value } });
     }
   };
 
@@ -59,11 +63,11 @@ export function listenToRate(store) {
 
 /** @param {EventTarget|null} target @returns {target is HTMLInputElement} */
 function isField(target) {
-  return target instanceof HTMLInputElement && target.id === "learning-rate-field";
+  return target instanceof HTMLInputElement && target.id in FIELDS;
 }
 
 /** @param {import("../run/types.js").Notice|null} notice @param {ControlRow} row */
-function isOfRate(notice, row) {
+function isOf(notice, row) {
   const { id, values } = refusal(row);
   return notice !== null && notice.id === id && notice.values?.field === values?.field;
 }
