@@ -260,6 +260,7 @@ def test_any_rate_that_the_page_names_can_be_typed(student):
         rate = float(typed.replace(",", "."))
         student.wait_until("(rate) => Number(document.querySelector('#learning-rate').dataset.value) === rate", rate)
         assert student.text("learning-rate-value") == f"{rate:g}"
+    assert student.page.get_attribute("#learning-rate", "aria-valuetext") == "0.85 diverges"
     student.page.focus("#learning-rate")
     student.page.keyboard.press("ArrowLeft")
     student.wait_until("document.querySelector('#learning-rate-value').textContent === '0.8'")

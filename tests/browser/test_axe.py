@@ -1,0 +1,97 @@
+"""Axe finds nothing on the page, in any view: names, roles, contrast, labels, what can be reached."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from components import panels
+from tests.support import Student
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+# The page appears in 160 ms; a colour on its way is none.
+STILL = {"reduced_motion": "reduce"}
+
+
+class Auditor(Student):
+    """Somebody who goes through the views and notes what axe finds in each of them, once."""
+
+    def begin(self):
+        self.axe, self.found = Axe(), {}
+        return self
+
+    def look(self, view):
+        self.settle(150)
+        for violation in self.axe.run(self.page).response["violations"]:
+            for node in violation["nodes"]:
+                self.found.setdefault(f"{violation['id']}: {node['html'][:160]}", (view, node["failureSummary"]))
+
+    def click(self, selector):
+        self.page.evaluate("(selector) => document.querySelector(selector).click()", selector)
+
+    def open_panel(self, name):
+        self.click(f"#chip-{name}")
+        self.wait_until(f"dash_clientside.chalkline.page.panels.made[{name!r}] !== undefined")
+
+    def diverge(self):
+        self.set_rate(2.5)
+        self.click("#start")
+        self.wait_for_text("state", "Stopped")
+
+    def go_through(self, mode):
+        self.look("start")
+        self.set_rate(0.1)
+        self.click("#start")
+        self.wait_for_epoch(5)
+        self.look("running")
+        self.click("#pause")
+        for panel in panels.PANELS:
+            self.open_panel(panel.name)
+            if panel.name == "compare":
+                self.click("#keep-run")
+            self.look(panel.name)
+            self.click(f"#panel-{panel.name} .close")
+        self.click("#more-button")
+        self.page.select_option("#optimizer", "adam")
+        self.look("more")
+        self.page.select_option("#optimizer", "sgd")
+        self.click("#more-button")
+        self.click(".fit-place .take summary")
+        self.click("#about-button")
+        self.look("about, and what is taken along")
+        self.click("#about-close")
+        self.page.keyboard.press("?")
+        self.page.wait_for_selector("#keys")
+        self.look("keys")
+        self.page.keyboard.press("?")
+        self.click("#step-back")
+        self.look("an earlier epoch")
+        self.diverge()
+        self.look("diverged")
+        self.click("#start")
+        self.look("diverged, Start")
+        if not mode.get("is_mobile"):
+            self.click("#projector-button")
+            self.open_panel("map")
+            self.look("projector, diverged, map")
+            self.click("#leave-button")
+        self.page.select_option("#dataset", "house-prices")
+        self.wait_for_text("weight-true", "2.5")
+        self.look("several features")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_in_any_view(chromium, server, screen, scheme):
+    one = Auditor(chromium, server.url, color_scheme=scheme, **STILL, **screen).open().begin()
+    one.go_through(screen)
+    assert one.found == {}
+    assert one.errors == []
+    one.close()
+
+
+def test_axe_sees_a_button_without_a_name(chromium, server):
+    """What the other test rests on."""
+    one = Auditor(chromium, server.url).open().begin()
+    one.page.evaluate("document.querySelector('#start').replaceChildren()")
+    one.look("start")
+    assert any(name.startswith("button-name") for name in one.found)
+    one.close()
