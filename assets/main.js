@@ -144,7 +144,6 @@ class Page {
     const { store, client } = this;
     listenToButtons(store);
     listenToKeys(store);
-    listenToRate(store);
     listenToOffers(store);
     listenToShare(store);
     listenToTyping(store);
