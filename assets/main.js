@@ -1,6 +1,6 @@
 /* Joins the parts of the page, which is used at once, and lets Dash draw it. */
 
-import { entry, isDrawn, nameCallbacks, post, startRenderer, tellDash } from "./dash.js";
+import { entry, isDrawn, nameCallbacks, post, setProperties, startRenderer, tellDash } from "./dash.js";
 import { Picture } from "./figures/picture.js";
 import { askedFor, forgetAddress } from "./page/address.js";
 import { Aloud } from "./page/aloud.js";
@@ -55,7 +55,8 @@ class Page {
     this.savedAt = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
-    this.isRefusing = false;
+    /** @type {Record<string, any>} what stands in the controls whose values are none */
+    this.refused = {};
     this.isPictured = () => {};
     /** @type {Promise<void>} points and line are drawn */
     this.pictured = new Promise((resolve) => (this.isPictured = resolve));
@@ -84,6 +85,7 @@ class Page {
   arrive() {
     tellDash();
     this.begin();
+    Object.entries(this.refused).forEach(([name, value]) => setProperties(SCHEMA.controls[name].id, { value })); // to be mended
     listenToTakes(this.store);
     this.whenPlotlyIsReady();
   }
@@ -128,10 +130,10 @@ class Page {
     const { controls, refused } = readControls(state.schema);
     const changed = Object.entries(controls).filter(([name, value]) => value !== state.controls[name]);
     if (changed.length) dispatch({ type: "set", controls: Object.fromEntries(changed) });
-    const last = refused[refused.length - 1];
+    const last = Object.keys(refused).pop();
     if (last) dispatch({ type: "say", notice: refusal(state.schema.controls[last]) });
-    else if (this.isRefusing && !changed.length) dispatch({ type: "say", notice: null });
-    this.isRefusing = refused.length > 0;
+    else if (Object.keys(this.refused).length && !changed.length) dispatch({ type: "say", notice: null });
+    this.refused = refused;
   }
 
   /** dcc.Interval's tick starts the beat again, should it be lost. */

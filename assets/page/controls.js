@@ -7,7 +7,7 @@ import { isValue } from "../run/stored.js";
 import { plain, rate as rateText } from "../text/numbers.js";
 import { countedTitle, datasetTitle, unitName } from "../text/names.js";
 import { first, text } from "../text/texts.js";
-import { all, element, setAttribute, setData, setText } from "./element.js";
+import { all, element, made, setAttribute, setData, setText } from "./element.js";
 import { dress, rateOf, valueOf } from "./sliders.js";
 
 /** @typedef {import("../run/types.js").ControlRow} ControlRow */
@@ -20,16 +20,17 @@ const DECIMAL_COMMA = /^(-?\d*),(\d+)$/; // as most of the world writes 0.9
 
 /**
  * Read what the controls ask for.
- * @param {Schema} schema @returns {{controls: Record<string, any>, refused: string[]}} the values, and the names of the controls whose values are none
+ * @param {Schema} schema @returns {{controls: Record<string, any>, refused: Record<string, any>}} the values, and by the names of the controls whose values are none what stands there
  */
 export function readControls(schema) {
   /** @type {Record<string, any>} */
   const controls = {};
-  /** @type {string[]} */
-  const refused = [];
+  /** @type {Record<string, any>} */
+  const refused = {};
   Object.entries(schema.controls).forEach(([name, row]) => {
-    const value = parse(valueOfControl(row.id), row);
-    if (value === undefined) refused.push(name);
+    const given = valueOfControl(row.id);
+    const value = parse(given, row);
+    if (value === undefined) refused[name] = given;
     else controls[name] = value;
     if (isField(row)) setAttribute(element(row.id), "aria-invalid", value === undefined);
   });
@@ -66,7 +67,31 @@ export function boundsOf({ controls, schema }, name) {
 /** @param {ControlRow} row @returns {Notice} why its value is none */
 export function refusal({ id, kind, low, high, all: hasAll }) {
   const field = kind === "whole" ? "field.whole" : "field.number";
-  return { id: hasAll ? "field.whole-or-all" : field, values: { field: text(`${id}.name`), low: plain(low), high: plain(high) } };
+  return { id: hasAll ? "field.whole-or-all" : field, at: id, values: { field: text(`${id}.name`), low: plain(low), high: plain(high) } };
+}
+
+/**
+ * Say at a field why what stands there is no value, as long as the sentence over the fit does. It is said aloud by that one;
+ * whoever comes back to the field hears it as its description.
+ * @param {Notice|null} notice
+ */
+export function writeRefusal(notice) {
+  const at = notice?.at ?? "";
+  const field = document.getElementById(`${at}-field`) ?? document.getElementById(at); // a slider's is beside it
+  const place = field?.closest(".field, .control-heading");
+  const words = notice && field ? text(`${notice.id}.here`, notice.values) : "";
+  const old = document.getElementById("refusal");
+  if (old ? old.parentElement === place && old.textContent === words : !field) return;
+  old?.remove();
+  all("[aria-describedby=refusal]").forEach((described) => described.removeAttribute("aria-describedby"));
+  if (!field) return;
+  field.setAttribute("aria-describedby", "refusal");
+  const said = made("span", words, { className: "refusal" });
+  said.id = "refusal";
+  said.setAttribute("aria-hidden", "true");
+  place?.append(said);
+  // Whoever has gone elsewhere is not pulled back.
+  if (field === document.activeElement) said.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -8,8 +8,9 @@ import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
 import { parameter } from "../text/numbers.js";
 import { writeCard } from "./card.js";
-import { writeOffer } from "./offers.js";
+import { writeRefusal } from "./controls.js";
 import { element, setAttribute, setData, setHidden, setMarked, setText } from "./element.js";
+import { writeOffer } from "./offers.js";
 
 /** @typedef {import("../run/types.js").State} State */
 
@@ -27,6 +28,7 @@ export function writeStatus(state) {
   setData(root, "notice", notice !== null);
   setText("state", stateLine(state));
   setText("sentence", notice ? sentence(notice) : sentenceOf(state));
+  writeRefusal(notice);
   setHidden("banner", !connection.waiting);
   setHidden("looking", view.epoch === null);
   writeOffer(state);

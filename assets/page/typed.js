@@ -39,7 +39,7 @@ export function listenToTyping(store) {
     setAttribute(field, "aria-invalid", value === undefined);
     if (value === undefined) dispatch({ type: "say", notice: refusal(row) });
     else {
-      if (isOf(state.notice, row)) dispatch({ type: "say", notice: null });
+      if (state.notice?.at === row.id) dispatch({ type: "say", notice: null });
       dispatch({ type: "set", controls: { [name]: value } });
     }
   };
@@ -64,10 +64,4 @@ export function listenToTyping(store) {
 /** @param {EventTarget|null} target @returns {target is HTMLInputElement} */
 function isField(target) {
   return target instanceof HTMLInputElement && target.id in FIELDS;
-}
-
-/** @param {import("../run/types.js").Notice|null} notice @param {ControlRow} row */
-function isOf(notice, row) {
-  const { id, values } = refusal(row);
-  return notice !== null && notice.id === id && notice.values?.field === values?.field;
 }

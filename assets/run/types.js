@@ -3,7 +3,7 @@
  *
  * @typedef {{weight: number[], bias: number}} Parameters in the data's own units; weight (d,)
  * @typedef {Parameters & {epoch: number, loss: number}} Snapshot a run after a whole epoch
- * @typedef {{id: string, values?: Record<string, string|number>}} Notice a sentence of the catalogue
+ * @typedef {{id: string, values?: Record<string, string|number>, at?: string}} Notice a sentence of the catalogue; `at` the control whose value it refuses
  *
  * @typedef {{name: string, unit: string}} Variable a column of the data
  * @typedef {{shift: number, factor: number}} Scaling scaled = (original − shift) · factor

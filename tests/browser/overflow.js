@@ -1,7 +1,7 @@
 /* What a student could not read: texts cut off (by an ellipsis, unless that is fine), outside the screen, or on each other. */
 
 (isEllipsisFine) => {
-  const LAYERS = ".about, #diverged, .buttons, #banner, [data-notice=true] #sentence, .compare-table thead, .compare-table [data-now=true]";
+  const LAYERS = ".about, #diverged, .buttons, #banner, [data-notice=true] #sentence, .refusal, .compare-table thead, .compare-table [data-now=true]";
 
   function isSeen(element) {
     const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

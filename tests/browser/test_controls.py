@@ -154,23 +154,60 @@ def test_a_diverged_picture_stays_with_finite_numbers(student):
     assert student.page.is_visible("#pill")
 
 
-@pytest.mark.parametrize(
-    ("field", "text", "sentence"),
-    [
-        ("n-samples", "1", "Points must be a whole number from 2 to 2000."),
-        ("n-samples", "many", "Points must be"),
-        ("batch-size", "0", 'Batch must be a whole number from 1 to 2000, or "all".'),
-    ],
-)
-def test_bad_input_gets_a_sentence_and_loses_nothing(student, field, text, sentence):
+# Where everything is that is pressed or typed into, wherever it was scrolled to.
+PLACES = """() => {
+    const controls = [...document.querySelectorAll(".settings :is(button, input, select, label)")];
+    const scrolled = scrollY + document.querySelector(".settings").scrollTop;
+    return controls.filter((it) => it.offsetParent).map((it) => {
+        const { left, top, width, height } = it.getBoundingClientRect();
+        return [it.id || it.textContent, ...[left, top + scrolled, width, height].map(Math.round)].join();
+    });
+}"""
+# Whether the refusal stands over its field, and both are seen.
+OVER = """(id) => {
+    const [field, words] = [id, "refusal"].map((one) => document.getElementById(one).getBoundingClientRect());
+    const at = ({ left, right, top, bottom }) => document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const isSeen = at(field)?.id === id && !at(words)?.closest("#sentence");
+    const isOver = words.right > field.left && words.left < field.right && words.left >= 0 && words.right <= innerWidth;
+    return isSeen && isOver && words.top >= 0 && Math.abs(field.top - words.bottom) < 12;
+}"""
+SCREENS = [(1280, 720), (390, 844), (320, 480), (844, 390)]
+WHOLE = "must be a whole number from"
+REFUSED = [
+    ("n-samples", "many", f"Points {WHOLE} 2 to 2000."),
+    ("batch-size", "0", f'Batch {WHOLE} 1 to 2000, or "all".'),
+    ("weight-decay", "-1", "Weight decay must be a number from 0 to 10."),
+    ("learning-rate-field", "11", "Learning rate must be a number from 0.0001 to 10."),
+]
+
+
+def test_bad_input_gets_a_sentence_at_the_field_too_and_loses_nothing(student):
     open_more(student)
     run_to(student, 5)
     before = settings_of(student)
+    student.page.emulate_media(reduced_motion="reduce")
+    for width, height in SCREENS:
+        student.page.set_viewport_size({"width": width, "height": height})
+        student.settle(100)
+        for field, text, sentence in REFUSED[2 if height < 500 else 0 :]:
+            student.page.focus(f"#{field}")
+            usual, places = student.page.input_value(f"#{field}"), student.page.evaluate(PLACES)
+            student.type(field, text)
+            student.wait_for_text("sentence", sentence)
+            assert student.page.get_attribute(f"#{field}", "aria-invalid") == "true"
+            assert student.text("refusal") == "A " + sentence.split(" must be a ")[1]
+            student.wait_until(OVER, field)
+            if height > 400:  # on its side the page lets the column of controls go, so that all of it can be reached
+                assert student.page.evaluate(PLACES) == places, (field, width)
+            assert student.page.get_attribute(f"#{field}", "aria-describedby") == "refusal"
+            student.type(field, usual)
+            student.page.wait_for_selector("#refusal", state="detached")
+            assert student.page.locator("[aria-describedby=refusal]").count() == 0
     student.type(field, text)
-    student.wait_for_text("sentence", sentence)
-    assert student.page.get_attribute(f"#{field}", "aria-invalid") == "true"
-    after = settings_of(student)
-    assert (after["n"], after["batch_size"]) == (before["n"], before["batch_size"])
+    student.wait_for_text("aloud", sentence)
+    assert student.page.get_attribute("#refusal", "aria-hidden") == "true"  # the live region alone says it
+    student.type(field, usual)
+    assert settings_of(student) == before
     student.wait_for_epoch(student.epoch() + 5)
 
 

@@ -135,12 +135,21 @@ def test_nothing_is_seen_before_it_can_be_used(chromium, server):
     student.close()
 
 
-def test_what_is_typed_is_refused_before_dash_too(held):
+def test_what_is_typed_is_refused_before_dash_too_and_can_be_mended_after(held):
     held.press("more-button")
     held.page.fill("#n-samples", "1e9")
     held.page.keyboard.press("Tab")
-    assert "must be" in held.text("sentence")
-    assert held.page.get_attribute("#n-samples", "aria-invalid") == "true"
+    for release in (lambda: None, held.release):
+        release()
+        assert "must be" in held.text("sentence")
+        assert held.page.get_attribute("#n-samples", "aria-invalid") == "true"
+        assert held.page.get_attribute("#n-samples", "aria-describedby") == "refusal"
+        assert held.page.input_value("#n-samples") == "1e9"
+        assert held.page.locator("#page:visible .refusal").count() == 1
+    held.type("n-samples", "250")
+    held.page.wait_for_selector("#refusal", state="detached")
+    assert held.page.get_attribute("#n-samples", "aria-invalid") == "false"
+    assert "must be" not in held.text("sentence")
 
 
 def test_nothing_is_there_twice_and_nothing_jumps(held):

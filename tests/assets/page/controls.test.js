@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { schema } from "../oracles.js";
 import { limitText, parse, refusal, zoneOf } from "../../../assets/page/controls.js";
-import { sentence } from "../../../assets/text/texts.js";
+import { sentence, text } from "../../../assets/text/texts.js";
 
 const { n, batch_size: batch, learning_rate: rate, optimizer, momentum } = schema.controls;
 
@@ -38,6 +38,14 @@ test("a value that is none is refused with its bounds", () => {
   assert.equal(sentence(refusal(n)), "Points must be a whole number from 2 to 2000.");
   assert.match(sentence(refusal(batch)), /^Batch must be a whole number from 1 to \d+, or "all"\.$/);
   assert.match(sentence(refusal(momentum)), /^Momentum must be a number from 0 to 0\.99\d*\.$/);
+});
+
+test("what stands at the field is the sentence without the field's name", () => {
+  for (const row of [n, batch, momentum, rate]) {
+    const { id, values, at } = refusal(row);
+    assert.equal(at, row.id);
+    assert.equal(text(`${id}.here`, values), sentence({ id, values }).replace(/^.* must be a/, "A"));
+  }
 });
 
 test("the limit in words", () => {
