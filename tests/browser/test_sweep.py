@@ -1,6 +1,7 @@
 """Every state on thirty screens: nothing is cut or covered; rate, chart and epoch are seen together."""
 
 import os
+from itertools import cycle
 
 import pytest
 
@@ -10,9 +11,10 @@ UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932
 SIDEWAYS = [(480, 320), (544, 340), (568, 320), (667, 375), (844, 390), (932, 430)]
 ZOOMED = [(320, 180), (320, 256), (512, 288), (640, 360), (960, 540)]
 HALVES = [(600, 500), (683, 768), (768, 1024), (800, 600), (1024, 768)]
-DESKS = [(1152, 700), (1280, 580), (1280, 720), (1366, 657), (1536, 730), (1920, 1080), (3840, 2160)]
+DESKS = [(3840, 2160), (1920, 1080), (1536, 730), (1366, 657), (1280, 720), (1280, 580), (1152, 700)]
 SIZES = [*UPRIGHT, *SIDEWAYS, *ZOOMED, *HALVES, *DESKS]
 FEW = [(360, 640), (568, 320), (800, 600), (1152, 700), (1280, 580), (1920, 1080)]
+WALLS = [(3840, 2160), (1920, 1080), (1366, 657), (1024, 768), (1280, 720)]
 LARGE_TEXT = 32
 # SWEEP=all: every state on every screen, which takes minutes. Else the lesser states take turns at a third of them.
 TURNS = 1 if os.environ.get("SWEEP") == "all" else 3
@@ -33,90 +35,108 @@ OVERFLOW, SWEEP = measure("overflow.js"), measure("sweep.js")
 
 
 class Visitor(Student):
-    """Somebody who brings the page into each state, and looks at it on all screens."""
-
-    def see(self, state, sizes=None):
-        self.turn = getattr(self, "turn", 0) + 1
-        for width, height in sizes or SIZES[self.turn % TURNS :: TURNS]:
-            self.page.set_viewport_size({"width": width, "height": height})
-            self.wait_until(LEVEL)
-            found = self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False))
-            self.found += [f"{state}, {width} x {height}: {finding}" for finding in found]
-        self.page.set_viewport_size({"width": 1280, "height": 720})
-        self.wait_until(LEVEL)
+    """Somebody who brings the page into each state, in which it is then looked at on all screens."""
 
     def click(self, selector):
         self.page.evaluate("(selector) => document.querySelector(selector).click()", selector)
 
-    def see_panels(self, *names, sizes=None):
+    def look(self, width, height):
+        self.wait_until(LEVEL)
+        found = self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False))
+        return [f"{width} x {height}: {finding}" for finding in found]
+
+    def open_panels(self, *names, screens=None, state=""):
         for name in names:
             self.click(f"#chip-{name}")
             self.wait_until(f"dash_clientside.chalkline.page.panels.made[{name!r}] !== undefined")
-        self.see(" and ".join(names), sizes)
+        yield state + " and ".join(names), screens
         for name in names:
             self.click(f"#panel-{name} .close")
 
-    def see_all(self):
-        self.found = []
+    def walk(self):
+        """Yield the name of each state that the page is in, and its screens; None is their turn."""
         self.click("#more-button")
         self.type("n-samples", "20")  # which are drawn quickly
         self.click("#more-button")
-        self.see("start", SIZES)
+        yield "start", SIZES
         self.set_rate(0.1)
         self.click("#start")
         self.wait_for_epoch(12)
-        self.see("running", FEW)
+        yield "running", FEW
         self.click("#pause")
-        self.see("paused")
+        yield "paused", None
         for name in ("map", "step", "residuals", "compare", "code"):
-            self.see_panels(name)
-        self.see_panels("map", "step", sizes=FEW)
-        self.see_panels("residuals", "code", sizes=FEW)
+            yield from self.open_panels(name)
+        yield from self.open_panels("map", "step", screens=FEW)
+        yield from self.open_panels("residuals", "code", screens=FEW)
+        self.click("#projector-button")
+        yield "the projector", WALLS
+        for name in ("map", "compare"):
+            yield from self.open_panels(name, screens=WALLS, state="the projector with ")
+        self.click("#leave-button")
         self.click("#more-button")
         self.page.select_option("#optimizer", "adamw")
-        self.see("more")
+        yield "more", None
         self.page.select_option("#optimizer", "sgd")
         self.click("#more-button")
         self.click("#about-button")
-        self.see("about")
+        yield "about", None
         self.click("#about-close")
         self.click("#more-button")
         self.type("batch-size", "0")
-        self.see("a refused field")
+        yield "a refused field", None
         self.type("batch-size", "all")
         self.click("#more-button")
         self.slide("scrubber", 3)
-        self.see("an earlier epoch", FEW)
+        yield "an earlier epoch", FEW
         self.set_rate(2.5)
         self.click("#start")
         self.wait_until(f"{PHASE} === 'diverged'")
-        self.see("diverged", SIZES)
+        yield "diverged", SIZES
         self.click("#start")
-        self.see("diverged, Start", FEW)
+        yield "diverged, Start", FEW
         self.page.select_option("#dataset", "house-prices")
         self.wait_until("document.querySelector('#page').dataset.several === 'true'")
-        self.see("house prices", SIZES)
+        yield "house prices", SIZES
         self.click("#chip-map")
-        self.see("a panel that these data have not", [*FEW[:3], *UPRIGHT])
+        yield "a panel that these data have not", [*FEW[:3], *UPRIGHT]
         self.set_rate(9)
         self.click("#start")
         self.wait_until(f"{PHASE} === 'diverged'")
-        self.see("house prices, diverged", FEW)
+        yield "house prices, diverged", FEW
         self.page.select_option("#dataset", "hubble")
         self.wait_until("document.querySelector('#page').dataset.truth === 'false'")
         self.set_rate(0.1)
         self.click("#step")
         self.wait_for_epoch(1)
-        self.see("hubble")
-        self.see_panels("map", "residuals", sizes=FEW)
+        yield "hubble", None
+        yield from self.open_panels("map", "residuals", screens=FEW)
+
+
+def look(visitors, screens):
+    """What is found on these screens: the visitors share them, so that one page is measured while another is drawn."""
+    found, drawn = [], []
+    for visitor, (width, height) in zip(cycle(visitors), screens, strict=False):
+        if len(drawn) == len(visitors):
+            earlier, *screen = drawn.pop(0)
+            found += earlier.look(*screen)
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        drawn.append((visitor, width, height))
+    for visitor, *screen in drawn:
+        found += visitor.look(*screen)
+    return found
 
 
 def test_every_state_on_every_screen(chromium, server):
-    visitor = Visitor(chromium, server.url).open()
-    visitor.see_all()
-    visitor.close()
-    assert visitor.errors == []
-    assert not visitor.found, "\n".join(visitor.found)
+    visitors = [Visitor(chromium, server.url).open() for _ in range(2)]
+    found = []
+    for turn, states in enumerate(zip(*(visitor.walk() for visitor in visitors), strict=True)):
+        state, screens = states[0]
+        found += [f"{state}, {finding}" for finding in look(visitors, screens or SIZES[turn % TURNS :: TURNS])]
+    for visitor in visitors:
+        visitor.close()
+        assert visitor.errors == []
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture
@@ -129,13 +149,15 @@ def large_text(playwright):
 
 def test_text_that_the_reader_has_made_twice_as_large_is_twice_as_large_and_whole(large_text, server):
     visitor = Visitor(large_text, server.url).open()
-    visitor.found = []
+    found = []
     assert visitor.page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
     for view in ("#page", "#more-button", "#chip-residuals"):
         visitor.click(view)
-        visitor.see(view, [(390, 844), (1280, 720), (1920, 1080)])
+        if view == "#more-button":
+            visitor.type("batch-size", "0")  # which is refused
+        found += [f"{view}, {finding}" for finding in look([visitor], [(390, 844), (1280, 720), (1920, 1080)])]
     visitor.close()
-    assert not visitor.found, "\n".join(visitor.found)
+    assert not found, "\n".join(found)
 
 
 def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slider(chromium, server):
