@@ -54,7 +54,7 @@ def test_a_sign_that_leaves_takes_nothing_with_it(student):
 def test_an_epoch_of_more_digits_keeps_its_place(student):
     student.page.evaluate("dash_clientside.set_props('speed', { value: 100 })")
     student.settle(600)
-    assert learn(student, epochs=12_000) == []
+    assert learn(student, epochs=10_200) == []
 
 
 @pytest.mark.parametrize("panels", [("map", "step"), ("step", "map"), ("residuals", "compare"), ("code", "residuals")])
