@@ -7,7 +7,7 @@ import { element, made, setText } from "./element.js";
 import { copied } from "./give.js";
 import { LANGUAGES } from "./open_link.js";
 import { openFile, saveFile } from "./share_file.js";
-import { hidingSwitches, levelSwitches } from "./share_hidden.js";
+import { answerSwitch, hidingSwitches, levelSwitches } from "./share_hidden.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -35,7 +35,7 @@ export class Share {
   flip() {
     if (this.place.isConnected) return this.close();
     this.place = this.made();
-    element("page").append(this.place);
+    document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
     element("share").setAttribute("aria-expanded", "true");
     this.renew();
     /** @type {HTMLElement} */ (this.place.querySelector(".close")).focus();
@@ -59,7 +59,7 @@ export class Share {
       event.stopPropagation();
       this.close();
     });
-    const rows = [this.linkRow(), made("p", "", { id: IDS.words }), this.fileRow(), this.frameRow(), hidingSwitches(this.store)];
+    const rows = [this.linkRow(), made("p", "", { id: IDS.words }), this.fileRow(), answerSwitch(this.store), this.frameRow(), hidingSwitches(this.store)];
     place.append(shut, made("h2", text("share.heading"), { id: IDS.title }), made("p", text("share.what")), made("img", "", { id: IDS.code, hidden: /** @type {any} */ (true) }), ...rows);
     place.querySelector("#share-words")?.setAttribute("role", "status");
     return place;

@@ -46,6 +46,7 @@ export class Show {
     if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
+    if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
     if (isOther("points") && state.points) this.writeData(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);

@@ -112,10 +112,18 @@ export function promptId(state) {
   const { controls, points } = state;
   const kind = controls.dataset;
   const several = isSeveral(state);
+  if (sayable(state) === "ready" && isAnswerSeen(state)) return several ? "prompt.predict.several" : "prompt.predict";
   if (sayable(state) === "ready") return first(`data.${kind}.guess`, several ? "prompt.guess.several" : "prompt.guess");
+  if (!state.view.limits) return "prompt.hidden";
   const general = several ? "prompt.several" : points?.true_weight === null ? "prompt.no-truth" : "prompt.truth";
   if (controls.noise === 0 && state.schema.data[kind].noise) return first(`data.${kind}.prompt.noiseless`, `data.${kind}.prompt`, general);
   return first(`data.${kind}.prompt`, general);
+}
+
+/** Beside an answer that is drawn nobody guesses it. @param {State} state */
+function isAnswerSeen(state) {
+  const { limits, shown } = state.view;
+  return limits && (shown["True line"] || shown["Least squares"] || isSeveral(state));
 }
 
 /** @param {State} state */

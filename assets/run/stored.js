@@ -19,7 +19,7 @@ const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
 const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed"];
 const LATER = { hidden: [], embed: false }; // of a view that an earlier page has kept
-const GOAL = ["epoch", "batch", "data", "training", "course", "start"];
+const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
 
@@ -167,9 +167,9 @@ function isCheckpoint({ epoch, batch, step, parameters }, dims) {
 }
 
 /** An epoch to replay to, under settings of its own. @param {any} goal @param {Schema} schema */
-function isGoal({ course = [], start, then, ...stage }, schema) {
+function isGoal({ course = [], start, look = null, then, ...stage }, schema) {
   const areStages = isList([stage, ...course], MOST_SEGMENTS + 1, (it) => isStage(it, schema));
-  return areStages && (!start || areParameters(start)) && then === null;
+  return areStages && (!start || areParameters(start)) && (look === null || isCount(look, MOST_EPOCHS)) && then === null;
 }
 
 /** @param {any} stage @param {Schema} schema */

@@ -67,9 +67,17 @@ test("looking back at an epoch of other points is said", () => {
 
 test("one prompt for what there is to find out", () => {
   const state = begun();
-  assert.equal(promptId(state), "prompt.guess");
+  assert.equal(promptId(state), "prompt.predict");
   assert.equal(promptId(ran(state, 3)), "data.line.prompt");
   assert.equal(promptId(ran(settings(state, { noise: 0 }), 3)), "data.line.prompt.noiseless");
-  assert.equal(promptId(settings(state, { dataset: "house-prices" })), "data.house-prices.guess");
+  assert.equal(promptId(settings(state, { dataset: "house-prices" })), "prompt.predict.several");
   assert.equal(promptId(ran(settings(state, { dataset: "hubble" }), 3)), "data.hubble.prompt");
+});
+
+test("nobody is asked to guess what is drawn, and nothing gives away what is hidden", () => {
+  const hidden = act(begun(), "view", { view: { limits: false } });
+  assert.equal(promptId(hidden), "prompt.guess");
+  assert.equal(promptId(settings(hidden, { dataset: "house-prices" })), "data.house-prices.guess");
+  assert.equal(promptId(ran(hidden, 3)), "prompt.hidden");
+  assert.equal(promptId(act(begun(), "show-trace", { name: "True line", shown: false })), "prompt.guess");
 });

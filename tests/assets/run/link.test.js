@@ -9,6 +9,7 @@ import { readLink } from "../../../assets/run/link_read.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
 import { firstState } from "../../../assets/run/state.js";
+import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, frozen, ran, settings, settled, turn } from "../runs.js";
 
@@ -43,15 +44,6 @@ function assertSame(one, other) {
   assert.deepEqual([one.controls, one.seeds, one.phase], [other.controls, other.seeds, other.phase]);
   assert.deepEqual([dataOf(one), trainingOf(one)], [dataOf(other), trainingOf(other)]);
   assert.deepEqual(viewOf(one), viewOf(other));
-}
-
-/** @returns a source of numbers that a seed gives, in [0, 1) */
-function numbersFrom(seed) {
-  let state = Math.imul(seed, 2654435761) >>> 0; // neighbours would begin alike
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** @returns a page that somebody has used: data, settings, changes on the way, the view */

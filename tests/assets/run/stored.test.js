@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { goalThrough, stagesOf } from "../../../assets/run/course.js";
 import { History } from "../../../assets/run/history.js";
 import { firstState } from "../../../assets/run/state.js";
 import { check, dump, isValue, keepsTheSame, restored } from "../../../assets/run/stored.js";
@@ -212,6 +213,18 @@ test("a reload on the way back goes on going back, to the same numbers", () => {
   const again = reloaded(back);
   assert.deepEqual([again.phase, again.goal.epoch], ["replaying", 5]);
   assert.deepEqual(settled(again).record.now, state.record.at(5));
+});
+
+test("a reload while the run of a link is taken again goes on with it, through all its changes", () => {
+  const state = act(ran(settings(ran(settings(begun(), { learning_rate: 0.1 }), 6), { learning_rate: 0.2 }), 6), "look-at", { epoch: 3 });
+  const { controls, seeds, view, record } = state;
+  const goal = { ...goalThrough(stagesOf(record.segments, record.checkpoint)), look: 3 };
+  const opening = { controls, seeds, view: { ...view, epoch: null }, shownKind: "line", goal };
+  const opened = act(firstState(schema, "ff", {}), "open", { opening });
+  for (const under of [opened, turn(opened), turn(turn(opened))]) {
+    const again = settled(reloaded(under));
+    assert.deepEqual([again.record.now, again.phase, again.view.epoch], [record.now, "paused", 3]);
+  }
 });
 
 test("a page that has no run yet keeps its controls", () => {
