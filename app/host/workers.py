@@ -41,6 +41,10 @@ class Workers(Multiprocess):
     def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
         self.follows_terminal = follows_terminal()  # before uvicorn sets what it does at each signal
         super().__init__(config, sockets)
+        if not self.follows_terminal and hasattr(signal, "SIGHUP"):
+            signal.signal(
+                signal.SIGHUP, signal.SIG_IGN
+            )  # uvicorn has taken it, and workers inherit only what is ignored
 
     def init_processes(self) -> None:
         """Start them all."""

@@ -30,6 +30,6 @@ export function writeOffer(state) {
   for (const name of ["undo", "redo"]) {
     const isOffered = what !== null && state.offer === name;
     setHidden(name, !isOffered);
-    if (isOffered) setText(name, text(`${name}.press`, { what: text(`undone.${what}`) }));
+    if (isOffered) setText(name, state.view.isPhone ? text(name) : text(`${name}.press`, { what: text(`undone.${what}`) }));
   }
 }
