@@ -53,6 +53,8 @@ def test_with_a_contrast_theme_everything_is_seen(chromium, server, scheme):
     one.press("more-button")
     one.press("start")
     one.wait_for_epoch(2)
+    one.wait_until("dash_clientside.chalkline.page.panels.made.map !== undefined")
+    one.settle(400)  # the panel has appeared
     picture = Image.open(BytesIO(one.page.screenshot())).convert("RGB")
     boxes = {name: one.page.evaluate(BOXES, selector) for name, selector in MARKS.items()}
     assert all(boxes.values())
