@@ -150,6 +150,7 @@ def _foot() -> html.Footer:
 
 
 def _about(code: str) -> html.Section:
+    lines = html.Pre(html.Code(code), tabIndex="0", role="region", **labelled("about.code.label"))
     before = [worded(html.P, f"about.{name}") for name in ("model", "epoch", "code")]
     after = [worded(html.P, f"about.{name}") for name in ("aims", "why", "find-out")]
     button = worded(html.Button, ids.ABOUT_KEYS, id=ids.ABOUT_KEYS, className="inline")
@@ -158,7 +159,15 @@ def _about(code: str) -> html.Section:
         [
             html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **labelled("about-close.label")),
             worded(html.H2, "about.title", id="about-title"),
-            html.Div([*before, html.Pre(html.Code(code)), *after, html.P(keys)], className="prose"),
+            html.Div(
+                [
+                    *before,
+                    lines,
+                    *after,
+                    html.P(keys),
+                ],
+                className="prose",
+            ),
         ],
         id=ids.ABOUT,
         className="about",
