@@ -24,7 +24,7 @@ export function saveFile(state, query) {
 export async function openFile({ state, dispatch }, file) {
   const query = file.size <= MOST_BYTES ? queryIn(await file.text()) : "";
   const action = query ? await actionOf(state, query) : { type: "say", notice: { id: "share.no-run" } };
-  dispatch(action.type === "open" ? action : { type: "say", notice: asFile(action.notice) });
+  dispatch({ ...action, notice: action.notice && asFile(action.notice) });
   return action.type === "open";
 }
 

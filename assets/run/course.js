@@ -13,6 +13,11 @@ export function stagesOf(segments, end) {
   });
 }
 
+/** @param {{epoch: number, batch: number}} one place in a run @param {{epoch: number, batch: number}} other */
+export function isBefore(one, other) {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.batch < other.batch);
+}
+
 /** @param {Stage[]} stages at least one @returns {Goal} to go through all of them, then to stand */
 export function goalThrough([first, ...course]) {
   return { ...first, course, then: null };
@@ -20,8 +25,7 @@ export function goalThrough([first, ...course]) {
 
 /** @param {Goal} goal @param {Checkpoint} checkpoint @returns {number} how many epochs it lacks; an epoch of which only some batches are wanted counts as one */
 export function epochsLacking({ epoch, batch = 0 }, checkpoint) {
-  const isThere = checkpoint.epoch > epoch || (checkpoint.epoch === epoch && checkpoint.batch >= batch);
-  return isThere ? 0 : epoch - checkpoint.epoch + (batch > 0 ? 1 : 0);
+  return isBefore(checkpoint, { epoch, batch }) ? epoch - checkpoint.epoch + (batch > 0 ? 1 : 0) : 0;
 }
 
 /** @param {Goal} goal @returns {number} the epoch at which it ends */

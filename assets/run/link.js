@@ -1,7 +1,7 @@
 /* A run as an address: the whole state in short keys, in a fixed order, with a check at its end (docs/why/links.md). */
 
 import { dataOf, trainingOf } from "./command.js";
-import { stagesOf } from "./course.js";
+import { isBefore, stagesOf } from "./course.js";
 import { sumOf } from "./rows.js";
 import { same } from "./record.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
@@ -45,7 +45,7 @@ export const SWITCHES = {
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
 export function linkOf(state, changes, language) {
   const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields(state), ["lang", language]];
-  const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encoded(value)}`).join("&");
+  const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   return `${query}&c=${checkOf(query)}`;
 }
 
@@ -80,11 +80,6 @@ function stagesThatRan(state) {
 /** @param {Stage[]} stages @returns {Stage[]} two after each other under the same settings are one */
 function joined(stages) {
   return stages.filter(({ data, training }, i) => !stages[i + 1] || !same([data, training], [stages[i + 1].data, stages[i + 1].training]));
-}
-
-/** @param {{epoch: number, batch: number}} one @param {{epoch: number, batch: number}} other */
-function isBefore(one, other) {
-  return one.epoch < other.epoch || (one.epoch === other.epoch && one.batch < other.batch);
 }
 
 /** Where the run stands, or will when it has been taken again. @param {State} state @returns {{epoch: number, batch: number}} */
@@ -170,9 +165,4 @@ function single(value) {
     if (Math.fround(short) === Math.fround(value)) return String(short).replace(/^(-?)0\./, "$1.");
   }
   return String(value);
-}
-
-/** @param {string} value @returns {string} as it stands in an address; letters, digits and -._~ stay */
-function encoded(value) {
-  return encodeURIComponent(value);
 }

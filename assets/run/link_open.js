@@ -1,7 +1,7 @@
 /* What a link does to the page: its run from the start again, then it stands as it stood. */
 
 import { dataOf, trainingOf } from "./command.js";
-import { goalThrough } from "./course.js";
+import { goalThrough, isBefore } from "./course.js";
 import { FieldError } from "./link_fields.js";
 import { hiding } from "./hidden.js";
 import { isValue } from "./stored.js";
@@ -39,11 +39,6 @@ function goalOf(state, { end, at, look }, rows) {
 function upTo(end, stages) {
   const before = stages.slice(0, -1).filter((stage) => isBefore(stage, end));
   return [...before, { ...stages[before.length], ...end }];
-}
-
-/** @param {{epoch: number, batch: number}} one @param {{epoch: number, batch: number}} other */
-function isBefore(one, other) {
-  return one.epoch < other.epoch || (one.epoch === other.epoch && one.batch < other.batch);
 }
 
 /** @param {any} rows what a link had packed @param {State} state with the link's controls and seeds @returns {Stage[]} throws FieldError unless all of it is in bounds */
