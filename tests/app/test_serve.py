@@ -6,78 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from app.serve import ignored_line, settings_of_a_host, start_line
 from app.server_settings import Settings
-from tests.support import ROOT, Server
-
-CALL = {
-    "output": "progress.data",
-    "outputs": {"id": "progress", "property": "data"},
-    "changedPropIds": ["command.data"],
-    "inputs": [
-        {
-            "id": "command",
-            "property": "data",
-            "value": {
-                **{"version": 1, "run": "secret-run", "seq": 9, "epochs": 1, "data": {"kind": "hubble"}},
-                "training": {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
-            },
-        }
-    ],
-}
-BODY = json.dumps(CALL).encode()
-HEAD = (
-    "POST /_dash-update-component HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    f"Expect: 100-continue\r\nContent-Length: {len(BODY)}\r\n\r\n"
-).encode()
-
-
-class Host(Server):
-    """`python -m app.serve` with an environment, as a platform starts it; what it says goes to a file."""
-
-    def __init__(self, log, **environment):
-        super().__init__()
-        self.log = log
-        self.open = ExitStack()
-        clean = {
-            k: v for k, v in os.environ.items() if k not in ("WEB_WORKERS", "WEB_CONCURRENCY", "LOG_LEVEL", "HOST")
-        }
-        self.environment = {**clean, "PORT": str(self.port), **environment}
-
-    def launch(self):
-        with self.log.open("wb") as log:
-            command = [sys.executable, "-m", "app.serve"]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        return self
-
-    def start(self):
-        self.launch().wait_until_ready()
-        return self
-
-    def connect(self):
-        connection = self.open.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=20))
-        return connection, self.open.enter_context(connection.makefile("rb"))
-
-    def said(self):
-        return self.log.read_text()
-
-    def workers(self):
-        pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes() for child in children)
-
-
-@pytest.fixture
-def host(tmp_path, request):
-    running = Host(tmp_path / "log", **request.param).start()
-    yield running
-    running.open.close()
-    running.stop()
+from tests.app.hosts import BODY, HEAD, Host
+from tests.support import ROOT
 
 
 @pytest.fixture
@@ -104,7 +39,7 @@ def test_a_stop_answers_what_is_in_flight_and_waits_for_nobody_else(host):
     assert idle_answers.readline() == b"HTTP/1.1 200 OK\r\n"
     tick, answers = in_flight(host)
     in_flight(host)  # and this one never sends its body
-    workers = host.workers()
+    workers = len(host.workers())
 
     host.process.send_signal(signal.SIGTERM)
     tick.sendall(BODY)

@@ -6,22 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from tests.app.test_serve import HEAD, Host
+from tests.app.hosts import HEAD, Host
 from tests.support import ROOT
 
 SECONDS = 20
-
-
-@pytest.fixture
-def host(tmp_path, request):
-    running = Host(tmp_path / "log", **request.param).start()
-    yield running
-    running.open.close()
-    running.stop()
 
 
 def until(condition):
@@ -56,7 +47,7 @@ def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path, workers):
         host = Host(tmp_path / "log", WEB_WORKERS=workers).start()
     finally:
         signal.signal(signal.SIGHUP, ignored)
-    for pid in (host.process.pid, *worker_ids(host)):
+    for pid in (host.process.pid, *host.workers()):
         os.kill(pid, signal.SIGHUP)
     time.sleep(1.5)  # an idle server looks once a second
     host.wait_until_ready()
@@ -66,16 +57,11 @@ def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path, workers):
 
 @pytest.mark.parametrize("host", [{"WEB_WORKERS": "2"}], indirect=True)
 def test_workers_end_with_their_parent_and_who_dies_is_replaced_and_told(host):
-    os.kill(worker_ids(host)[0], signal.SIGKILL)
+    os.kill(host.workers()[0], signal.SIGKILL)
     until(lambda: "A worker has ended (code -9); another takes its place." in host.said())
     host.wait_until_ready()
     host.kill()
     until(lambda: is_refused(host.port))
-
-
-def worker_ids(host):
-    children = Path(f"/proc/{host.process.pid}/task/{host.process.pid}/children").read_text().split()
-    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 @pytest.mark.parametrize("before", ["exec >&-", "exec >&- 2>&-", "export PYTHONIOENCODING=ascii"])

@@ -1,0 +1,68 @@
+"""A server as a host's platform starts it, and a request that it is in the middle of."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.support import ROOT, Server
+
+CALL = {
+    "output": "progress.data",
+    "outputs": {"id": "progress", "property": "data"},
+    "changedPropIds": ["command.data"],
+    "inputs": [
+        {
+            "id": "command",
+            "property": "data",
+            "value": {
+                **{"version": 1, "run": "secret-run", "seq": 9, "epochs": 1, "data": {"kind": "hubble"}},
+                "training": {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
+            },
+        }
+    ],
+}
+BODY = json.dumps(CALL).encode()
+HEAD = (
+    "POST /_dash-update-component HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    f"Expect: 100-continue\r\nContent-Length: {len(BODY)}\r\n\r\n"
+).encode()
+
+
+class Host(Server):
+    """`python -m app.serve` with an environment, as a platform starts it; what it says goes to a file."""
+
+    def __init__(self, log, **environment):
+        super().__init__()
+        self.log = log
+        self.open = ExitStack()
+        clean = {
+            k: v for k, v in os.environ.items() if k not in ("WEB_WORKERS", "WEB_CONCURRENCY", "LOG_LEVEL", "HOST")
+        }
+        self.environment = {**clean, "PORT": str(self.port), **environment}
+
+    def launch(self):
+        with self.log.open("wb") as log:
+            command = [sys.executable, "-m", "app.serve"]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        return self
+
+    def start(self):
+        self.launch().wait_until_ready()
+        return self
+
+    def connect(self):
+        connection = self.open.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=20))
+        return connection, self.open.enter_context(connection.makefile("rb"))
+
+    def said(self):
+        return self.log.read_text()
+
+    def workers(self):
+        """The ids of its workers' processes."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
