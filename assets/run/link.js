@@ -89,7 +89,7 @@ function endOf({ record, goal }) {
     return { epoch, batch };
   }
   const { checkpoint, epoch } = record;
-  if (record.diverged) return { epoch: epoch + 1, batch: 0 }; // the epoch that diverged has no loss where that is no number
+  if (record.diverged) return { epoch, batch: 0 }; // its checkpoint is an earlier one
   return checkpoint ? { epoch: checkpoint.epoch, batch: checkpoint.batch } : { epoch: 0, batch: 0 };
 }
 

@@ -11,7 +11,7 @@ import { packed, unpacked } from "../../../assets/run/packed.js";
 import { firstState } from "../../../assets/run/state.js";
 import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
-import { act, begun, frozen, ran, settings, settled, turn } from "../runs.js";
+import { act, begun, diverged, frozen, ran, settings, settled, turn } from "../runs.js";
 
 const LANGUAGES = ["en"];
 const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "more", "about", "epoch", "shown", "mode"];
@@ -76,6 +76,15 @@ test("sixty pages that were used come back from their links, and have the same l
     assertSame(back, state);
     assert.equal(await linkTo(back), link);
   }
+});
+
+test("a run that diverged diverges again, at the same epoch", async () => {
+  const state = diverged();
+  const link = await linkTo(state);
+  const back = await opened(link);
+  assertSame(back, state);
+  assert.equal(back.record.diverged, true);
+  assert.match(link, new RegExp(`&epoch=${state.record.epoch}&`));
 });
 
 test("a plain run is a short link that a person can read", async () => {
