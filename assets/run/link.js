@@ -59,10 +59,10 @@ export function checkOf(query) {
 export function changesOf(state) {
   const stages = stagesThatRan(state);
   const now = { data: dataOf(state), training: trainingOf(state) };
-  const startData = state.record.startData ?? now.data;
-  const isPlain = same(startData, now.data) && (stages.length === 0 || (stages.length === 1 && same([stages[0].data, stages[0].training], [now.data, now.training])));
-  if (isPlain) return [];
-  return same(startData, (stages[0] ?? now).data) && stages.length ? stages : [{ epoch: 0, batch: 0, data: startData, training: (stages[0] ?? now).training }, ...stages];
+  const first = stages[0] ?? now;
+  const data = state.record.startData ?? now.data;
+  if ([{ ...now, data }, ...stages].every((stage) => same([stage.data, stage.training], [now.data, now.training]))) return [];
+  return same(data, first.data) ? stages : [{ epoch: 0, batch: 0, data, training: first.training }, ...stages];
 }
 
 /** @param {State} state @returns {Stage[]} */
