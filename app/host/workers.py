@@ -42,9 +42,8 @@ class Workers(Multiprocess):
         self.follows_terminal = follows_terminal()  # before uvicorn sets what it does at each signal
         super().__init__(config, sockets)
         if not self.follows_terminal and hasattr(signal, "SIGHUP"):
-            signal.signal(
-                signal.SIGHUP, signal.SIG_IGN
-            )  # uvicorn has taken it, and workers inherit only what is ignored
+            # uvicorn has taken it, and of a handler a worker inherits nothing.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
     def init_processes(self) -> None:
         """Start them all."""

@@ -31,6 +31,18 @@ test("arrows step on and back, also while they are held down; nothing else goes 
   for (const key of [" ", ...LETTERS, "Escape"]) assert.equal(held(key), null, key);
 });
 
+test("what was done last is taken back and done again by the keys of any system; what is hidden has none", () => {
+  const state = ran(begun(), 3);
+  const withCtrl = (key, modifiers) => actionOf({ key, ...modifiers }, "page", state)?.type;
+  for (const modifier of ["ctrlKey", "metaKey"]) {
+    assert.deepEqual([withCtrl("z", { [modifier]: true }), withCtrl("y", { [modifier]: true })], ["undo", "redo"]);
+    assert.equal(withCtrl("Z", { [modifier]: true, shiftKey: true }), "redo");
+  }
+  assert.equal(actionOf({ key: "z", ctrlKey: true }, "typing", state), null); // where it is the browser's
+  const hidden = act(state, "hide", { hidden: ["reset", "panel-map"] });
+  assert.deepEqual([pressed("r", hidden), pressed("m", hidden), pressed("s", hidden)?.type], [null, null, "open-panel"]);
+});
+
 test("a letter is the button of its name, and does nothing where that is flat", () => {
   const state = ran(begun(), 3);
   assert.deepEqual(pressed("r", state), { type: "reset" });
