@@ -137,6 +137,12 @@ class Student:
 
     def press(self, id_):
         self.page.click(f"#{id_}")
+        if id_.startswith("chip-"):
+            self.wait_for_panels()
+
+    def wait_for_panels(self):
+        """A panel that is open is usable when its module has come, which on a busy machine may take seconds."""
+        self.wait_until("document.querySelector('.panel:not([hidden]) > [inert]') === null")
 
     def text(self, id_):
         return self.page.text_content(f"#{id_}")

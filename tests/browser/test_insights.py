@@ -595,6 +595,7 @@ def test_on_a_phone_one_panel_is_open_at_a_time(chromium, server):
     student = Student(chromium, server.url, **phone).open()
     for name in PANELS:
         student.page.locator(f"#chip-{name}").tap()
+        student.wait_for_panels()
         student.settle(300)
         visible = [panel for panel in PANELS if student.page.is_visible(f"#panel-{panel}")]
         assert visible == [name]

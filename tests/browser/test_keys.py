@@ -96,6 +96,7 @@ class Hands(Student):
         for key in keys:
             self.page.keyboard.press(key)
         self.settle(120)  # a browser takes the focus from what is hidden when it draws
+        self.wait_for_panels()
         return self.page.evaluate(self.FOCUS)
 
     def enter(self, selector):
@@ -111,14 +112,8 @@ def hands(chromium, server):
     assert one.errors == []
 
 
-def test_the_focus_is_never_lost(hands):
-    """Whatever goes away while it has the focus hands it to what makes sense, and never to the page as a whole."""
-    assert hands.key("Tab") == "dataset"
-    assert hands.enter("#start") == "start"
-    hands.wait_for_epoch(6)
-    assert hands.key("Space") == "start"
-    hands.wait_for_text("state", "Paused")
-    # What is opened over the page.
+def over_the_page(hands):
+    """What is opened over the page."""
     assert hands.enter("#about-button") == "about-close"
     assert hands.key("Enter") == "about-button"
     assert hands.key("Enter", "Escape") == "about-button"
@@ -132,7 +127,10 @@ def test_the_focus_is_never_lost(hands):
     assert hands.key("?", "Enter") == "chip-code"
     assert hands.enter("#keys-button") == "keys-close"
     assert hands.key("Escape") == "keys-button"
-    # The wall.
+
+
+def on_the_wall(hands):
+    """The wall, and what is not on it."""
     assert hands.enter("[data-trace='Least squares']") == "key entry least-squares"
     assert hands.enter("#projector-button") == "leave-button"
     assert hands.enter("[data-trace='Least squares']") == "key entry data"
@@ -142,7 +140,10 @@ def test_the_focus_is_never_lost(hands):
     assert hands.key("p") == "start"
     assert hands.key("Escape") == "start"
     assert hands.enter("#more-button") == "more-button"
-    # Panels.
+
+
+def in_panels(hands):
+    """Panels, and the runs kept in one."""
     assert hands.enter("#chip-map") == "chip-map"
     assert hands.enter("#panel-map .close") == "chip-map"
     assert hands.key("Enter") == "chip-map"
@@ -158,7 +159,10 @@ def test_the_focus_is_never_lost(hands):
     assert hands.key("Enter") == "keep-run"
     assert hands.enter("#forget-runs") == "bring-back"
     assert hands.enter("#panel-compare .close") == "chip-compare"
-    # Time.
+
+
+def in_time(hands):
+    """Looking back, and going on from there."""
     hands.key("ArrowRight", "ArrowRight", "ArrowRight")
     hands.wait_for_epoch(3)
     assert hands.enter("#step-back") == "step-back"
@@ -169,9 +173,13 @@ def test_the_focus_is_never_lost(hands):
     hands.wait_for_epoch(1)
     hands.page.focus("#scrubber")
     assert hands.key("Space") == "pause"
-    # What is taken along, and a run that diverges while its place is looked at.
+
+
+def where_a_run_diverges(hands):
+    """What is taken along, and a run that diverges while its place is looked at."""
     hands.page.focus("#weights .take summary")
     hands.key("Enter")
+    hands.page.wait_for_selector("#weights .take .inline")
     assert hands.key("Tab").endswith("inline")
     assert hands.key("Escape") == "weights"
     hands.page.focus("#learning-rate")
@@ -187,3 +195,14 @@ def test_the_focus_is_never_lost(hands):
     hands.set_rate(2.5)
     hands.wait_for_text("state", "Stopped")
     assert hands.enter("#card-close") == "start"
+
+
+def test_the_focus_is_never_lost(hands):
+    """Whatever goes away while it has the focus hands it to what makes sense, and never to the page as a whole."""
+    assert hands.key("Tab") == "dataset"
+    assert hands.enter("#start") == "start"
+    hands.wait_for_epoch(6)
+    assert hands.key("Space") == "start"
+    hands.wait_for_text("state", "Paused")
+    for part in (over_the_page, on_the_wall, in_panels, in_time, where_a_run_diverges):
+        part(hands)
