@@ -17,6 +17,14 @@ export function config() {
   return JSON.parse(globalThis.document?.getElementById("_dash-config")?.textContent ?? "{}");
 }
 
+/** @param {Command & {seq: number}} command @param {AbortSignal} signal @param {Record<string, import("./run/types.js").Table>} tables of one's own points by name @returns {Promise<Progress>} */
+export async function postWith(command, signal, tables) {
+  const progress = await post(command, signal);
+  if (progress.needs !== "data") return progress;
+  const again = await post(command, signal, tables[command.data.hash ?? ""]);
+  return again.needs ? { .../** @type {any} */ (again), notice: { id: "server.unusable" } } : again;
+}
+
 /** @type {Map<string, Record<string, any>>|null} what Dash is to be told once it has drawn; null since then */
 let untold = new Map();
 
@@ -61,23 +69,24 @@ export function startRenderer() {
 }
 
 /** Where Dash's callbacks are, behind whatever path the page is served from. */
-const ADDRESS = `${config().requests_pathname_prefix ?? "/"}${ENDPOINT}`;
+const [ADDRESS, WITH_POINTS] = [ENDPOINT, "points"].map((name) => `${config().requests_pathname_prefix ?? "/"}${name}`);
 
 /**
  * Send a command to the server's one callback, in the words that Dash's renderer would use. The renderer itself would tell
  * every component of the page about each of its steps, ten times a second (docs/why/page-program.md).
- * @param {Command & {seq: number}} command @param {AbortSignal} [signal] gives it up
+ * @param {Command & {seq: number}} command @param {AbortSignal} [signal] gives it up @param {import("./run/types.js").Table} [points] those of the command, where they are one's own and the server has asked for them
  * @returns {Promise<Progress>} the progress, or a refusal; rejects when there is no answer
  */
-export async function post(command, signal) {
+export async function post(command, signal, points) {
   const call = {
+    ...(points ? { points } : {}),
     output: "progress.data",
     outputs: { id: "progress", property: "data" },
     inputs: [{ id: "command", property: "data", value: command }],
     changedPropIds: ["command.data"],
   };
   const headers = { "content-type": "application/json" };
-  const response = await fetch(ADDRESS, { method: "POST", headers, body: JSON.stringify(call), signal });
+  const response = await fetch(points ? WITH_POINTS : ADDRESS, { method: "POST", headers, body: JSON.stringify(call), signal });
   if (response.status === TOO_MANY) throw await notYet(response);
   if (REFUSED.includes(response.status)) return refusal(command, response);
   if (!isAnswer(response)) throw new Error("no answer");

@@ -1,6 +1,6 @@
 /* Joins the parts of the page, which is used at once, and lets Dash draw it. */
 
-import { entry, isDrawn, nameCallbacks, post, setProperties, startRenderer, tellDash } from "./dash.js";
+import { entry, isDrawn, nameCallbacks, postWith, setProperties, startRenderer, tellDash } from "./dash.js";
 import { Picture } from "./figures/picture.js";
 import { askedFor, forgetAddress } from "./page/address.js";
 import { Aloud } from "./page/aloud.js";
@@ -46,7 +46,7 @@ class Page {
     const { state, seq } = this.tab.load(first);
     this.store = createStore(reduce, state);
     this.isDefault = state.controls === first.controls && !areStrained;
-    this.client = new Client(this.store, post, { isHidden: () => document.hidden, seq });
+    this.client = new Client(this.store, (command, signal) => postWith(command, signal, this.store.state.tables), { isHidden: () => document.hidden, seq });
     const picture = new Picture();
     this.panels = new Panels({ store: this.store, picture });
     this.show = new Show(picture, this.panels);
@@ -107,7 +107,8 @@ class Page {
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
   keep(state, before, action) {
-    const isTick = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
+    const isDrag = state.held !== null && state.held === before.held;
+    const isTick = isDrag || action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
     const later = this.savedAt + SAVE_MS - performance.now();
     if (isTick && later > 0) {
       this.savesLater ??= setTimeout(() => this.save(), later);
@@ -161,6 +162,11 @@ class Page {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : client.resume()));
   }
 
+  async bringTouch() {
+    const { Touch } = await import("./page/touch.js");
+    new Touch(this.store, this.show.picture);
+  }
+
   whenPlotlyIsReady() {
     const { picture } = this.show;
     if (!picture.isReady) {
@@ -171,6 +177,7 @@ class Page {
     this.show.draw(this.store.state, true);
     this.panels.draw(this.store.state, true);
     this.panels.bringAllLater();
+    this.bringTouch();
   }
 }
 

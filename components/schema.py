@@ -19,7 +19,8 @@ from components.panels import PANELS
 from components.text import CATALOGUE
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
-from model.defaults_and_limits import NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
+from model.data.points import PointsData
+from model.defaults_and_limits import INSIDE, NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
 from model.optimizers import CHOICES
 
 Row = dict[str, Any]
@@ -45,7 +46,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
         "tick_ms": TICK_MS,
         "controls": controls,
         "seeds": {"data": SEED.default, "start": START_SEED.default, "low": SEED.low, "high": SEED.high},
-        "data": {kind: _data_set(spec) for kind, spec in data_sets.items()},
+        "data": {kind: _data_set(spec) for kind, spec in {**data_sets, PointsData.kind: PointsData}.items()},
         "optimizers": {
             name: {"name": choice.optimizer.name, "fixed": dict(choice.fixed), "fields": list(choice.fields)}
             for name, choice in CHOICES.items()
@@ -71,8 +72,8 @@ def _controls(data_sets: DataSets) -> dict[str, Row]:
     numbers = {name: _number(name, setting) for name, setting in settings.items()}
     choices = {
         "speed": _choice(ids.SPEED, list(SPEEDS)),
-        "dataset": _choice(ids.DATASET, list(data_sets)),
-        "scaling": _choice(ids.SCALING, list(SCALINGS)),
+        "dataset": _choice(ids.DATASET, [*data_sets, PointsData.kind]),
+        "scaling": _choice(ids.SCALING, [*SCALINGS, INSIDE]),
         "optimizer": _choice(ids.OPTIMIZER, list(CHOICES)),
     }
     of_optimizers = {name: row for name, row in numbers.items() if name in OF_OPTIMIZERS}
@@ -97,7 +98,8 @@ def _data_set(spec: type[DataSpec]) -> Row:
         "view": spec.view,
         "noise": None if noise is None else _bounds(noise),
         "scalings": list(spec.scalings),
-        "fields": [name for name in OF_DATA if name in names],
+        "scaling": INSIDE if INSIDE in spec.scalings else SCALINGS[0],
+        "fields": [name for name in OF_DATA if name in names and (name == "scaling" or name in spec.bounds)],
     }
 
 

@@ -47,5 +47,6 @@ NUMBERS: Mapping[str, Setting] = {
 }
 SPEEDS = (1, 5, 25, 100)
 SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")
+INSIDE = "inside"  # features standardised for training alone: what is shown stays in the data's own units
 MAX_EPOCHS_PER_TICK = 100
 TICK_MS = 100  # between two ticks, unless the server is late

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from model.data import DataSpec, load
+from model.data.points import PointsData
+from model.defaults_and_limits import SCALINGS
 from model.optimizers import TrainingSettings
 from model.snapshot import Checkpoint, Snapshot
 from model.trainer import Trainer
@@ -169,5 +171,18 @@ def _check_segments(segments: tuple[Segment, ...]) -> None:
         raise ValueError("The first segment must begin at epoch 0.")
     if any(later.position < earlier.position for earlier, later in pairwise(segments)):
         raise ValueError("The segments must stand in the order in which they began.")
-    if len({(type(segment.data), getattr(segment.data, "scaling", None)) for segment in segments}) > 1:
-        raise ValueError("All segments of a run must have the same kind of data and the same scaling.")
+    for earlier, later in pairwise(segments):
+        if not _goes_on(earlier.data, later.data):
+            raise ValueError("All segments of a run must have the same kind of data and the same scaling.")
+
+
+def _goes_on(before: DataSpec, after: DataSpec) -> bool:
+    """Tell whether a run on these data may go on with those: of the same kind, or the same touched by hand."""
+    if type(before) is type(after):
+        return _frame(before) == _frame(after)
+    return isinstance(after, PointsData) and after.scaling == SCALINGS[0] and after.inputs == load(before).input_dim
+
+
+def _frame(data: DataSpec) -> tuple[object, ...]:
+    """Return what makes parameters mean the same."""
+    return getattr(data, "scaling", None), getattr(data, "inputs", None)

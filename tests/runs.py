@@ -3,10 +3,14 @@
 import json
 from dataclasses import asdict, replace
 
+import numpy as np
+
 from app.export.record import parse_record
 from app.export.script import script
 from app.run.protocol import checkpoint_as_json
 from model.data import LineData, load
+from model.data.dataset import Variable
+from model.data.points import PointsData, PointsTable
 from model.optimizers import SGD, TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
@@ -87,6 +91,7 @@ class Run:
             "segments": [as_json(*segment) for segment in segments],
             "epoch": self.checkpoint.epoch,
             "batch": self.checkpoint.batch,
+            **own_points_of(segments),
         }
 
     def record(self):
@@ -96,11 +101,33 @@ class Run:
         return script(self.record())
 
 
+def own_points_of(segments):
+    tables = {segment[2].hash: segment[2].table for segment in segments if isinstance(segment[2], PointsData)}
+    return {"points": [table_as_json(table) for table in tables.values()]} if tables else {}
+
+
+def table_as_json(table):
+    """A table of somebody's own, as the page sends it."""
+    fields = asdict(table)
+    return {**fields, "features": table.features.tolist(), "targets": table.targets.tolist()}
+
+
+def own(features, targets, **others):
+    """Points of somebody's own as a spec, one feature or several."""
+    features = np.array(features, dtype=float)
+    features = features[:, None] if features.ndim == 1 else features
+    scaling = {"scaling": others.pop("scaling")} if "scaling" in others else {}
+    inputs = tuple(Variable(f"x{i}", "cm") for i in range(features.shape[1]))
+    table = PointsTable(features, np.array(targets, dtype=float), inputs, Variable("y"), **others)
+    return PointsData(table.name, *features.shape, **scaling, table=table)
+
+
 def as_json(epoch, batch, data, training):
+    spec = {name: value for name, value in asdict(data).items() if name != "table"}
     return {
         "epoch": epoch,
         "batch": batch,
-        "data": {"kind": data.kind, **asdict(data)},
+        "data": {"kind": data.kind, **spec},
         "training": {**asdict(training), "optimizer": {"name": training.optimizer.name, **asdict(training.optimizer)}},
     }
 

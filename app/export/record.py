@@ -1,19 +1,21 @@
 """The record of a run as a browser sends it: typed and bounded, and then the model's own."""
 
+import sys
 from typing import Annotated
 
 import msgspec
 
 from app.notices import RefusedError
+from app.run.own_points import MOST_POINTS, OwnPoints, UnknownPointsError, parse_table
 from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training, refusing
-from model.data import DATA_SETS, DataSets
+from model.data import DATA_SETS, DataSets, DataSpec
 from model.record import RunRecord, Segment
 
 VERSION = 1
 MAX_SEGMENTS = 2000
 
 EpochCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
-BatchCount = Annotated[int, msgspec.Meta(ge=0, le=2000)]
+BatchCount = Annotated[int, msgspec.Meta(ge=0, le=MOST_POINTS)]
 
 
 class RawSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +35,7 @@ class RawRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     segments: Annotated[list[RawSegment], msgspec.Meta(min_length=1, max_length=MAX_SEGMENTS)]
     epoch: EpochCount
     batch: BatchCount
+    points: Annotated[list[Raw], msgspec.Meta(max_length=MAX_SEGMENTS)] = []
 
 
 def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
@@ -41,8 +44,18 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
         raw = msgspec.json.decode(body, type=RawRecord)
         if raw.version != VERSION:
             raise RefusedError("server.other-version")
+        own = OwnPoints(sys.maxsize)  # they are as bounded as the body
+        for table in raw.points:
+            own.remember(parse_table(table))
         segments = tuple(
-            Segment(segment.epoch, segment.batch, parse_data(segment.data, data_sets), parse_training(segment.training))
-            for segment in raw.segments
+            Segment(it.epoch, it.batch, _data(it.data, data_sets, own), parse_training(it.training))
+            for it in raw.segments
         )
         return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
+
+
+def _data(raw: Raw, data_sets: DataSets, own: OwnPoints) -> DataSpec:
+    try:
+        return parse_data(raw, data_sets, own)
+    except UnknownPointsError:
+        raise ValueError("The points of a segment are missing.") from None

@@ -104,11 +104,15 @@ def _functions(plan: Plan) -> str:
 
 def _chapter(plan: Plan, before: Stage, stage: Stage) -> Chapter:
     old, new = before.segment, stage.segment
-    data = _data_changes(old, new)
+    data = _touched(old, new) if plan.data.tables else _data_changes(old, new)
     optimizer, code = _optimizer_changes(old.training.optimizer, new.training.optimizer)
     if data:
         code = [plan.data.call(**plan.data.arguments(new.data)), *code]
     return Chapter(stage, [*data, *optimizer, *_order_changes(old, new)], code)
+
+
+def _touched(old: Segment, new: Segment) -> list[Change]:
+    return [Change("points", "", "points changed by hand")] if old.data != new.data else []
 
 
 def _data_changes(old: Segment, new: Segment) -> list[Change]:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, fields, replace
 from textwrap import indent
 
+from app.export.script_tables import are_touched, tables_code
 from model.data import DataSpec, load
 from model.data.dataset import Dataset, scaling_code
 from model.data.words import plain
 
 ROUNDING_WORDS = "Numbers are rounded to float32, in which torch trains; the loss is measured in float64."
+TOUCHED_WORDS = "Points that were changed by hand, one table for each time."
 CHANGED_WORDS = "A function makes them, as they were changed on the way."
 
 
@@ -15,7 +17,8 @@ CHANGED_WORDS = "A function makes them, as they were changed on the way."
 class DataCode:
     """How a script makes its points: what they are, in words, the code, and the names that the code defines.
 
-    `varying` names the settings that were changed on the way; if there are any, the code is a function of these.
+    `varying` names the settings that were changed on the way; if there are any, the code is a function of these. Where
+    points were touched by hand, it is a function of the number of one of the `tables`.
     """
 
     title: str
@@ -23,6 +26,7 @@ class DataCode:
     code: str
     names: tuple[str, ...]
     varying: tuple[str, ...]
+    tables: tuple[DataSpec, ...] = ()
 
     def call(self, **arguments: str) -> str:
         """Return the line that makes points by the function; the arguments as they stand in code."""
@@ -31,29 +35,45 @@ class DataCode:
 
     def arguments(self, spec: DataSpec) -> dict[str, str]:
         """Return what to call the function with for the points of a spec."""
+        if self.tables:
+            return {"number": str(self.tables.index(spec) + 1)}
         return {name: repr(getattr(spec, name)) for name in self.varying}
 
 
 def data_code(specs: list[DataSpec], tensors: tuple[str, str]) -> DataCode:
     """Write the code for the points of specs of one kind; `tensors` names torch's features and targets."""
+    if are_touched(specs):
+        return _touched(list(dict.fromkeys(specs)), tensors)
     first = specs[0]
     points = load(first)
     settings = [field.name for field in fields(first)]  # pyright: ignore[reportArgumentType]
     varying = tuple(name for name in settings if len({repr(getattr(spec, name)) for spec in specs}) > 1)
     given = {name: name if name in varying else repr(getattr(first, name)) for name in settings}
     scaling = scaling_code(getattr(first, "scaling", ""), points.scaling) if points.scaling else []
-    column = "" if has_many_weights(points) else "[:, None]"
-    lines = [
-        *first.code(given),
-        *scaling,
-        f"{tensors[0]} = torch.tensor(x, dtype=torch.float32){column}",
-        f"{tensors[1]} = torch.tensor(y, dtype=torch.float32)[:, None]",
-    ]
+    lines = [*first.code(given), *scaling, *_tensors(points, tensors)]
     names = ("x", "y", *tensors, *_way_back(points))
     title = first.named(varying)
     words = f"{_words(title, first, points, varying)} {ROUNDING_WORDS}"
     code = DataCode(title, words, "\n".join(lines), names, varying)
     return _as_function(code, first) if varying else code
+
+
+def _touched(specs: list[DataSpec], tensors: tuple[str, str]) -> DataCode:
+    """Write the code for points that were changed by hand, each of these specs for a while."""
+    points = load(specs[0])
+    way_back = ("mean", "scale") if points.mean is not None else ()
+    lines = [*tables_code(specs), *_tensors(points, tensors)]
+    title, words = "points that were changed by hand", f"{TOUCHED_WORDS} {ROUNDING_WORDS}"
+    names = ("x", "y", *tensors, *way_back)
+    return _as_function(DataCode(title, words, "\n".join(lines), names, ("number",), tuple(specs)), specs[0])
+
+
+def _tensors(points: Dataset, names: tuple[str, str]) -> list[str]:
+    column = "" if has_many_weights(points) else "[:, None]"
+    return [
+        f"{names[0]} = torch.tensor(x, dtype=torch.float32){column}",
+        f"{names[1]} = torch.tensor(y, dtype=torch.float32)[:, None]",
+    ]
 
 
 def has_many_weights(points: Dataset) -> bool:

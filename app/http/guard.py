@@ -8,32 +8,35 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.bodies import Bodies, Route
-from app.http.json_body import Call, parse_call
+from app.http.json_body import Call, CallWithPoints, parse_call
 from app.http.refusals import Refusal
 
 ENDPOINT = "/_dash-update-component"
+POINTS = "/points"
 CALL = "chalkline.call"  # where in the scope the parsed call of the callback stands,
 BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
 MOST_BYTES = 24_000_000  # of bodies that have not arrived whole, of all and
 MOST_OF_ONE = 8_000_000  # of one address
 JSON_TYPES = {"application/json", "application/json;charset=utf-8", 'application/json;charset="utf-8"'}
+CALLS: Mapping[str, type[Call]] = {ENDPOINT: Call, POINTS: CallWithPoints}
 # What browsers and search engines ask of every site by themselves; nobody is up to anything.
 UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.well-known/.*)")
 
 
 READ = Route(("GET", "HEAD"))
 COMMANDS = Route(("POST",), 8_000, 10.0, "server.command-too-large")  # a page sends 600 bytes
+WITH_POINTS = Route(("POST",), 600_000, 20.0, "server.points-too-large", 2_000_000)  # 5,000 of 20 numbers
 EXPORTS = Route(("POST",), 1_000_000, 20.0, "server.record-too-large", 5_000_000)
 LINKS = Route(("POST",), 4_000, 10.0, "server.address-too-long")
-ROUTES = {ENDPOINT: COMMANDS, "/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS}
+ROUTES = {ENDPOINT: COMMANDS, POINTS: WITH_POINTS, "/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS}
 
 
 class Guard:
     """ASGI middleware that lets through only what the page needs; bodies whole and bounded, in the scope.
 
-    `admit` may raise Refusal for a call that begins a run and comes too soon, `admit_record` for a record; `refused` is
-    told of every refusal.
+    `admit` may raise Refusal for a call that begins a run and comes too soon, `admit_record` for a record and
+    `admit_points` for points; `refused` is told of every refusal.
     """
 
     def __init__(
@@ -43,11 +46,12 @@ class Guard:
         files: Container[str],
         *,
         admit_record: Callable[[Scope, bytes], None] = lambda *_: None,
+        admit_points: Callable[[Scope, bytes], None] = lambda *_: None,
         routes: Mapping[str, Route] = ROUTES,
         refused: Callable[[], None] = lambda: None,
     ) -> None:
         self.app, self.admit, self.files, self.routes, self.refused = app, admit, files, routes, refused
-        self.admit_record = admit_record
+        self.admit_record, self.admit_points = admit_record, admit_points
         self.bodies = Bodies(MOST_BYTES, MOST_OF_ONE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,8 +86,10 @@ class Guard:
         except TimeoutError:
             raise Refusal(408, "server.too-slow") from None
         scope = request.scope
-        if scope["path"] == ENDPOINT:
-            scope[CALL] = call = parse_call(body)
+        if scope["path"] == POINTS:
+            self.admit_points(scope, body)
+        if scope["path"] in CALLS:
+            scope[CALL] = call = parse_call(body, CALLS[scope["path"]])
             if call.begins:
                 self.admit(scope, call)
         else:

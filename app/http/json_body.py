@@ -1,6 +1,7 @@
 """Where the JSON of a browser is checked first: a body is a call of the one callback, to the letter, or refused.
 
-What is within the command is checked when it is parsed (app/run/protocol.py, and app/export/record.py for a record).
+What is within the command is checked when it is parsed (app/run/protocol.py, app/run/own_points.py for points of
+somebody's own, and app/export/record.py for a record).
 """
 
 from typing import Any, Literal
@@ -49,10 +50,16 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
         return isinstance(raw, dict) and isinstance(raw.get("run"), str) and raw.get("checkpoint") is None
 
 
-def parse_call(body: bytes) -> Call:
+class CallWithPoints(Call, frozen=True, forbid_unknown_fields=True, rename="camel", kw_only=True):
+    """A call that brings the points of its command along, as they are somebody's own."""
+
+    points: dict[str, Any]
+
+
+def parse_call(body: bytes, kind: type[Call] = Call) -> Call:
     """Turn the body of a request into a call; raise Refusal if it is no JSON, calls something else or does not fit."""
     try:
-        return msgspec.json.decode(body, type=Call)
+        return msgspec.json.decode(body, type=kind)
     except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
         raise _refusal(body) from None
 

@@ -6,16 +6,17 @@ it. Both are plain JSON: the README's section on the tick lists their fields.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-import numpy as np
 
 from app.notices import Notice, RefusedError, notice
-from model import theory
-from model.data import DATA_SETS, DataSets, DataSpec, fingerprint, load
-from model.defaults_and_limits import MAX_EPOCHS_PER_TICK, N_SAMPLES
+from app.run.own_points import MOST_POINTS, OwnPoints
+from app.run.points import Points
+from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.points import PointsData
+from model.defaults_and_limits import MAX_EPOCHS_PER_TICK
 from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
@@ -38,7 +39,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     training: Raw
     checkpoint: Raw | None = None
     shown: Annotated[str, msgspec.Meta(max_length=64)] | None = None
-    batch: Annotated[int, msgspec.Meta(ge=0, le=int(N_SAMPLES.high))] = 0
+    batch: Annotated[int, msgspec.Meta(ge=0, le=MOST_POINTS)] = 0
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,35 +67,6 @@ class Command:
     shown: str | None = None
     notice: Notice | None = None
     batch: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The data to draw, and what theory knows about them; features (n, d) and parameters in original units.
-
-    `x` (n,) is what a "line" is drawn over, and `feature_range` from where to where; None where it is the one feature.
-    """
-
-    shown: str
-    kind: str
-    view: str
-    x: list[float] | None
-    features: list[list[float]]
-    targets: list[float]
-    inputs: list[Raw]
-    output: Raw
-    feature_range: tuple[float, float] | None
-    true_weight: list[float] | None
-    true_bias: float | None
-    least_squares: Raw
-    curvatures: list[float]
-    learning_rate_limit: float
-    labels: tuple[str, ...]
-    scaling: Raw | None
-
-    def as_json(self) -> Raw:
-        """Return the fields as they are: a copy of 2,000 points took ten milliseconds of everybody's time."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +115,11 @@ def refusing() -> Iterator[None]:
         raise RefusedError("server.unusable", str(error)) from error
 
 
-def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
-    """Turn what a browser sent into a Command; raise RefusedError with a notice if anything in it is not right."""
+def parse_command(raw: object, data_sets: DataSets = DATA_SETS, own: OwnPoints | None = None) -> Command:
+    """Turn what a browser sent into a Command; raise RefusedError with a notice if anything in it is not right.
+
+    Raises UnknownPointsError where its points are somebody's own and not among the known ones.
+    """
     with refusing():
         envelope = msgspec.convert(raw, Envelope)
         if envelope.version != VERSION:
@@ -154,7 +129,7 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
             run=envelope.run,
             seq=envelope.seq,
             epochs=envelope.epochs,
-            data=parse_data(envelope.data, data_sets),
+            data=parse_data(envelope.data, data_sets, own),
             training=parse_training(envelope.training),
             checkpoint=checkpoint,
             shown=envelope.shown,
@@ -163,8 +138,10 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS) -> Command:
         )
 
 
-def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS) -> DataSpec:
+def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS, own: OwnPoints | None = None) -> DataSpec:
     """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
+    if raw.get("kind") == PointsData.kind and own is not None:
+        return own.spec(raw)
     return _tagged(raw, "kind", data_sets)
 
 
@@ -183,42 +160,23 @@ def parse_checkpoint(raw: Raw) -> Checkpoint:
 
 def refusal(raw: object, refused: RefusedError) -> Raw:
     """Return the answer to a command that did not parse: it changes nothing and says why."""
+    return {"version": VERSION, "seq": _seq(raw), **refused.as_json()}
+
+
+def asking_for_points(raw: object) -> Raw:
+    """Return the answer to a command whose points are not known here: nothing was run; they are to be sent along."""
+    return {"version": VERSION, "seq": _seq(raw), "needs": "data"}
+
+
+def _seq(raw: object) -> int | None:
     seq = raw.get("seq") if isinstance(raw, dict) else None
-    return {"version": VERSION, "seq": seq if type(seq) is int else None, **refused.as_json()}
+    return seq if type(seq) is int else None
 
 
 def checkpoint_as_json(checkpoint: Checkpoint) -> Raw:
     """Return a checkpoint's fields, without those that say nothing."""
     public = ((name, getattr(checkpoint, name)) for name in CHECKPOINT_FIELDS)
     return {name: value for name, value in public if value is not None and value != ""}
-
-
-def describe(spec: DataSpec) -> Points:
-    """Return what the page draws of a data set."""
-    dataset = load(spec)
-    return Points(
-        shown=fingerprint(spec),
-        kind=spec.kind,
-        view=spec.view,
-        x=None if dataset.x is None or dataset.x_is_the_feature else _short(dataset.x),
-        features=_short(dataset.features),
-        targets=_short(dataset.targets),
-        inputs=[asdict(variable) for variable in dataset.inputs],
-        output=asdict(dataset.output),
-        feature_range=dataset.x_range,
-        true_weight=None if dataset.true_weight is None else dataset.true_weight.tolist(),
-        true_bias=dataset.true_bias,
-        least_squares=asdict(theory.least_squares(dataset.features, dataset.targets)),
-        curvatures=theory.curvatures(dataset.training_features).tolist(),
-        learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
-        labels=dataset.labels,
-        scaling=None if dataset.scaling is None else asdict(dataset.scaling),
-    )
-
-
-def _short(values: np.ndarray) -> list[Any]:
-    """Return float32 values with the fewest digits that name them: half the bytes on the wire, and exact."""
-    return values.astype(np.float32).astype(str).astype(np.float64).tolist()
 
 
 def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, Notice | None]:

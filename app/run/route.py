@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.guard import CALL
-from app.http.json_body import Call
+from app.http.json_body import Call, CallWithPoints
 from app.run.ticks import Ticks
 from app.static.files import encodings
 
@@ -42,7 +42,8 @@ class TickRoute:
         await Response(answer, headers=headers, media_type="application/json")(scope, receive, send)
 
     def _answer(self, call: Call) -> bytes:
-        progress = self.ticks.answer(call.command)
+        is_with = isinstance(call, CallWithPoints)
+        progress = self.ticks.answer_with(call.points, call.command) if is_with else self.ticks.answer(call.command)
         return ENCODER.encode({"multi": True, "response": {"progress": {"data": progress}}})
 
 

@@ -6,8 +6,10 @@ from functools import lru_cache
 from app.host.logs import Refusals
 from app.notices import RefusedError
 from app.run.budget import Budget
+from app.run.own_points import OwnPoints, UnknownPointsError, parse_table
 from app.run.pace import Pace
-from app.run.protocol import Command, Points, Progress, Raw, describe, parse_command, refusal
+from app.run.points import Points, describe
+from app.run.protocol import Command, Progress, Raw, asking_for_points, parse_command, refusal, refusing
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.snapshot import Snapshot
@@ -33,14 +35,27 @@ class Ticks:
         self.budget = Budget(budget_ms / 1000)
         self.refusals = refusals or Refusals()
         self.data_sets = data_sets
+        self.own = OwnPoints()
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""
         try:
-            return self.advance(parse_command(raw, self.data_sets)).as_json()
+            return self.advance(parse_command(raw, self.data_sets, self.own)).as_json()
+        except UnknownPointsError:
+            return asking_for_points(raw)
         except RefusedError as refused:
             self.refusals.refused()
             return refusal(raw, refused)
+
+    def answer_with(self, points: Raw, raw: object) -> Raw:
+        """Answer a command that brings its points along."""
+        try:
+            with refusing():
+                self.own.remember(parse_table(points))
+        except RefusedError as refused:
+            self.refusals.refused()
+            return refusal(raw, refused)
+        return self.answer(raw)
 
     def advance(self, command: Command) -> Progress:
         """Run what the command asks for, or an exact prefix of it; or raise RefusedError."""

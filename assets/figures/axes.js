@@ -24,6 +24,11 @@ export function paper(low, high, squares = SQUARES_HIGH) {
   return { range: snapped(bottom, top, square, squares), square };
 }
 
+/** The paper of a frame that stays as it is. @param {number} low @param {number} high @param {number} [squares] @returns {Paper} */
+export function framed(low, high, squares = SQUARES_HIGH) {
+  return { range: [low, high], square: nice((high - low) / squares) };
+}
+
 /**
  * The paper of a diverged run: where fewer than five of its last lines cross the one there is, as much more as holds the next.
  * @param {Paper} closed the paper while it learned @param {Range[]} lines each from its lowest to its highest value, in order @returns {Paper}

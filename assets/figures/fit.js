@@ -1,12 +1,13 @@
 /* The fit: the points, the line that the model predicts, where it was earlier, and the lines it could aim at. */
 
 import { predictions } from "../lesson/loss.js";
+import { OWN } from "../run/command.js";
 import { lastGoodEpoch } from "../run/divergence.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { nice, opened, paper } from "./axes.js";
+import { framed, nice, opened, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
 import { movePrices } from "./prices.js";
@@ -98,6 +99,17 @@ export function tickFit(fit, state, points, redraw) {
   return isOld ? redraw() : moveFit(fit, state, points);
 }
 
+/** A point that is dragged, and the lines that follow it. @param {Fit} fit @param {State} state @param {Points} points */
+export function touchFit(fit, state, points) {
+  const { graph } = fit;
+  const { x, y } = graph.axes();
+  const { held } = state;
+  if (held !== null) graph.movePoint("Data", held, x.pixel(xOf(points)[held]), y.pixel(points.targets[held]));
+  const { weight, bias } = points.least_squares;
+  if (weight !== null && bias !== null) graph.setLine("Least squares", linePath({ weight, bias }, { x, y }));
+  moveFit(fit, state, points);
+}
+
 /** @param {Fit} fit @param {State} state @param {Points} points @returns {Side} */
 export function moveFit({ graph, hasResiduals }, state, points) {
   const now = seen(state);
@@ -148,10 +160,12 @@ export function showAlso(graph, parameters) {
 /* ---- what stands still ---- */
 
 /** The fit's range holds the data and the line at the start, and stays while the line learns; a run that diverged opens it once. @param {State} state @param {Points} points */
-function fitRange({ record }, points) {
+function fitRange({ record, tables, own }, points) {
   const first = record.at(0);
-  const values = [...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
-  const range = paper(Math.min(...values), Math.max(...values));
+  const frame = points.kind === OWN && own ? (tables[own].y_range ?? []) : []; // in which points are dragged
+  const values = [...frame, ...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const range = low === frame[0] && high === frame[1] ? framed(low, high) : paper(low, high);
   return record.diverged && points.view === "line" ? opened(range, swings(record, points)) : range;
 }
 

@@ -3,6 +3,7 @@
 import { drawDots } from "./dots.js";
 import { bounded, circle } from "./paths.js";
 
+const RADIUS = /a([\d.]+)/;
 const NUMBER = /-?[\d.]+(?:e-?\d+)?/g;
 
 /** A drawing whose traces can be moved. */
@@ -68,6 +69,13 @@ export class Moving {
       point.style.fillOpacity = point.style.opacity;
       point.style.opacity = "";
     });
+  }
+
+  /** Move one of the points that were written where they are. @param {string} name @param {number} i @param {number} x in pixels @param {number} y */
+  movePoint(name, i, x, y) {
+    const point = this.group(name)?.querySelectorAll("path.point")[i];
+    const radius = RADIUS.exec(point?.getAttribute("d") ?? "");
+    if (radius) point.setAttribute("d", circle(x, y, Number(radius[1])));
   }
 
   /** Draw points that all move. @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes */

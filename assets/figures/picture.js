@@ -8,7 +8,7 @@ import { variableName } from "../text/names.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { separate } from "./compared_runs.js";
-import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit } from "./fit.js";
+import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit, touchFit } from "./fit.js";
 import { comparedEnds, Curve, lossEnd, lossFigure, moveLoss, tickLoss } from "./loss.js";
 import { enlarge, fitPhone, slim } from "./paper.js";
 import { pricesFigure } from "./prices.js";
@@ -53,6 +53,14 @@ export class Picture {
     const side = tickFit(this.fit, state, pointsOf(state), () => this.levelFit(state));
     tickLoss(this.loss, state, () => this.levelLoss(state));
     return side;
+  }
+
+  /** A point is where it is dragged to, with the lines that follow it. @param {State} state */
+  touch(state) {
+    if (!this.canDraw(state) || !this.isReady) return;
+    this.state = state;
+    touchFit(this.fit, state, pointsOf(state));
+    tickLoss(this.loss, state, () => {});
   }
 
   /** Redraw what stands still, and bring Plotly's own data level with the run. @param {State} state @returns {Side} where the line has left the figure */

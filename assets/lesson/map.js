@@ -1,6 +1,7 @@
 /* The loss map's arithmetic: where its axes lie, and where the next step leads (docs/why/panels.md). */
 
-import { gradient, moments } from "./loss.js";
+import { toOriginal, toTraining, trainingGradient } from "./inside.js";
+import { moments } from "./loss.js";
 import { coupledDecay } from "./optimizers.js";
 
 /** @typedef {import("../run/types.js").Parameters} Parameters */
@@ -17,6 +18,7 @@ const ROOMY = 4;
  * @param {Points} points @param {Parameters} start @returns {{weight: number, bias: number}}
  */
 function reach(points, start) {
+  if (points.inside) return reachInside(points, start);
   const { x, xx } = moments(points);
   const best = bestOf(points);
   const angle = Math.abs(x) < 1e-6 ? 0 : Math.atan2(2 * x, xx - 1) / 2;
@@ -29,11 +31,21 @@ function reach(points, start) {
   };
 }
 
+/** Where features are standardised in training, the valley is round there: as far as a circle about least squares. @param {Points} points @param {Parameters} start */
+function reachInside(points, start) {
+  const [here, best] = [start, { weight: [bestOf(points).weight], bias: bestOf(points).bias }].map((it) => toTraining(points, it));
+  const radius = Math.hypot(here.weight[0] - best.weight[0], here.bias - best.bias);
+  const { mean, scale } = points.inside ?? { mean: [0], scale: [1] };
+  return { weight: radius / scale[0], bias: radius * Math.hypot(1, mean[0] / scale[0]) };
+}
+
 /** Where −learning rate × gradient leads. @param {Points} points @param {Parameters} seen @param {import("../run/types.js").OptimizerSpec} optimizer @returns {{weight: number, bias: number}} */
 export function nextStep(points, seen, optimizer) {
-  const { weight, bias } = gradient(points, seen, coupledDecay(optimizer));
+  const here = toTraining(points, seen);
+  const { weight, bias } = trainingGradient(points, here, coupledDecay(optimizer));
   const rate = optimizer.learning_rate;
-  return { weight: seen.weight[0] - rate * weight, bias: seen.bias - rate * bias };
+  const next = toOriginal(points, { weight: [here.weight[0] - rate * weight], bias: here.bias - rate * bias });
+  return { weight: next.weight[0], bias: next.bias };
 }
 
 /**
@@ -51,7 +63,7 @@ export function frameFor(points, start, { width, height }, old) {
     Math.max(need.weight, 1.5 * Math.abs(truth[0]), 5 * error) || least,
     Math.max(need.bias, 1.5 * Math.abs(truth[1])) || least,
   ].map((half) => half * SPARE);
-  if (points.curvatures[1] / points.curvatures[0] < ROUND) {
+  if (!points.inside && points.curvatures[1] / points.curvatures[0] < ROUND) {
     const unit = Math.max(dw / width, db / height);
     [dw, db] = [unit * width, unit * height];
   }

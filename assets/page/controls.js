@@ -1,6 +1,7 @@
 /* The controls: their values are Dash's; they are read into the state, refused with a sentence, and written from it. */
 
 import { setProperties, valueOfControl } from "../dash.js";
+import { OWN } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
 import { isInBatches } from "../run/state.js";
 import { isValue } from "../run/stored.js";
@@ -124,8 +125,9 @@ export function suitDataset({ controls, schema }) {
 }
 
 /** The data set's name with the number of its points. @param {State} state */
-export function nameDatasets({ schema, points, view }) {
-  const options = Object.keys(schema.data).map((kind) => {
+export function nameDatasets({ schema, points, view, own }) {
+  const kinds = Object.keys(schema.data).filter((kind) => kind !== OWN || own !== null);
+  const options = kinds.map((kind) => {
     const isCounted = points !== null && kind === points.kind && !view.isPhone;
     return { value: kind, label: isCounted ? countedTitle(kind, points.targets.length) : datasetTitle(kind) };
   });

@@ -16,10 +16,12 @@ const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipyn
 /** @type {Record<string, string>} Excel takes a table without a byte order mark for one of the system's old encoding */
 const MARKS = { csv: "\ufeff" };
 
-/** What the server makes code of: the start, every change made on the way, and how far the run is. @param {RunRecord} record */
-export function recordOf({ start, segments, checkpoint, epoch }) {
+/** What the server makes code of: the start, every change made on the way, how far the run is, and points of one's own. @param {Pick<State, "record"|"tables">} state */
+export function recordOf({ record: { start, segments, checkpoint, epoch }, tables }) {
   const batch = checkpoint && checkpoint.epoch === epoch ? checkpoint.batch : 0;
-  return { version: VERSION, start, segments, epoch, batch };
+  const names = [...new Set(segments.map(({ data }) => data.hash ?? ""))].filter((name) => name in tables);
+  const own = names.length ? { points: names.map((name) => tables[name]) } : {};
+  return { version: VERSION, start, segments, epoch, batch, ...own };
 }
 
 /** Between a Reset and its answer there is no run to tell of. @param {State} state */

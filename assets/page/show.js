@@ -47,16 +47,27 @@ export class Show {
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
+    if (state.held !== null && state.controls === before.controls && isOther("points")) return this.touch(state);
     if (isOther("points") && state.points) this.writeData(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
-    const stands = isOther("points", "runs", "phase") || looksOtherwise(state, before) || startsOtherwise(state, before);
+    const stands = isOther("points", "runs", "phase", "held") || looksOtherwise(state, before) || startsOtherwise(state, before);
     const isNew = hasNewEpochs(state, before);
     const isWhole = stands || (isNew && state.phase !== "playing");
     if (isWhole || isNew) this.draw(state, isWhole);
     if (isWhole || (state.view.panels.length > 0 && (isNew || isOther("controls")))) this.panels.draw(state, isWhole);
     this.write(state);
     if (isOther("view")) afterView(state.view, before.view);
+  }
+
+  /** A point is being dragged: what stands still is drawn when it is let go. @param {State} state */
+  touch(state) {
+    if (!state.points) return;
+    writeReferences(state.points);
+    writeBeside(state);
+    this.picture.touch(state);
+    this.panels.draw(state, false);
+    this.write(state);
   }
 
   /** Names and numbers of other points. @param {State} state */

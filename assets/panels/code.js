@@ -28,7 +28,7 @@ class Code {
     if (state.points) writePictures(state.points);
     writeTitle(state.record.history);
     if (!hasRun(state)) return;
-    const record = JSON.stringify(recordOf(state.record));
+    const record = JSON.stringify(recordOf(state));
     const now = performance.now();
     if (record === this.asked.record) return;
     if (state.phase === "playing" && now - this.asked.at < REFRESH_MS) {
@@ -107,7 +107,7 @@ function firstWhole(history) {
 /** @param {State} state @param {"script"|"notebook"} kind @param {string} extension */
 async function saveCode(state, kind, extension) {
   try {
-    save(state, await fetchCode(kind, JSON.stringify(recordOf(state.record))), "run", extension);
+    save(state, await fetchCode(kind, JSON.stringify(recordOf(state))), "run", extension);
   } catch (error) {
     setText("code-words", /** @type {Error} */ (error).message);
   }

@@ -1,12 +1,13 @@
 /* What each action does to the state: pure, and the only way in which it changes. */
 
-import { loss } from "../lesson/loss.js";
-import { answer, refuse, wait } from "./answers.js";
+import { toTraining } from "../lesson/inside.js";
+import { answer, begunFrom, refuse, wait } from "./answers.js";
 import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
-import { RunRecord, startFrom } from "./record.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
 import { hiding, isHidden } from "./hidden.js";
+import { OWN } from "./command.js";
+import { touching, using } from "./own.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -73,9 +74,8 @@ const ACTIONS = {
   "start-at"(state, { weight, bias }) {
     const { record, points } = state;
     if (!record.start || !points || points.inputs.length > 1) return state;
-    const parameters = { weight: [Math.fround(weight)], bias: Math.fround(bias) };
-    const start = startFrom(record.start, parameters, loss(points, parameters));
-    return { ...newRun(state), record: RunRecord.beginFrom(start, state.shownData) };
+    const { weight: inTraining, bias: shift } = toTraining(points, { weight: [weight], bias });
+    return { ...newRun(state), record: begunFrom(state, { weight: inTraining.map(Math.fround), bias: Math.fround(shift) }) };
   },
 
   /* ---- looking back ---- */
@@ -93,6 +93,10 @@ const ACTIONS = {
     return { ...fresh, view, goal, phase: goal ? "replaying" : "ready", notice, refused: false };
   },
 
+  "use-points": using,
+  "touch-points": touching,
+  "let-go": (state) => (state.held === null ? state : { ...state, held: null }),
+
   undo: (state) => undone(state),
   redo: (state) => redone(state),
   "end-offer": (state) => (state.offer ? { ...state, offer: null } : state),
@@ -100,6 +104,7 @@ const ACTIONS = {
   /* ---- controls: values that are in their bounds ---- */
 
   set(state, { controls }) {
+    if (controls.dataset === OWN && state.own === null) return state; // there are none
     const wanted = { ...state, controls: { ...state.controls, ...controls }, notice: null };
     if (wanted.controls.dataset !== state.controls.dataset) return withDataset(wanted);
     return wanted.controls.scaling === state.controls.scaling ? wanted : newRun(wanted);
@@ -197,8 +202,8 @@ function lookBy(state, rows) {
 
 /** Another data set is a new run, with the noise that fits its units and its feature as it is. @param {State} state @returns {State} */
 function withDataset(state) {
-  const { noise } = state.schema.data[state.controls.dataset];
-  const controls = { ...state.controls, scaling: "none", noise: noise ? noise.default : state.controls.noise };
+  const { noise, scaling } = state.schema.data[state.controls.dataset];
+  const controls = { ...state.controls, scaling, noise: noise ? noise.default : state.controls.noise };
   return newRun({ ...state, controls, shownData: null });
 }
 

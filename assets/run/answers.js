@@ -1,7 +1,9 @@
 /* What an answer of the server does to the state. */
 
+import { toOriginal } from "../lesson/inside.js";
 import { loss } from "../lesson/loss.js";
-import { startFrom, RunRecord } from "./record.js";
+import { dataOf, OWN } from "./command.js";
+import { same, startFrom, RunRecord } from "./record.js";
 import { isHidden } from "./hidden.js";
 import { restingPhase } from "./state.js";
 import { beginAnew, reach } from "./transitions.js";
@@ -24,7 +26,8 @@ export function answer(state, { command, progress, connection }) {
   if (progress.notice) return beginAnew(heard, progress.notice);
   const record = heard.record.take(command, progress);
   const taken = { ...heard, record, stale: false };
-  const shown = progress.points ? withPoints(taken, progress.points, command.data) : taken;
+  const isOld = taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
+  const shown = progress.points && !isOld ? withPoints(taken, progress.points, command.data) : taken;
   const isToldAnew = !progress.loss.length && (command.epochs === 0 || progress.points);
   return moved(isToldAnew ? measuredAgain(shown) : shown, progress);
 }
@@ -63,8 +66,15 @@ function begunAt(state) {
   const { goal, record, points } = state;
   if (!goal?.start || !record.start || !points) return state;
   const { start: parameters, ...rest } = goal;
-  const start = startFrom(record.start, parameters, loss(points, parameters));
-  return { ...state, record: RunRecord.beginFrom(start, state.shownData), goal: rest };
+  return { ...state, record: begunFrom(state, parameters), goal: rest };
+}
+
+/** @param {State} state with a run and its points @param {import("./types.js").Parameters} parameters as the model holds them @returns {RunRecord} one that begins there */
+export function begunFrom({ record, points, shownData }, parameters) {
+  const { start } = record;
+  if (!start || !points) return record;
+  const shown = toOriginal(points, parameters);
+  return RunRecord.beginFrom(startFrom(start, parameters, loss(points, shown)), shownData, shown);
 }
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
@@ -77,7 +87,7 @@ function withPoints(state, points, data) {
 }
 
 /** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. @param {State} state @returns {State} */
-function measuredAgain(state) {
+export function measuredAgain(state) {
   const { record, points } = state;
   const { now } = record;
   if (record.diverged || !now || !points) return state;

@@ -10,14 +10,15 @@ import { same } from "./record.js";
 /** @typedef {import("./types.js").Training} Training */
 
 const VERSION = 1;
+export const OWN = "points"; // the kind of one's own
 
 /**
  * What is wanted of the server now: see Clock.decide.
  * @param {State} state @param {boolean} answered whether an answer has just come in, rather than a tick of the clock
  */
 export function wish(state, answered) {
-  const { record, points, goal, phase, stale, controls } = state;
-  const look = stale || points === null || record.checkpoint === null || isOutdated(state);
+  const { record, points, goal, phase, stale, controls, held } = state;
+  const look = stale || points === null || record.checkpoint === null || (held === null && isOutdated(state));
   const epochsToGoal = goal && record.checkpoint ? epochsLacking(goal, record.checkpoint) : 0;
   return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
 }
@@ -28,11 +29,12 @@ function isOutdated(state) {
 }
 
 /** @param {State} state @returns {DataSpec} */
-export function dataOf({ controls, seeds, schema }) {
+export function dataOf({ controls, seeds, schema, own, tables }) {
   const kind = controls.dataset;
   const { fields, scalings } = schema.data[kind];
   /** @type {DataSpec} */
   const spec = { kind };
+  if (kind === OWN && own) return { kind, hash: own, n: tables[own].targets.length, inputs: tables[own].inputs.length, scaling: controls.scaling };
   if (fields.includes("n")) spec.n = controls.n;
   if (fields.includes("noise")) spec.noise = controls.noise;
   if (fields.includes("seed")) spec.seed = seeds.data;

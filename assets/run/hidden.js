@@ -5,7 +5,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
 /** @typedef {import("./types.js").Schema} Schema */
 /** @typedef {import("./types.js").State} State */
 
-const BUTTONS = ["step", "reset", "new-data", "new-start", "more"];
+const BUTTONS = ["step", "reset", "new-data", "new-start", "more", "touch"];
 const NUMBERS = ["equation", "loss", "weights", "limits", "prompt"];
 
 /** @param {Schema} schema @returns {Record<"controls"|"buttons"|"panels"|"traces"|"numbers", string[]>} the names, in groups */

@@ -103,6 +103,7 @@ function controlFields({ controls, schema }) {
 
 /** @param {string} name of a control @param {string} kind of the data set @param {import("./types.js").Schema} schema @returns {any} what it is where a link says nothing */
 export function defaultOf(name, kind, { controls, data }) {
+  if (name === "scaling") return data[kind].scaling;
   const noise = name === "noise" ? data[kind].noise : null;
   return noise ? noise.default : controls[name].default;
 }

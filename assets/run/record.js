@@ -118,12 +118,8 @@ export class RunRecord {
     return this.with({ measured: { epoch: this.epoch, loss } });
   }
 
-  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @param {import("./types.js").DataSpec|null} startData @returns {RunRecord} */
-  static beginFrom(start, startData) {
-    const {
-      "linear.weight": weight,
-      "linear.bias": [bias],
-    } = start.parameters;
+  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @param {import("./types.js").DataSpec|null} startData @param {import("./types.js").Parameters} shown the same weights in the data's own units @returns {RunRecord} */
+  static beginFrom(start, startData, { weight, bias }) {
     const history = History.of([[0, start.start_loss, bias, ...weight]]);
     return new RunRecord({ start, checkpoint: start, whole: start, history, startData, chosen: true });
   }

@@ -4,6 +4,7 @@ import { endsOf, piecesOf, textOf } from "./pieces.js";
 import { headOf, PART, readSlot, readWhole } from "./saved_heads.js";
 import { sumOf } from "./rows.js";
 import { check, dump, restored } from "./stored.js";
+import { tablesOf } from "./stored_tables.js";
 
 /** @typedef {import("./history.js").History} History */
 /** @typedef {import("./pieces.js").Piece} Piece */
@@ -11,13 +12,13 @@ import { check, dump, restored } from "./stored.js";
 /** @typedef {import("./saved_heads.js").Store} Store */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {{of: any[], key: string, sum: number}} Part plain JSON that is kept under a key: made of what */
-/** @typedef {{pieces: Piece[], course: Part|null, runs: Part|null}} Parts */
+/** @typedef {{pieces: Piece[], course: Part|null, runs: Part|null, tables: Part|null}} Parts */
 
 const SLOTS = ["chalkline", "chalkline-2"]; // two heads in turn: the one before stays whole until the next is
 const ROOM = 4e6; // characters for the history, of the five million that most browsers give
 const LEAST_ROOM = 5e4;
 /** @type {Parts} */
-const NONE = { pieces: [], course: null, runs: null };
+const NONE = { pieces: [], course: null, runs: null, tables: null };
 
 /** The store has no room for more. */
 class FullError extends Error {}
@@ -70,10 +71,10 @@ export class Saved {
     const written = [];
     try {
       const made = this.partsOf(state, room, written);
-      const { pieces, course, runs } = made;
+      const { pieces, course, runs, tables } = made;
       const rows = pieces.map(({ key, first, step, count, isWide, sum }) => [key, first, step, count, isWide, sum]);
-      const [of, kept] = [course, runs].map((part) => part && [part.key, part.sum]);
-      const head = JSON.stringify({ count: this.count, rows, course: of, runs: kept, state: dump(state, seq) });
+      const [of, kept, own] = [course, runs, tables].map((part) => part && [part.key, part.sum]);
+      const head = JSON.stringify({ count: this.count, rows, course: of, runs: kept, tables: own, state: dump(state, seq) });
       this.set(this.next, headOf(state.schema.version, head));
       this.has(this.next, made, state.record.history);
       return true;
@@ -85,19 +86,21 @@ export class Saved {
   }
 
   /** Write what is not there yet. @param {State} state @param {number} room @param {string[]} written the keys of it @returns {Parts} */
-  partsOf({ record, runs }, room, written) {
+  partsOf(state, room, written) {
+    const { record, runs, tables, own, goal } = state;
     const { history, segments, checkpoints } = record;
     const isRun = record.checkpoint !== null;
     const pieces = isRun ? this.piecesOf(history, room).map((it) => (it.key === null ? this.writePiece(it, history, written) : it)) : [];
     const course = isRun ? this.part(this.parts.course, [segments, checkpoints], () => record.course(), written) : null;
-    return { pieces, course, runs: runs.length ? this.part(this.parts.runs, [runs], () => runs, written) : null };
+    const kept = own === null && !Object.keys(tables).length ? null : this.part(this.parts.tables, [tables, own, segments, goal], () => tablesOf(state), written);
+    return { pieces, course, tables: kept, runs: runs.length ? this.part(this.parts.runs, [runs], () => runs, written) : null };
   }
 
   /** @param {string} slot that was written, or read @param {Parts} parts that its head names @param {History} history */
   has(slot, parts, history) {
     const gone = this.named[slot];
     Object.assign(this, { parts, token: history.token, last: slot });
-    this.named[slot] = new Set([...parts.pieces, parts.course, parts.runs].flatMap((part) => part?.key ?? []));
+    this.named[slot] = new Set([...parts.pieces, parts.course, parts.runs, parts.tables].flatMap((part) => part?.key ?? []));
     this.forget(gone);
   }
 
@@ -187,12 +190,12 @@ export class Saved {
   }
 
   /** @param {string} slot @param {any} head @param {State} state */
-  goOnFrom(slot, { count, rows, course, runs }, { record, runs: kept }) {
+  goOnFrom(slot, { count, rows, course, runs, tables }, { record, runs: kept, tables: own }) {
     let end = 0;
     const pieces = rows.map((/** @type {any[]} */ [key, first, step, number, isWide, sum]) => ({ row: end, end: (end += number), first, step, count: number, key, isWide, sum }));
     const part = (/** @type {any} */ named, /** @type {any[]} */ of) => named && { of, key: named[0], sum: named[1] };
     this.count = count;
-    this.has(slot, { pieces, course: part(course, [record.segments, record.checkpoints]), runs: part(runs, [kept]) }, record.history);
+    this.has(slot, { pieces, course: part(course, [record.segments, record.checkpoints]), runs: part(runs, [kept]), tables: part(tables ?? null, [own]) }, record.history);
   }
 
   /** What no head names any more, and a head that could not be used, must not come back at the next reload. @param {string|null} taken the slot of the one that was */

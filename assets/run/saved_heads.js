@@ -39,9 +39,9 @@ export function readSlot(text, version) {
 /** @param {Store} store @param {any} head @returns {any} what it names as one, for check() of stored.js; null where anything is missing or torn */
 export function readWhole(store, head) {
   try {
-    const { state, rows, course, runs } = head;
+    const { state, rows, course, runs, tables } = head;
     const record = state.record && { ...state.record, ...readPart(store, course), history: readHistory(store, rows, state.record.start) };
-    return { ...state, record, runs: runs ? readPart(store, runs) : [] };
+    return { ...state, record, runs: runs ? readPart(store, runs) : [], tables: tables ? readPart(store, tables) : {} };
   } catch {
     return null; // a field was missing, or a text was none
   }

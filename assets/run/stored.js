@@ -5,6 +5,8 @@ import { History } from "./history.js";
 import { RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
 import { restingPhase } from "./state.js";
+import { OWN } from "./command.js";
+import { areTables } from "./stored_tables.js";
 import { TRACES } from "./traces.js";
 
 /** @typedef {import("./types.js").ControlRow} ControlRow */
@@ -21,13 +23,13 @@ const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden",
 const LATER = { hidden: [], embed: false }; // of a view that an earlier page has kept
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "shownKind", "record", "goal", "runs"];
+const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs"];
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
-export function dump({ run, seeds, controls, shownKind, view, record, goal }, seq) {
+export function dump({ run, seeds, controls, own, shownKind, view, record, goal }, seq) {
   const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
   const shown = { ...pick(view, VIEW), shown: view.shown };
-  return { run, seeds, controls, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay };
+  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay };
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
@@ -40,10 +42,10 @@ export function keepsTheSame(state, before) {
  * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
  * @returns {State} the one that was
  */
-export function restored(state, { run, seeds, controls, shownKind, view, record, goal, runs }) {
+export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs }) {
   const loaded = record ? new RunRecord(record) : state.record;
   const replay = goal ? { ...goal, seen: null } : null;
-  const kept = { ...state, run, seeds, controls, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs };
+  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs };
   return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
@@ -53,7 +55,7 @@ export function restored(state, { run, seeds, controls, shownKind, view, record,
  */
 export function check(stored, schema) {
   try {
-    const { run, seeds, controls, seq, shownKind, record, goal, runs } = stored;
+    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs } = stored;
     const view = { ...LATER, ...stored.view };
     const isWhole =
       isName(run) &&
@@ -65,9 +67,11 @@ export function check(stored, schema) {
       (record === null || isRecord(record, schema)) &&
       (goal === null || ((record !== null || Array.isArray(goal.course)) && isGoal(goal, schema))) &&
       isList(runs, MOST_RUNS, (it) => isRun(it, schema)) &&
-      areDistinct(runs.map((/** @type {any} */ { number }) => number));
+      areDistinct(runs.map((/** @type {any} */ { number }) => number)) &&
+      (controls.dataset !== OWN || own !== null) &&
+      areTables(tables, { own, record, goal, runs: [] });
     if (!isWhole) return null;
-    const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), seq, shownKind };
+    const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), own, tables, seq, shownKind };
     return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs };
   } catch {
     return null; // a field was missing

@@ -25,8 +25,23 @@
  * @property {number} learning_rate_limit for plain gradient descent on all points
  * @property {string[]} labels
  * @property {Scaling|null} scaling
+ * @property {{mean: number[], scale: number[]}|null} inside how features are standardised in training alone
  *
- * @typedef {{kind: string, n?: number, noise?: number, seed?: number, scaling?: string}} DataSpec
+ * @typedef {object} Table points of one's own, as they were read: see model/data/points.py
+ * @property {number[][]} features (n, d)
+ * @property {number[]} targets (n,)
+ * @property {Variable[]} inputs
+ * @property {Variable} output
+ * @property {string[]} labels n, or none
+ * @property {string} title
+ * @property {[number, number]|null} x_range
+ * @property {[number, number]|null} y_range
+ * @property {number[]|null} true_weight
+ * @property {number|null} true_bias
+ * @property {number[]|null} mean
+ * @property {number[]|null} scale
+ *
+ * @typedef {{kind: string, n?: number, noise?: number, seed?: number, hash?: string, inputs?: number, scaling?: string}} DataSpec
  * @typedef {{name: string, learning_rate: number, [setting: string]: any}} OptimizerSpec
  * @typedef {{optimizer: OptimizerSpec, batch_size: number|null, seed: number}} Training
  * @typedef {object} Checkpoint all that a run needs to go on
@@ -59,6 +74,7 @@
  * @property {number} pace_ms
  * @property {Points} [points]
  * @property {Notice} [notice]
+ * @property {"data"} [needs] that the points of the command are sent along
  *
  * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Segment from where on what held
  * @typedef {{epoch: number, data: DataSpec, training: Training}} Replay to which epoch, under which settings
@@ -124,6 +140,9 @@
  * @property {string} run
  * @property {{data: number, start: number}} seeds
  * @property {Controls} controls
+ * @property {string|null} own the name of one's own points
+ * @property {Record<string, Table>} tables of one's own points by name
+ * @property {number|null} held the point that is being dragged
  * @property {Phase} phase
  * @property {Goal|null} goal
  * @property {import("./record.js").RunRecord} record
@@ -153,7 +172,7 @@
  * @property {number} step
  * @property {boolean} [all] whether "all" is a value too: null
  * @property {any[]} choices
- * @typedef {{view: string, noise: Bounds|null, scalings: string[], fields: string[]}} DataRow
+ * @typedef {{view: string, noise: Bounds|null, scalings: string[], scaling: string, fields: string[]}} DataRow
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps

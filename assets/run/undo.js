@@ -8,15 +8,24 @@ import { restingPhase } from "./state.js";
 /** @typedef {import("./types.js").State} State */
 
 const MOST = 10;
+const MOST_TOUCHES = 250;
+const TOUCH = "touch-points";
+const TOUCHES = ["moved-point", "added-point", "removed-point", "outlier"];
 const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo"]);
 /** @type {(keyof State)[]} what a moment brings back as it was */
-const HELD = ["seeds", "controls", "record", "points", "shownData", "shownKind", "stale"];
+const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "shownKind", "stale"];
 
 /** @param {State} state @param {Action} action @param {State} before @returns {State} with the moment before, where a person's action has taken a run away */
 export function remembering(state, action, before) {
-  const isGone = state.record !== before.record && before.record.start !== null && !FROM_SERVER.has(action.type);
-  if (!isGone) return state;
-  return { ...state, past: [...before.past, momentOf(before, nameOf(action, before))].slice(-MOST), future: [], offer: "undo" };
+  const isGone = action.type === TOUCH ? !action.isContinued && state !== before : state.record !== before.record && !FROM_SERVER.has(action.type);
+  if (!isGone || before.record.start === null) return state;
+  return { ...state, past: bounded([...before.past, momentOf(before, nameOf(action, before))]), future: [], offer: "undo" };
+}
+
+/** @param {Moment[]} past @returns {Moment[]} the last ten runs that were taken away, and what was touched since */
+function bounded(past) {
+  const runs = past.flatMap(({ what }, i) => (TOUCHES.includes(what) ? [] : [i]));
+  return past.slice(Math.max(0, past.length - MOST_TOUCHES, runs[runs.length - MOST] ?? 0));
 }
 
 /** @param {State} state @returns {State} as it was before what was done last; the same where there is nothing */
@@ -55,7 +64,8 @@ function at({ held, goal, shown, epoch }, state) {
 }
 
 /** @param {Action} action @param {State} before @returns {string} the end of the text that says what was done */
-function nameOf({ type, controls }, before) {
+function nameOf({ type, controls, what }, before) {
+  if (type === TOUCH) return what;
   if (type === "set") return controls.dataset && controls.dataset !== before.controls.dataset ? "dataset" : "scaling";
   return type;
 }

@@ -46,6 +46,10 @@ class DataSpec:
         """Return the bounds of its noise, in the units of its targets."""
         return cls.bounds.get("noise")
 
+    def shown_as(self) -> str:
+        """Return how its points are shown, for specs of a kind that differ in it."""
+        return self.view
+
     def load(self) -> Dataset:
         """Make the points: always the same for the same spec."""
         raise NotImplementedError

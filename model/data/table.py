@@ -23,7 +23,7 @@ class Table:
         return [
             f"{name} = np.array(",
             "    [",
-            *(f"        [{_shortest(x)}, {_shortest(y)}],  # {label}" for x, y, label in rows),
+            *(f"        [{shortest(x)}, {shortest(y)}],  # {label}" for x, y, label in rows),
             "    ]",
             ")",
             f"x, y = {name}.T{ROUNDED}",
@@ -38,6 +38,6 @@ def read_table(path: Path, *, x: str, y: str, label: str) -> Table:
     return Table(*columns, labels=tuple(row[label] for row in rows))
 
 
-def _shortest(value: float) -> str:
+def shortest(value: float) -> str:
     """Write a float32 value with the fewest digits that name it."""
     return repr(float(str(np.float32(value))))

@@ -11,17 +11,25 @@ from pathlib import Path
 
 import numpy as np
 
-from app.run.protocol import describe
+from app.run.points import describe
 from components.schema import schema
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer
+from tests.runs import own, table_as_json
 
 PLACE = Path(__file__).parents[2] / ".oracles" / "oracles.json"
 SPECS = (LineData(), LineData(n=20, seed=3), LineData(scaling="ten"), LineData(scaling="standardised"), HubbleData())
 MEDIANS = {0.1: 127, 0.3: 43, 0.5: 25, 0.65: 20, 0.75: 48}
 SEEDS = 25
+ARMS = ([150.5, 162.0, 171.0, 158.0, 180.5], [152.0, 161.0, 175.5, 157.0, -0.0])
+OWN = (
+    own(*ARMS, labels=("Ann", "Bob", "Çelik", "Дана", "=E"), title="Arm span", x_range=(140.0, 190.0)),
+    own(*ARMS, scaling="none", mean=(160.0,), scale=(9.5,)),
+    own([[1.0, 9.0], [2.5, 4.0], [3.0, 5.5], [4.0, -1.0]], [2.0, 3.0, 7.0, 7.5]),
+    own([1e-9, 2e12 / 3, 1 / 3], [1.0, 2.0, 3.0], true_weight=(2.0,), true_bias=3.0, y_range=(0.0, 4.0)),
+)
 SGD_KINDS = (
     {},
     {"momentum": 0.5},
@@ -53,6 +61,7 @@ def oracles():
         "lines": [line for rate in (0.01, 0.1, 0.6) for line in lines_of(LineData(), rate, 0, 15)],
         "columns": [lines_of(LineData(), 0.01, seed, 3000) for seed in range(3)],
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
+        "own": [own_points(spec) for spec in OWN],
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
 
@@ -102,6 +111,25 @@ def next_place(decay):
     trainer = Trainer(load(LineData()), TrainingSettings(SGD(0.4, weight_decay=decay)))
     before, after = trainer.snapshot(), trainer.run(1).snapshots[0]
     return {"points": drawn(LineData()), "decay": decay, "before": place(before), "after": place(after)}
+
+
+def own_points(spec):
+    """A table with its name, and where torch goes next on it."""
+    trainer = Trainer(load(spec), TrainingSettings(SGD(0.2, weight_decay=0.1)))
+    held = {
+        "weight": trainer.checkpoint().parameters["linear.weight"],
+        "bias": trainer.checkpoint().parameters["linear.bias"][0],
+    }
+    before, after = trainer.snapshot(), trainer.run(1).snapshots[0]
+    places = {"held": held, "before": place(before), "after": place(after)}
+    return {
+        "table": table_as_json(spec.table),
+        "name": spec.hash,
+        "points": drawn(spec),
+        "decay": 0.1,
+        "rate": 0.2,
+        **places,
+    }
 
 
 def border(spec, kind):

@@ -1,6 +1,7 @@
 /* A page without a page: its state, and a server of a few lines that answers each command at once. */
 
 import { loss, predictions } from "../../assets/lesson/loss.js";
+import { pointsOf as ownPoints } from "../../assets/lesson/theory.js";
 import { reduce } from "../../assets/run/actions.js";
 import { commandOf, wish } from "../../assets/run/command.js";
 import { RunRecord } from "../../assets/run/record.js";
@@ -13,8 +14,8 @@ const TOO_HIGH = 1e6;
 /* ---- the server ---- */
 
 /** @param {any} command @returns the progress that the real server would send, but for how far floats go */
-export function answerTo(command) {
-  const points = pointsOf(command.data);
+export function answerTo(command, tables = {}) {
+  const points = pointsOf(command.data, tables);
   const run = beginAt(command, points);
   const rows = command.epochs ? [] : [rowOf(run, points)];
   let good = checkpointOf(run);
@@ -33,7 +34,8 @@ export function answerTo(command) {
 }
 
 /** The points of a kind, as many as asked for; every spec has a name of its own. */
-function pointsOf(data) {
+function pointsOf(data, tables) {
+  if (data.kind === "points") return { ...ownPoints(tables[data.hash], null, ""), shown: JSON.stringify(data) };
   const all = oracles.data[data.kind];
   const n = data.n ?? all.targets.length;
   return { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
@@ -84,7 +86,7 @@ export function act(state, type, given = {}) {
 /** @returns the state after the answer to what it wants of the server now; the same where it wants nothing */
 export function turn(state, server = answerTo) {
   const command = wanted(state);
-  return command ? act(state, "answer", { command, progress: server(command), connection: {} }) : state;
+  return command ? act(state, "answer", { command, progress: server(command, state.tables), connection: {} }) : state;
 }
 
 /** @returns the command for what is wanted now, or null */

@@ -10,6 +10,7 @@ from app.run.protocol import parse_command
 from components import ids
 from components.schema import schema
 from model.data import DATA_SETS
+from model.data.points import PointsData
 from tests.more_data import MORE_DATA_SETS
 
 SCHEMA = schema()
@@ -94,6 +95,8 @@ def test_every_choice_is_known_to_the_server():
     assert controls["optimizer"]["choices"] == list(SCHEMA["optimizers"])
     assert all(row["default"] in row["choices"] for row in controls.values() if row["kind"] == "choice")
     for kind, row in SCHEMA["data"].items():
+        if kind == PointsData.kind:
+            continue  # its specs name points: tests/app/run/test_own_points.py
         for scaling in row["scalings"]:
             parse_command(command({"kind": kind, "scaling": scaling}))
         assert set(row["scalings"]) <= set(controls["scaling"]["choices"])
@@ -130,7 +133,13 @@ def test_figures_are_skeletons_of_both_modes():
 
 def test_it_tells_of_the_data_sets_that_an_application_has():
     more = schema(MORE_DATA_SETS)
-    assert more["data"]["rides"] == {"view": "predicted-actual", "noise": None, "scalings": [], "fields": []}
+    assert more["data"]["rides"] == {
+        "view": "predicted-actual",
+        "noise": None,
+        "scalings": [],
+        "scaling": "none",
+        "fields": [],
+    }
     assert more["data"]["spring"]["fields"] == ["scaling"]
-    assert more["controls"]["dataset"]["choices"] == list(MORE_DATA_SETS)
+    assert more["controls"]["dataset"]["choices"] == [*MORE_DATA_SETS, "points"]
     assert more["controls"]["dataset"]["default"] == "line"

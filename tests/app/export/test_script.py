@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from app.export.record import parse_record
 from app.export.script import script
+from app.notices import RefusedError
 from model.data import HousePricesData, HubbleData, LineData, load
 from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.record import replay
 from model.snapshot import Checkpoint
 from model.trainer import initial_parameters, textbook_lines
-from tests.runs import Run, executed
+from tests.runs import Run, executed, own, table_as_json
 
 OPTIMIZERS = [
     SGD(0.1),
@@ -311,3 +312,46 @@ def test_whatever_was_changed_and_whenever_the_script_gives_the_run(data, optimi
             run.change(training={"seed" if event == "order" else event: value})
     assume(run.checkpoint.is_finite())
     check(run)
+
+
+OWN = [
+    own([1.0, 2.5, 3.0, 4.0, 6.5], [2.0, 3.0, 7.0, 7.5, 11.0], labels=("a", "b", "c", "# d", "e"), title="Springs"),
+    own([1.0, 2.5, 3.0, 4.0, 6.5], [2.0, 3.0, 7.0, 7.5, 11.0], scaling="none"),
+    own([[1.0, 9.0], [2.5, 4.0], [3.0, 5.5], [4.0, -1.0]], [2.0, 3.0, 7.0, 7.5]),
+]
+
+
+@pytest.mark.parametrize("data", OWN, ids=["inside", "as-it-is", "several"])
+@pytest.mark.parametrize("size", [None, 2])
+def test_points_of_somebodys_own_stand_in_the_script(data, size):
+    run = Run(data, TrainingSettings(SGD(0.02), size)).epochs(4)
+    namespace = check(run)
+    assert namespace["points"][:, -1].tolist() == data.table.targets.tolist()
+
+
+def test_points_that_were_touched_are_a_table_for_each_time():
+    inside = load(OWN[0])
+    frame = {"mean": tuple(inside.mean), "scale": tuple(inside.scale)}
+    run = Run(OWN[0], TrainingSettings(SGD(0.05))).epochs(3)
+    for last in (7.0, 7.5, 8.0, 8.5, 9.0):
+        run.data = own([1.0, 2.5, 3.0, 4.0, last], [2.0, 3.0, 7.0, 7.5, 12.0], **frame)
+        run.epochs(2)
+    check(run)
+
+
+def test_a_line_that_was_touched_goes_on_with_points_of_ones_own():
+    run = Run(LineData(n=20), TrainingSettings(SGD(0.05), 7)).epochs(3)
+    line = load(run.data)
+    run.data = own([*line.features[:-1, 0], 0.9], line.targets, scaling="none", true_weight=(2.0,), true_bias=3.0)
+    check(run.epochs(3))
+
+
+def test_a_run_cannot_go_on_where_its_weights_would_mean_another_thing():
+    for first, then in [(OWN[0], OWN[1]), (OWN[1], LineData()), (HousePricesData(), OWN[1]), (LineData(), OWN[0])]:
+        run = Run(first, TrainingSettings(SGD(0.02))).epochs(1)
+        body = run.body()
+        run.data = then
+        body["segments"].append({**Run(then, run.training).body()["segments"][0], "epoch": 1})
+        body["points"] = [table_as_json(spec.table) for spec in OWN]
+        with pytest.raises(RefusedError, match="same kind of data"):
+            parse_record(json.dumps(body).encode())

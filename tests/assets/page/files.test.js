@@ -50,7 +50,7 @@ test("the data are a table with units and names", () => {
 
 test("the server makes code of the start, the segments and how far the run is", () => {
   const record = first().take(command(0, 2), { ...answer(2, [4, 2]), checkpoint: checkpoint(2, 3) });
-  assert.deepEqual(recordOf(record), { version: 1, start: record.start, segments: record.segments, epoch: 2, batch: 3 });
+  assert.deepEqual(recordOf({ record, tables: {} }), { version: 1, start: record.start, segments: record.segments, epoch: 2, batch: 3 });
   assert.deepEqual([hasRun({ record }), hasRun({ record: record.reset() }), hasRun({ record: new RunRecord() })], [true, false, false]);
   assert.equal(fileName({ record, shownData: { kind: "line" } }, "loss"), "chalkline-line-epoch-2-loss");
 });

@@ -86,7 +86,7 @@ test("each epoch knows the settings it was trained under", () => {
 
 test("a chosen start is what Reset comes back to", () => {
   const start = startFrom({ ...first().start, start_loss: 16 }, { weight: [1.5], bias: 2.5 }, 3);
-  const chosen = RunRecord.beginFrom(start)
+  const chosen = RunRecord.beginFrom(start, null, { weight: [1.5], bias: 2.5 })
     .take({ ...command(null, 0), checkpoint: start }, { ...answer(0, [3]), checkpoint: start })
     .take({ ...command(0, 2), checkpoint: start }, answer(2, [2, 1]))
     .reset();

@@ -1,0 +1,250 @@
+/* The points of the fit are touched: pressed to add one, dragged, removed; by mouse, finger and keys (docs/why/data.md). */
+
+import { added, canTouch, moved, removed, tableNow, touch } from "../run/edits.js";
+import { isHidden } from "../run/hidden.js";
+import { xOf } from "../figures/skeleton.js";
+import { text } from "../text/texts.js";
+import { closest, made, setData } from "./element.js";
+import { deedOf, nearestTo, nextTo } from "./touch_keys.js";
+import { Mark } from "./touch_mark.js";
+
+/** @typedef {import("../figures/picture.js").Picture} Picture */
+/** @typedef {import("../run/edits.js").Place} Place */
+/** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {import("../run/types.js").Table} Table */
+/** @typedef {{point: number, before: Table, dx: number, dy: number, hasMoved: boolean}} Drag dx, dy: from the pointer to the point, in pixels, captured once */
+
+const REACH = { mouse: 9, finger: 22 }; // pixels: what is 44 wide is caught by a finger
+const STILL = 5; // a press that moved less is one
+const STEPS = 100; // of a key, over the frame
+
+/** Who touches. */
+export class Touch {
+  /** @param {Store} store @param {Picture} picture */
+  constructor(store, picture) {
+    this.store = store;
+    this.graph = picture.fit.graph;
+    /** @type {Drag|null} */
+    this.drag = null;
+    /** @type {{x: number, y: number}|null} where an empty place was pressed */
+    this.press = null;
+    /** @type {number|null} the point that keys are about */
+    this.chosen = null;
+    this.isTaken = false; // whether keys move it
+    this.isOn = false; // whether the last press was on the figure: Plotly lays a cover over all while one presses
+    /** @type {PointerEvent|null} */
+    this.latest = null;
+    this.mark = new Mark(this.graph, (this.place = this.madePlace()));
+    this.listen();
+    store.subscribe((state, before) => this.follow(state, before));
+    this.follow(store.state);
+  }
+
+  /** @returns {HTMLElement} what takes keys for the points */
+  madePlace() {
+    const place = made("div", "", { id: "touch", tabIndex: /** @type {any} */ (0) });
+    place.setAttribute("role", "application");
+    place.addEventListener("keydown", (event) => this.onKey(event));
+    place.addEventListener("blur", () => this.choose(null));
+    return place;
+  }
+
+  listen() {
+    document.addEventListener("pointerdown", (event) => this.onDown(event), true);
+    document.addEventListener("pointermove", (event) => this.onMove(event), true);
+    document.addEventListener("pointerup", (event) => this.onUp(event), true);
+    document.addEventListener("pointercancel", () => this.letGo(), true);
+    document.addEventListener("dblclick", (event) => this.isOn && this.onTwice(event), true);
+    // A finger that has caught a point does not scroll the page.
+    document.addEventListener("touchstart", (event) => this.drag && event.cancelable && event.preventDefault(), { capture: true, passive: false });
+  }
+
+  /** @param {State} state @param {State} [before] */
+  follow(state, before) {
+    const isThere = this.canTouch(state) && this.graph.isReady;
+    if (isThere && !this.place.isConnected) document.querySelector(".fit-place")?.append(this.place);
+    if (this.place.hidden === isThere) this.place.hidden = !isThere;
+    if (isThere) this.place.setAttribute("aria-label", text("touch.label", { count: state.points?.targets.length ?? 0 }));
+    setData(this.place, "taken", this.isTaken);
+    if (before && before.points !== state.points) this.showChosen();
+  }
+
+  /** @param {State} state not while an epoch of the past is looked at, or taken again */
+  canTouch(state) {
+    return canTouch(state) && !isHidden(state, "touch") && state.view.epoch === null && !state.goal?.training;
+  }
+
+  /** @returns {Table|null} the points as one's own; null where they cannot be touched */
+  table() {
+    const { state } = this.store;
+    return this.canTouch(state) && this.graph.isReady ? tableNow(state, this.graph.axes().y.range) : null;
+  }
+
+  /* ---- pointer ---- */
+
+  /** @param {MouseEvent} event @returns {{x: number, y: number}|null} in pixels of the plot; null outside */
+  pixels(event) {
+    const [x, y] = this.graph.pixelsOf(event);
+    if (Number.isNaN(x)) return null;
+    const { x: across, y: up } = this.graph.axes();
+    return x >= 0 && y >= 0 && x <= across.length && y <= up.length ? { x, y } : null;
+  }
+
+  /** @param {{x: number, y: number}} at in pixels @param {number} reach @returns {number|null} the nearest point within reach */
+  nearest(at, reach) {
+    const { points, view } = this.store.state;
+    if (!points || !view.shown.Data) return null;
+    const { x, y } = this.graph.axes();
+    return nearestTo(at, xOf(points).map(x.pixel), points.targets.map(y.pixel), reach);
+  }
+
+  /** @param {PointerEvent} event */
+  onDown(event) {
+    const { state } = this.store;
+    this.isOn = closest(event.target, "#fit-figure") !== null;
+    const at = this.isOn && event.isPrimary && event.button === 0 ? this.pixels(event) : null;
+    const before = at && this.table();
+    if (!at || !before || !state.points) return;
+    const point = this.nearest(at, event.pointerType === "mouse" ? REACH.mouse : REACH.finger);
+    if (point === null) {
+      this.press = { x: event.clientX, y: event.clientY };
+      return;
+    }
+    const { x, y } = this.graph.axes();
+    this.drag = { point, before, dx: x.pixel(xOf(state.points)[point]) - at.x, dy: y.pixel(state.points.targets[point]) - at.y, hasMoved: false };
+    event.preventDefault();
+    event.stopPropagation(); // Plotly would zoom
+    this.place.focus({ preventScroll: true });
+    this.choose(point);
+  }
+
+  /** @param {PointerEvent} event */
+  onMove(event) {
+    if (!this.drag) return;
+    event.stopPropagation();
+    if (!this.latest) requestAnimationFrame(() => this.moveOn());
+    this.latest = event;
+  }
+
+  /** Once a frame: the point is where the pointer is. */
+  moveOn() {
+    const { drag, latest } = this;
+    this.latest = null;
+    if (!drag || !latest) return;
+    const [x, y] = this.graph.pixelsOf(latest);
+    const axes = this.graph.axes();
+    const to = { x: axes.x.value(x + drag.dx), y: axes.y.value(y + drag.dy) };
+    this.moveTo(drag.before, drag.point, to, drag.hasMoved);
+    drag.hasMoved = true;
+  }
+
+  /** @param {PointerEvent} event */
+  onUp(event) {
+    const { press } = this;
+    this.press = null;
+    if (this.drag) event.stopPropagation();
+    if (this.latest) this.moveOn();
+    this.letGo();
+    const isStill = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < STILL;
+    const at = isStill ? this.pixels(event) : null;
+    if (at) this.add({ x: this.graph.axes().x.value(at.x), y: this.graph.axes().y.value(at.y) });
+  }
+
+  letGo() {
+    const hasMoved = this.drag?.hasMoved;
+    Object.assign(this, { drag: null, latest: null, press: null });
+    if (hasMoved) this.store.dispatch({ type: "let-go" });
+  }
+
+  /** @param {MouseEvent} event */
+  onTwice(event) {
+    const at = this.pixels(event);
+    const point = at && this.nearest(at, REACH.finger);
+    if (point !== null) this.remove(point);
+  }
+
+  /* ---- what is done ---- */
+
+  /** @param {Table} before @param {number} point @param {Place} to @param {boolean} isContinued */
+  moveTo(before, point, to, isContinued) {
+    const { state, dispatch } = this.store;
+    dispatch({ ...touch(state, before, moved(before, point, to), "moved-point", isContinued), held: point });
+  }
+
+  /** @param {Place} at */
+  add(at) {
+    const before = this.table();
+    if (!before) return;
+    this.store.dispatch(touch(this.store.state, before, added(before, at), "added-point"));
+    this.choose(before.targets.length);
+  }
+
+  /** @param {number} point */
+  remove(point) {
+    const before = this.table();
+    const after = before && removed(before, point);
+    if (!before || !after) return;
+    if (after === before) this.store.dispatch({ type: "say", notice: { id: "touch.two" } });
+    else this.store.dispatch(touch(this.store.state, before, after, "removed-point"));
+    this.choose(null);
+  }
+
+  /* ---- keys ---- */
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.table()) return;
+    const deed = deedOf(event, this);
+    if (!deed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { chosen } = this;
+    if ("choose" in deed) this.chooseNext(deed.choose);
+    else if ("move" in deed) this.moveBy(Number(chosen), ...deed.move);
+    else if (deed.name === "add") this.addInTheMiddle();
+    else if (deed.name === "remove") this.remove(Number(chosen));
+    else this.take(deed.name === "take");
+  }
+
+  /** @param {boolean} isTaken */
+  take(isTaken) {
+    if (this.isTaken && !isTaken) this.store.dispatch({ type: "let-go" });
+    this.isTaken = isTaken;
+    setData(this.place, "taken", isTaken);
+    this.showChosen();
+  }
+
+  /** @param {number} point @param {number} across @param {number} up in steps */
+  moveBy(point, across, up) {
+    const before = this.table();
+    if (!before) return;
+    const [xs, ys] = [before.x_range ?? this.graph.axes().x.range, before.y_range ?? this.graph.axes().y.range];
+    const to = { x: before.features[point][0] + (across * (xs[1] - xs[0])) / STEPS, y: before.targets[point] + (up * (ys[1] - ys[0])) / STEPS };
+    this.moveTo(before, point, to, this.store.state.held === point);
+  }
+
+  addInTheMiddle() {
+    const { x, y } = this.graph.axes();
+    this.add({ x: x.value(x.length / 2), y: y.value(y.length / 2) });
+  }
+
+  /** @param {number} by the next point to the right, or to the left */
+  chooseNext(by) {
+    const { points } = this.store.state;
+    if (!points) return;
+    this.choose(nextTo(xOf(points), this.chosen, by));
+  }
+
+  /** @param {number|null} point */
+  choose(point) {
+    if (this.isTaken && point !== this.chosen) this.take(false);
+    this.chosen = point;
+    this.showChosen();
+  }
+
+  /** A ring about the chosen point, and its numbers. */
+  showChosen() {
+    this.mark.show(this.store.state.points, this.chosen, this.isTaken);
+  }
+}

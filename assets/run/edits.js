@@ -1,0 +1,79 @@
+/* What is done to points with one feature: each makes another table, and the action that goes on with it. */
+
+import { pointsOf } from "../lesson/theory.js";
+import { OWN } from "./command.js";
+import { nameOf, tableFrom } from "./own_points.js";
+
+/** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Table} Table */
+/** @typedef {{x: number, y: number}} Place in the units of the axes */
+
+const LEAST = 2; // points that a line needs
+const MOST = 5000;
+
+/** @param {Table} table @param {number} i @param {Place} to @returns {Table} */
+export function moved(table, i, to) {
+  const { x, y } = within(table, to);
+  const replaced = (/** @type {any[]} */ list, /** @type {any} */ value) => list.map((old, at) => (at === i ? value : old));
+  return { ...table, features: replaced(table.features, [x]), targets: replaced(table.targets, y) };
+}
+
+/** @param {Table} table @param {Place} at @returns {Table} with one more, the last; the same where there is no room */
+export function added(table, at) {
+  if (table.targets.length >= MOST) return table;
+  const { x, y } = within(table, at);
+  const labels = table.labels.length ? [...table.labels, ""] : table.labels;
+  return { ...table, features: [...table.features, [x]], targets: [...table.targets, y], labels };
+}
+
+/** @param {Table} table @param {number} i @returns {Table} without it; the same where a line would have too few */
+export function removed(table, i) {
+  if (table.targets.length <= LEAST) return table;
+  const others = (/** @type {any[]} */ list) => list.filter((_, at) => at !== i);
+  return { ...table, features: others(table.features), targets: others(table.targets), labels: others(table.labels) };
+}
+
+/** A point far from the others. @param {Table} table @param {number} x where @returns {Table} */
+export function withOutlier(table, x) {
+  const high = Math.max(...table.targets);
+  const span = high - Math.min(...table.targets) || Math.abs(high) || 1;
+  return added(table, { x, y: table.y_range ? table.y_range[1] : high + span });
+}
+
+/** @param {Table} table @param {Place} place @returns {Place} within its frame, which does not move */
+function within({ x_range: xs, y_range: ys }, { x, y }) {
+  return { x: bounded(x, xs), y: bounded(y, ys) };
+}
+
+/** @param {number} value @param {[number, number]|null} range */
+function bounded(value, range) {
+  return range ? Math.min(range[1], Math.max(range[0], value)) : value;
+}
+
+/** @param {State} state @returns {boolean} whether there are points over one feature */
+export function canTouch({ points }) {
+  return points !== null && points.inputs.length === 1 && points.x === null;
+}
+
+/** @param {State} state @param {[number, number]} yRange of the figure @returns {Table|null} the points of now as a table of one's own; null where they cannot be touched */
+export function tableNow(state, yRange) {
+  const { controls, own, tables, points } = state;
+  if (!points || !canTouch(state)) return null;
+  const isOwn = controls.dataset === OWN && own !== null && (controls.scaling === "none" || points.inside !== null);
+  if (!isOwn) return tableFrom(points, yRange);
+  const table = { ...tables[/** @type {string} */ (own)], y_range: yRange };
+  const { inside } = points;
+  return inside && !table.mean ? { ...table, mean: inside.mean, scale: inside.scale } : table;
+}
+
+/**
+ * @param {State} state @param {Table} before as tableNow() has it @param {Table} table what it became
+ * @param {"moved-point"|"added-point"|"removed-point"|"outlier"} what @param {boolean} [isContinued] whether it is the same drag still
+ * @returns {Action}
+ */
+export function touch({ points }, before, table, what, isContinued = false) {
+  const original = { table: before, hash: nameOf(before) };
+  const hash = nameOf(table);
+  return { type: "touch-points", table, hash, points: pointsOf(table, points?.inside ?? null, hash), original, what, isContinued };
+}

@@ -1,0 +1,49 @@
+/* What is done with points of one's own: taken, or touched while the run goes on. */
+
+import { measuredAgain } from "./answers.js";
+import { dataOf, OWN } from "./command.js";
+import { same } from "./record.js";
+import { drop, newRun } from "./transitions.js";
+
+/** @typedef {import("./types.js").DataSpec} DataSpec */
+/** @typedef {import("./types.js").Points} Points */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {{table: import("./types.js").Table, hash: string}} Named */
+
+/** @param {State} state @param {Named} named @returns {State} a new run on these points */
+export function using(state, { table, hash }) {
+  const controls = { ...state.controls, dataset: OWN, scaling: state.schema.data[OWN].scaling };
+  return newRun({ ...state, controls, own: hash, tables: { ...state.tables, [hash]: table }, shownData: null });
+}
+
+/**
+ * The run goes on with changed points, which are drawn at once; the server tells soon what theory knows of them.
+ * @param {State} state @param {Named & {points: Points, original: Named, isContinued: boolean, held?: number|null}} touched `original`: the points before, as a table; `held` while it is dragged
+ * @returns {State}
+ */
+export function touching(state, { table, hash, points, original, isContinued, held = null }) {
+  const tables = { ...(isContinued ? withoutPassing(state) : state.tables), [hash]: table };
+  const touched = { ...state, own: hash, tables, points, held, shownData: null, shownKind: OWN };
+  if (state.controls.dataset === OWN && state.controls.scaling === "none") return measuredAgain(touched);
+  if (state.controls.dataset === OWN && points.inside) return measuredAgain(touched);
+  return measuredAgain(drop(asOwn(touched, original)));
+}
+
+/** Where a point was on its way is nobody's points, unless the run has learned from them. @param {State} state @returns {State["tables"]} */
+function withoutPassing({ tables, own, record, past }) {
+  const isNeeded = record.segments.some(({ data }) => data.hash === own) || past.some(({ held }) => held.own === own);
+  return isNeeded ? tables : Object.fromEntries(Object.entries(tables).filter(([name]) => name !== own));
+}
+
+/** Another data set becomes one's own: the same numbers, so that a run on it is one on them. @param {State} state @param {Named} original @returns {State} */
+function asOwn(state, { table, hash }) {
+  const controls = { ...state.controls, dataset: OWN, scaling: "none" };
+  const tables = { ...state.tables, [hash]: table };
+  const data = dataOf({ ...state, controls, tables, own: hash });
+  const { record } = state;
+  const specs = [record.startData, ...record.segments.map((segment) => segment.data)];
+  const isOne = specs.every((spec) => spec !== null && same(spec, specs[0]));
+  if (!isOne) return { ...state, controls, tables }; // its points were changed before: the record tells of both kinds
+  const segments = record.segments.map((segment) => ({ ...segment, data }));
+  return { ...state, controls, tables, record: record.with({ segments, startData: data }) };
+}

@@ -1,0 +1,170 @@
+/* Points of one's own: named as the server names them, used, touched while the run goes on, and taken back. */
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+
+import { toOriginal, toTraining } from "../../../assets/lesson/inside.js";
+import { loss } from "../../../assets/lesson/loss.js";
+import { nextStep } from "../../../assets/lesson/map.js";
+import { pointsOf } from "../../../assets/lesson/theory.js";
+import { recordOf } from "../../../assets/page/files.js";
+import { dataOf } from "../../../assets/run/command.js";
+import { added, moved, removed, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
+import { nameOf, tableOf } from "../../../assets/run/own_points.js";
+import { sha256 } from "../../../assets/run/sha256.js";
+import { check, dump, restored } from "../../../assets/run/stored.js";
+import { tablesOf } from "../../../assets/run/stored_tables.js";
+import { firstState } from "../../../assets/run/state.js";
+import { assertNear, numbersFrom } from "../numbers.js";
+import { oracles, schema } from "../oracles.js";
+import { act, answerTo, begun, frozen, ran, settings, settled, turn, wanted } from "../runs.js";
+
+const FRAME = [-10, 10];
+const READ = { features: [[1], [2], [3.5], [4]], targets: [2, 3, 7, 7.5], inputs: [{ name: "arm", unit: "cm" }], output: { name: "h", unit: "cm" } };
+
+test("a hash is SHA-256, at every length about a block's", () => {
+  for (let length = 0; length < 200; length += 1) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 37 + length) % 256);
+    assert.equal(sha256(bytes), createHash("sha256").update(bytes).digest("hex"));
+  }
+});
+
+test("a table is named as the server names it", () => {
+  assert.ok(oracles.own.length > 3);
+  for (const { table, name } of oracles.own) assert.equal(nameOf(table), name);
+});
+
+test("until the server tells it, theory knows of touched points what it knows", () => {
+  for (const { table, points } of oracles.own.filter((it) => it.table.inputs.length === 1)) {
+    const { least_squares: best, curvatures, learning_rate_limit: limit } = pointsOf(table, points.inside, "");
+    assertNear(best.weight[0], points.least_squares.weight[0], { rel: 1e-6 });
+    assertNear(best.bias, points.least_squares.bias, { rel: 1e-6 });
+    assertNear(best.weight_error[0], points.least_squares.weight_error[0], { rel: 1e-6 });
+    assertNear(limit, points.learning_rate_limit, { rel: 1e-6 });
+    assertNear(curvatures[1], points.curvatures[1], { rel: 1e-6 });
+  }
+});
+
+test("parameters of standardised features come back, and the next step is torch's", () => {
+  for (const { points, held, before, after, rate, decay } of oracles.own) {
+    const training = toTraining(points, before);
+    held.weight.forEach((value, i) => assertNear(training.weight[i], value, 1e-6));
+    assertNear(training.bias, held.bias, { rel: 1e-5 });
+    assertNear(toOriginal(points, training).bias, before.bias, { rel: 1e-9 });
+    if (points.inputs.length > 1) continue;
+    const next = nextStep(points, before, { name: "sgd", learning_rate: rate, weight_decay: decay });
+    assertNear(next.weight, after.weight[0], { rel: 1e-4 });
+    assertNear(next.bias, after.bias, { rel: 1e-4 });
+  }
+});
+
+/** @returns {any} a page that has taken points of its own */
+function taken(read = READ) {
+  const table = tableOf(read);
+  return settled(act(ran(begun(), 2), "use-points", { table, hash: nameOf(table) }));
+}
+
+test("points that are taken are a new run, paused, standardised in training", () => {
+  const state = taken();
+  assert.deepEqual([state.controls.dataset, state.controls.scaling, state.phase, state.record.epoch], ["points", "inside", "ready", 0]);
+  assert.deepEqual(dataOf(state), { kind: "points", hash: state.own, n: 4, inputs: 1, scaling: "inside" });
+  assert.deepEqual([state.points.targets, state.past.at(-1).what], [READ.targets, "use-points"]);
+  const back = act(state, "undo");
+  assert.deepEqual([back.controls.dataset, back.own, back.record.epoch], ["line", null, 2]);
+});
+
+/** @returns {any} after another touch */
+function touched(state, change, what = "moved-point", isContinued = false) {
+  const before = tableNow(state, FRAME);
+  return act(state, "touch-points", frozen(touch(state, before, change(before), what, isContinued)));
+}
+
+test("a run goes on with a point that was moved, and what is drawn changes at once", () => {
+  const state = ran(settings(begun(), { learning_rate: 0.1 }), 5);
+  const next = touched(state, (table) => moved(table, 3, { x: 0.5, y: 9 }));
+  assert.deepEqual([next.controls.dataset, next.controls.scaling, next.points.targets[3], next.record.epoch], ["points", "none", 9, 5]);
+  assert.deepEqual(next.points.true_weight, state.points.true_weight);
+  assertNear(next.record.now.loss, loss(next.points, next.record.now), { rel: 1e-12 });
+  assert.ok(next.record.segments.every(({ data }) => data.kind === "points"), "what it learned from before is a table too");
+  const on = ran(settled(next), 3);
+  assert.deepEqual([on.record.epoch, on.record.segments.length, on.record.segments[1].epoch], [8, 2, 5]);
+  const tables = tablesOf(on);
+  assert.deepEqual(Object.keys(tables).sort(), on.record.segments.map(({ data }) => data.hash).sort());
+});
+
+test("a drag is one thing to take back", () => {
+  let state = ran(settings(begun(), { learning_rate: 0.1 }), 5);
+  const before = state;
+  for (let y = 1; y < 9; y += 1) state = touched(state, (table) => moved(table, 3, { x: 0.5, y }), "moved-point", y > 1);
+  assert.deepEqual([state.past.length, state.past[0].what], [1, "moved-point"]);
+  const back = act(state, "undo");
+  for (const name of ["record", "controls", "own", "points", "shownData"]) assert.equal(back[name], before[name], name);
+  assert.equal(act(back, "redo").points.targets[3], 8);
+});
+
+test("an answer about points that have been touched since brings no points back", () => {
+  let state = act(ran(taken(), 2), "play");
+  const command = wanted(state);
+  state = touched(state, (table) => moved(table, 0, { x: 1, y: 5 }));
+  const late = act(state, "answer", { command, progress: { ...answerTo(command, state.tables), points: oracles.own[0].points }, connection: {} });
+  assert.equal(late.points.targets[0], 5);
+  assert.equal(turn(late).points.targets[0], 5);
+  assert.deepEqual(turn(late).shownData, dataOf(late));
+});
+
+test("what is on its way is dropped where another data set becomes one's own", () => {
+  const state = act(ran(begun(), 2), "play");
+  assert.equal(touched(state, (table) => moved(table, 0, { x: 1, y: 5 })).generation, state.generation + 1);
+});
+
+test("two hundred touches at random are taken back one by one, exactly", () => {
+  const next = numbersFrom(7);
+  const pick = (n) => Math.floor(next() * n);
+  let state = ran(settings(begun(), { learning_rate: 0.05 }), 3);
+  const way = [state];
+  for (let i = 0; i < 200; i += 1) {
+    const place = { x: next(), y: 20 * next() - 10 };
+    const kind = pick(3);
+    const change = [(t) => moved(t, pick(t.targets.length), place), (t) => added(t, place), (t) => removed(t, pick(t.targets.length))][kind];
+    state = touched(state, change, ["moved-point", "added-point", "removed-point"][kind]);
+    if (i % 40 === 0) state = ran(settled(state), 1);
+    way.push(state);
+  }
+  for (let i = 199; i >= 0; i -= 1) {
+    state = act(state, "undo");
+    for (const name of ["own", "controls", "points"]) assert.deepEqual(state[name], way[i][name], `${name} ${i}`);
+  }
+  assert.equal(state.record, way[0].record);
+  assert.equal(state.past.length, 0);
+});
+
+test("no point leaves the frame, and a line keeps two", () => {
+  const table = tableOf(READ);
+  assert.deepEqual(moved(table, 1, { x: 1e9, y: -1e9 }).features[1], [table.x_range[1]]);
+  assert.deepEqual(moved(table, 1, { x: 1e9, y: -1e9 }).targets[1], table.y_range[0]);
+  assert.equal(withOutlier(table, 2).targets.at(-1), table.y_range[1]);
+  const two = removed(removed(table, 0), 0);
+  assert.equal(removed(two, 0), two);
+  assert.ok(table.x_range[0] <= 1 && table.x_range[1] >= 4 && table.y_range[0] <= 2 && table.y_range[1] >= 7.5);
+});
+
+test("what the server makes code of has the points of each segment once", () => {
+  const state = ran(touched(ran(taken(), 2), (table) => moved(table, 0, { x: 1, y: 5 })), 3);
+  const { points, segments } = recordOf(state);
+  assert.deepEqual(points.map(nameOf), segments.map(({ data }) => data.hash));
+  assert.equal(recordOf(ran(begun(), 2)).points, undefined);
+});
+
+test("a reload brings points of one's own back, and only what is whole", () => {
+  const state = ran(touched(ran(taken(), 2), (table) => moved(table, 0, { x: 1, y: 5 })), 3);
+  const { record } = state;
+  const stored = { ...dump(state, 4), record: { ...record.place(), ...record.course(), history: record.history }, runs: [], tables: tablesOf(state) };
+  const back = restored(firstState(schema, "b", {}), check(stored, schema));
+  assert.deepEqual([dataOf(back), back.tables], [dataOf(state), tablesOf(state)]);
+  assert.equal(check({ ...stored, tables: {} }, schema), null);
+  const [name] = Object.keys(stored.tables);
+  for (const change of [{ targets: [1] }, { labels: ["a"] }, { title: "\n" }, { mean: [1] }, { x_range: [2, 1] }, { features: 5 }, { output: { name: 5, unit: "" } }]) {
+    assert.equal(check({ ...stored, tables: { ...stored.tables, [name]: { ...stored.tables[name], ...change } } }, schema), null, JSON.stringify(change));
+  }
+});
