@@ -128,7 +128,7 @@ class Page {
   /** A control has changed. */
   readControls() {
     const { state, dispatch } = this.store;
-    const { controls, refused } = readControls(state.schema);
+    const { controls, refused } = readControls(state);
     const changed = Object.entries(controls).filter(([name, value]) => value !== state.controls[name]);
     if (changed.length) dispatch({ type: "set", controls: Object.fromEntries(changed) });
     const last = Object.keys(refused).pop();

@@ -1,6 +1,6 @@
 /* Controls as the browser's own elements: what they are before Dash draws them, which is later than the first picture (docs/why/files.md). */
 
-/** @typedef {{value: any, label: string}} Option */
+/** @typedef {{value: any, label: string, disabled?: boolean}} Option */
 
 /** Set a range input so that neither React nor we mistake it for the old value. @param {HTMLInputElement} input @param {number|string} value */
 export function setNative(input, value) {
@@ -34,7 +34,7 @@ export function setNativeProperties(id, { options, value, ...others }) {
 function replaceOptions(select, options) {
   const { value } = select;
   const [none] = select.options; // that none is chosen
-  select.replaceChildren(none, ...options.map((option) => new Option(option.label, option.value)));
+  select.replaceChildren(none, ...options.map(({ label, value: of, disabled = false }) => Object.assign(new Option(label, of), { disabled })));
   select.value = value;
 }
 

@@ -1,13 +1,14 @@
 """What can be chosen, from the model's tables: data sets, scalings of x, optimizers with the fields that each has."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from components.text import CATALOGUE, text
 from model.data import DataSets, DataSpec
 from model.defaults_and_limits import SCALINGS
 from model.optimizers import CHOICES
 
-Options = list[dict[str, str]]
+Options = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,15 @@ def optimizer_fields() -> list[Field]:
 
 
 def datasets(data_sets: DataSets) -> Options:
-    """Return the data sets as options."""
-    return [_option(kind, f"data.{kind}.title") for kind in data_sets]
+    """Return the data sets as options, under the headings of their groups, which cannot be chosen."""
+    options: Options = []
+    group = ""
+    for kind, spec in data_sets.items():
+        if spec.group != group:
+            group = spec.group
+            options.append({"value": f"group-{kind}", "label": text(f"data.group.{group}"), "disabled": True})
+        options.append(_option(kind, f"data.{kind}.title"))
+    return options
 
 
 def optimizers() -> Options:
@@ -46,5 +54,5 @@ def _having(field: str) -> tuple[str, ...]:
     return tuple(choice for choice, one in CHOICES.items() if field in one.fields)
 
 
-def _option(value: str, id_: str) -> dict[str, str]:
+def _option(value: str, id_: str) -> dict[str, Any]:
     return {"value": value, "label": text(id_) if id_ in CATALOGUE else value}

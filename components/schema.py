@@ -20,7 +20,17 @@ from components.text import CATALOGUE
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.data.points import PointsData
-from model.defaults_and_limits import INSIDE, NUMBERS, SCALINGS, SEED, SPEEDS, START_SEED, TICK_MS, Setting
+from model.defaults_and_limits import (
+    INSIDE,
+    LEARNING_RATE,
+    NUMBERS,
+    SCALINGS,
+    SEED,
+    SPEEDS,
+    START_SEED,
+    TICK_MS,
+    Setting,
+)
 from model.optimizers import CHOICES
 
 Row = dict[str, Any]
@@ -94,9 +104,12 @@ def _choice(id_: str, choices: list[Any]) -> Row:
 def _data_set(spec: type[DataSpec]) -> Row:
     names = {field.name for field in fields(spec)}  # pyright: ignore[reportArgumentType]
     noise = spec.noise_setting()
+    rates = {scaling: spec.rate_setting(scaling) for scaling in ("none", *spec.scalings)}
     return {
         "view": spec.view,
+        "group": spec.group,
         "noise": None if noise is None else _bounds(noise),
+        "rates": {scaling: _bounds(rate) for scaling, rate in rates.items() if rate != LEARNING_RATE},
         "scalings": list(spec.scalings),
         "scaling": INSIDE if INSIDE in spec.scalings else SCALINGS[0],
         "fields": [name for name in OF_DATA if name in names and (name == "scaling" or name in spec.bounds)],

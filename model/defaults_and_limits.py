@@ -29,7 +29,9 @@ class Setting(Generic[Default]):
             raise ValueError(f"{self.label} must lie between {self.low:g} and {self.high:g}, not {value!r:.40}.")
 
 
+# What the page's slider offers, unless a data set has other rates of its own; and what may be asked for at all.
 LEARNING_RATE = Setting("Learning rate", 0.01, 1e-4, 10.0, 0.0, "log")
+ANY_LEARNING_RATE = Setting("Learning rate", 0.01, 1e-12, 10.0, 0.0, "log")
 MOMENTUM = Setting("Momentum", 0.9, 0.0, 0.99, 0.01)
 BETA1 = Setting("Beta 1", 0.9, 0.0, 0.9999, 0.001)
 BETA2 = Setting("Beta 2", 0.999, 0.0, 0.9999, 0.001)

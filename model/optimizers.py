@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from model.defaults_and_limits import (
     ALPHA,
+    ANY_LEARNING_RATE,
     BATCH_SIZE,
     BETA1,
     BETA2,
@@ -73,7 +74,7 @@ class SGD(OptimizerSettings):
     torch_class: ClassVar[str] = "SGD"
     buffers: ClassVar[tuple[str, ...]] = ("momentum_buffer",)
     bounds: ClassVar[Mapping[str, Setting]] = {
-        "learning_rate": LEARNING_RATE,
+        "learning_rate": ANY_LEARNING_RATE,
         "momentum": MOMENTUM,
         "weight_decay": WEIGHT_DECAY,
     }
@@ -97,7 +98,7 @@ class RMSprop(OptimizerSettings):
     buffers: ClassVar[tuple[str, ...]] = ("step", "square_avg")
     not_negative: ClassVar[tuple[str, ...]] = ("step", "square_avg")
     bounds: ClassVar[Mapping[str, Setting]] = {
-        "learning_rate": LEARNING_RATE,
+        "learning_rate": ANY_LEARNING_RATE,
         "alpha": ALPHA,
         "weight_decay": WEIGHT_DECAY,
     }
@@ -115,7 +116,7 @@ class Adam(OptimizerSettings):
     buffers: ClassVar[tuple[str, ...]] = ("step", "exp_avg", "exp_avg_sq")
     not_negative: ClassVar[tuple[str, ...]] = ("step", "exp_avg_sq")
     bounds: ClassVar[Mapping[str, Setting]] = {
-        "learning_rate": LEARNING_RATE,
+        "learning_rate": ANY_LEARNING_RATE,
         "beta1": BETA1,
         "beta2": BETA2,
         "weight_decay": WEIGHT_DECAY,
@@ -147,7 +148,7 @@ class Adagrad(OptimizerSettings):
     torch_class: ClassVar[str] = "Adagrad"
     buffers: ClassVar[tuple[str, ...]] = ("step", "sum")
     not_negative: ClassVar[tuple[str, ...]] = ("step", "sum")
-    bounds: ClassVar[Mapping[str, Setting]] = {"learning_rate": LEARNING_RATE, "weight_decay": WEIGHT_DECAY}
+    bounds: ClassVar[Mapping[str, Setting]] = {"learning_rate": ANY_LEARNING_RATE, "weight_decay": WEIGHT_DECAY}
     learning_rate: float = LEARNING_RATE.default
     weight_decay: float = 0.0
 

@@ -106,7 +106,8 @@ def _words(title: str, spec: DataSpec, points: Dataset, varying: tuple[str, ...]
     drawn = "" if noise is None else f"{title}, with noise of standard deviation {plain(noise)}."
     if varying:
         drawn = f"{title.capitalize()}. {CHANGED_WORDS}"
-    return " ".join(filter(None, (drawn, spec.about, _scaling_words(spec, points))))
+    source = f"Source: {spec.source}." if spec.source else ""
+    return " ".join(filter(None, (drawn, spec.about, source, _scaling_words(spec, points))))
 
 
 def _scaling_words(spec: DataSpec, points: Dataset) -> str:

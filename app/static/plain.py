@@ -108,7 +108,10 @@ def _input(props: Node) -> str:
 def _select(props: Node) -> str:
     chosen = props["value"]
     options = [
-        _of("option", option["label"], value=option["value"], selected=option["value"] == chosen)
+        _of(
+            *("option", option["label"]),
+            **{"value": option["value"], "selected": option["value"] == chosen, "disabled": option.get("disabled")},
+        )
         for option in props["options"]
     ]
     none = _of("option", value="", disabled=True, hidden=True)

@@ -3,6 +3,7 @@
 import { setProperties, valueOfControl } from "../dash.js";
 import { OWN } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
+import { ratesOf } from "../run/rates.js";
 import { isInBatches } from "../run/state.js";
 import { isValue } from "../run/stored.js";
 import { plain, rate as rateText } from "../text/numbers.js";
@@ -21,14 +22,15 @@ const DECIMAL_COMMA = /^(-?\d*),(\d+)$/; // as most of the world writes 0.9
 
 /**
  * Read what the controls ask for.
- * @param {Schema} schema @returns {{controls: Record<string, any>, refused: Record<string, any>}} the values, and by the names of the controls whose values are none what stands there
+ * @param {State} state @returns {{controls: Record<string, any>, refused: Record<string, any>}} the values, and by the names of the controls whose values are none what stands there
  */
-export function readControls(schema) {
+export function readControls(state) {
   /** @type {Record<string, any>} */
   const controls = {};
   /** @type {Record<string, any>} */
   const refused = {};
-  Object.entries(schema.controls).forEach(([name, row]) => {
+  Object.keys(state.schema.controls).forEach((name) => {
+    const row = boundsOf(state, name);
     const given = valueOfControl(row.id);
     const value = parse(given, row);
     if (value === undefined) refused[name] = given;
@@ -59,9 +61,11 @@ function isField({ kind, id }) {
   return kind === "whole" || (kind === "number" && id !== "noise");
 }
 
-/** @param {State} state @param {string} name of a control @returns {ControlRow} its row: the bounds of the noise are the data's */
-export function boundsOf({ controls, schema }, name) {
+/** @param {State} state @param {string} name of a control @returns {ControlRow} its row: the bounds of noise and learning rate are the data's */
+export function boundsOf(state, name) {
+  const { controls, schema } = state;
   const row = schema.controls[name];
+  if (name === "learning_rate") return { ...row, ...ratesOf(state) };
   return name === "noise" ? { ...row, ...schema.data[controls.dataset].noise } : row;
 }
 
@@ -99,8 +103,10 @@ export function writeRefusal(notice) {
  * Write the values that have changed otherwise than by their controls: a field that was refused keeps what was typed.
  * @param {State} state @param {State|null} before null where the controls are as the server made them
  */
-export function writeControls({ controls, schema }, before) {
-  Object.entries(schema.controls).forEach(([name, row]) => {
+export function writeControls(state, before) {
+  const { controls, schema } = state;
+  Object.keys(schema.controls).forEach((name) => {
+    const row = boundsOf(state, name);
     if (before && before.controls[name] === controls[name]) return;
     if (parse(valueOfControl(row.id), row) !== controls[name]) setProperties(row.id, { value: given(controls[name], row) });
   });
@@ -124,19 +130,26 @@ export function suitDataset({ controls, schema }) {
   element("scaling-row").hidden = !options.length;
 }
 
-/** The data set's name with the number of its points. @param {State} state */
+/** The slider's range is the data's. @param {State} state */
+export function suitRates(state) {
+  const { low, high } = ratesOf(state);
+  setProperties("learning-rate", { min: valueOf(low), max: valueOf(high), value: valueOf(state.controls.learning_rate) });
+}
+
+/** The data set's name with the number of its points, under the heading of its group. @param {State} state */
 export function nameDatasets({ schema, points, view, own }) {
-  const kinds = Object.keys(schema.data).filter((kind) => kind !== OWN || own !== null);
-  const options = kinds.map((kind) => {
+  const rows = Object.entries(schema.data).filter(([kind]) => kind !== OWN || own !== null);
+  const options = rows.flatMap(([kind, { group }], i) => {
     const isCounted = points !== null && kind === points.kind && !view.isPhone;
-    return { value: kind, label: isCounted ? countedTitle(kind, points.targets.length) : datasetTitle(kind) };
+    const option = { value: kind, label: isCounted ? countedTitle(kind, points.targets.length) : datasetTitle(kind) };
+    return group === rows[i - 1]?.[1].group ? [option] : [{ value: `group-${kind}`, label: text(`data.group.${group}`), disabled: true }, option];
   });
   setProperties("dataset", { options });
 }
 
 /** Write what the controls say beside them. @param {State} state */
 export function writeBeside(state) {
-  const { controls, points, view, schema } = state;
+  const { controls, points, view } = state;
   const rate = controls.learning_rate;
   const borders = bordersOf(state);
   const zone = points && view.limits ? zoneOf(rate, borders) : "";
@@ -144,12 +157,12 @@ export function writeBeside(state) {
   setText("learning-rate-value", spoken);
   setText("learning-rate-zone", zone);
   element("learning-rate").dataset.value = String(rate);
-  const { low, high } = schema.controls.learning_rate;
+  const { low, high } = ratesOf(state);
   const place = { low: valueOf(low), high: valueOf(high), value: valueOf(rate) };
   dress(slider("learning-rate"), zone ? text("learning-rate.spoken", { rate: spoken, zone }) : spoken, place);
   writeNoise(state);
   showFields(controls.optimizer);
-  if (points) showZones(borders, isInBatches(state));
+  if (points) showZones(borders, state);
 }
 
 /** @param {State} state */
@@ -191,14 +204,16 @@ export function zoneOf(rate, { limit, zigzag }) {
   return text(rate > zigzag ? "zone.zig-zag" : "zone.smooth");
 }
 
-/** Place the borders of the zone strip on the slider's scale and say the limit in words. @param {Borders} borders @param {boolean} inBatches */
-function showZones({ limit, zigzag }, inBatches) {
+/** Place the borders of the zone strip on the slider's scale and say the limit in words. @param {Borders} borders @param {State} state */
+function showZones({ limit, zigzag }, state) {
   const strip = element("zones");
-  const place = (/** @type {number} */ rate) => String(Math.min(1, Math.max(0, (valueOf(rate) + 4) / 5)));
+  const inBatches = isInBatches(state);
+  const { low, high } = ratesOf(state);
+  const place = (/** @type {number} */ rate) => String(Math.min(1, Math.max(0, Math.log(rate / low) / Math.log(high / low))));
   const withLimit = zigzag === null ? "one" : "two";
   setData(strip, "borders", limit === null ? "none" : withLimit);
-  strip.style.setProperty("--zigzag-from", place(zigzag ?? limit ?? 10));
-  strip.style.setProperty("--diverges-from", place(limit ?? 10));
+  strip.style.setProperty("--zigzag-from", place(zigzag ?? limit ?? high));
+  strip.style.setProperty("--diverges-from", place(limit ?? high));
   const words = element("learning-rate-limit");
   setData(words, "value", limit ?? "");
   words.title = inBatches ? text("limit.batches.title") : "";

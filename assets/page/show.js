@@ -1,7 +1,7 @@
 /* What follows on the page from a change of the state: controls, numbers, words, figures, panels. */
 
 import { setProperties } from "../dash.js";
-import { nameDatasets, suitDataset, writeBeside, writeControls } from "./controls.js";
+import { nameDatasets, suitDataset, suitRates, writeBeside, writeControls } from "./controls.js";
 import { element, setText } from "./element.js";
 import { nameEquation, Readouts } from "./readouts.js";
 import { leaveUntranslated } from "./static_texts.js";
@@ -9,6 +9,7 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
+import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
 
@@ -30,6 +31,7 @@ export class Show {
   begin(state, isRestored) {
     if (isRestored) {
       suitDataset(state);
+      suitRates(state);
       writeControls(state, null);
       setProperties("show-limits", { value: state.view.limits });
     }
@@ -44,6 +46,7 @@ export class Show {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
     if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
+    if (ratesOf(state) !== ratesOf(before)) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });

@@ -21,8 +21,8 @@ export function valueOf(rate) {
   return Math.log10(rate);
 }
 
-/** @param {number} rate @param {number} [by] @returns {number} the stop next to a rate, or `by` stops further */
-export function stop(rate, by = 0) {
+/** @param {number} rate @param {{low: number, high: number}} bounds @param {number} [by] @returns {number} the stop next to a rate, or `by` stops further */
+export function stop(rate, { low, high }, by = 0) {
   const decade = Math.floor(Math.log10(rate) + 1e-9);
   const lead = rate / Math.pow(10, decade);
   let index = 0;
@@ -35,7 +35,7 @@ export function stop(rate, by = 0) {
   const place = decade * STOPS.length + index + by;
   const power = Math.floor(place / STOPS.length);
   const stopped = STOPS[place - power * STOPS.length] * Math.pow(10, power);
-  return Math.min(10, Math.max(1e-4, Number(stopped.toPrecision(3))));
+  return Math.min(high, Math.max(low, Number(stopped.toPrecision(3))));
 }
 
 /** @param {number} value @param {{low: number, high: number, step: number}} bounds @param {number} [by] @returns {number} of stops that are equally far from each other, the next one, or `by` further */
@@ -56,7 +56,7 @@ export function dress(input, words, { low, high, value }) {
 
 /** @param {HTMLInputElement} input @param {number} [by] @returns {number} the slider's value at the stop next to it, or `by` stops further */
 function stopped({ id, value, min, max, step, dataset }, by = 0) {
-  if (id === RATE) return valueOf(stop(rateOf(Number(value)), by));
+  if (id === RATE) return valueOf(stop(rateOf(Number(value)), { low: rateOf(Number(min)), high: rateOf(Number(max)) }, by));
   return evenStop(Number(value), { low: Number(min), high: Number(max), step: Number(dataset.step ?? step) }, by);
 }
 

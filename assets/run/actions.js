@@ -8,6 +8,7 @@ import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.
 import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
 import { touching, using } from "./own.js";
+import { withRates } from "./rates.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -106,8 +107,8 @@ const ACTIONS = {
   set(state, { controls }) {
     if (controls.dataset === OWN && state.own === null) return state; // there are none
     const wanted = { ...state, controls: { ...state.controls, ...controls }, notice: null };
-    if (wanted.controls.dataset !== state.controls.dataset) return withDataset(wanted);
-    return wanted.controls.scaling === state.controls.scaling ? wanted : newRun(wanted);
+    if (wanted.controls.dataset !== state.controls.dataset) return withRates(withDataset(wanted), state);
+    return withRates(wanted.controls.scaling === state.controls.scaling ? wanted : newRun(wanted), state);
   },
 
   say: (state, { notice }) => ({ ...state, notice, refused: false }),

@@ -1,6 +1,7 @@
 /* A run that diverges: since when, how fast, and which learning rate would not. */
 
 import { borders, coupledDecay } from "../lesson/optimizers.js";
+import { ratesOf } from "./rates.js";
 import { same } from "./record.js";
 import { optimizerOf } from "./command.js";
 
@@ -40,7 +41,7 @@ export function divergence(state) {
   const { record } = state;
   const { learning_rate: rate } = record.segment ? record.segment.training.optimizer : optimizerOf(state);
   const limit = bordersOf(state).limit ?? Infinity;
-  const { low } = state.schema.controls.learning_rate;
+  const { low } = ratesOf(state);
   let halved = rate / 2;
   while (halved >= CLEARLY * limit && halved > low) halved /= 2;
   return { rate, halved: Math.max(low, Number(halved.toPrecision(6))), goodEpoch: lastGoodEpoch(record), growth: growth(record) };
@@ -58,7 +59,7 @@ export function reasons(state) {
   const decay = coupledDecay(optimizerOf(state));
   const curvature = state.points ? 2 / state.points.learning_rate_limit + decay : 0;
   const halvings = Math.round(Math.log2(rate / halved));
-  const isLowest = halved === state.schema.controls.learning_rate.low;
+  const isLowest = halved === ratesOf(state).low;
   return { limit, curvature, halvings, isBelow: limit !== null && rate < limit, isLowest };
 }
 

@@ -2,6 +2,7 @@
 
 import { dataOf, trainingOf } from "./command.js";
 import { isBefore, stagesOf } from "./course.js";
+import { rateBounds } from "./rates.js";
 import { sumOf } from "./rows.js";
 import { same } from "./record.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
@@ -97,15 +98,16 @@ function endOf({ record, goal }) {
 function controlFields({ controls, schema }) {
   return Object.entries(CONTROL_KEYS).flatMap(([name, key]) => {
     const value = controls[name];
-    return value === defaultOf(name, controls.dataset, schema) ? [] : [[key, value === null ? "all" : written(value)]];
+    return value === defaultOf(name, controls, schema) ? [] : [[key, value === null ? "all" : written(value)]];
   });
 }
 
-/** @param {string} name of a control @param {string} kind of the data set @param {import("./types.js").Schema} schema @returns {any} what it is where a link says nothing */
-export function defaultOf(name, kind, { controls, data }) {
-  if (name === "scaling") return data[kind].scaling;
-  const noise = name === "noise" ? data[kind].noise : null;
-  return noise ? noise.default : controls[name].default;
+/** @param {string} name of a control @param {any} asked data set, scaling and optimizer @param {import("./types.js").Schema} schema @returns {any} what it is where a link says nothing */
+export function defaultOf(name, asked, schema) {
+  if (name === "learning_rate") return rateBounds(schema, asked).default;
+  const { noise, scaling } = schema.data[asked.dataset];
+  if (name === "scaling") return scaling;
+  return name === "noise" && noise ? noise.default : schema.controls[name].default;
 }
 
 /** @param {State} state @param {string} changes @returns {string[][]} */

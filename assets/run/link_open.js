@@ -4,6 +4,7 @@ import { dataOf, trainingOf } from "./command.js";
 import { goalThrough, isBefore } from "./course.js";
 import { FieldError } from "./link_fields.js";
 import { hiding } from "./hidden.js";
+import { rateBounds } from "./rates.js";
 import { isValue } from "./stored.js";
 import { TRACES } from "./traces.js";
 
@@ -60,21 +61,22 @@ function stageFrom(row, state) {
     (n === null || isValue(n, controls.n)) &&
     (noise === null || isValue(noise, noiseRow)) &&
     isValue(size, controls.batch_size) &&
-    isOptimizer(optimizer, state.schema);
+    isOptimizer(optimizer, state);
   if (!isRight) throw new FieldError(FIELD, JSON.stringify(row ?? null).slice(0, 100));
   const base = dataOf(state);
   const data = { ...base, ...("n" in base ? { n } : {}), ...("noise" in base ? { noise } : {}) };
   return { epoch, batch, data, training: { optimizer, batch_size: size, seed: state.seeds.start } };
 }
 
-/** @param {any} optimizer @param {Schema} schema @returns {boolean} whether some choice of an optimizer can ask for it */
-function isOptimizer(optimizer, { optimizers, controls }) {
+/** @param {any} optimizer @param {State} state with the link's data @returns {boolean} whether some choice of an optimizer can ask for it */
+function isOptimizer(optimizer, { schema, controls: { dataset, scaling } }) {
+  const { optimizers, controls } = schema;
   if (!optimizer || typeof optimizer !== "object") return false;
   const { name, learning_rate: rate, weight_decay: decay = 0, ...settings } = optimizer;
   const rows = Object.values(optimizers).filter((row) => row.name === name);
   const isSetting = (/** @type {string} */ key) =>
     rows.some(({ fields, fixed }) => (fields.includes(key) ? isValue(settings[key], controls[key]) : key in fixed && fixed[key] === settings[key]));
-  return rows.length > 0 && isValue(rate, controls.learning_rate) && isValue(decay, controls.weight_decay) && Object.keys(settings).every(isSetting);
+  return rows.length > 0 && isValue(rate, { ...controls.learning_rate, ...rateBounds(schema, { dataset, scaling, optimizer: name }) }) && isValue(decay, controls.weight_decay) && Object.keys(settings).every(isSetting);
 }
 
 /** @param {any} value */

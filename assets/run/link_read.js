@@ -3,6 +3,7 @@
 import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION } from "./link.js";
 import { FieldError } from "./link_fields.js";
 import { hideable } from "./hidden.js";
+import { rateBounds } from "./rates.js";
 import { isValue } from "./stored.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
@@ -22,6 +23,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
  */
 
 const MOST_EPOCHS = 1e7;
+const RATE = "learning_rate";
 const MOST_WEIGHT = 1e6;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
@@ -88,16 +90,21 @@ function linkFrom(fields, schema, languages) {
 /** @param {Map<string, string>} fields @param {Schema} schema */
 function controlsFrom(fields, schema) {
   const dataset = member("data", fields.get("data") ?? schema.controls.dataset.default, Object.keys(schema.data));
-  const entries = Object.keys(schema.controls).map((name) => {
+  /** @type {any} */
+  const controls = { dataset };
+  // The bounds of the learning rate are those of what the others choose, so it comes last.
+  const names = Object.keys(schema.controls).filter((name) => name !== "dataset" && name !== RATE);
+  for (const name of [...names, RATE]) {
     const key = CONTROL_KEYS[name];
     const value = fields.get(key);
-    return [name, value === undefined ? defaultOf(name, dataset, schema) : controlFrom(name, key, value, { dataset, schema })];
-  });
-  return { ...Object.fromEntries(entries), dataset };
+    controls[name] = value === undefined ? defaultOf(name, controls, schema) : controlFrom(name, key, value, { controls, schema });
+  }
+  return controls;
 }
 
-/** @param {string} name @param {string} key @param {string} value @param {{dataset: string, schema: Schema}} of */
-function controlFrom(name, key, value, { dataset, schema }) {
+/** @param {string} name @param {string} key @param {string} value @param {{controls: any, schema: Schema}} of */
+function controlFrom(name, key, value, { controls, schema }) {
+  const { dataset } = controls;
   const row = schema.controls[name];
   if (row.kind === "choice") {
     const choices = name === "scaling" ? ["none", ...schema.data[dataset].scalings] : row.choices;
@@ -106,7 +113,7 @@ function controlFrom(name, key, value, { dataset, schema }) {
     return chosen;
   }
   if (row.all && value === "all") return null;
-  const bounds = name === "noise" ? (schema.data[dataset].noise ?? row) : row;
+  const bounds = name === RATE ? rateBounds(schema, controls) : name === "noise" ? (schema.data[dataset].noise ?? row) : row;
   const number = numberFrom(key, value);
   if (!isValue(number, { ...row, ...bounds, all: false })) throw new FieldError(key, value);
   return number;

@@ -2,6 +2,7 @@
 
 import { MOST_RUNS } from "./comparison.js";
 import { History } from "./history.js";
+import { rateBounds } from "./rates.js";
 import { RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
 import { restingPhase } from "./state.js";
@@ -21,6 +22,7 @@ const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
 const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed"];
 const LATER = { hidden: [], embed: false }; // of a view that an earlier page has kept
+const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs"];
@@ -88,8 +90,8 @@ function areControls(controls, schema) {
   const { dataset, noise, scaling } = controls;
   if (!Object.hasOwn(schema.data, dataset)) return false;
   const { noise: bounds, scalings } = schema.data[dataset];
-  const areInBounds = Object.entries(schema.controls).every(([name, row]) => name === "noise" || isValue(controls[name], row));
-  return areInBounds && (bounds ? isWithin(noise, bounds) : isNumber(noise)) && (scaling === "none" || scalings.includes(scaling));
+  const areInBounds = Object.entries(schema.controls).every(([name, row]) => OF_DATA.includes(name) || isValue(controls[name], row));
+  return areInBounds && isWithin(controls.learning_rate, rateBounds(schema, controls)) && (bounds ? isWithin(noise, bounds) : isNumber(noise)) && (scaling === "none" || scalings.includes(scaling));
 }
 
 /** @param {any} value @param {ControlRow} row @returns {boolean} whether a control can have this value */

@@ -172,7 +172,8 @@
  * @property {number} step
  * @property {boolean} [all] whether "all" is a value too: null
  * @property {any[]} choices
- * @typedef {{view: string, noise: Bounds|null, scalings: string[], scaling: string, fields: string[]}} DataRow
+ * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[]}} DataRow the
+ *   rates by the scaling of x, where they are others than the control's
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps

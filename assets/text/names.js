@@ -2,7 +2,7 @@
 
 import { choiceOf } from "../lesson/optimizers.js";
 import { digits, sign, signed } from "./numbers.js";
-import { has, text } from "./texts.js";
+import { first, has, text } from "./texts.js";
 
 /** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -35,9 +35,9 @@ export function countedTitle(kind, count) {
   return has(id) ? text("data.counted", { title, count, noun: text(id, { count }) }) : title;
 }
 
-/** @param {Points} points @param {Variable} variable @returns {string} its name, as the language has it where there is a text */
+/** @param {{kind: string}} points @param {{name: string}} variable @returns {string} its name, as the language has it where there is a text */
 export function variableName({ kind }, { name }) {
-  const id = `data.${kind}.${name}`;
+  const id = first(`data.${kind}.${name}`, `variable.${name.replaceAll("_", "-")}`);
   return has(id) ? text(id) : name;
 }
 

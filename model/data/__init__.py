@@ -3,14 +3,41 @@
 import hashlib
 from collections.abc import Mapping
 
+from model.data.anscombe import AnscombeFourData, AnscombeOneData, AnscombeThreeData, AnscombeTwoData
+from model.data.boyle import BoyleData
+from model.data.cars import CarsData
+from model.data.cherry_trees import CherryTreesData
 from model.data.dataset import Dataset
+from model.data.forbes import ForbesData
+from model.data.galton import GaltonData
+from model.data.gapminder import IncomeData, IncomeDollarsData
 from model.data.house_prices import HousePricesData
 from model.data.hubble import HubbleData
 from model.data.line import LineData
+from model.data.mammals import MammalsData
+from model.data.mauna_loa import MaunaLoaData
+from model.data.norris import NorrisData
+from model.data.old_faithful import OldFaithfulData
+from model.data.penguins import (
+    AdelieBillsData,
+    ChinstrapBillsData,
+    GentooBillsData,
+    PenguinBillsData,
+    PenguinMassesData,
+    PenguinsData,
+)
 from model.data.spec import DataSpec
 
 DataSets = Mapping[str, type[DataSpec]]
-DATA_SETS: DataSets = {spec.kind: spec for spec in (LineData, HousePricesData, HubbleData)}
+# In the order of the page's list; those of a group stand together.
+SPECS: tuple[type[DataSpec], ...] = (
+    *(LineData, HousePricesData),
+    *(HubbleData, BoyleData, ForbesData, GaltonData, CarsData, OldFaithfulData, MammalsData, MaunaLoaData),
+    *(NorrisData, IncomeData, IncomeDollarsData, CherryTreesData),
+    *(PenguinsData, PenguinMassesData, PenguinBillsData, AdelieBillsData, ChinstrapBillsData, GentooBillsData),
+    *(AnscombeOneData, AnscombeTwoData, AnscombeThreeData, AnscombeFourData),
+)
+DATA_SETS: DataSets = {spec.kind: spec for spec in SPECS}
 
 
 def load(spec: DataSpec) -> Dataset:

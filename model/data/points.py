@@ -58,6 +58,7 @@ class PointsData(DataSpec):
 
     kind: ClassVar[str] = "points"
     view: ClassVar[str] = "line"
+    group: ClassVar[str] = "own"
     scalings: ClassVar[tuple[str, ...]] = (INSIDE, *SCALINGS)
     hash: str
     n: int

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from model.data.dataset import ROUNDED, Dataset
 from model.data.source_code import inlined
-from model.defaults_and_limits import N_SAMPLES, SCALINGS, Setting
+from model.defaults_and_limits import LEARNING_RATE, N_SAMPLES, SCALINGS, Setting
 
 STREAM_LENGTH = int(N_SAMPLES.high)  # draws; a generated data set is a prefix of them
 
@@ -18,7 +18,9 @@ class DataSpec:
     """The settings of a data set, and what is to know about it.
 
     `view` says how its points are shown: "line", over their x, or "predicted-actual". `bounds` holds the settings
-    among its fields that are numbers; `scalings` what the page offers for x. `about` is what a script says of it.
+    among its fields that are numbers; `scalings` what the page offers for x. `about` is what a script says of it;
+    `source` and `licence` say where published numbers are from, and who may use them. `group` is where it stands in the
+    page's list.
 
     A generated data set names the function that `draw`s it, by whose source a script makes the same points: it
     takes fields of the spec by name and returns features and targets and, where these are standardised for training,
@@ -33,6 +35,9 @@ class DataSpec:
     bounds: ClassVar[Mapping[str, Setting]] = {}
     scalings: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[str] = ""
+    source: ClassVar[str] = ""
+    licence: ClassVar[str] = ""
+    group: ClassVar[str] = "made"
     draw: ClassVar[Callable[..., Any] | None] = None
 
     def __post_init__(self) -> None:
@@ -49,6 +54,11 @@ class DataSpec:
     def shown_as(self) -> str:
         """Return how its points are shown, for specs of a kind that differ in it."""
         return self.view
+
+    @classmethod
+    def rate_setting(cls, scaling: str = "none") -> Setting:  # noqa: ARG003 - the same however x is scaled
+        """Return the learning rates that the page's slider offers where x is scaled so."""
+        return LEARNING_RATE
 
     def load(self) -> Dataset:
         """Make the points: always the same for the same spec."""

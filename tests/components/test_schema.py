@@ -1,7 +1,7 @@
 """The schema: plain JSON, and its bounds are those that the server keeps."""
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import pytest
 
@@ -11,6 +11,7 @@ from components import ids
 from components.schema import schema
 from model.data import DATA_SETS
 from model.data.points import PointsData
+from model.defaults_and_limits import ANY_LEARNING_RATE
 from tests.more_data import MORE_DATA_SETS
 
 SCHEMA = schema()
@@ -65,7 +66,19 @@ def test_there_is_a_row_for_every_control_in_order():
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_s_bounds_are_the_server_s(name):
-    check_bounds(NUMBERS[name], lambda value: with_number(name, value))
+    # The slider's bounds are the data's, so that the server's are wider.
+    bounds = asdict(ANY_LEARNING_RATE) if name == "learning_rate" else NUMBERS[name]
+    check_bounds(bounds, lambda value: with_number(name, value))
+
+
+def test_the_rates_of_every_data_set_lie_within_the_server_s():
+    rows = [NUMBERS["learning_rate"], *(row for data in SCHEMA["data"].values() for row in data["rates"].values())]
+    assert len(rows) > 50
+    for row in rows:
+        assert ANY_LEARNING_RATE.low <= row["low"] < row["default"] < row["high"] <= ANY_LEARNING_RATE.high
+        assert row["high"] / row["low"] == pytest.approx(1e5)
+    for kind in ("line", "house-prices", "hubble"):
+        assert SCHEMA["data"][kind]["rates"] == {}
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -133,13 +146,8 @@ def test_figures_are_skeletons_of_both_modes():
 
 def test_it_tells_of_the_data_sets_that_an_application_has():
     more = schema(MORE_DATA_SETS)
-    assert more["data"]["rides"] == {
-        "view": "predicted-actual",
-        "noise": None,
-        "scalings": [],
-        "scaling": "none",
-        "fields": [],
-    }
+    plain = {"noise": None, "rates": {}, "scalings": [], "scaling": "none", "fields": []}
+    assert more["data"]["rides"] == {"view": "predicted-actual", "group": "made", **plain}
     assert more["data"]["spring"]["fields"] == ["scaling"]
     assert more["controls"]["dataset"]["choices"] == [*MORE_DATA_SETS, "points"]
     assert more["controls"]["dataset"]["default"] == "line"

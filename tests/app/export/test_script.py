@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.export.record import parse_record
 from app.export.script import script
 from app.notices import RefusedError
-from model.data import HousePricesData, HubbleData, LineData, load
+from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
 from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.record import replay
@@ -275,6 +275,23 @@ def test_the_script_is_written_in_the_house_style(data):
             ruff = [sys.executable, "-m", "ruff", *command, "--isolated", "--stdin-filename", "run.py", "-"]
             done = subprocess.run(ruff, input=run.script(), capture_output=True, text=True, check=False)
             assert done.returncode == 0, f"{done.stdout}\n{run.script()}"
+
+
+@pytest.mark.parametrize("kind", DATA_SETS)
+def test_the_script_of_every_data_set_gives_the_run(kind):
+    spec = DATA_SETS[kind]()
+    check(Run(spec, TrainingSettings(SGD(type(spec).rate_setting().default))).epochs(3))
+
+
+@pytest.mark.parametrize("kind", ["galton", "old-faithful", "gapminder", "penguin-masses", "cherry-trees", "boyle"])
+def test_the_script_of_each_kind_of_table_is_written_in_the_house_style(kind):
+    text = Run(DATA_SETS[kind](), TrainingSettings(SGD(1e-6))).epochs(1).script()
+    assert len(text.splitlines()) < 450
+    assert max(map(len, text.splitlines())) <= 120
+    for command in (["format", "--check", "--line-length", "120"], ["check", "--line-length", "120"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "--isolated", "--stdin-filename", "run.py", "-"]
+        done = subprocess.run(ruff, input=text, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{done.stdout}\n{text}"
 
 
 EVENTS = st.one_of(

@@ -90,7 +90,7 @@ def test_nesterov_without_a_momentum_is_plain_gradient_descent():
         ("training/batch_size", 2001),
         ("training/optimizer", "sgd"),
         ("training/optimizer", {"name": "lbfgs"}),
-        ("training/optimizer/learning_rate", 0.00001),
+        ("training/optimizer/learning_rate", 1e-13),
         ("training/optimizer/learning_rate", 11),
         ("training/optimizer/learning_rate", "0.1"),
         ("training/optimizer/momentum", 1.0),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { schema } from "../oracles.js";
-import { limitText, parse, refusal, zoneOf } from "../../../assets/page/controls.js";
+import { boundsOf, limitText, parse, refusal, zoneOf } from "../../../assets/page/controls.js";
 import { sentence, text } from "../../../assets/text/texts.js";
 
 const { n, batch_size: batch, learning_rate: rate, optimizer, momentum } = schema.controls;
@@ -32,6 +32,16 @@ test("other controls", () => {
   assert.deepEqual(["adam", "lion", undefined, "toString"].map((name) => parse(name, optimizer)), ["adam", undefined, undefined, undefined]);
   assert.deepEqual(["0.5", "0,5", ",5", "1", "NaN", "-1", "0,5,0"].map((text) => parse(text, momentum)), [0.5, 0.5, 0.5, ...Array(4).fill(undefined)]);
   assert.deepEqual(["250", "2,500"].map((text) => parse(text, n)), [250, undefined]);
+});
+
+test("a rate is one that the slider of these data has", () => {
+  const of = (dataset, scaling = "none", chosen = "sgd") => boundsOf({ schema, controls: { dataset, scaling, optimizer: chosen } }, "learning_rate");
+  const seen = (row) => [-12.1, -12, -8.5, -6.9, -4, 1].map((place) => parse(place, row) !== undefined);
+  assert.deepEqual(seen(of("gapminder-dollars")), [false, true, true, false, false, false]);
+  assert.deepEqual(seen(of("gapminder-dollars", "standardised")), [false, false, false, false, true, true]);
+  assert.deepEqual(seen(of("gapminder-dollars", "none", "adam")), [false, false, false, false, true, true]);
+  assert.equal(sentence(refusal(of("gapminder-dollars"))), "Learning rate must be a number from 1e-12 to 1e-7.");
+  assert.equal(limitText(3.3333e-9, false), "diverges above 3.33e-9");
 });
 
 test("a value that is none is refused with its bounds", () => {

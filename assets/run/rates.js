@@ -1,0 +1,33 @@
+/* The learning rates that the slider offers: those of the data set with its x scaled so, where the optimizer has a largest stable one (docs/why/data.md). */
+
+/** @typedef {import("./types.js").Bounds} Bounds */
+/** @typedef {import("./types.js").Schema} Schema */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {{dataset: string, scaling: string, optimizer: string}} Asked by their names, as the controls have them */
+
+const GRADIENT_DESCENT = "sgd"; // what divides by a running size of the gradient makes steps of one size, whatever the data
+
+/** @param {Schema} schema @param {Asked} asked @returns {Bounds} */
+export function rateBounds({ controls, data, optimizers }, { dataset, scaling, optimizer }) {
+  const isPlain = optimizers[optimizer]?.name === GRADIENT_DESCENT;
+  return (isPlain && data[dataset]?.rates[scaling]) || controls.learning_rate;
+}
+
+/** @param {State} state @returns {Bounds} */
+export function ratesOf({ schema, controls }) {
+  return rateBounds(schema, /** @type {any} */ (controls));
+}
+
+/**
+ * The rate moves with the slider's range, so that the thumb stays where it is, and a notice says so.
+ * @param {State} state with other controls @param {State} before @returns {State} whose rate the slider can show
+ */
+export function withRates(state, before) {
+  const [{ low, high }, from] = [ratesOf(state), ratesOf(before)];
+  const asked = state.controls.learning_rate;
+  const moved = low === from.low ? asked : Number((asked * (low / from.low)).toPrecision(6));
+  const rate = Math.min(high, Math.max(low, moved));
+  if (rate === asked) return state;
+  const notice = low === from.low ? state.notice : { id: "notice.rates", values: { rate, low, high } };
+  return { ...state, controls: { ...state.controls, learning_rate: rate }, notice };
+}

@@ -1,0 +1,105 @@
+"""Measured data: what published tables have in common, with one feature or with several.
+
+Such a set names its file of numbers, what stands in the columns, its source and its licence; nothing of it can be set
+but how x is scaled. Why it is so: docs/why/data.md.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import ceil, log10
+from typing import ClassVar
+
+from model.data.dataset import ROUNDED, Dataset, Variable, scaled
+from model.data.spec import DataSpec
+from model.data.table import Table
+from model.defaults_and_limits import LEARNING_RATE, SCALINGS, Setting
+from model.theory import largest_stable_learning_rate
+
+SLIDER_BELOW, SLIDER_ABOVE = 4, 1  # decades of the slider below and above the decade that the limit lies in
+
+
+class Published(DataSpec):
+    """A published table.
+
+    `array` is what its numbers are called in a script, and `words` how the points are named.
+    """
+
+    __slots__ = ()
+
+    array: ClassVar[str]
+    words: ClassVar[str]
+    inputs: ClassVar[tuple[Variable, ...]]
+    output: ClassVar[Variable]
+
+    @classmethod
+    def table(cls) -> Table:
+        """Return its numbers, as they are shown."""
+        raise NotImplementedError
+
+    def named(self, varying: Collection[str] = ()) -> str:  # noqa: ARG002 - a table has nothing to change
+        """Name the points."""
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredData(Published):
+    """A published table of one feature, drawn over it."""
+
+    view: ClassVar[str] = "line"
+    scalings: ClassVar[tuple[str, ...]] = SCALINGS
+    x_range: ClassVar[tuple[float, float]]
+    scaling: str = "none"
+
+    def load(self) -> Dataset:
+        """Make the points."""
+        table = self.table()
+        x, y = table.points()
+        points = Dataset(
+            features=x[:, None],
+            targets=y,
+            inputs=self.inputs,
+            output=self.output,
+            x=x,
+            x_range=self.x_range,
+            labels=() if table.counts else table.labels,
+        )
+        return scaled(points, self.scaling)
+
+    def code(self, given: Mapping[str, str]) -> list[str]:  # noqa: ARG002
+        """Return the lines that make x and y: the table itself."""
+        return self.table().code(self.array)
+
+    @classmethod
+    def rate_setting(cls, scaling: str = "none") -> Setting:
+        """Return the learning rates of its slider: five decades about the largest stable one, as for the line."""
+        return _rates(cls, scaling)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFeatures(Published):
+    """A published table of several features, which are standardised for training."""
+
+    view: ClassVar[str] = "predicted-actual"
+
+    def load(self) -> Dataset:
+        """Make the points."""
+        table = self.table()
+        mean, scale = table.x.mean(axis=0), table.x.std(axis=0)
+        return Dataset(table.x, table.y, self.inputs, self.output, mean=mean, scale=scale, labels=table.labels)
+
+    def code(self, given: Mapping[str, str]) -> list[str]:  # noqa: ARG002
+        """Return the lines that make x, as the model sees it, and y, mean and scale."""
+        moments = "mean, scale = x.mean(axis=0), x.std(axis=0)"
+        return [*self.table().code(self.array), moments, f"x = ((x - mean) / scale){ROUNDED}"]
+
+
+@cache
+def _rates(kind: type[MeasuredData], scaling: str) -> Setting:
+    limit = largest_stable_learning_rate(kind(scaling=scaling).load().training_features)
+    decade = ceil(log10(limit) - 1e-9)
+    if decade == 0:
+        return LEARNING_RATE
+    low, high = (float(f"1e{decade + by}") for by in (-SLIDER_BELOW, SLIDER_ABOVE))
+    default = float(f"1e{decade - SLIDER_BELOW // 2}")
+    return Setting(LEARNING_RATE.label, default, low, high, LEARNING_RATE.step, LEARNING_RATE.kind)
