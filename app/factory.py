@@ -6,6 +6,7 @@ import torch
 from dash import Dash
 
 from app import callbacks
+from app.data_table import ADDRESS, data_table
 from app.http.middleware import add_middleware
 from app.page import Page
 from app.run.pace import Pace
@@ -44,5 +45,6 @@ def create_app(
     app.layout = layout(code=textbook_lines(), data_sets=data_sets)
     callbacks.register(app, ticks)
     app.put_into(files)
+    files.add(ADDRESS, data_table(data_sets))
     add_middleware(app, ticks, files, settings)
     return app

@@ -9,6 +9,7 @@ import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
 import { Focus } from "./page/focus.js";
+import { listenToDataButton } from "./page/data_button.js";
 import { listenToKeys } from "./page/keys.js";
 import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
@@ -149,6 +150,7 @@ class Page {
     listenToKeys(store);
     listenToOffers(store);
     listenToShare(store);
+    listenToDataButton(store);
     listenToTyping(store);
     listenToPrinting(store);
     watchScreen(store);

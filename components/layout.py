@@ -155,6 +155,7 @@ def _about(code: str) -> html.Section:
     after = [worded(html.P, f"about.{name}") for name in ("aims", "why", "find-out")]
     button = worded(html.Button, ids.ABOUT_KEYS, id=ids.ABOUT_KEYS, className="inline")
     keys = [worded(html.Span, "about.keys"), " ", button]
+    table = worded(html.Button, ids.ABOUT_DATA, id=ids.ABOUT_DATA, className="inline")
     return html.Section(
         [
             html.Button("×", id=ids.ABOUT_CLOSE, className="close", n_clicks=0, **labelled("about-close.label")),
@@ -164,6 +165,7 @@ def _about(code: str) -> html.Section:
                     *before,
                     lines,
                     *after,
+                    html.P([worded(html.Span, "about.data"), " ", table]),
                     html.P(keys),
                 ],
                 className="prose",

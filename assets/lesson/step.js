@@ -26,6 +26,8 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  */
 
 const DECIMALS = 4;
+const HUGE = 1e5; // as in text/numbers.js
+const TINY = 1e-4; // a rate that takes digits before the point from the gradient
 // Decimals of after; how many more before and the gradient may need so that the rounded line is true. The shortest line
 // first: a longer one is wider than its columns, and moves them.
 const lengthOf = (/** @type {number[]} */ [more, forBefore, forDirection]) => 3 * more + forBefore + forDirection;
@@ -50,7 +52,7 @@ export function trueLine(before, rate, direction, after) {
   for (const [more, forBefore, forDirection] of TRIES) {
     const shown = {
       before: fixed(before, decimals + more + forBefore),
-      direction: fixed(direction, decimals + more + forDirection),
+      direction: rate < TINY ? coarse(direction, decimals + more + forDirection + Math.floor(Math.log10(rate))) : fixed(direction, decimals + more + forDirection),
       after: fixed(after, decimals + more),
     };
     const found = Number(shown.before) - rate * Number(shown.direction);
@@ -59,6 +61,14 @@ export function trueLine(before, rate, direction, after) {
     if (gap < 0.49) return { ...shown, exact: true };
   }
   return { before: fixed(before, DECIMALS), direction: fixed(direction, DECIMALS), after: fixed(after, DECIMALS), exact: false };
+}
+
+/** @param {number} value @param {number} decimals fewer than none: digits before the point are left out @returns {string} "-3.345e+8" */
+function coarse(value, decimals) {
+  if (value === 0) return "0";
+  const significant = Math.min(15, Math.max(1, Math.floor(Math.log10(Math.abs(value))) + 1 + decimals));
+  const rounded = Number(value.toPrecision(significant));
+  return Math.abs(rounded) >= HUGE ? rounded.toExponential() : String(rounded);
 }
 
 /** @param {number} value @param {number} [decimals] @returns {string} without a minus before 0 */

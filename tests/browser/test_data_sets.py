@@ -29,6 +29,12 @@ SEEN = """() => {
         sentence: place("sentence").textContent,
     };
 }"""
+TABLE = """() => [...document.querySelectorAll("#data-table tbody")].map((body) =>
+    [...body.querySelectorAll("th, td")].map((cell) => cell.textContent))"""
+TITLES = """async () => {
+    const names = await import(document.querySelector("script[type=module]").src.replace("main.js", "text/names.js"));
+    return Object.keys(dash_clientside.chalkline.page.state.schema.data).map((kind) => names.datasetTitle(kind));
+}"""
 ARRIVED = "(kind) => dash_clientside.chalkline.page.state.points?.kind === kind"
 STEP_TWICE = "[1, 2].forEach(() => document.querySelector('#step').click())"
 DRAWN = """() => {
@@ -47,7 +53,7 @@ def test_every_data_set_is_chosen_stepped_and_seen(student):
         sentence = student.text("sentence")
         rates, points = spec.rate_setting(), load(spec())
         moved = log10(rates.low) != pytest.approx(low_before)
-        assert sentence.startswith("The learning rate has moved with the slider") == moved, sentence
+        assert sentence.startswith("The slider now goes from") == moved, sentence
         low_before = log10(rates.low)
         student.page.evaluate(STEP_TWICE)
         student.wait_until(DRAWN)
@@ -67,5 +73,16 @@ def test_every_data_set_is_chosen_stepped_and_seen(student):
             assert unit in seen["names"], seen["names"]
         assert seen["prompt"].startswith("Try this.")
         prompts.add(seen["prompt"])
+    # Side by side, from About: what the model says of each, and the focus goes in and comes back.
+    student.press("about-button")
+    student.press("about-data")
+    student.wait_until("document.activeElement?.closest('#data-table') !== null")
+    rows = student.page.evaluate(TABLE)
+    assert [row[0] for row in rows] == student.page.evaluate(TITLES)
+    assert ["Boyle, 1662", "25", "1403", "0.998"] in [row[:4] for row in rows]
+    assert any("bill depth (mm) over bill length (mm)" in row[-1] and "CC0." in row[-1] for row in rows)
+    student.page.keyboard.press("Escape")
+    assert student.page.query_selector("#data-table") is None
+    assert student.page.evaluate("document.activeElement.id") == "about-button"
     # Each has a question of its own, but for the bills of the three kinds, which share one.
     assert len(prompts) == len(DATA_SETS) - 2

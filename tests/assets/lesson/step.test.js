@@ -63,6 +63,21 @@ test("a line of a step is no longer than its columns", () => {
   }
 });
 
+test("at a tiny rate the gradient is told with as many digits as count, and the line is as true and no longer", () => {
+  for (const kind of ["gapminder-dollars", "co2", "penguins", "norris", "forbes"]) {
+    const state = ran(settings(begun(), { dataset: kind }), 3);
+    const { weight, bias, optimizer } = lastStep(state, state.record.now);
+    for (const { before, direction, after } of [weight, bias]) {
+      const shown = trueLine(before, optimizer.learning_rate, direction, after);
+      const decimals = shown.after.split(".")[1].length;
+      const found = Number(shown.before) - optimizer.learning_rate * Number(shown.direction);
+      assert.ok(shown.exact && Math.abs(found - Number(shown.after)) < 0.5 * 10 ** -decimals, JSON.stringify([kind, shown]));
+      assert.ok(shown.direction.replace(".", "").length <= 11, shown.direction);
+      assert.ok(Math.abs(Number(shown.direction) / direction - 1) < 0.01 || Math.abs(optimizer.learning_rate * direction) < 1e-3, JSON.stringify([kind, shown, direction]));
+    }
+  }
+});
+
 test("there is no minus before 0", () => {
   assert.deepEqual([-0.00001, -0, 0.00001, -0.25].map((value) => fixed(value)), ["0.0000", "0.0000", "0.0000", "-0.2500"]);
 });

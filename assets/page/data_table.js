@@ -1,0 +1,88 @@
+/* The data sets side by side: points, units, slope, largest learning rate, source. Its numbers are the server's model's. */
+
+import { datasetTitle, unitName, variableName } from "../text/names.js";
+import { brief, short } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+import { element, made, setMarked } from "./element.js";
+
+/** @typedef {import("../run/types.js").Variable} Variable */
+/** @typedef {{kind: string, n: number, inputs: Variable[], output: Variable, weight: number[]|null, limit: number, source: string, licence: string}} Row */
+
+const ID = "data-table";
+const TITLE = "data-table-title";
+const ADDRESS = "/data-sets.json";
+const COLUMNS = ["data", "points", "slope", "rate"];
+const DIGITS = 4;
+const RATE_DIGITS = 3;
+
+/** @returns {Promise<Row[]>} */
+export async function fetchRows() {
+  const response = await fetch(ADDRESS);
+  if (!response.ok) throw new Error(`${ADDRESS}: ${response.status}`);
+  return response.json();
+}
+
+/** Show them over the page, with the focus on what closes it. @param {Row[]} rows */
+export function showTable(rows) {
+  document.getElementById(ID)?.remove();
+  const place = made("section", "", { id: ID, className: "about" });
+  place.setAttribute("role", "dialog");
+  place.setAttribute("aria-labelledby", TITLE);
+  const close = made("button", "×", { className: "close" });
+  close.setAttribute("aria-label", text("side-by-side.close.label"));
+  const shut = () => {
+    place.remove();
+    element("about-button").focus();
+  };
+  close.addEventListener("click", shut);
+  place.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    shut();
+  });
+  const note = made("p", "");
+  setMarked(note, text("side-by-side.note"));
+  place.append(close, made("h2", text("side-by-side.title"), { id: TITLE }), tableOf(rows), note);
+  document.body.append(place); // not into the page, of which Dash may draw another meanwhile
+  close.focus();
+}
+
+/** @param {Row[]} rows @returns {HTMLElement} */
+function tableOf(rows) {
+  const table = made("table", "");
+  const head = made("tr", "");
+  head.append(...COLUMNS.map((name) => Object.assign(made("th", text(`side-by-side.${name}`)), { scope: "col" })));
+  const top = made("thead", "");
+  top.append(head);
+  table.append(top, ...rows.map(bodyOf));
+  return table;
+}
+
+/** @param {Row} row @returns {HTMLElement} its numbers, and below them where it is from */
+function bodyOf(row) {
+  const numbers = made("tr", "");
+  const title = Object.assign(made("th", datasetTitle(row.kind)), { scope: "row" });
+  const slope = row.weight ? row.weight.map((weight) => brief(weight, DIGITS)).join(", ") : "";
+  numbers.append(title, ...[String(row.n), slope, short(row.limit, RATE_DIGITS)].map((value) => made("td", value)));
+  const told = made("td", `${over(row)}. ${sourceOf(row)}`);
+  told.setAttribute("colspan", String(COLUMNS.length));
+  const below = made("tr", "");
+  below.append(told);
+  const body = made("tbody", "");
+  body.append(numbers, below);
+  return body;
+}
+
+/** @param {Row} row @returns {string} "velocity (km/s) over distance (Mpc)" */
+function over({ kind, inputs, output }) {
+  const named = (/** @type {Variable} */ variable) => {
+    const name = variableName({ kind }, variable);
+    return variable.unit ? text("side-by-side.with-unit", { name, unit: unitName(variable.unit) }) : name;
+  };
+  return text("side-by-side.over", { output: named(output), inputs: inputs.map(named).join(", ") });
+}
+
+/** @param {Row} row */
+function sourceOf({ source, licence }) {
+  return source ? text("side-by-side.source", { source, licence: text(`licence.${licence}`) }) : text("side-by-side.made");
+}
