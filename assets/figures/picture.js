@@ -108,8 +108,9 @@ export class Picture {
   describe(state) {
     const now = seen(state);
     if (!now) return;
-    const values = { epoch: now.epoch, weight: now.weight.map(parameter).join(", "), bias: parameter(now.bias) };
     const points = pointsOf(state);
+    const weight = now.weight.map((value, i) => parameter(value, points.least_squares.weight?.[i])).join(", ");
+    const values = { epoch: now.epoch, weight, bias: parameter(now.bias) };
     const output = variableName(points, points.output);
     const words = isSeveral(state) ? text("figure.prices.label", { ...values, output }) : text("figure.fit.label", values);
     describe("fit-figure", words);

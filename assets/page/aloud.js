@@ -43,5 +43,5 @@ function numbersOf(state) {
   if (!now) return "";
   const values = { epoch: now.epoch, loss: lossText(now.loss) };
   if (now.weight.length > 1) return text("aloud.several", values);
-  return text("aloud", { ...values, weight: parameter(now.weight[0]), bias: parameter(now.bias) });
+  return text("aloud", { ...values, weight: parameter(now.weight[0], state.points?.least_squares.weight?.[0]), bias: parameter(now.bias) });
 }

@@ -33,7 +33,7 @@ export class Readouts {
     setText("steps", String(view.epoch === null ? stepsOf(record, n) : stepsAt(record, now.epoch, n)));
     setNumber("loss", now.loss, lossText(now.loss));
     setNumber("bias", now.bias, parameter(now.bias));
-    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(weight)));
+    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(weight, points.least_squares.weight?.[i])));
     this.fitSlots(state, points);
     writeEquation(state, now);
     writeOriginal(points, now);
@@ -47,7 +47,7 @@ export class Readouts {
     const { weight: first, bias } = record.history.at(0);
     const { least_squares: best } = points;
     const ends = [[...first, bias], [...(best.weight ?? first), best.bias ?? bias]];
-    setWidest("equation-weight", ends.map(([weight]) => signed(weight)));
+    setWidest("equation-weight", ends.map(([weight]) => signed(weight, best.weight?.[0])));
     ends[0].forEach((_, i) => setWidest(`term-${i + 1}`, ends.map((end) => (i ? digits : signed)(end[i]))));
   }
 }
@@ -73,7 +73,7 @@ function writeEquation(state, { weight, bias }) {
     writeSum(weight, bias);
     return;
   }
-  setText("equation-weight", signed(weight[0]));
+  setText("equation-weight", signed(weight[0], state.points?.least_squares.weight?.[0]));
   setText("equation-plus", sign(bias) || "+");
   setText("equation-bias", digits(bias));
 }
@@ -87,7 +87,7 @@ function writeSum(weight, bias) {
 }
 
 /** What the line is in the units of x before it was scaled. @param {Points} points @param {Snapshot} now */
-function writeOriginal({ scaling }, { weight, bias }) {
+function writeOriginal({ scaling, least_squares: best }, { weight, bias }) {
   if (!scaling) {
     setData(element("page"), "scaled", false);
     return;
@@ -96,7 +96,7 @@ function writeOriginal({ scaling }, { weight, bias }) {
   const original = { weight: weight[0] * factor, bias: bias - weight[0] * factor * shift };
   // Beside an equation that long there is no room.
   setData(element("page"), "scaled", Math.max(Math.abs(weight[0]), Math.abs(bias), Math.abs(original.weight)) < 1e4);
-  setText("original-units", `${signed(original.weight)} x ${sign(original.bias) || "+"} ${digits(original.bias)}`);
+  setText("original-units", `${signed(original.weight, best.weight ? best.weight[0] * factor : 1)} x ${sign(original.bias) || "+"} ${digits(original.bias)}`);
 }
 
 /** What the equation is named with. @param {Points} points */

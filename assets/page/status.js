@@ -81,8 +81,8 @@ export function sentenceOf(state) {
 function nearId({ record: { now }, points, view }) {
   if (!now || !points || !view.limits) return "sentence.near";
   const { weight, bias } = points.least_squares;
-  const isSame = (/** @type {number} */ one, /** @type {number|null|undefined} */ other) => typeof other === "number" && parameter(one) === parameter(other);
-  if (isSame(now.bias, bias) && now.weight.every((value, i) => isSame(value, weight?.[i]))) return "sentence.arrived";
+  const isSame = (/** @type {number} */ one, /** @type {number|null|undefined} */ other, end = other ?? 1) => typeof other === "number" && parameter(one, end) === parameter(other, end);
+  if (isSame(now.bias, bias, 1) && now.weight.every((value, i) => isSame(value, weight?.[i]))) return "sentence.arrived";
   return isNoiseless(points) ? "sentence.near.noiseless" : "sentence.near";
 }
 

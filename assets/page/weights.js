@@ -40,7 +40,7 @@ function writeWeightRow(row, points, several) {
 /** @param {string} id @param {number|null} truth @param {number|null} best */
 function writeReference(id, truth, best) {
   setText(`${id}-true`, truth === null ? "" : short(truth, 4));
-  setText(`${id}-least-squares`, best === null ? text("weights.many") : parameter(best));
+  setText(`${id}-least-squares`, best === null ? text("weights.many") : parameter(best, id === "bias" ? 1 : best));
 }
 
 /** A bar for each weight, and a mark where its goal is: the true one, or where no truth is known least squares. @param {Points} points @param {Parameters} now */

@@ -45,7 +45,7 @@ export function variableName({ kind }, { name }) {
 export function equationText(points, { weight, bias }) {
   const isLine = points.view === "line";
   const output = isLine ? LINE.output : variableName(points, points.output);
-  const terms = weight.map((value, i) => `${i ? after(value) : signed(value)} ${isLine ? LINE.input : variableName(points, points.inputs[i])}`);
+  const terms = weight.map((value, i) => `${i ? after(value) : signed(value, points.least_squares.weight?.[0])} ${isLine ? LINE.input : variableName(points, points.inputs[i])}`);
   return `${output} = ${[...terms, after(bias)].join(" ")}`;
 }
 

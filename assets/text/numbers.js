@@ -4,12 +4,20 @@
 export const HOVER_DIGITS = 4;
 const HUGE = 100000;
 const TINY = 0.0001;
+const SMALL = 0.01; // a slope that two decimals do not tell,
+const NEAR = 0.1; // and up to where it is told by more
 const AS_TYPED = 15; // digits of a double
 const MOST_DIGITS = 6; // of a tick: what is behind them is how a computer counts
 
-/** @param {number} value @returns {string} a parameter with 3 decimals, e.g. "-0.550" */
-export function parameter(value) {
-  return Math.abs(value) >= HUGE ? exponential(value) : withoutMinusZero(value.toFixed(3));
+/** @param {number} value @param {number} [end] where it ends; of a small one as many decimals more as it needs @returns {string} a parameter with 3 decimals, e.g. "-0.550" */
+export function parameter(value, end = 1) {
+  return Math.abs(value) >= HUGE ? exponential(value) : withoutMinusZero(value.toFixed(3 + Math.max(0, moreFor(value, end) - 1)));
+}
+
+/** @param {number} value @param {number} end @returns {number} of decimals, where the value has come near */
+function moreFor(value, end) {
+  const size = Math.abs(end);
+  return size > 0 && size < SMALL && Math.abs(value) < NEAR ? Math.min(6, Math.ceil(-Math.log10(size)) - 1) : 0;
 }
 
 /** @param {number} value @returns {string} a loss of about 4 digits, e.g. "0.0829", "15.94" */
@@ -21,21 +29,21 @@ export function lossText(value) {
   return value === 0 ? "0" : exponential(value);
 }
 
-/** @param {number} value @returns {string} digits of the equation, without sign: "1.50", "2403" */
-export function digits(value) {
+/** @param {number} value @param {number} [end] as of parameter() @returns {string} digits of the equation, without sign: "1.50", "2403" */
+export function digits(value, end = 1) {
   const size = Math.abs(value);
   if (size >= HUGE) return exponential(size);
-  return size < 999.995 ? size.toFixed(2) : size.toFixed(0);
+  return size < 999.995 ? size.toFixed(2 + moreFor(value, end)) : size.toFixed(0);
 }
 
-/** @param {number} value @returns {string} "" or the minus, as digits() would show the value */
-export function sign(value) {
-  return value < 0 && digits(value) !== "0.00" ? "-" : "";
+/** @param {number} value @param {number} [end] @returns {string} "" or the minus, as digits() would show the value */
+export function sign(value, end = 1) {
+  return value < 0 && Number(digits(value, end)) !== 0 ? "-" : "";
 }
 
-/** @param {number} value @returns {string} sign and digits */
-export function signed(value) {
-  return sign(value) + digits(value);
+/** @param {number} value @param {number} [end] @returns {string} sign and digits */
+export function signed(value, end = 1) {
+  return sign(value, end) + digits(value, end);
 }
 
 /** @param {number} value @returns {string} a learning rate as a user would write it, at most 3 digits */

@@ -51,7 +51,15 @@ const BRIEF = [
   [1e-9, "1.0e-9"],
 ];
 
-check("parameters", parameter, PARAMETERS);
+check("parameters", (value) => parameter(value), PARAMETERS);
+
+test("a small slope is told by two of its digits, and what has come near it alike", () => {
+  const end = 0.00063713;
+  assert.deepEqual([end, -0.5533, 0, -1e-9, 240312].map((value) => parameter(value, end)), ["0.00064", "-0.553", "0.00000", "0.00000", "2.40e+5"]);
+  assert.deepEqual([end, -0.5533, -1e-9, 2403].map((value) => signed(value, end)), ["0.00064", "-0.55", "0.00000", "2403"]);
+  for (const ordinary of [0.01, -0.085, 1, 454, 0, 1e-300]) assert.ok(parameter(-0.05, ordinary).length <= 11, String(ordinary));
+  for (const ordinary of [0.01, -0.085, 1, 454, 0]) assert.equal(parameter(0.05, ordinary), "0.050");
+});
 check("losses", lossText, LOSSES);
 check("the equation, sign and digits", (value) => sign(value) + digits(value), OF_THE_EQUATION);
 check("the equation, signed", signed, OF_THE_EQUATION);
