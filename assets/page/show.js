@@ -46,7 +46,7 @@ export class Show {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
     if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
-    if (ratesOf(state) !== ratesOf(before)) suitRates(state);
+    if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });

@@ -95,7 +95,7 @@ const ACTIONS = {
   },
 
   "use-points": using,
-  "touch-points": touching,
+  "touch-points": (state, touched) => withRates(touching(state, touched), state),
   "let-go": (state) => (state.held === null ? state : { ...state, held: null }),
 
   undo: (state) => undone(state),

@@ -5,6 +5,7 @@ import { loss } from "../lesson/loss.js";
 import { dataOf, OWN } from "./command.js";
 import { same, startFrom, RunRecord } from "./record.js";
 import { isHidden } from "./hidden.js";
+import { withRates } from "./rates.js";
 import { restingPhase } from "./state.js";
 import { beginAnew, reach } from "./transitions.js";
 
@@ -79,7 +80,7 @@ export function begunFrom({ record, points, shownData }, parameters) {
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
 function withPoints(state, points, data) {
-  const next = { ...state, points, shownData: data, shownKind: data.kind };
+  const next = withRates({ ...state, points, shownData: data, shownKind: data.kind }, state);
   if (state.shownKind === data.kind) return next;
   // Where no truth is known, least squares is the line to aim at.
   const shown = { ...state.view.shown, "Least squares": points.true_weight === null && !isHidden(state, "least-squares") };

@@ -11,7 +11,7 @@ import numpy as np
 from model.data.dataset import ROUNDED, Array, Dataset, Variable, float32, scaled
 from model.data.spec import DataSpec
 from model.data.table import shortest
-from model.defaults_and_limits import INSIDE, SCALINGS
+from model.defaults_and_limits import ANY_LEARNING_RATE, INSIDE, LEARNING_RATE, SCALINGS, Setting
 
 NAME_LENGTH = 32
 
@@ -65,6 +65,11 @@ class PointsData(DataSpec):
     inputs: int = 1
     scaling: str = INSIDE
     table: PointsTable | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def rate_setting(cls, scaling: str = "none") -> Setting:
+        """Return the learning rates that may be asked for: any, where the points say which are of use."""
+        return ANY_LEARNING_RATE if scaling in ("none", "hundred", "centred") else LEARNING_RATE
 
     def __post_init__(self) -> None:
         if self.scaling not in (INSIDE, *SCALINGS):

@@ -13,7 +13,7 @@ import { check, dump } from "../../../assets/run/stored.js";
 import { plain } from "../../../assets/text/numbers.js";
 import { sentence } from "../../../assets/text/texts.js";
 
-const KINDS = Object.keys(schema.data);
+const KINDS = Object.keys(oracles.data);
 
 test("the slider of the line, of house prices and of Hubble is the one that they have always had", () => {
   for (const dataset of ["line", "house-prices", "hubble"]) {
