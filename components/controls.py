@@ -11,7 +11,7 @@ from components.attributes import aria, data
 from components.text import text
 from components.text.elements import labelled, titled, worded
 from model.data import DataSets
-from model.defaults_and_limits import LEARNING_RATE, N_SAMPLES, NOISE, SPEEDS, WEIGHT_DECAY
+from model.defaults_and_limits import LEARNING_RATE, N_SAMPLES, NOISE, SPEED, SPEEDS, WEIGHT_DECAY
 from model.optimizers import CHOICES
 
 
@@ -128,8 +128,8 @@ def _speed() -> html.Div:
             worded(html.Span, "speed", id="speed-label", className="field-label"),
             dbc.RadioItems(
                 id=ids.SPEED,
-                options=[{"label": str(speed), "value": speed} for speed in SPEEDS],
-                value=SPEEDS[0],
+                options=[{"label": _speed_name(speed), "value": speed} for speed in SPEEDS],
+                value=SPEED,
                 className="segments",
                 input_class_name="btn-check",
                 label_class_name="segment",
@@ -140,6 +140,11 @@ def _speed() -> html.Div:
         role="group",
         **aria(labelledby="speed-label"),
     )
+
+
+def _speed_name(speed: float) -> str:
+    """Return the epochs of a tick; of the slowest, in words, those of a second."""
+    return str(speed) if speed >= 1 else text("speed.slow")
 
 
 def _optimizer_settings() -> html.Div:

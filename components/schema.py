@@ -26,6 +26,7 @@ from model.defaults_and_limits import (
     NUMBERS,
     SCALINGS,
     SEED,
+    SPEED,
     SPEEDS,
     START_SEED,
     TICK_MS,
@@ -81,7 +82,7 @@ def _controls(data_sets: DataSets) -> dict[str, Row]:
     settings = {**NUMBERS, **{name: data_sets[first].bounds.get(name, NUMBERS[name]) for name in ("noise", "n")}}
     numbers = {name: _number(name, setting) for name, setting in settings.items()}
     choices = {
-        "speed": _choice(ids.SPEED, list(SPEEDS)),
+        "speed": _choice(ids.SPEED, list(SPEEDS)) | {"default": SPEED},
         "dataset": _choice(ids.DATASET, [*data_sets, PointsData.kind]),
         "scaling": _choice(ids.SCALING, [*SCALINGS, INSIDE]),
         "optimizer": _choice(ids.OPTIMIZER, list(CHOICES)),

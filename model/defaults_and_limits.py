@@ -47,7 +47,8 @@ NUMBERS: Mapping[str, Setting] = {
     **{"learning_rate": LEARNING_RATE, "noise": NOISE, "n": N_SAMPLES, "batch_size": BATCH_SIZE},
     **{"momentum": MOMENTUM, "beta1": BETA1, "beta2": BETA2, "alpha": ALPHA, "weight_decay": WEIGHT_DECAY},
 }
-SPEEDS = (1, 5, 25, 100)
+SPEEDS = (0.1, 1, 5, 25, 100)  # epochs a tick; below 1, a tick is longer
+SPEED = 1
 SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")
 INSIDE = "inside"  # features standardised for training alone: what is shown stays in the data's own units
 MAX_EPOCHS_PER_TICK = 100

@@ -44,17 +44,17 @@ export function writeStatus(state) {
 
 /** @param {State} state @returns {string} "Learning, 10 epochs a second" */
 export function stateLine(state) {
-  const { connection, record } = state;
+  const { connection, record, controls, schema } = state;
   if (connection.waiting) return text("state.waiting");
   const said = sayable(state);
   if (said === "looking") return text("state.looking", { epoch: String(seen(state)?.epoch ?? 0), last: String(record.epoch) });
   if (said === "replaying" && state.goal?.course) return text("state.replaying.to", { epoch: lastEpoch(state.goal) });
-  return said === "running" || said === "near" ? paceLine(connection, state.schema.tick_ms) : text(`state.${said}`);
+  return said === "running" || said === "near" ? paceLine(connection, schema.tick_ms / Math.min(1, controls.speed)) : text(`state.${said}`);
 }
 
-/** @param {import("../run/types.js").Connection} connection @param {number} tickMs @returns {string} how fast it learns */
-function paceLine({ perSecond, paceMs }, tickMs) {
-  const kind = paceMs > BUSY * tickMs ? "state.busy" : "state.learning";
+/** @param {import("../run/types.js").Connection} connection @param {number} stepMs from one tick to the next, as it was chosen @returns {string} how fast it learns */
+function paceLine({ perSecond, paceMs }, stepMs) {
+  const kind = paceMs > BUSY * stepMs ? "state.busy" : "state.learning";
   if (perSecond >= LEAST_PER_SECOND) {
     return text(kind, { count: perSecond < 20 ? Math.round(perSecond) : Number(perSecond.toPrecision(2)) });
   }

@@ -52,8 +52,9 @@ export class Client {
   /** What follows from a change of the state. @param {import("./types.js").State} state @param {import("./types.js").State} before @param {import("./types.js").Action} action */
   follow(state, before, action) {
     if (state.generation !== before.generation && action.type !== "answer") this.drop(state);
-    if (state.phase === "playing" && before.phase !== "playing") this.beginToCount();
-    else if (state.controls.speed !== before.controls.speed) this.meter.restart(performance.now(), state.controls.speed);
+    const isOther = state.controls.speed !== before.controls.speed; // nothing of it was due before
+    if (state.phase === "playing" && (before.phase !== "playing" || isOther)) this.beginToCount();
+    else if (isOther) this.meter.restart(performance.now(), state.controls.speed);
     if (action.type !== "answer" && action.type !== "connection") this.ask();
   }
 
@@ -82,13 +83,13 @@ export class Client {
       if (clock.inFlight) this.sendAgain(now);
       else this.sendNew(now, epochs, wanted.speed);
     }
-    if (wanted.playing && !clock.inFlight && !clock.away) this.askOnTheBeat(now);
+    if (wanted.playing && !clock.inFlight && !clock.away) this.askOnTheBeat(now, wanted.speed);
   }
 
-  /** The page keeps time by itself; while a command is in flight, its answer does. @param {number} now */
-  askOnTheBeat(now) {
+  /** The page keeps time by itself; while a command is in flight, its answer does. @param {number} now @param {number} speed */
+  askOnTheBeat(now, speed) {
     clearTimeout(this.nextTick);
-    this.nextTick = setTimeout(() => this.ask(), Math.max(LEAST_WAIT_MS, this.clock.untilDue(now)));
+    this.nextTick = setTimeout(() => this.ask(), Math.max(LEAST_WAIT_MS, this.clock.untilDue(now, speed)));
   }
 
   /** @param {number} now @param {number} epochs @param {number} speed */

@@ -4,6 +4,7 @@
 
 const EARLY_MS = 20; // a timer may be off the beat by so much
 const MOST_EPOCHS = 100;
+const SLOW = 1; // epochs a tick, below which every epoch is seen by itself
 const TIMEOUTS_MS = [3000, 6000, 12000, 20000]; // after which the same command is asked again
 
 /** Decides what to ask for and when; knows neither Dash nor the run. All times are in milliseconds. */
@@ -38,24 +39,30 @@ export class Clock {
     if (wish.look) return 0;
     if (wish.epochsToGoal > 0) return Math.min(wish.epochsToGoal, MOST_EPOCHS);
     if (!wish.playing) return null;
-    if (this.untilDue(now) > (wish.answered ? 0 : EARLY_MS)) return null;
+    if (this.untilDue(now, wish.speed) > (wish.answered ? 0 : EARLY_MS)) return null;
     return this.epochsDue(now - this.lastAsked, wish.speed);
   }
 
-  /** @param {number} now @returns {number} milliseconds until the next tick is due, at most 0 where it is due already */
-  untilDue(now) {
-    return this.beat + this.paceMs - now;
+  /** @param {number} now @param {number} speed @returns {number} milliseconds until the next tick is due, at most 0 where it is due already */
+  untilDue(now, speed) {
+    return this.beat + this.stepMs(speed) - now;
+  }
+
+  /** @param {number} speed epochs a tick; a tenth of one is an epoch in ten ticks @returns {number} milliseconds between two ticks */
+  stepMs(speed) {
+    return Math.max(this.paceMs, speed < SLOW ? this.tickMs / speed : 0);
   }
 
   /** @param {number} elapsed @param {number} speed */
   epochsDue(elapsed, speed) {
+    if (speed < SLOW) return 1;
     const due = this.due + (speed * Math.min(elapsed, 60000)) / this.tickMs;
     return Math.max(1, Math.min(MOST_EPOCHS, Math.round(due)));
   }
 
   /** Start counting the epochs that are due from now: on Start, and when the page comes back into view. @param {number} now @param {number} speed */
   begin(now, speed) {
-    this.lastAsked = now - this.paceMs;
+    this.lastAsked = now - this.stepMs(speed);
     this.beat = this.lastAsked;
     this.due = speed * (1 - this.paceMs / this.tickMs);
   }
@@ -76,7 +83,7 @@ export class Clock {
       this.due = clamp(this.due + (speed * (now - this.lastAsked)) / this.tickMs - epochs, -0.5, 0.5);
       this.lastAsked = now;
       // On the beat, as long as timers keep it: their delays must not add up.
-      this.beat = Math.abs(this.untilDue(now)) <= EARLY_MS ? this.beat + this.paceMs : now;
+      this.beat = Math.abs(this.untilDue(now, speed)) <= EARLY_MS ? this.beat + this.stepMs(speed) : now;
     }
     this.seq += 1;
     this.inFlight = { seq: this.seq, epochs, sentAt: now, askedAt: now, isLost: false };

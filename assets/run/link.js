@@ -157,7 +157,7 @@ function traceFields({ shown }, points) {
 }
 
 /** @param {any} value @returns {string} as short as it can be, and exact */
-function written(value) {
+export function written(value) {
   return String(value).replace(/^0\./, ".");
 }
 

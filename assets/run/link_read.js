@@ -1,6 +1,6 @@
 /* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
 
-import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION } from "./link.js";
+import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION, written } from "./link.js";
 import { FieldError } from "./link_fields.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
@@ -108,7 +108,7 @@ function controlFrom(name, key, value, { controls, schema }) {
   const row = schema.controls[name];
   if (row.kind === "choice") {
     const choices = name === "scaling" ? ["none", ...schema.data[dataset].scalings] : row.choices;
-    const chosen = choices.find((choice) => String(choice) === value);
+    const chosen = choices.find((choice) => [String(choice), written(choice)].includes(value));
     if (chosen === undefined) throw new FieldError(key, value);
     return chosen;
   }

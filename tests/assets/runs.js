@@ -94,7 +94,7 @@ export function wanted(state) {
   const { look, epochsToGoal, playing, speed } = wish(state, false);
   if (look) return commandOf(state, 0);
   if (epochsToGoal > 0) return commandOf(state, Math.min(epochsToGoal, 100));
-  return playing ? commandOf(state, speed) : null;
+  return playing ? commandOf(state, Math.max(1, speed)) : null;
 }
 
 /** @returns the state when nothing is wanted any more */

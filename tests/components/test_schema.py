@@ -72,7 +72,8 @@ def test_a_number_s_bounds_are_the_server_s(name):
 
 
 def test_the_rates_of_every_data_set_lie_within_the_server_s():
-    rows = [NUMBERS["learning_rate"], *(row for data in SCHEMA["data"].values() for row in data["rates"].values())]
+    tables = [data for kind, data in SCHEMA["data"].items() if kind != "points"]  # whose points say it
+    rows = [NUMBERS["learning_rate"], *(row for data in tables for row in data["rates"].values())]
     assert len(rows) > 50
     for row in rows:
         assert ANY_LEARNING_RATE.low <= row["low"] < row["default"] < row["high"] <= ANY_LEARNING_RATE.high

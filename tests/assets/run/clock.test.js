@@ -26,7 +26,7 @@ const EVENTS = {
   "doubt?": ({ clock, log }, now) => log.push(clock.isInDoubt(now)),
   "failures?": ({ clock, log }) => log.push(clock.failures),
   "seq?": ({ clock, log }) => log.push(clock.seq),
-  "due?": ({ clock, log }, now) => log.push(clock.untilDue(now)),
+  "due?": ({ clock, wish, log }, now) => log.push(clock.untilDue(now, wish.speed)),
   "waiting?": ({ clock, log }, now) => log.push(clock.isWaiting(now)),
 };
 
@@ -83,6 +83,17 @@ for (const [speed, roundTrip, wanted] of [
     assert.ok(Math.max(...epochs) <= 100);
   });
 }
+
+test("slow motion: one epoch a second, also of a server that is late, and on the beat", () => {
+  const ticks = (/** @type {number} */ pace) => Array.from({ length: 100 }, (_, i) => [[50 * i, "ask"], [50 * i + 30, "answer", pace]]).flat();
+  for (const pace of [100, 700]) {
+    const asked = run([0, "wish", { speed: 0.1 }], [0, "begin", 0.1], ...ticks(pace)).filter((entry) => typeof entry === "number");
+    assert.deepEqual(asked, [1, 1, 1, 1, 1], String(pace));
+  }
+  const late = run([0, "wish", { speed: 0.1 }], [0, "begin", 0.1], [0, "ask"], [20, "answer", 3000], [1000, "ask"], [3000, "ask"], [3010, "answer", 3000]);
+  assert.deepEqual(late, [1, true, null, 1, true]);
+  assert.deepEqual(run([0, "wish", { speed: 0.1 }], [0, "begin", 0.1], [0, "ask"], [20, "answer"], [1004, "ask"], [1020, "answer"], [1020, "due?"]), [1, true, 1, true, 980]);
+});
 
 test("a longer pace asks less often for as many epochs", () => {
   const log = run([0, "begin", 1], [0, "ask"], [20, "answer", 300], [100, "ask"], [200, "ask"], [300, "ask"]);

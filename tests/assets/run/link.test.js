@@ -56,7 +56,7 @@ function used(seed) {
   if (isLine && random() < 0.3) state = settled(act(state, "new-start", { seed: Math.floor(random() * 1e9) }));
   if (isLine && random() < 0.3) state = settled(act(state, "start-at", { weight: 4 * random(), bias: 4 * random() }));
   for (let i = 0; i < random() * 6; i += 1) {
-    const changes = [{ learning_rate: 10 ** (-3 + 2.5 * random()) }, { speed: one([1, 5, 25]) }, { momentum: 0.9 * random(), optimizer: one(["sgd", "momentum"]) }, ...(isLine ? [{ noise: one([0, 0.5, 1.05]) }, { n: one([20, 100]) }] : [])];
+    const changes = [{ learning_rate: 10 ** (-3 + 2.5 * random()) }, { speed: one([0.1, 1, 5, 25]) }, { momentum: 0.9 * random(), optimizer: one(["sgd", "momentum"]) }, ...(isLine ? [{ noise: one([0, 0.5, 1.05]) }, { n: one([20, 100]) }] : [])];
     state = settled(act(state, "set", { controls: one(changes) }));
     state = ran(state, Math.floor(random() * 12));
   }
