@@ -10,6 +10,7 @@ import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
 import { Focus } from "./page/focus.js";
 import { listenToDataButton } from "./page/data_button.js";
+import { listenToHand } from "./page/hand_switch.js";
 import { listenToKeys } from "./page/keys.js";
 import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
@@ -108,8 +109,9 @@ class Page {
 
   /** Keep what a reload brings back: at each change, and while it learns once a second. @param {State} state @param {State} before @param {Action} action */
   keep(state, before, action) {
-    const isDrag = state.held !== null && state.held === before.held;
-    const isTick = isDrag || action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
+    const isDrag = action.type === "my-line" || (state.held !== null && state.held === before.held);
+    const isNewest = action.type === "answer" && state.record.segments === before.record.segments && isMoving(state);
+    const isTick = isNewest || isDrag; // which has many changes
     const later = this.savedAt + SAVE_MS - performance.now();
     if (isTick && later > 0) {
       this.savesLater ??= setTimeout(() => this.save(), later);
@@ -148,6 +150,7 @@ class Page {
     const { store, client } = this;
     listenToButtons(store);
     listenToKeys(store);
+    listenToHand(store, this.show.picture);
     listenToOffers(store);
     listenToShare(store);
     listenToDataButton(store);

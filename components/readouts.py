@@ -6,7 +6,7 @@ from dash import html
 from components import ids
 from components.attributes import aria, data
 from components.controls import icon, loss_scale, push, swatch
-from components.text.elements import labelled, worded
+from components.text.elements import labelled, titled, worded
 
 MOST_WEIGHTS = 4
 
@@ -97,6 +97,13 @@ def key() -> html.Div:
                     _entry("Predicted", "predicted", "key.predicted"),
                     _entry("True line", "true", "key.true-line"),
                     _entry("Least squares", "least-squares", "key.least-squares"),
+                    html.Button(
+                        swatch("mine", ids.MY_LINE),
+                        id=ids.MY_LINE,
+                        className="entry mine",
+                        **aria(pressed="false"),
+                        **titled("my-line.title"),
+                    ),
                 ],
                 className="key-line",
             ),

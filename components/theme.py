@@ -10,7 +10,10 @@ CODE_FONT = "ui-monospace, Consolas, monospace"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one mode; vermilion is the model now, green the truth, purple least squares, blue what acts."""
+    """The colours of one mode.
+
+    Vermilion is the model now, green the truth, purple least squares, violet a line by hand, blue what acts.
+    """
 
     page: str
     plot: str
@@ -29,6 +32,7 @@ class Palette:
     true_text: str
     least_squares: str
     least_squares_text: str
+    hand: str
     action: str
     on_action: str
     control_border: str
@@ -58,6 +62,7 @@ PAPER = Palette(
     true_text="#00694D",
     least_squares="#B4568D",
     least_squares_text="#8F3A6C",
+    hand="#4B3B8F",
     action="#0072B2",
     on_action="#FFFFFF",
     control_border="#7A8792",
@@ -86,6 +91,7 @@ BOARD = Palette(
     true_text="#5ADDB5",
     least_squares="#EBA6CB",
     least_squares_text="#F0B6D5",
+    hand="#C9B8FF",
     action="#56B4E9",
     on_action="#0E1B22",
     control_border="#7E938A",

@@ -3,6 +3,7 @@
 import { predictions } from "../lesson/loss.js";
 import { OWN } from "../run/command.js";
 import { lastGoodEpoch } from "../run/divergence.js";
+import { handLine, isHandShown } from "../run/hand.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
@@ -51,6 +52,8 @@ export function fitFigure(state, points) {
   const { true_weight: weight, true_bias: bias, least_squares: best } = points;
   fillLine(traces["True line"], { weight, bias }, ends, view.limits && view.shown["True line"]);
   fillLine(traces["Least squares"], best, ends, view.limits && view.shown["Least squares"]);
+  const { hand } = state;
+  [["My line", handLine(state)], ["My guess", hand.guess]].forEach(([name, line]) => fillLine(traces[/** @type {string} */ (name)], asParameters(/** @type {any} */ (line)), ends, isHandShown(state)));
   nameAxes(figure.layout, points);
   setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(figure.layout.yaxis, range.range, range.square, 2);
@@ -60,6 +63,11 @@ export function fitFigure(state, points) {
 /** @param {Parameters} parameters @param {[number, number]} ends of x @returns {{x: number[], y: number[]}} the line between them, in the units of the axes */
 function segment({ weight, bias }, ends) {
   return { x: ends, y: ends.map((x) => weight[0] * x + bias) };
+}
+
+/** @param {{weight: number, bias: number}|null} line by hand */
+function asParameters(line) {
+  return { weight: line && [line.weight], bias: line && line.bias };
 }
 
 /** @param {any} trace @param {{weight: number[]|null, bias: number|null}} line that may not be known @param {[number, number]} ends @param {boolean} shown */
@@ -120,6 +128,7 @@ export function moveFit({ graph, hasResiduals }, state, points) {
   }
   const axes = graph.axes();
   graph.setLine("Predicted", linePath(now, axes));
+  if (isHandShown(state)) graph.setLine("My line", linePath(/** @type {Parameters} */ (asParameters(handLine(state))), axes));
   graph.setLine("Residuals", hasResiduals ? residualsOf(state, points, now, axes) : "");
   return sideOf(now, endsOf(points), axes.y.range);
 }

@@ -26,6 +26,7 @@ export class Picture {
     this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false };
     /** @type {import("./loss.js").Loss} */
     this.loss = { graph: new Graph("loss-figure"), curve: new Curve(), end: 0 };
+    this.afterFit = () => {}; // whenever it has been drawn
     /** @type {State|null} */
     this.state = null; // as drawn last: Plotly draws again by itself when its place changes
   }
@@ -85,6 +86,7 @@ export class Picture {
   finishFit(state) {
     if (!isSeveral(state)) finishFit(this.fit.graph, state);
     moveFit(this.fit, state, pointsOf(state));
+    this.afterFit();
   }
 
   /** @param {State} state */

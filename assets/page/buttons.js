@@ -28,6 +28,7 @@ const BUTTONS = {
   "go-on-here": () => ({ type: "go-on-here" }),
   live: () => ({ type: "look-at", epoch: Infinity }),
   "keep-run": () => ({ type: "keep-run" }),
+  "my-line": ({ hand }) => ({ type: "show-my-line", shown: !hand.shown }),
   "forget-runs": () => ({ type: "forget-runs" }),
   "bring-back": () => ({ type: "bring-back" }),
   "mode-button": ({ view }) => ({ type: "view", view: { mode: view.mode === "light" ? "dark" : "light", modeOf: "reader" } }),

@@ -16,6 +16,7 @@ const HEIRS = [
   ["#undo", "#redo"],
   ["#redo", "#undo"],
   ["#time,#looking", "#step-back"],
+  ["#hand,.hand-handle", "#my-line"],
   ["#leave-button", "#projector-button"],
   [".head", "#leave-button"],
 ];

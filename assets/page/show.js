@@ -54,10 +54,11 @@ export class Show {
     if (isOther("points") && state.points) this.writeData(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
-    const stands = isOther("points", "runs", "phase", "held") || looksOtherwise(state, before) || startsOtherwise(state, before);
+    const isOtherHand = state.hand !== before.hand;
+    const stands = isOther("points", "runs", "phase", "held") || state.hand.shown !== before.hand.shown || state.hand.guess !== before.hand.guess || looksOtherwise(state, before) || startsOtherwise(state, before);
     const isNew = hasNewEpochs(state, before);
     const isWhole = stands || (isNew && state.phase !== "playing");
-    if (isWhole || isNew) this.draw(state, isWhole);
+    if (isWhole || isNew || isOtherHand) this.draw(state, isWhole);
     if (isWhole || (state.view.panels.length > 0 && (isNew || isOther("controls")))) this.panels.draw(state, isWhole);
     this.write(state);
     if (isOther("view")) afterView(state.view, before.view);

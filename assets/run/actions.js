@@ -5,6 +5,7 @@ import { answer, begunFrom, refuse, wait } from "./answers.js";
 import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
+import { handLine, OF_HAND, withoutLine } from "./hand.js";
 import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
 import { touching, using } from "./own.js";
@@ -79,6 +80,10 @@ const ACTIONS = {
     return { ...newRun(state), record: begunFrom(state, { weight: inTraining.map(Math.fround), bias: Math.fround(shift) }) };
   },
 
+  "start-from-my-line": (state) => ACTIONS["start-at"](state, handLine(state)),
+
+  ...OF_HAND,
+
   /* ---- looking back ---- */
 
   "look-at": (state, { epoch }) => lookAt(state, epoch),
@@ -108,7 +113,7 @@ const ACTIONS = {
     if (controls.dataset === OWN && state.own === null) return state; // there are none
     const wanted = { ...state, controls: { ...state.controls, ...controls }, notice: null };
     if (wanted.controls.dataset !== state.controls.dataset) return withRates(withDataset(wanted), state);
-    return withRates(wanted.controls.scaling === state.controls.scaling ? wanted : newRun(wanted), state);
+    return withRates(wanted.controls.scaling === state.controls.scaling ? wanted : newRun(withoutLine(wanted)), state);
   },
 
   say: (state, { notice }) => ({ ...state, notice, refused: false }),
@@ -205,7 +210,7 @@ function lookBy(state, rows) {
 function withDataset(state) {
   const { noise, scaling } = state.schema.data[state.controls.dataset];
   const controls = { ...state.controls, scaling, noise: noise ? noise.default : state.controls.noise };
-  return newRun({ ...state, controls, shownData: null });
+  return newRun(withoutLine({ ...state, controls, shownData: null }));
 }
 
 /** @param {State} state @param {Partial<View>} changes @returns {State} */

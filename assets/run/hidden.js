@@ -6,7 +6,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
 /** @typedef {import("./types.js").State} State */
 
 const BUTTONS = ["step", "reset", "new-data", "new-start", "more", "touch"];
-const NUMBERS = ["equation", "loss", "weights", "limits", "prompt"];
+const NUMBERS = ["my-line", "equation", "loss", "weights", "limits", "prompt"];
 
 /** @param {Schema} schema @returns {Record<"controls"|"buttons"|"panels"|"traces"|"numbers", string[]>} the names, in groups */
 export function hideable({ controls, panels }) {

@@ -45,7 +45,7 @@ export const SWITCHES = {
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
 export function linkOf(state, changes, language) {
-  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields(state), ["lang", language]];
+  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields(state), ...handFields(state.hand), ["lang", language]];
   const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   return `${query}&c=${checkOf(query)}`;
 }
@@ -147,6 +147,13 @@ function viewFields({ view, points }) {
   const switches = Object.entries(SWITCHES).flatMap(([key, { name, first }]) => (view[name] === first ? [] : [[key, first ? "0" : "1"]]));
   const squares = view.shape === "squares" ? [["squares", "1"]] : [];
   return [...panels, ...traceFields(view, points), ...switches, ...squares, ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
+}
+
+/** @param {import("./types.js").Hand} hand @returns {string[][]} the line by hand while it is shown, and what was guessed with it */
+function handFields({ shown, line, guess }) {
+  const told = (/** @type {number[]} */ ...values) => values.map(written).join("_");
+  const guessed = guess ? [["guess", told(guess.weight, guess.bias, guess.loss, guess.epoch)]] : [];
+  return shown ? [["mine", line ? told(line.weight, line.bias) : "1"], ...guessed] : [];
 }
 
 /** @param {View} view @param {import("./types.js").Points|null} points @returns {string[][]} */

@@ -2,6 +2,7 @@
 
 import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION, written } from "./link.js";
 import { FieldError } from "./link_fields.js";
+import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { isValue } from "./stored.js";
@@ -19,6 +20,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
  * @property {number|null} look the epoch looked at
  * @property {Partial<View>} view
  * @property {Record<string, boolean>|null} traces
+ * @property {import("./types.js").Hand} hand
  * @typedef {{link: Link, isEdited: boolean}|{fault: "cut"|"newer"|"field", field?: string, value?: string}} Read
  */
 
@@ -27,7 +29,7 @@ const RATE = "learning_rate";
 const MOST_WEIGHT = 1e6;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "mine", "guess", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
@@ -84,7 +86,7 @@ function linkFrom(fields, schema, languages) {
   const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
   const look = fields.has("look") ? number("look", end.epoch, 0) : null;
   if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);
-  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")) };
+  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields) };
 }
 
 /** @param {Map<string, string>} fields @param {Schema} schema */
@@ -138,6 +140,26 @@ function viewFrom(fields, schema) {
   if (fields.has("open")) view.panels = list("open", fields.get("open") ?? "", Object.keys(schema.panels), 2);
   if (fields.has("hide")) view.hidden = list("hide", fields.get("hide") ?? "", Object.values(hideable(schema)).flat(), Infinity);
   return view;
+}
+
+/** @param {Map<string, string>} fields @returns {import("./types.js").Hand} */
+function handFrom(fields) {
+  const mine = fields.get("mine");
+  if (mine === undefined) return NO_HAND;
+  const line = mine === "1" ? null : numbersFrom("mine", mine, 2);
+  const guess = fields.has("guess") ? numbersFrom("guess", fields.get("guess") ?? "", 4) : null;
+  return {
+    shown: true,
+    line: line && { weight: line[0], bias: line[1] },
+    guess: guess && { weight: guess[0], bias: guess[1], loss: guess[2], epoch: Math.round(Math.abs(guess[3])) },
+  };
+}
+
+/** @param {string} field @param {string} value @param {number} count @returns {number[]} */
+function numbersFrom(field, value, count) {
+  const numbers = value.split("_").map((part) => numberFrom(field, part));
+  if (numbers.length !== count || numbers.slice(0, 2).some((number) => Math.abs(number) > MOST) || !numbers.every(Number.isFinite)) throw new FieldError(field, value);
+  return numbers;
 }
 
 /** @param {string|undefined} value @returns {Record<string, boolean>|null} */

@@ -1,6 +1,7 @@
 /* All that the page is in, as it begins, and what follows from it without being stored. */
 
 import { RunRecord } from "./record.js";
+import { NO_HAND } from "./hand.js";
 import { isNear } from "../lesson/near.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
@@ -59,6 +60,7 @@ export function firstState(schema, run, screen) {
     stale: true,
     generation: 0,
     view: firstView(screen),
+    hand: NO_HAND,
     notice: null,
     refused: false,
     runs: [],

@@ -1,6 +1,7 @@
 /* What a tab keeps over a reload, and the check of what it has kept: input like any other, taken over whole or not at all (docs/why/page-program.md). */
 
 import { MOST_RUNS } from "./comparison.js";
+import { MOST, NO_HAND } from "./hand.js";
 import { History } from "./history.js";
 import { rateBounds } from "./rates.js";
 import { RunRecord } from "./record.js";
@@ -25,13 +26,13 @@ const LATER = { hidden: [], embed: false }; // of a view that an earlier page ha
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs"];
+const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand"];
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
-export function dump({ run, seeds, controls, own, shownKind, view, record, goal }, seq) {
+export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand }, seq) {
   const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
   const shown = { ...pick(view, VIEW), shown: view.shown };
-  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay };
+  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand };
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
@@ -44,10 +45,10 @@ export function keepsTheSame(state, before) {
  * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
  * @returns {State} the one that was
  */
-export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs }) {
+export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs, hand }) {
   const loaded = record ? new RunRecord(record) : state.record;
   const replay = goal ? { ...goal, seen: null } : null;
-  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs };
+  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs, hand };
   return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
@@ -57,7 +58,7 @@ export function restored(state, { run, seeds, controls, own, tables, shownKind, 
  */
 export function check(stored, schema) {
   try {
-    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs } = stored;
+    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND } = stored;
     const view = { ...LATER, ...stored.view };
     const isWhole =
       isName(run) &&
@@ -66,6 +67,7 @@ export function check(stored, schema) {
       isCount(seq, MOST_COUNT) &&
       (shownKind === null || Object.hasOwn(schema.data, shownKind)) &&
       isView(view, schema) &&
+      isHand(hand) &&
       (record === null || isRecord(record, schema)) &&
       (goal === null || ((record !== null || Array.isArray(goal.course)) && isGoal(goal, schema))) &&
       isList(runs, MOST_RUNS, (it) => isRun(it, schema)) &&
@@ -74,7 +76,7 @@ export function check(stored, schema) {
       areTables(tables, { own, record, goal, runs: [] });
     if (!isWhole) return null;
     const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), own, tables, seq, shownKind };
-    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs };
+    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand };
   } catch {
     return null; // a field was missing
   }
@@ -107,6 +109,13 @@ function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, 
   if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
   const switches = [logarithmic, limits, projector, embed, ...Object.keys(TRACES).map((name) => shown[name])];
   return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape);
+}
+
+/** @param {any} hand */
+function isHand({ shown, line, guess }) {
+  const bounds = { low: -MOST, high: MOST };
+  const isLine = (/** @type {any} */ it) => isWithin(it.weight, bounds) && isWithin(it.bias, bounds);
+  return typeof shown === "boolean" && (line === null || isLine(line)) && (guess === null || (isLine(guess) && isNumber(guess.loss) && isCount(guess.epoch, MOST_COUNT)));
 }
 
 /** @param {any} record @param {Schema} schema */

@@ -127,13 +127,14 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
- * @typedef {{controls: Controls, seeds: State["seeds"], view: View, shownKind: string|null, goal: Goal|null}} Opening what a link makes of the page
+ * @typedef {{controls: Controls, seeds: State["seeds"], view: View, hand: Hand, shownKind: string|null, goal: Goal|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held
  * @property {Goal|null} goal
  * @property {Record<string, boolean>} shown traces of the fit
  * @property {number|null} epoch looked at
+ * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
  * @typedef {{waiting: boolean, paceMs: number, perSecond: number}} Connection
  * @typedef {object} State all that the page is in
  * @property {Schema} schema
@@ -152,6 +153,7 @@
  * @property {boolean} stale whether the server has to be asked for what the page shows, at once
  * @property {number} generation how often the command in flight was dropped
  * @property {View} view
+ * @property {Hand} hand
  * @property {Notice|null} notice
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs

@@ -19,7 +19,8 @@ const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "show
 export function remembering(state, action, before) {
   const isGone = action.type === TOUCH ? !action.isContinued && state !== before : state.record !== before.record && !FROM_SERVER.has(action.type);
   if (!isGone || before.record.start === null) return state;
-  return { ...state, past: bounded([...before.past, momentOf(before, nameOf(action, before))]), future: [], offer: "undo" };
+  const moment = momentOf(before, nameOf(action, before), state.hand !== before.hand);
+  return { ...state, past: bounded([...before.past, moment]), future: [], offer: "undo" };
 }
 
 /** @param {Moment[]} past @returns {Moment[]} the last ten runs that were taken away, and what was touched since */
@@ -32,7 +33,7 @@ function bounded(past) {
 export function undone(state) {
   const moment = state.past[state.past.length - 1];
   if (!moment) return state;
-  const now = momentOf(state, moment.what);
+  const now = momentOf(state, moment.what, "hand" in moment.held);
   return { ...at(moment, state), past: state.past.slice(0, -1), future: [...state.future, now], offer: "redo" };
 }
 
@@ -40,7 +41,7 @@ export function undone(state) {
 export function redone(state) {
   const moment = state.future[state.future.length - 1];
   if (!moment) return state;
-  const now = momentOf(state, moment.what);
+  const now = momentOf(state, moment.what, "hand" in moment.held);
   return { ...at(moment, state), past: [...state.past, now], future: state.future.slice(0, -1), offer: "undo" };
 }
 
@@ -50,11 +51,12 @@ export function offered({ offer, past, future }) {
   return moments.length ? moments[moments.length - 1].what : null;
 }
 
-/** @param {State} state @param {string} what was done to it @returns {Moment} */
-function momentOf(state, what) {
+/** @param {State} state @param {string} what was done to it @param {boolean} withHand whether it took the line by hand away too @returns {Moment} */
+function momentOf(state, what, withHand) {
   const { shown, epoch } = state.view;
+  const held = withHand ? [...HELD, /** @type {const} */ ("hand")] : HELD;
   const goal = state.goal?.training ? { ...state.goal, then: null } : null;
-  return { what, held: Object.fromEntries(HELD.map((name) => [name, state[name]])), goal, shown, epoch };
+  return { what, held: Object.fromEntries(held.map((name) => [name, state[name]])), goal, shown, epoch };
 }
 
 /** @param {Moment} moment @param {State} state @returns {State} */

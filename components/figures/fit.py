@@ -20,6 +20,8 @@ def fit_figure(*, palette: Palette) -> go.Figure:
             line("Predicted", color=palette.predicted, width=6.5),
             line("True line", color=palette.true, width=2.8, dash="10px,6px"),
             line("Least squares", color=palette.least_squares, width=3.4, dash="0px,7px"),
+            line("My guess", color=palette.hand, width=1.6, dash="3px,5px"),
+            line("My line", color=palette.hand, width=2.6, dash="14px,5px,3px,5px"),
             line("Epoch shown", color=palette.ink, width=2, dash="3px,4px"),
         ],
         x={"range": [0.0, 1.0]},

@@ -22,7 +22,8 @@ def by_name(figure):
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_the_fit_has_its_traces_and_colours(palette):
     traces = by_name(fit_figure(palette=palette))
-    named = ["Residuals", "Data", "Earlier epochs", "Predicted", "True line", "Least squares", "Epoch shown"]
+    named = ["Residuals", "Data", "Earlier epochs", "Predicted", "True line", "Least squares"]
+    named += ["My guess", "My line", "Epoch shown"]
     assert list(traces) == named
     assert traces["Predicted"].line.color == palette.predicted
     assert traces["True line"].line.color == palette.true

@@ -141,7 +141,7 @@ for (const [path, value] of SPOILT) {
 
 test("nothing is taken over where a field is missing", () => {
   const state = stored();
-  for (const name of Object.keys(state).filter((it) => it !== "own")) { // a page before points of one's own kept none
+  for (const name of Object.keys(state).filter((it) => !["own", "hand"].includes(it))) { // which an earlier page had not
     const { [name]: _, ...rest } = state;
     assert.equal(check(rest, schema), null, name);
   }
