@@ -85,7 +85,11 @@ def _step() -> list[Component]:
         )
         for name in ("weight", "bias")
     ]
+    which = segments(
+        "step-which", {"last": "panel.step.last", "coming": "panel.step.coming"}, "panel.step.which", "which"
+    )
     return [
+        html.Div(which, className="panel-words"),
         html.Div([html.Div(head, className="titles"), *rows], className="step-table", id="step-table"),
         html.P(id="step-sentence"),
         html.P(id="step-formula", className="formula"),

@@ -47,6 +47,7 @@ const CHOICES = {
   trace: (name, { view }) => ({ type: "show-trace", name, shown: !view.shown[name] }),
   scale: (scale) => ({ type: "view", view: { logarithmic: scale === "log" } }),
   epochs: (epochs) => ({ type: "view", view: { allEpochs: epochs === "all" } }),
+  which: (step) => ({ type: "view", view: { step: step === "coming" ? "coming" : "last" } }),
   shape: (shape) => ({ type: "view", view: { shape } }),
   close: (panel) => ({ type: "close-panel", panel }),
   forget: (number) => ({ type: "forget-run", number: Number(number) }),

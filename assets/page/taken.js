@@ -9,7 +9,7 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").State} State */
 
 /** @type {Record<string, string>} what holds the rows of each table */
-const TABLES = { weights: "#weights-rows", step: "#step-table", runs: ".compare-table" };
+const TABLES = { weights: "#weights-rows", step: "#step-table,#coming-table", runs: ".compare-table" };
 
 const MODES = /** @type {const} */ (["light", "dark"]);
 const FORMATS = ["png", "svg"];
@@ -61,7 +61,7 @@ export async function taken(state, { take: name = "", takeMode, takeFormat: form
 /** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */
 function rowsOf(name) {
   const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null;
-  const [place] = all(TABLES[name]);
+  const [place] = all(TABLES[name]).filter(isSeen);
   const rows = [...(place instanceof HTMLTableElement ? place.rows : place.children)].filter(isSeen);
   const cells = (/** @type {Element} */ row) => [...row.children].filter((cell) => isSeen(cell) && cell.getAttribute("aria-hidden") !== "true");
   return rows.map((row) => cells(row).map((cell) => saidBy(/** @type {HTMLElement} */ (cell))));

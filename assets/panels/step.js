@@ -1,12 +1,13 @@
 /* Step in numbers: after = before − rate × gradient, for weight and bias. */
 
 import { directionName, fixed, lastStep, ruleOf, trueLine, whichWay } from "../lesson/step.js";
-import { setText } from "../page/element.js";
+import { all, element, setAttribute, setData, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
 import { seen } from "../run/state.js";
 import { stepsPerEpoch } from "../run/steps.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
+import { Coming } from "./coming.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
 /** @typedef {import("../run/types.js").State} State */
@@ -16,10 +17,20 @@ const NO_WORDS = "\u00a0"; // which hold the line's height, so that nothing move
 // A row before there is a step: its place, and what will stand in it.
 const EMPTY = { after: "–", equals: "=", before: "–", minus: MINUS, times: "×", direction: "–" };
 
-/** @param {State} state */
-function draw(state) {
+/** @param {State} state @param {Coming} coming */
+function draw(state, coming) {
   const now = seen(state);
   if (!now || !state.points) return;
+  const { step } = state.view;
+  const isComing = step === "coming" || (step === null && now.epoch === 0); // at first what there is
+  setData(element("panel-step"), "which", isComing ? "coming" : "last");
+  all("#step-which [data-which]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.which === "coming") === isComing));
+  drawLast(state, now);
+  if (isComing) coming.draw(state);
+}
+
+/** @param {State} state @param {import("../run/types.js").Snapshot} now */
+function drawLast(state, now) {
   const step = lastStep(state, now);
   if ("id" in step) {
     writeEmpty(state, sentence(step));
@@ -76,6 +87,8 @@ function writeRow(name, texts) {
   Object.entries(texts).forEach(([part, words]) => setText(`step-${name}-${part}`, words));
 }
 
-export function create() {
-  return { draw };
+/** @param {import("./index.js").Context} context */
+export function create({ store }) {
+  const coming = new Coming(store);
+  return { draw: (/** @type {State} */ state) => draw(state, coming) };
 }

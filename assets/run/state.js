@@ -24,6 +24,7 @@ function firstView(screen) {
     limits: true,
     panels: [],
     shape: "segments",
+    step: null,
     allEpochs: false,
     projector: false,
     isPhone: false,

@@ -101,6 +101,7 @@
  * @property {boolean} limits
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
+ * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways

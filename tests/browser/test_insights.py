@@ -221,6 +221,37 @@ def test_the_step_in_numbers_is_true(student, optimizer, factor):
         by_weight, by_bias = theory.gradient(data.features, data.targets, np.array([before[3]]), before[2])
         assert float(read_step(student, "weight")["direction"]) == pytest.approx(float(by_weight[0]), abs=1e-4)
         assert float(read_step(student, "bias")["direction"]) == pytest.approx(by_bias, abs=1e-4)
+        step_by_hand(student)
+
+
+def step_by_hand(student):
+    """The coming step is covered, until it is asked for or taken."""
+    student.page.click("#step-which [data-which=coming]")
+    student.wait_for_text("step-what", "from epoch 3 to 4")
+    sums, table = student.page.locator("#coming-sums"), student.page.locator("#coming-table")
+    assert table.locator("tr").count() == 8
+    assert student.page.is_hidden("#step-table")
+    assert sums.inner_text().count("?") == 6
+    record = student.record()["rows"][3]
+    data = load(LineData())
+    by_weight, by_bias = theory.gradient(data.features, data.targets, np.array([record[3]]), record[2])
+    student.press("coming-reveal")
+    told = sums.inner_text()
+    assert "?" not in told
+    assert f"{by_weight[0]:.4f}" in told
+    assert f"{by_bias:.4f}" in told
+    student.press("check-gradient")
+    assert student.text("coming-checked").count(f"= {by_weight[0]:.4f}; gradient {by_weight[0]:.4f}") == 1
+    student.press("coming-reveal")
+    assert "?" in sums.inner_text()
+    student.press("step")
+    student.wait_for_epoch(4)
+    student.wait_for_text("coming-reveal", "The next step")
+    after = sums.locator(".after").first.inner_text().split(" ")[-1]
+    assert float(after) == pytest.approx(student.value("weight"), abs=1e-4)
+    student.press("coming-reveal")
+    student.wait_for_text("step-what", "from epoch 4 to 5")
+    assert sums.inner_text().count("?") == 6
 
 
 def test_residuals_are_drawn_and_their_mean_square_is_the_loss(student):

@@ -76,7 +76,7 @@ NAMES = {
     "loss": "Loss by epoch",
     "weights": "Weights",
     "map": "Loss map",
-    "step": "Last step in numbers",
+    "step": "Step in numbers",
     "residuals": "Residuals",
     "compare": "Loss by epoch, runs compared",
 }

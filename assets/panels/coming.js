@@ -1,0 +1,162 @@
+/* The coming step by hand: point by point, its results covered until they are asked for or the step is taken. */
+
+import { comingStep, decimalsOf, nudged } from "../lesson/coming.js";
+import { fixed, trueLine } from "../lesson/step.js";
+import { element, made, setText } from "../page/element.js";
+import { optimizerOf } from "../run/command.js";
+import { seen } from "../run/state.js";
+import { optimizerName } from "../text/names.js";
+import { plain, short } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {{now: Snapshot, points: Points, optimizer: import("../run/types.js").OptimizerSpec, size: number|null}} Held the step that is shown */
+
+const COLUMNS = ["x", "target", "prediction", "error", "product"];
+const [MOST_ROWS, FEWER_ROWS] = [5, 3];
+const COVER = "?";
+const NUDGE = 0.001;
+const NUDGE_DIGITS = 7;
+const IDS = { place: "coming", table: "coming-table", sums: "coming-sums", words: "coming-words", buttons: "coming-buttons", reveal: "coming-reveal", check: "check-gradient", checked: "coming-checked" };
+
+/** The part of the panel. */
+export class Coming {
+  /** @param {import("../run/store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {Held|null} */
+    this.held = null;
+    this.isShown = false;
+    this.isChecked = false;
+  }
+
+  /** @returns {HTMLElement} made when it is wanted first */
+  get place() {
+    return document.getElementById(IDS.place) ?? this.make();
+  }
+
+  /** @returns {HTMLElement} */
+  make() {
+    const place = made("div", "", { id: IDS.place, tabIndex: /** @type {any} */ (0) });
+    place.setAttribute("role", "region");
+    place.setAttribute("aria-label", text("panel.step.coming"));
+    const button = (/** @type {string} */ id, /** @type {() => void} */ act) => {
+      const one = made("button", text(id), { id, className: "inline" });
+      one.addEventListener("click", () => {
+        act();
+        this.draw(this.store.state);
+      });
+      return one;
+    };
+    const buttons = made("p", "", { id: IDS.buttons });
+    buttons.append(button(IDS.reveal, () => this.reveal()), button(IDS.check, () => (this.isChecked = !this.isChecked)));
+    const lines = [IDS.sums, IDS.words, IDS.checked].map((id) => made("div", "", { id }));
+    lines[2].setAttribute("role", "status");
+    place.append(made("table", "", { id: IDS.table }), ...lines);
+    element("panel-step").append(buttons, place);
+    return place;
+  }
+
+  /** Show the results, cover them, or go to the step after the one that was taken. */
+  reveal() {
+    const isTaken = this.held && this.isTaken(this.store.state, this.held);
+    if (isTaken) this.held = null;
+    this.isShown = !isTaken && !this.isShown;
+  }
+
+  /** @param {State} state @param {Held} held @returns {boolean} whether the step that is shown was the last one */
+  isTaken(state, { now, points }) {
+    return state.points === points && seen(state)?.epoch === now.epoch + 1 && isSame(state.record.at(state.record.rowOf(now.epoch)), now);
+  }
+
+  /** @param {State} state @returns {Held|null} */
+  hold(state) {
+    const now = seen(state);
+    const { points, view, record, controls } = state;
+    if (!now || !points) return null;
+    if (this.held && state.phase !== "playing" && this.isTaken(state, this.held)) return this.held;
+    const past = view.epoch === null ? null : record.segmentAt(now.epoch)?.training;
+    const held = { now, points, optimizer: past?.optimizer ?? optimizerOf(state), size: past ? past.batch_size : controls.batch_size };
+    if (!this.held || !isSame(this.held.now, now)) this.isShown = false;
+    return held;
+  }
+
+  /** @param {State} state */
+  draw(state) {
+    this.held = this.hold(state);
+    if (!this.held) return;
+    const { place } = this;
+    const { now, points, optimizer, size } = this.held;
+    const step = comingStep(points, now, optimizer, size);
+    const isTaken = this.isTaken(state, this.held);
+    const isOpen = this.isShown || isTaken;
+    const rows = step.rows.slice(0, state.view.projector || state.view.isPhone ? FEWER_ROWS : MOST_ROWS);
+    /** @type {HTMLElement} */ (place.querySelector("table")).replaceChildren(...tableRows(rows, step));
+    element(IDS.sums).replaceChildren(...sumLines(step, optimizer, isOpen));
+    setText(IDS.words, wordsOf(step, optimizer, size));
+    setText(IDS.reveal, text(isTaken ? "coming.next" : isOpen ? "coming.cover" : "coming-reveal"));
+    element(IDS.checked).replaceChildren(...(this.isChecked ? checkLines(points, now) : []));
+    element(IDS.check).setAttribute("aria-pressed", String(this.isChecked));
+    setText("step-what", text("panel.step.what", { from: now.epoch, to: now.epoch + 1 }));
+  }
+}
+
+/** @param {Snapshot|null} one @param {Snapshot} other */
+function isSame(one, other) {
+  return one !== null && one.epoch === other.epoch && one.bias === other.bias && one.weight[0] === other.weight[0];
+}
+
+/** @param {number[][]} rows that are shown @param {ReturnType<typeof comingStep>} step @returns {HTMLElement[]} */
+function tableRows(rows, { rows: all, sums }) {
+  const decimals = COLUMNS.map((_, i) => decimalsOf(rows.map((row) => row[i])));
+  const numbers = rows.map((row) => row.map((value, i) => made("td", fixed(value, decimals[i]))));
+  const head = COLUMNS.map((name) => made("th", text(`coming.${name}`), name === "error" ? { title: text("coming.error.title") } : {}));
+  const left = all.length - rows.length;
+  const rest = left ? [[Object.assign(made("td", text("coming.more", { count: left })), { colSpan: COLUMNS.length })]] : [];
+  const total = [made("th", text("coming.sum", { count: all.length })), made("td", ""), made("td", ""), made("td", fixed(sums.bias, decimals[3])), made("td", fixed(sums.weight, decimals[4]))];
+  return [head, ...numbers, ...rest, total].map((cells) => {
+    const row = made("tr", "");
+    row.append(...cells);
+    return row;
+  });
+}
+
+/** @param {ReturnType<typeof comingStep>} step @param {import("../run/types.js").OptimizerSpec} optimizer @param {boolean} isOpen @returns {HTMLElement[]} how each number follows */
+function sumLines(step, optimizer, isOpen) {
+  const { rows, sums, decay, gradient, isPlain, steps } = step;
+  const covered = (/** @type {string} */ value) => (isOpen ? value : COVER);
+  return /** @type {const} */ (["weight", "bias"]).flatMap((name) => {
+    const { before, direction, after } = step[name];
+    const shown = trueLine(before, optimizer.learning_rate, direction, after);
+    const values = { name: text(name), n: rows.length, sum: bracketed(fixed(sums[name])), decay, before: shown.before, rate: plain(optimizer.learning_rate) };
+    const slope = { gradient: covered(fixed(gradient[name])) };
+    const first = made("p", text(decay ? "coming.gradient.decay" : "coming.gradient", { ...values, ...slope }));
+    if (!isPlain || steps > 1) return [first];
+    const line = { direction: covered(bracketed(shown.direction)), after: covered(shown.after), equals: shown.exact ? "=" : "≈" };
+    return [first, made("p", text("coming.after", { ...values, ...line }), { className: "after" })];
+  });
+}
+
+/** What of it the page cannot know. @param {ReturnType<typeof comingStep>} step @param {import("../run/types.js").OptimizerSpec} optimizer @param {number|null} size */
+function wordsOf({ isPlain, steps }, optimizer, size) {
+  if (steps > 1) return text("coming.batches", { count: steps, size: size ?? 0 });
+  return isPlain ? "" : text("coming.other", { optimizer: optimizerName(optimizer) });
+}
+
+/** @param {Points} points @param {Snapshot} now @returns {HTMLElement[]} */
+function checkLines(points, now) {
+  const measured = nudged(points, now, NUDGE);
+  const { gradient } = comingStep(points, now, { name: "sgd", learning_rate: 0 }, null);
+  return /** @type {const} */ (["weight", "bias"]).map((name) => {
+    const { up, down, quotient } = measured[name];
+    const values = { name: text(name), by: NUDGE, up: short(up, NUDGE_DIGITS), down: short(down, NUDGE_DIGITS), quotient: fixed(quotient), gradient: fixed(gradient[name]) };
+    return made("p", text("coming.checked", { ...values, between: 2 * NUDGE }));
+  });
+}
+
+/** @param {string} number */
+function bracketed(number) {
+  return number.startsWith("-") ? `(${number})` : number;
+}
