@@ -2,10 +2,11 @@
 
 import { Graph } from "../plotly.js";
 import { comparable } from "../run/comparison.js";
+import { aimOf, trendOf } from "../run/summary.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { variableName } from "../text/names.js";
-import { lossText, parameter } from "../text/numbers.js";
+import { lossText, parameter, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { separate } from "./compared_runs.js";
 import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit, touchFit } from "./fit.js";
@@ -19,6 +20,8 @@ import { describe } from "./skeleton.js";
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("./fit.js").Side} Side */
 
+const DESCRIBED_MS = 2000; // from one summary to the next, while a run moves
+
 /** Draws the fit and the loss. */
 export class Picture {
   constructor() {
@@ -26,6 +29,7 @@ export class Picture {
     this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false };
     /** @type {import("./loss.js").Loss} */
     this.loss = { graph: new Graph("loss-figure"), curve: new Curve(), end: 0 };
+    this.describedAt = 0;
     this.afterFit = () => {}; // whenever it has been drawn
     /** @type {State|null} */
     this.state = null; // as drawn last: Plotly draws again by itself when its place changes
@@ -53,6 +57,7 @@ export class Picture {
     this.state = state;
     const side = tickFit(this.fit, state, pointsOf(state), () => this.levelFit(state));
     tickLoss(this.loss, state, () => this.levelLoss(state));
+    if (performance.now() - this.describedAt > DESCRIBED_MS) this.describe(state);
     return side;
   }
 
@@ -110,13 +115,15 @@ export class Picture {
   describe(state) {
     const now = seen(state);
     if (!now) return;
+    this.describedAt = performance.now();
+    const aim = aimOf(state);
     const points = pointsOf(state);
     const weight = now.weight.map((value, i) => parameter(value, points.least_squares.weight?.[i])).join(", ");
     const values = { epoch: now.epoch, weight, bias: parameter(now.bias) };
     const output = variableName(points, points.output);
-    const words = isSeveral(state) ? text("figure.prices.label", { ...values, output }) : text("figure.fit.label", values);
+    const words = isSeveral(state) ? text("figure.prices.label", { ...values, output }) : text(aim === null ? "figure.fit.label" : "figure.fit.label.aim", { ...values, aim: short(aim ?? 0, 4) });
     describe("fit-figure", words);
-    describe("loss-figure", text("figure.loss.label", { epoch: now.epoch, loss: lossText(now.loss) }));
+    describe("loss-figure", text("figure.loss.label", { epoch: now.epoch, loss: lossText(now.loss), trend: text(`trend.${trendOf(state)}`) }));
   }
 }
 

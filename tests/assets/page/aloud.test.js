@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { act, begun, ran, settled, turn } from "../runs.js";
-import { wordsOf } from "../../../assets/page/aloud.js";
+import { act, begun, diverged, ran, settings, settled, turn } from "../runs.js";
+import { summaryOf, wordsOf } from "../../../assets/page/aloud.js";
 
 /** @returns what is told of going from state to state */
 function told(...states) {
@@ -42,4 +42,21 @@ test("what is refused is said, and once", () => {
   const refused = { ...state, notice: { id: "notice.unreadable" } };
   assert.ok(wordsOf(refused, state));
   assert.equal(wordsOf(refused, refused), null);
+});
+
+test("a run is summed up: how its loss goes, and where the slope is to end, without what is hidden", () => {
+  const run = ran(settings(begun(), { learning_rate: 0.1 }), 12);
+  const { epoch, loss, weight } = run.record.now;
+  const start = `Epoch ${epoch}: loss ${loss.toPrecision(4)}`;
+  assert.equal(summaryOf(run).replace(/loss [\d.]+/, `loss ${loss.toPrecision(4)}`), `${start}, falling; slope ${weight[0].toFixed(3)}, aiming at 2.`);
+  assert.match(summaryOf(begun()), /^Epoch 0: loss [\d.]+, not trained yet;/);
+  assert.match(summaryOf(diverged()), /, rising;/);
+  assert.match(summaryOf(ran(run, 3000)), /, all but level;/);
+  const hubble = ran(settings(begun(), { dataset: "hubble" }), 3);
+  assert.match(summaryOf(hubble), /aiming at 45[\d.]+\.$/);
+  assert.match(summaryOf(act(run, "view", { view: { limits: false } })), /, falling; slope [\d.-]+\.$/);
+  assert.match(summaryOf(act(run, "hide", { hidden: ["true-line"] })), /, falling; slope [\d.-]+\.$/);
+  assert.match(summaryOf(act(run, "hide", { hidden: ["weights"] })), /, falling\.$/);
+  assert.equal(summaryOf(act(run, "hide", { hidden: ["loss"] })), `Epoch ${epoch}.`);
+  assert.match(summaryOf(ran(settings(begun(), { dataset: "house-prices", learning_rate: 0.1 }), 12)), /^Epoch \d+: loss [\d.e+]+, (falling|rising)\.$/);
 });
