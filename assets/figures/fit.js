@@ -25,6 +25,8 @@ import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
  * @property {Graph} graph
  * @property {number} earlier how many lines of earlier epochs
  * @property {boolean} hasResiduals
+ * @property {Sheet|null} sheet
+ * @typedef {{range: [number, number], square: number, of: string}} Sheet the range of y, and of which data
  * @typedef {"up"|"down"|""} Side where the line has left the figure
  */
 
@@ -32,13 +34,13 @@ const EARLIER = [0, 1, 3, 10, 30, 100];
 const LAST_ON_PAPER = 6;
 const FAINTEST = 0.16;
 const STRONGEST = 0.56;
+const ROOMY = 3; // times as high as the next line needs
 
-/** @param {State} state @param {Points} points @returns {Figure} the fit as Plotly draws it */
-export function fitFigure(state, points) {
+/** @param {State} state @param {Points} points @param {Sheet} [range] of y @returns {Figure} the fit as Plotly draws it */
+export function fitFigure(state, points, range = fitRange(state, points)) {
   const { view } = state;
   const figure = skeleton(state, "fit");
   const ends = endsOf(points);
-  const range = fitRange(state, points);
   const traces = byName(figure);
   const now = segment(/** @type {Parameters} */ (seen(state)), ends);
   const xs = xOf(points);
@@ -168,14 +170,20 @@ export function showAlso(graph, parameters) {
 
 /* ---- what stands still ---- */
 
-/** The fit's range holds the data and the line at the start, and stays while the line learns; a run that diverged opens it once. @param {State} state @param {Points} points */
-function fitRange({ record, tables, own }, points) {
+/**
+ * The fit's range holds the data and the line at the start, and stays while the line learns, and from guess to guess while it suits; a
+ * run that diverged opens it once. The frame in which points are dragged stays where it is.
+ * @param {State} state @param {Points} points @param {Sheet|null} [old] as drawn last @returns {Sheet}
+ */
+export function fitRange({ record, tables, own }, points, old = null) {
   const first = record.at(0);
-  const frame = points.kind === OWN && own ? (tables[own].y_range ?? []) : []; // in which points are dragged
+  const frame = points.kind === OWN && own ? (tables[own].y_range ?? []) : [];
   const values = [...frame, ...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const range = low === frame[0] && high === frame[1] ? framed(low, high) : paper(low, high);
-  return record.diverged && points.view === "line" ? opened(range, swings(record, points)) : range;
+  if (record.diverged && points.view === "line") return { ...opened(range, swings(record, points)), of: "" };
+  const suits = old?.of === points.shown && old.range[0] <= low && old.range[1] >= high && old.square <= ROOMY * range.square;
+  return suits && old ? old : { ...range, of: points.shown };
 }
 
 /** From where a run began to diverge, each line's lowest and highest value. @param {import("../run/record.js").RunRecord} record @param {Points} points @returns {[number, number][]} */
@@ -188,7 +196,7 @@ function swings(record, points) {
   });
 }
 
-/** @param {State} state @param {Points} points @returns {Omit<Fit, "graph">} what stands still in the fit */
+/** @param {State} state @param {Points} points @returns {Pick<Fit, "earlier"|"hasResiduals">} what stands still in the fit */
 export function stillOf(state, points) {
   return { earlier: earlierRows(state, points).length, hasResiduals: hasResiduals(state) };
 }

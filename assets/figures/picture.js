@@ -9,7 +9,7 @@ import { variableName } from "../text/names.js";
 import { lossText, parameter, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { separate } from "./compared_runs.js";
-import { finishFit, fitFigure, moveFit, showAlso, stillOf, tickFit, touchFit } from "./fit.js";
+import { finishFit, fitFigure, fitRange, moveFit, showAlso, stillOf, tickFit, touchFit } from "./fit.js";
 import { comparedEnds, Curve, lossEnd, lossFigure, moveLoss, tickLoss } from "./loss.js";
 import { enlarge, fitPhone, slim } from "./paper.js";
 import { pricesFigure } from "./prices.js";
@@ -26,7 +26,7 @@ const DESCRIBED_MS = 2000; // from one summary to the next, while a run moves
 export class Picture {
   constructor() {
     /** @type {import("./fit.js").Fit} */
-    this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false };
+    this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false, sheet: null };
     /** @type {import("./loss.js").Loss} */
     this.loss = { graph: new Graph("loss-figure"), curve: new Curve(), end: 0 };
     this.describedAt = 0;
@@ -82,7 +82,8 @@ export class Picture {
   levelFit(state) {
     const points = pointsOf(state);
     Object.assign(this.fit, stillOf(state, points));
-    this.fit.graph.react(fitAsShown(state), () => this.finishFit(this.state ?? state));
+    this.fit.sheet = fitRange(state, points, this.fit.sheet);
+    this.fit.graph.react(fitAsShown(state, this.fit.sheet), () => this.finishFit(this.state ?? state));
     this.describe(state);
     return moveFit(this.fit, state, points); // Plotly says only later that it has drawn
   }
@@ -127,10 +128,10 @@ export class Picture {
   }
 }
 
-/** @param {State} state @returns {Figure} the fit, suited to the screen */
-export function fitAsShown(state) {
+/** @param {State} state @param {import("./fit.js").Sheet} [sheet] @returns {Figure} the fit, suited to the screen */
+export function fitAsShown(state, sheet) {
   const points = pointsOf(state);
-  return isSeveral(state) ? suited(pricesFigure(state, points), state, "prices") : suited(fitFigure(state, points), state, "fit");
+  return isSeveral(state) ? suited(pricesFigure(state, points), state, "prices") : suited(fitFigure(state, points, sheet), state, "fit");
 }
 
 /** @param {State} state @returns {Figure} the loss, suited to the screen */

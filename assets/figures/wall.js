@@ -26,7 +26,7 @@ const MOST_DOTS = 25;
 const MAP = { width: 1600, height: 900 };
 
 /** @type {Record<string, (state: State, points: Points) => Figure>} */
-const FIGURES = { fit: fitAsShown, loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure };
+const FIGURES = { fit: (state) => fitAsShown(state), loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure };
 
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
 export function wallFigures({ view, least_squares: best }) {

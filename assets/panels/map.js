@@ -6,10 +6,12 @@ import { arrow, bounded } from "../figures/paths.js";
 import { describe, skeleton } from "../figures/skeleton.js";
 import { Trail } from "../figures/trail.js";
 import { frameFor, kindOf, nextStep } from "../lesson/map.js";
+import { lossAt } from "../lesson/loss.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { element, setHidden, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { optimizerOf } from "../run/command.js";
+import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -108,6 +110,7 @@ class LossMap {
     graph.setLine("Next step", arrow(here, pixel(next.weight, next.bias)));
     graph.setPoint("Now", here.join());
     this.mark("Pressed", this.pressed && pixel(this.pressed.weight, this.pressed.bias));
+    if (this.pressed || this.hovered) this.showLine(); // the fit may have been drawn anew
     this.mark("Epoch shown", this.hovered && pixel(this.hovered.weight[0], this.hovered.bias));
   }
 
@@ -133,13 +136,18 @@ class LossMap {
   }
 
   /** @param {State} state @param {Points} points */
-  words({ view }, points) {
+  words(state, points) {
+    const { view } = state;
     if (!points.least_squares.weight) return text("panel.map.one-x");
     if (this.hovered) {
       const { epoch, weight, bias, loss } = this.hovered;
       return text("panel.map.epoch", { epoch, weight: parameter(weight[0]), bias: parameter(bias), loss: lossText(loss) });
     }
-    if (this.pressed) return text("panel.map.pressed", { weight: parameter(this.pressed.weight), bias: parameter(this.pressed.bias) });
+    if (this.pressed) {
+      const { weight, bias } = this.pressed;
+      const values = { weight: parameter(weight), bias: parameter(bias), loss: lossText(lossAt(points, weight, bias)) };
+      return text(isHidden(state, "loss") ? "panel.map.pressed.bare" : "panel.map.pressed", values);
+    }
     return text(`panel.map.press.${view.mode}`);
   }
 
@@ -177,15 +185,22 @@ class LossMap {
     const at = row === null || row >= state.record.history.length ? null : state.record.at(row);
     if (!at && !this.hovered) return;
     this.hovered = at;
-    this.picture.showAlso(state, at);
+    this.showLine();
     this.rewrite();
+  }
+
+  /** The line of the epoch under the pointer, or else of the place that is marked, stands on the fit too. */
+  showLine() {
+    const { hovered, pressed } = this;
+    this.picture.showAlso(this.store.state, hovered ?? (pressed && { weight: [pressed.weight], bias: pressed.bias }));
   }
 
   /** @param {Place|null} place */
   press(place) {
     if (!place || !this.store.state.points?.least_squares.weight) return;
     this.pressed = place;
-    this.hover(null);
+    this.hovered = null;
+    this.showLine();
     this.rewrite();
   }
 
@@ -205,6 +220,7 @@ class LossMap {
     if (!this.pressed || !this.store.state.record.start) return;
     const { weight, bias } = this.pressed;
     this.pressed = null;
+    this.showLine();
     this.store.dispatch({ type: "start-at", weight, bias });
     element("loss-map").focus();
   }

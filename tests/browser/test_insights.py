@@ -120,11 +120,18 @@ def test_a_press_on_the_map_offers_to_start_there_and_reset_comes_back_to_it(stu
     student.settle(500)
     student.page.click("#loss-map", position={"x": 120, "y": 120})
     text = student.text("map-words")
-    weight, bias = (float(number) for number in re.findall(r"-?\d+\.\d+", text))
+    weight, bias, loss = (float(number) for number in re.findall(r"-?\d+\.\d+", text))
+    shown = "dash_clientside.chalkline.page.show.picture.fit.graph.group('Epoch shown')"
+    assert student.page.evaluate(f"{shown}.style.opacity") == "1"  # its line, on the fit
+    height = "dash_clientside.chalkline.page.show.picture.fit.graph.axes().y.range.join()"
+    before = student.page.evaluate(height)
     student.press("start-here")
+    student.wait_until(f"{shown}?.style.opacity !== '1'")
     value = "Number(document.querySelector('#weight').dataset.value)"
     student.page.wait_for_function(f"Math.abs({value} - {weight}) < 1e-3")
     assert student.value("bias") == pytest.approx(bias, abs=1e-3)
+    assert student.value("loss") == pytest.approx(loss, rel=1e-3)
+    assert student.page.evaluate(height) == before  # axes do not jump from guess to guess
     start = numbers(student)
     assert student.state() == "Ready"
     run_to(student, 5, 0.1)

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { act, begun, ran, settings, turn } from "../runs.js";
-import { moveFit, stillOf, tickFit } from "../../../assets/figures/fit.js";
+import { act, begun, ran, settings, settled, turn } from "../runs.js";
+import { fitRange, moveFit, stillOf, tickFit } from "../../../assets/figures/fit.js";
 
 /** @returns a fit of 100 × 100 pixels as it was drawn last, and what was moved in it since */
 function drawn(state, y = [-10, 10]) {
@@ -55,4 +55,17 @@ test("predicted prices move too, and leave it nowhere", () => {
   const { fit, moved } = drawn(state, [1e6, 2e6]);
   assert.equal(moveFit(fit, state, state.points), "");
   assert.deepEqual(moved, [`Predicted ${state.points.targets.length}`]);
+});
+
+test("the axis does not jump from guess to guess, and holds each of them", () => {
+  const at = (weight, bias) => settled(act(begun(), "start-at", { weight, bias }));
+  const [far, near, beyond] = [at(-6, 0), at(1, 2), at(40, 40)];
+  const first = fitRange(far, far.points);
+  assert.equal(fitRange(near, near.points, first), first);
+  assert.notDeepEqual(fitRange(near, near.points).range, first.range);
+  const wide = fitRange(beyond, beyond.points, first);
+  assert.ok(wide.range[1] >= 80);
+  assert.deepEqual(fitRange(near, near.points, wide), fitRange(near, near.points)); // much too wide is not kept
+  const others = settings(near, { n: 20 });
+  assert.deepEqual(fitRange(others, others.points, first), fitRange(others, others.points));
 });
