@@ -17,6 +17,7 @@ import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
 import { listenToShare } from "./page/share_button.js";
 import { listenToSliders } from "./page/sliders.js";
+import { listenToSound } from "./page/sound_switch.js";
 import { listenToTakes } from "./page/takes.js";
 import { rewriteTexts } from "./page/static_texts.js";
 import { Tab } from "./page/storage.js";
@@ -152,6 +153,7 @@ class Page {
     listenToKeys(store);
     listenToHand(store, this.show.picture);
     listenToOffers(store);
+    listenToSound(store);
     listenToShare(store);
     listenToDataButton(store);
     listenToTyping(store);

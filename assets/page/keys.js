@@ -44,6 +44,7 @@ const ALIASES = { "Ctrl+Shift+z": "Ctrl+y" };
 /** @type {Key[]} */
 const PAGE = [
   { chord: "p", name: "projector-button", action: projector },
+  { chord: "a", name: "sound", action: ({ view }) => ({ type: "view", view: { sound: !view.sound } }) },
   { chord: "?", name: "keys.list", action: (state) => actionOfButton("keys-button", state) },
   { chord: "Escape", name: "keys.escape", action: closing },
 ];

@@ -34,6 +34,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    sound: false,
     letters: true,
     card: true,
     epoch: null,
