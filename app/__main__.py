@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from app.host.idle import IdleServer
-from app.serve import leave_on_signals, one_thread_of_blas, uvicorn_config
+from app.serve import leave_on_signals, one_thread_of_blas, refuse_bad_lessons, uvicorn_config
 from app.server_settings import from_environment
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -17,10 +17,12 @@ EVERYWHERE = ("0.0.0.0", "::")
 def main() -> None:
     """Serve until interrupted."""
     try:
-        config = uvicorn_config(from_environment())
+        settings = from_environment()
     except ValueError as error:
         sys.exit(str(error))
+    config = uvicorn_config(settings)
     one_thread_of_blas()
+    refuse_bad_lessons(settings)
     leave_on_signals()
     say("Chalkline is starting…")
     config.load_app()

@@ -8,6 +8,7 @@ from dash import Dash
 from app import callbacks
 from app.data_table import ADDRESS, data_table
 from app.http.middleware import add_middleware
+from app.lessons import lessons_folder
 from app.page import Page
 from app.run.pace import Pace
 from app.run.sessions import SessionCache
@@ -33,14 +34,16 @@ def create_app(
     warm_up()
     pace, files = Pace(), files or Files(bundle)
     ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms, data_sets=data_sets)
+    known = schema(data_sets)
     app = Page(
         "chalkline",
         backend=backend_for(build_server(pace, ticks, files)),
         folder=page_folder(ASSETS, bundle),
         plotly=plotly_folder(bundle),
+        lessons=lessons_folder(known, settings.lessons_dir),
         title="Chalkline",
         update_title=None,  # pyright: ignore[reportArgumentType]
-        index_string=index_string(schema=schema(data_sets)),
+        index_string=index_string(schema=known),
     )
     app.layout = layout(code=textbook_lines(), data_sets=data_sets)
     callbacks.register(app, ticks)

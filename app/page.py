@@ -18,11 +18,12 @@ UNUSED = ("python_version", "end_id")
 class Page(Dash):
     """A Dash app whose page loads the modules of a folder, which start Dash's renderer, and this plotly.js."""
 
-    def __init__(self, *arguments: Any, folder: Folder, plotly: Folder, **settings: Any) -> None:
+    def __init__(self, *arguments: Any, folder: Folder, plotly: Folder, lessons: Folder, **settings: Any) -> None:
         super().__init__(*arguments, include_assets_files=False, **settings)
         self.renderer = ""
         self.folder = folder
         self.plotly = plotly
+        self.lessons = lessons
         self.libraries = Folder("", {})
         self.plain = ""
 
@@ -33,7 +34,7 @@ class Page(Dash):
         dash = f"{self.libraries.address}{LIBRARIES}"
         start = (
             f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-src="{dash}"'
-            f' data-later="{" ".join(later(self.folder))}"'
+            f' data-later="{" ".join(later(self.folder))}" data-lessons="{self.lessons.address}"'
         )
         changed = {
             "config": self._changed(parts["config"]),
@@ -53,7 +54,7 @@ class Page(Dash):
         files.add("/", File("index.html", self.index().encode()))
         files.add("/_dash-layout", File("layout.json", json.dumps(layout, separators=(",", ":")).encode()))
         files.add("/_dash-dependencies", File("dependencies.json", self.dependencies().body))
-        for folder in (self.folder, self.libraries, self.plotly):
+        for folder in (self.folder, self.libraries, self.plotly, self.lessons):
             files.add_folder(folder)
 
     def _changed(self, tag: str) -> str:

@@ -33,6 +33,7 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
         sys.exit(str(error))
     configure(settings.log_level)
     one_thread_of_blas()
+    refuse_bad_lessons(settings)
     leave_on_signals()
     for line in (start_line(settings), ignored_line(settings, environment)):
         if line:
@@ -48,6 +49,18 @@ def main(environment: Mapping[str, str] = os.environ) -> None:
 def one_thread_of_blas() -> None:
     """Let OpenBLAS start no thread for each core, for matrices of five columns; call it before numpy is imported."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def refuse_bad_lessons(settings: Settings) -> None:
+    """Leave with a sentence where a teacher's own file is no lesson; without any, nothing is imported for it."""
+    if not settings.lessons_dir:
+        return
+    from app.lessons import check_lessons  # noqa: PLC0415
+
+    try:
+        check_lessons(settings.lessons_dir)
+    except ValueError as error:
+        sys.exit(str(error))
 
 
 def leave_on_signals() -> None:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from app.host.addresses import plain_network
@@ -14,6 +15,7 @@ AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy
 HIGHEST_PORT = 65535
 NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"https?://(({NAME}\.)*|\*\.({NAME}\.)+){NAME}(:(?P<port>\d{{1,5}}))?")
+PATHS = {"lessons_dir"}  # in which capitals tell
 WIDEST = {4: 8, 6: 7}  # bits that a network of proxies names at least: 10.0.0.0/8 and fc00::/7 are a house's own
 
 
@@ -30,6 +32,7 @@ class Settings:
     new_runs_per_minute: int = 1200
     embed_origins: str = ""
     trusted_proxies: str = ""
+    lessons_dir: str = ""
 
     def __post_init__(self) -> None:
         _check("PORT", self.port, 0, HIGHEST_PORT)
@@ -40,6 +43,8 @@ class Settings:
         _check_each("EMBED_ORIGINS", self.embedders, _is_origin, "origins such as https://moodle.example.org")
         networks = "addresses or networks such as 10.0.0.0/8, and no wider ones"
         _check_each("TRUSTED_PROXIES", _listed(self.trusted_proxies), _is_network, networks)
+        if self.lessons_dir and not Path(self.lessons_dir).is_dir():
+            raise ValueError(f"LESSONS_DIR must be a directory that is there, not {self.lessons_dir!r}.")
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):
             raise ValueError(f"LOG_LEVEL must be critical, error, warning, info or debug, not {self.log_level!r}.")
 
@@ -60,8 +65,14 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     for field in fields(Settings):
         text = environment.get(field.name.upper(), "").strip()
         if text:
-            values[field.name] = _whole_number(field.name.upper(), text) if field.type is int else text.lower()
+            values[field.name] = _value(field.name, text, field.type is int)
     return Settings(**values)  # pyright: ignore[reportArgumentType]
+
+
+def _value(name: str, text: str, is_number: bool) -> str | int:
+    if is_number:
+        return _whole_number(name.upper(), text)
+    return text if name in PATHS else text.lower()
 
 
 def _whole_number(name: str, text: str) -> int:

@@ -1,0 +1,1 @@
+"""Lessons: one Markdown file each, and what reads them (docs/teaching.md)."""

@@ -1,0 +1,156 @@
+"""The names that a lesson may use: a link's fields, what may be hidden, panels, data sets and optimizers.
+
+What the page reads of a link is written in assets/run/; a test compares the two.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+CONTROLS = {
+    **{"data": "dataset", "n": "n", "noise": "noise", "scaling": "scaling", "optimizer": "optimizer"},
+    **{"lr": "learning_rate", "batch": "batch_size", "momentum": "momentum", "beta1": "beta1", "beta2": "beta2"},
+    **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed"},
+}
+SWITCHES = ("log", "limits", "more", "about", "projector", "embed", "squares")
+TRACES = ("data", "predicted", "true-line", "least-squares")
+BUTTONS = ("step", "reset", "new-data", "new-start", "more")
+NUMBERS = ("equation", "loss", "weights", "limits", "prompt")
+ANSWER = "answer"  # all that "Hide the answer" hides
+OF_SHARE = ("v", "of", "c")  # what Share adds to a link, and a lesson leaves out
+NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+WHOLE = re.compile(r"\d{1,12}")
+PACKED = re.compile(r"[\w-]+")
+MOST_EPOCHS = 10_000_000
+MOST_WEIGHT = 1e6
+
+Schema = dict[str, Any]
+
+
+class Names:
+    """The names and bounds of one schema; what is not right raises ValueError with a reason."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.panels = tuple(schema["panels"])
+        self.data = tuple(schema["data"])
+        self.optimizers = tuple(schema["optimizers"])
+        self.scalings = tuple(schema["controls"]["scaling"]["choices"])
+        self.hideable = (
+            *(row["id"] for row in schema["controls"].values()),
+            *BUTTONS,
+            *(f"panel-{name}" for name in self.panels),
+            *TRACES,
+            *NUMBERS,
+        )
+
+    def known(self, name: str, names: Collection[str], what: str) -> str:
+        """Return a name that is among these."""
+        if name not in names:
+            raise ValueError(f"there is no {what} {name!r}; there are {', '.join(names)}")
+        return name
+
+    def each(self, names: list[str], known: Collection[str], what: str) -> tuple[str, ...]:
+        """Return names that are all among these, each once."""
+        if len(set(names)) < len(names):
+            raise ValueError(f"a {what} is named twice")
+        return tuple(self.known(name, known, what) for name in names)
+
+    def link(self, query: str) -> str:
+        """Return the query of a link of which every field is right."""
+        fields = _fields(query)
+        dataset = fields.get("data") or self.schema["controls"]["dataset"]["default"]
+        self.known(dataset, self.data, "data set")
+        for key, value in fields.items():
+            if key in OF_SHARE:
+                raise ValueError(f"leave {', '.join(OF_SHARE)} out of a link")
+            self._check(key, value, dataset)
+        return query
+
+    def settings(self, query: str) -> str:
+        """Return what a card sets, as a link's fields: controls, seeds, or where the run begins."""
+        known = (*CONTROLS, "seed", "start", "at")
+        for key in _fields(query):
+            self.known(key, known, "field to set")
+        return self.link(query)
+
+    def rate(self, text: str) -> float:
+        """Return a learning rate in its bounds."""
+        return _within(number(text), self.schema["controls"]["learning_rate"], "learning rate")
+
+    def _check(self, key: str, value: str, dataset: str) -> None:
+        if key in CONTROLS:
+            self._check_control(key, value, dataset)
+            return
+        seeds = self.schema["seeds"]
+        checks: dict[str, Callable[[], object]] = {
+            **{name: lambda: whole(value, seeds["high"]) for name in ("seed", "start")},
+            **{name: lambda: whole(value, MOST_EPOCHS) for name in ("epoch", "batches", "look")},
+            **{name: lambda: self.known(value, ("0", "1"), f"value of {key}") for name in SWITCHES},
+            "at": lambda: place(value.split("_")),
+            "changes": lambda: _matching(PACKED, value),
+            "mode": lambda: self.known(value, ("light", "dark"), "mode"),
+            "lang": lambda: self.known(value, ("en",), "language"),
+            "open": lambda: self.each(value.split("."), self.panels, "panel"),
+            "hide": lambda: self.each(value.split("."), self.hideable, "thing to hide"),
+            "traces": lambda: value == "none" or self.each(value.split("."), TRACES, "trace"),
+        }
+        self.known(key, (*CONTROLS, *checks), "field of a link")
+        checks[key]()
+
+    def _check_control(self, key: str, value: str, dataset: str) -> None:
+        name = CONTROLS[key]
+        row = self.schema["controls"][name]
+        of_data = self.schema["data"][dataset]
+        if name == "scaling":
+            self.known(value, ("none", *of_data["scalings"]), f"scaling of {dataset}")
+        elif row["kind"] == "choice":
+            self.known(value, [str(choice) for choice in row["choices"]], f"value of {key}")
+        elif not (row.get("all") and value == "all"):
+            bounds = of_data["noise"] if name == "noise" and of_data["noise"] else row
+            found = _within(number(value), bounds, key)
+            if row["kind"] == "whole" and not found.is_integer():
+                raise ValueError(f"{key} must be a whole number, not {value}")
+
+
+def number(text: str) -> float:
+    """Return a number with a decimal point or comma."""
+    plain = text.replace(",", ".")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(f"{text!r} is no number")
+    return float(plain)
+
+
+def whole(text: str, most: float) -> int:
+    """Return a whole number from 0 to `most`."""
+    if not WHOLE.fullmatch(text) or int(text) > most:
+        raise ValueError(f"{text!r} is no whole number from 0 to {most:g}")
+    return int(text)
+
+
+def place(parts: list[str]) -> tuple[float, float]:
+    """Return weight and bias."""
+    found = [number(part) for part in parts]
+    if len(found) != 2 or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
+        raise ValueError("a place is two numbers, weight and bias")
+    return found[0], found[1]
+
+
+def _fields(query: str) -> dict[str, str]:
+    """Return the fields of a query; each may stand in it once."""
+    pairs = [part.partition("=") for part in query.split("&") if part]
+    fields: dict[str, str] = {key: value for key, _, value in pairs}
+    if len(fields) < len(pairs):
+        raise ValueError("a field stands there twice")
+    return fields
+
+
+def _within(value: float, bounds: dict[str, Any], what: str) -> float:
+    if not bounds["low"] <= value <= bounds["high"]:
+        raise ValueError(f"{what} must lie between {bounds['low']:g} and {bounds['high']:g}, not {value:g}")
+    return value
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> None:
+    if not pattern.fullmatch(text):
+        raise ValueError(f"{text[:20]!r} is not what Share writes")
