@@ -12,6 +12,7 @@ import { Focus } from "./page/focus.js";
 import { listenToDataButton } from "./page/data_button.js";
 import { listenToHand } from "./page/hand_switch.js";
 import { listenToKeys } from "./page/keys.js";
+import { listenToLessons } from "./page/lessons_button.js";
 import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
@@ -156,6 +157,7 @@ class Page {
     listenToSound(store);
     listenToShare(store);
     listenToDataButton(store);
+    listenToLessons(store);
     listenToTyping(store);
     listenToPrinting(store);
     watchScreen(store);

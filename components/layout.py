@@ -77,6 +77,7 @@ def _head(data_sets: DataSets) -> html.Header:
             controls.dataset(data_sets),
             html.Nav(
                 [
+                    controls.tool(ids.LESSONS, "lessons", worded(html.Span, ids.LESSONS)),
                     controls.tool(ids.SHARE, "share", worded(html.Span, ids.SHARE)),
                     controls.tool(ids.ABOUT_BUTTON, "about", worded(html.Span, ids.ABOUT_BUTTON)),
                     controls.tool(ids.PROJECTOR_BUTTON, "projector", worded(html.Span, ids.PROJECTOR_BUTTON)),
@@ -104,6 +105,7 @@ def _margin() -> html.Section:
                 ],
                 className="settings",
             ),
+            html.Section(id=ids.LESSON_CARD, hidden=True),
             worded(html.Button, ids.LEAVE_BUTTON, id=ids.LEAVE_BUTTON, className="push leave", n_clicks=0),
         ],
         className="margin",

@@ -17,6 +17,11 @@ export function isNear(loss, points) {
   return loss <= Math.max(NEAR * points.least_squares.loss, NOTHING * variance(points));
 }
 
+/** @param {number} loss @param {Points} points @param {number} percent @returns {boolean} whether it is so near to the lowest possible, or next to nothing */
+export function isWithin(loss, points, percent) {
+  return loss <= (1 + percent / 100) * points.least_squares.loss || isNear(loss, points);
+}
+
 /** @param {Points} points @returns {boolean} whether a line can fit them all, as without noise */
 export function isNoiseless(points) {
   return NEAR * points.least_squares.loss < NOTHING * variance(points);

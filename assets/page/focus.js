@@ -18,6 +18,7 @@ const HEIRS = [
   ["#time,#looking", "#step-back"],
   ["#hand,.hand-handle", "#my-line"],
   ["#leave-button", "#projector-button"],
+  ["#card", "#lessons", "#leave-button"],
   [".head", "#leave-button"],
 ];
 const OTHERWISE = ["[data-face=primary]", "#start"];

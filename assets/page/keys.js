@@ -15,6 +15,8 @@ import { closest } from "./element.js";
  * @property {string} name the id of the text that it is called by
  * @property {(state: State) => Action|null} action null where it does nothing now
  * @property {boolean} [repeats] while it is held down
+ * @property {string} [presses] the id of a button that it presses, where its file comes later
+ * @property {(state: State) => boolean} [isThere] whether it is a key just now; always, where that is left out
  * @typedef {{title: string, rows: {caps: string[], name: string}[]}} Group of the list
  * @typedef {object} Pressed a key that was pressed, as the browser tells it
  * @property {string} key
@@ -41,8 +43,14 @@ const RUN = [
 /** @type {Record<string, string>} what a system calls otherwise */
 const ALIASES = { "Ctrl+Shift+z": "Ctrl+y" };
 
+const nothing = () => null;
+const inLesson = (/** @type {State} */ { lesson }) => lesson !== null;
+
 /** @type {Key[]} */
 const PAGE = [
+  { chord: "l", name: "lessons", action: nothing, presses: "lessons" },
+  { chord: "PageDown", name: "lesson.next", action: nothing, presses: "card-next", isThere: inLesson },
+  { chord: "PageUp", name: "lesson.back", action: nothing, presses: "card-back", isThere: inLesson },
   { chord: "p", name: "projector-button", action: projector },
   { chord: "a", name: "sound", action: ({ view }) => ({ type: "view", view: { sound: !view.sound } }) },
   { chord: "?", name: "keys.list", action: (state) => actionOfButton("keys-button", state) },
@@ -50,14 +58,14 @@ const PAGE = [
 ];
 
 /** @type {Record<string, string>} what stands on a key, or the text that does, where it is not its name */
-const CAPS = { Space: "hint.key", ArrowRight: "→", ArrowLeft: "←", Escape: "keys.escape.key" };
+const CAPS = { Space: "hint.key", ArrowRight: "→", ArrowLeft: "←", Escape: "keys.escape.key", PageDown: "keys.page-down", PageUp: "keys.page-up" };
 
 /** @type {Partial<Record<Place, RegExp>>} the keys that each of them needs for itself, or that are not meant there */
 const TAKEN = {
   press: /^Space$/,
-  slider: /^Arrow/,
+  slider: /^(Arrow|Page)/,
   choice: /^(Arrow|Space$)/,
-  scroll: /^(Arrow|Space$)/,
+  scroll: /^(Arrow|Page|Space$)/,
   typing: /^(?!Escape$)/,
   menu: /^/,
   dialog: /^(?!(Escape|\?)$)/,
@@ -104,12 +112,13 @@ export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) 
 }
 
 /** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Key|undefined} the key that this is */
-export function keyOf(pressed, place, { schema, view }) {
+export function keyOf(pressed, place, state) {
+  const { schema, view } = state;
   const typed = chordOf(pressed);
   const chord = ALIASES[typed] ?? typed;
   const isBehind = view.about || view.keys;
   if (TAKEN[place]?.test(chord) || (isBehind && TAKEN.dialog?.test(chord)) || (!view.letters && LETTERS.test(chord))) return undefined;
-  return Object.values(groupsOf(schema)).flat().find((key) => key.chord === chord);
+  return Object.values(groupsOf(schema)).flat().find(({ chord: it, isThere }) => it === chord && (!isThere || isThere(state)));
 }
 
 /** @param {Pressed} pressed @param {Place} place what has the focus @param {State} state @returns {Action|null} what is to be done */
@@ -135,7 +144,7 @@ function closing({ notice, view }) {
 function placeOf(target) {
   if (closest(target, "details.take[open]")) return "menu";
   if (closest(target, ".about")) return "dialog";
-  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex]"); // what scrolls has a tabindex
+  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex='0']"); // what scrolls has a tabindex
   if (!control) return "page";
   if (control instanceof HTMLInputElement) return INPUTS[control.type] ?? "typing";
   if (closest(control, "select, textarea")) return "typing"; // into a list too: its first letters
@@ -166,9 +175,11 @@ export function listenToKeys(store) {
   });
   document.addEventListener("keydown", (event) => {
     const place = placeOf(event.target);
-    if (event.defaultPrevented || !keyOf(event, place, store.state)) return;
+    const key = keyOf(event, place, store.state);
+    if (event.defaultPrevented || !key) return;
     if (event.key !== "Escape") event.preventDefault();
     const action = actionOf(event, place, store.state);
     if (action) act(store, action);
+    else if (key.presses && !event.repeat) document.getElementById(key.presses)?.click();
   });
 }

@@ -12,6 +12,7 @@ import { element, setHidden, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { optimizerOf } from "../run/command.js";
 import { isHidden } from "../run/hidden.js";
+import { cardOf, guessing } from "../run/lesson.js";
 import { isInBatches, seen } from "../run/state.js";
 import { lossText, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -43,6 +44,8 @@ class LossMap {
     this.start = null;
     /** @type {Place|null} */
     this.pressed = null;
+    /** @type {[number, number]|null} */
+    this.marked = null; // by a card of a lesson
     /** @type {Snapshot|null} */
     this.hovered = null;
     this.listen();
@@ -53,6 +56,7 @@ class LossMap {
     const { points, record, view, runs } = state;
     if (!points) return;
     this.forgetOld(state, points);
+    this.markFor(state);
     this.write(state, points);
     if (!points.least_squares.weight) return;
     const { margin } = skeleton(state, "map").layout;
@@ -82,6 +86,16 @@ class LossMap {
     this.kind = kindOf(points);
     if (this.start !== record.start) this.hover(null);
     this.start = record.start;
+  }
+
+  /** A card's mark is as if it had been pressed, until it is pressed elsewhere or the card is left. @param {State} state */
+  markFor(state) {
+    const mark = cardOf(state)?.mark ?? null;
+    if (mark === this.marked) return;
+    const isAt = this.pressed && this.marked && this.pressed.weight === this.marked[0] && this.pressed.bias === this.marked[1];
+    if (isAt) this.pressed = null;
+    if (mark) this.pressed = { weight: mark[0], bias: mark[1] };
+    this.marked = mark;
   }
 
   /** The ring of least squares is dotted like its line; the epochs' dots are lines of no length with round ends. */
@@ -202,6 +216,8 @@ class LossMap {
     this.hovered = null;
     this.showLine();
     this.rewrite();
+    const { state, dispatch } = this.store;
+    if (cardOf(state)?.predict?.kind === "place") dispatch(guessing(state, { kind: "place", numbers: [place.weight, place.bias] }));
   }
 
   /** Arrow keys move the mark, with Shift ten times as far, Enter starts there. @param {KeyboardEvent} event */

@@ -94,8 +94,8 @@ const ACTIONS = {
   },
 
   /** A link, or a file with one. */
-  open(state, { opening: { view, goal, ...rest }, notice = null }) {
-    const fresh = newRun({ ...state, ...rest, points: null, shownData: null });
+  open(state, { opening: { view, goal, lesson, ...rest }, notice = null }) {
+    const fresh = newRun({ ...state, ...rest, lesson: lesson ?? state.lesson, points: null, shownData: null });
     return { ...fresh, view, goal, phase: goal ? "replaying" : "ready", notice, refused: false };
   },
 
@@ -144,6 +144,9 @@ const ACTIONS = {
   "show-trace": (state, { name, shown }) => (isHidden(state, TRACE_KEYS[name]) ? state : viewed(state, { shown: { ...state.view.shown, [name]: shown } })),
   "open-panel": (state, { panel }) => (isHidden(state, `panel-${panel}`) ? state : viewed(state, { panels: panelsWith(state.view.panels, panel) })),
   "close-panel": (state, { panel }) => viewed(state, { panels: state.view.panels.filter((name) => name !== panel) }),
+
+  /** A lesson's card with what it makes of the view, as lesson.js has made it; null for none. */
+  lesson: (state, { lesson, view = state.view, left = state.left }) => ({ ...state, lesson, view, left }),
 
   projector: (state, { open }) => (open === state.view.projector ? state : viewed(state, { projector: open })),
 };

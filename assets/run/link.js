@@ -2,6 +2,7 @@
 
 import { dataOf, trainingOf } from "./command.js";
 import { isBefore, stagesOf } from "./course.js";
+import { putBack } from "./lesson_view.js";
 import { rateBounds } from "./rates.js";
 import { sumOf } from "./rows.js";
 import { same } from "./record.js";
@@ -45,7 +46,9 @@ export const SWITCHES = {
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
 export function linkOf(state, changes, language) {
-  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields(state), ...handFields(state.hand), ["lang", language]];
+  const { lesson } = state;
+  const view = putBack(state.view, lesson?.taken ?? null); // the card will open and hide again
+  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields({ ...state, view }), ...handFields(state.hand), ...lessonFields(lesson), ["lang", language]];
   const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   return `${query}&c=${checkOf(query)}`;
 }
@@ -161,6 +164,11 @@ function traceFields({ shown }, points) {
   const first = { ...TRACES, "Least squares": points !== null && points.true_weight === null };
   if (same(shown, first)) return [];
   return [["traces", Object.keys(TRACES).flatMap((name) => (shown[name] ? [TRACE_KEYS[name]] : [])).join(".") || "none"]];
+}
+
+/** @param {import("./types.js").LessonState|null} lesson @returns {string[][]} */
+function lessonFields(lesson) {
+  return lesson ? [["lesson", lesson.name], ...(lesson.card ? [["card", String(lesson.card + 1)]] : [])] : [];
 }
 
 /** @param {any} value @returns {string} as short as it can be, and exact */

@@ -5,6 +5,7 @@ import { goalThrough, isBefore } from "./course.js";
 import { FieldError } from "./link_fields.js";
 import { hiding } from "./hidden.js";
 import { rateBounds } from "./rates.js";
+import { noLesson } from "./lesson_kept.js";
 import { isValue } from "./stored.js";
 import { TRACES } from "./traces.js";
 
@@ -22,10 +23,10 @@ const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", 
 
 /** @param {State} state of the page @param {Link} link @param {any} rows the changes on the way that it holds, or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
 export function openingOf(state, link, rows) {
-  const { controls, seeds, traces, hand } = link;
+  const { controls, seeds, traces, hand, lesson } = link;
   const shown = traces ?? { ...TRACES };
   const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
-  return { controls, seeds, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows) };
+  return { controls, seeds, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 
 /** @param {State} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */

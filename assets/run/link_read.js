@@ -5,6 +5,7 @@ import { FieldError } from "./link_fields.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
+import { isLessonName } from "./lesson_kept.js";
 import { isValue } from "./stored.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
@@ -21,15 +22,17 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
  * @property {Partial<View>} view
  * @property {Record<string, boolean>|null} traces
  * @property {import("./types.js").Hand} hand
+ * @property {{name: string, card: number}|null} lesson
  * @typedef {{link: Link, isEdited: boolean}|{fault: "cut"|"newer"|"field", field?: string, value?: string}} Read
  */
 
 const MOST_EPOCHS = 1e7;
 const RATE = "learning_rate";
 const MOST_WEIGHT = 1e6;
+const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "mine", "guess", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "mine", "guess", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
@@ -86,7 +89,24 @@ function linkFrom(fields, schema, languages) {
   const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
   const look = fields.has("look") ? number("look", end.epoch, 0) : null;
   if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);
-  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields) };
+  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields), lesson: lessonFrom(fields) };
+}
+
+/** @param {string} query of what a card sets @param {Schema} schema @param {string} kind of the data set that is there @returns {{controls: import("./types.js").Controls, seeds: Record<string, number>, at: import("./types.js").Parameters|null}} throws FieldError */
+export function settingsIn(query, schema, kind) {
+  const fields = new Map(query.split("&").filter(Boolean).map(pairOf));
+  const dataset = fields.get("data") ?? kind;
+  const controls = Object.entries(CONTROL_NAMES).filter(([key]) => fields.has(key)).map(([key, name]) => [name, controlFrom(name, key, fields.get(key) ?? "", { dataset, schema })]);
+  const seeds = ["seed", "start"].filter((key) => fields.has(key)).map((key) => [key, whole(key, fields.get(key) ?? "", schema.seeds.high)]);
+  return { controls: Object.fromEntries(controls), seeds: Object.fromEntries(seeds), at: placeFrom(fields.get("at")) };
+}
+
+/** @param {Map<string, string>} fields @returns {Link["lesson"]} */
+function lessonFrom(fields) {
+  const name = fields.get("lesson");
+  if (name === undefined) return null;
+  if (!isLessonName(name)) throw new FieldError("lesson", name);
+  return { name, card: Math.max(0, whole("card", fields.get("card") ?? "1", MOST_CARDS) - 1) };
 }
 
 /** @param {Map<string, string>} fields @param {Schema} schema */

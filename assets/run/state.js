@@ -70,6 +70,8 @@ export function firstState(schema, run, screen) {
     past: [],
     future: [],
     offer: null,
+    lesson: null,
+    left: {},
     connection: { waiting: false, paceMs: 0, perSecond: 1000 / schema.tick_ms },
   };
 }

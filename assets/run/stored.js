@@ -1,11 +1,13 @@
 /* What a tab keeps over a reload, and the check of what it has kept: input like any other, taken over whole or not at all (docs/why/page-program.md). */
 
+import { isCount, isList, isMap, isNumber, pick } from "./checks.js";
 import { MOST_RUNS } from "./comparison.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { History } from "./history.js";
 import { rateBounds } from "./rates.js";
 import { RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
+import { isLesson, isLessonName, isPlace } from "./lesson_kept.js";
 import { restingPhase } from "./state.js";
 import { OWN } from "./command.js";
 import { areTables } from "./stored_tables.js";
@@ -26,13 +28,15 @@ const LATER = { hidden: [], embed: false }; // of a view that an earlier page ha
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand"];
+const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "lesson", "left"];
+const LESSON = ["name", "begins", "card", "taken", "base", "settings", "guesses", "done"];
+const MOST_LEFT = 100; // lessons
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
-export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand }, seq) {
+export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand, lesson, left }, seq) {
   const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
   const shown = { ...pick(view, VIEW), shown: view.shown };
-  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand };
+  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand, lesson: lesson && pick(lesson, LESSON), left };
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
@@ -45,10 +49,10 @@ export function keepsTheSame(state, before) {
  * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
  * @returns {State} the one that was
  */
-export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs, hand }) {
+export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs, hand, lesson, left }) {
   const loaded = record ? new RunRecord(record) : state.record;
   const replay = goal ? { ...goal, seen: null } : null;
-  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs, hand };
+  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs, hand, left, lesson: lesson && { ...lesson, cards: null } };
   return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
@@ -58,7 +62,7 @@ export function restored(state, { run, seeds, controls, own, tables, shownKind, 
  */
 export function check(stored, schema) {
   try {
-    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND } = stored;
+    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND, lesson, left } = stored;
     const view = { ...LATER, ...stored.view };
     const isWhole =
       isName(run) &&
@@ -70,13 +74,15 @@ export function check(stored, schema) {
       isHand(hand) &&
       (record === null || isRecord(record, schema)) &&
       (goal === null || ((record !== null || Array.isArray(goal.course)) && isGoal(goal, schema))) &&
+      (lesson === null || isLesson(lesson, (part) => isView({ ...view, ...part }, schema), schema)) &&
+      isMap(left, MOST_LEFT, (it, name) => isLessonName(name) && isPlace(it)) &&
       isList(runs, MOST_RUNS, (it) => isRun(it, schema)) &&
       areDistinct(runs.map((/** @type {any} */ { number }) => number)) &&
       (controls.dataset !== OWN || own !== null) &&
       areTables(tables, { own, record, goal, runs: [] });
     if (!isWhole) return null;
     const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), own, tables, seq, shownKind };
-    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand };
+    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand, lesson: lesson && pick(lesson, LESSON), left };
   } catch {
     return null; // a field was missing
   }
@@ -204,19 +210,9 @@ function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, since,
   return isNumbered && typeof shown === "string" && isData(data, schema) && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && areRows(rows, rows[0].length - 3);
 }
 
-/** @param {any} from @param {string[]} names @returns {any} */
-function pick(from, names) {
-  return Object.fromEntries(names.map((name) => [name, from[name]]));
-}
-
 /** @param {any[]} values */
 function areDistinct(values) {
   return new Set(values).size === values.length;
-}
-
-/** @param {any} value @param {number} most @param {(it: any, i: number) => boolean} isRight */
-function isList(value, most, isRight) {
-  return Array.isArray(value) && value.length <= most && value.every(isRight);
 }
 
 /** @param {any} value */
@@ -224,17 +220,7 @@ function isName(value) {
   return typeof value === "string" && /^[0-9a-f]{1,64}$/.test(value);
 }
 
-/** @param {any} value @param {number} most */
-function isCount(value, most) {
-  return Number.isInteger(value) && value >= 0 && value <= most;
-}
-
 /** @param {any} value @param {{low: number, high: number}} bounds */
 function isWithin(value, { low, high }) {
   return isNumber(value) && value >= low && value <= high;
-}
-
-/** @param {any} value */
-function isNumber(value) {
-  return typeof value === "number" && Number.isFinite(value);
 }

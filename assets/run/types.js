@@ -129,7 +129,7 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
- * @typedef {{controls: Controls, seeds: State["seeds"], view: View, hand: Hand, shownKind: string|null, goal: Goal|null}} Opening what a link makes of the page
+ * @typedef {{controls: Controls, seeds: State["seeds"], view: View, hand: Hand, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held
@@ -137,6 +137,34 @@
  * @property {Record<string, boolean>} shown traces of the fit
  * @property {number|null} epoch looked at
  * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
+ * @typedef {{kind: string, value: number|string|null}} Task of a card
+ * @typedef {{kind: "line"|"place"|"rate"|"number"|"choice", unit: string, choices: string[]}} Prediction that a card asks for
+ * @typedef {object} Card of a lesson, as the server has read it
+ * @property {string} heading
+ * @property {string} html of few tags
+ * @property {string[]} open
+ * @property {string[]} hide
+ * @property {string[]} show
+ * @property {string} set fields of a link
+ * @property {[number, number]|null} mark a place on the map
+ * @property {Prediction|null} predict
+ * @property {Task|null} task
+ * @property {string} done
+ * @property {string} answer
+ * @typedef {{name: string, title: string, minutes: number, link: string, cards: Card[]}} Lesson
+ * @typedef {[Partial<View>, Partial<View>]} Taken of a view what was changed: before and after
+ * @typedef {{kind: Prediction["kind"], numbers: number[]}} Guess a rate, a number, a place or a line; the place of a choice
+ * @typedef {Record<string, number|null>} Outcome the run's numbers when a task was done
+ * @typedef {{card: number, guesses: Record<string, Guess>, done: Record<string, Outcome>}} Left where a lesson was left; by the cards' numbers
+ * @typedef {Left & LessonOpen} LessonState
+ * @typedef {object} LessonOpen
+ * @property {string} name
+ * @property {boolean} begins whether its link is still to be opened
+ * @property {boolean} [handed] whether its card has shown the line by hand
+ * @property {Card[]|null} cards null until its file has come
+ * @property {Taken|null} taken by the card
+ * @property {Taken|null} base by its link
+ * @property {Record<string, [any, any]>} settings that cards have set: before and after
  * @typedef {{waiting: boolean, paceMs: number, perSecond: number}} Connection
  * @typedef {object} State all that the page is in
  * @property {Schema} schema
@@ -163,6 +191,8 @@
  * @property {Moment[]} past what can be taken back, the newest last
  * @property {Moment[]} future what can be done again, the newest last
  * @property {"undo"|"redo"|null} offer which of them is offered by a button, for a while
+ * @property {LessonState|null} lesson that is open
+ * @property {Record<string, Left>} left where other lessons were left, by name
  * @property {Connection} connection
  * @typedef {{type: string, [given: string]: any}} Action
  *

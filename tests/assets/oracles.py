@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from app.run.points import describe
+from components.lessons.names import CONTROLS, SWITCHES, Names
+from components.lessons.reader import read_lessons
 from components.schema import schema
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
@@ -51,6 +53,7 @@ def write():
 def oracles():
     return {
         "schema": schema(),
+        "lessons": lessons(),
         "data": {kind: drawn(spec()) for kind, spec in DATA_SETS.items()},
         "points": [places(spec) for spec in SPECS],
         "losses": [loss_on_other_points(spec) for spec in (*SPECS, HousePricesData(n=40))],
@@ -64,6 +67,14 @@ def oracles():
         "own": [own_points(spec) for spec in OWN],
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
+
+
+def lessons():
+    """Ours as the page gets them, and the names that a lesson may use."""
+    known = schema()
+    names = Names(known)
+    links = {"controls": CONTROLS, "switches": SWITCHES}
+    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, **links}
 
 
 def drawn(spec):

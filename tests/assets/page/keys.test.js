@@ -8,7 +8,7 @@ import { act, begun, diverged, ran, settings } from "../runs.js";
 import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page/keys.js";
 
 const KEYS = Object.values(groupsOf(schema)).flat();
-const LETTERS = [..."rnpmseco"];
+const LETTERS = [..."rnpmsecol"];
 const PANELS = { m: "map", s: "step", e: "residuals", c: "compare", o: "code" };
 const MODIFIERS = ["ctrlKey", "metaKey", "altKey", "shiftKey"];
 const on = (place) => (key, state) => actionOf({ key }, place, state);

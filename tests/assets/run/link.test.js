@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { dataOf, trainingOf } from "../../../assets/run/command.js";
 import { changesOf, checkOf, linkOf } from "../../../assets/run/link.js";
 import { readLink } from "../../../assets/run/link_read.js";
+import { arrived, leaving } from "../../../assets/run/lesson.js";
+import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
 import { firstState } from "../../../assets/run/state.js";
@@ -161,4 +163,24 @@ test("a link of a run that is being taken again is the link of that run", async 
   const under = turn(turn(openedAt(frozen(firstState(schema, "ff", {})), said)));
   assert.deepEqual([under.phase, under.record.epoch < 240], ["replaying", true]);
   assert.equal(await linkTo(under), link);
+});
+
+test("a link carries the lesson and its card, and the view without what the card has made of it", async () => {
+  const cards = [{ open: [], hide: [], show: [] }, { open: ["map"], hide: ["noise"], show: [] }];
+  const before = ran(begun(), 2);
+  const named = act(before, "lesson", { lesson: noLesson("a-try", 1) });
+  const action = arrived(named, cards);
+  const state = act(named, "lesson", action);
+  const query = await linkTo(state);
+  assert.match(query, /&lesson=a-try&card=2&lang=en/);
+  assert.doesNotMatch(query, /open=|hide=/);
+  const there = await opened(query);
+  assert.deepEqual([there.lesson.name, there.lesson.card, there.lesson.begins, there.lesson.cards], ["a-try", 1, false, null]);
+  const again = act(there, "lesson", arrived(there, cards));
+  assertSame(again, state);
+  assert.deepEqual(viewOf(act(again, "lesson", leaving(again))), viewOf(before));
+  assert.deepEqual((await opened("v=1&lesson=a-try")).lesson.card, 0);
+  for (const [wrong, field] of [["lesson=A", "lesson"], ["lesson=../x", "lesson"], ["lesson=a&card=x", "card"], ["lesson=a&card=31", "card"]]) {
+    assert.deepEqual(readLink(`v=1&${wrong}`, schema, LANGUAGES).field, field);
+  }
 });

@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { goalThrough, stagesOf } from "../../../assets/run/course.js";
 import { History } from "../../../assets/run/history.js";
 import { firstState } from "../../../assets/run/state.js";
+import { arrived, leaving } from "../../../assets/run/lesson.js";
+import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { check, dump, isValue, keepsTheSame, restored } from "../../../assets/run/stored.js";
 import { numbersFrom, oneOf } from "../numbers.js";
 import { schema } from "../oracles.js";
@@ -252,3 +254,47 @@ test("each control's default is one of its values, and what lies outside is none
     for (const value of [undefined, NaN, Infinity, "1", {}, [], -1]) assert.ok(!isValue(value, row), `${row.id} ${value}`);
   }
 });
+
+/** @returns what is kept of a page with a lesson that has opened the map, was answered and done */
+function inLesson() {
+  const cards = [{ open: ["map"], hide: ["noise"], show: [], predict: { kind: "rate" } }];
+  const named = act(ran(begun(), 3), "lesson", { lesson: noLesson("a-try") });
+  const open = act(named, "lesson", arrived(named, cards, begun().view));
+  const lesson = { ...open.lesson, guesses: { 0: { kind: "rate", numbers: [0.5] } }, done: { 0: { epoch: 3, limit: null } }, settings: { learning_rate: [0.1, 1] } };
+  return act(open, "lesson", { lesson, left: { "too-fast": { card: 2, guesses: {}, done: {} } } });
+}
+
+test("a lesson survives a reload: its card, guesses, what it has changed, and where others were left", () => {
+  const state = inLesson();
+  const back = reloaded(state);
+  assert.deepEqual([back.lesson, back.left], [{ ...state.lesson, cards: null }, state.left]);
+  assert.deepEqual(back.view.panels, ["map"]);
+  const again = act(back, "lesson", arrived(back, state.lesson.cards));
+  assert.deepEqual(act(again, "lesson", leaving(again)).view.panels, []);
+  assert.ok(!keepsTheSame(state, act(state, "lesson", { lesson: null })));
+});
+
+for (const [path, value] of [
+  ["lesson/name", "../list"],
+  ["lesson/begins", 1],
+  ["lesson/card", 31],
+  ["lesson/card", -1],
+  ["lesson/taken", []],
+  ["lesson/taken", [{}, {}]],
+  ["lesson/taken/0/panels", ["<script>"]],
+  ["lesson/taken/1/limits", "no"],
+  ["lesson/base/0/more", null],
+  ["lesson/settings", { rate: [1, 2] }],
+  ["lesson/settings/learning_rate", [{}, 1]],
+  ["lesson/settings/learning_rate", [1]],
+  ["lesson/guesses", { 0: { kind: "rate", numbers: ["<b>"] } }],
+  ["lesson/guesses", { 0: { kind: "rate", numbers: [] } }],
+  ["lesson/done", { 0: { epoch: "3" } }],
+  ["left", null],
+  ["left", { "Too fast": { card: 0, guesses: {}, done: {} } }],
+  ["left/too-fast/card", 0.5],
+]) {
+  test(`no lesson is taken over where ${path} is ${JSON.stringify(value).slice(0, 40)}`, () => {
+    assert.equal(check(changed(written(inLesson()), path, value), schema), null);
+  });
+}

@@ -1,0 +1,117 @@
+/* A lesson on the page: which card, what the card makes of the page, what was guessed, what came of it. */
+
+import { isValue } from "./stored.js";
+import { hiding } from "./hidden.js";
+import { noLesson } from "./lesson_kept.js";
+import { isDone, outcomeOf } from "./lesson_tasks.js";
+import { putBack, taken, viewOf } from "./lesson_view.js";
+
+/** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").Card} Card */
+/** @typedef {import("./types.js").Controls} Controls */
+/** @typedef {import("./types.js").Guess} Guess */
+/** @typedef {import("./types.js").LessonState} LessonState */
+/** @typedef {import("./types.js").Opening} Opening */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+
+/** What a lesson's link says nothing of stays as the reader has it: a wall stays a wall. @type {Record<string, keyof View>} by the link's key */
+const OF_READER = { projector: "projector", embed: "embed", more: "more" };
+
+/** @param {State} state @returns {Card|null} the card that is open */
+export function cardOf({ lesson }) {
+  return lesson?.cards?.[lesson.card] ?? null;
+}
+
+/** @param {State} state @param {Opening} opening of the lesson's link @param {string} link its query @returns {Opening} what it makes of this page */
+export function openingOn(state, opening, link) {
+  const keys = link.split("&").map((field) => field.split("=")[0]);
+  const mine = Object.entries(OF_READER).filter(([key]) => !keys.includes(key)).map(([, name]) => [name, state.view[name]]);
+  const view = { ...opening.view, ...Object.fromEntries(mine) };
+  const hidden = [...new Set([...state.view.hidden, ...view.hidden])];
+  return { ...opening, lesson: null, view: hiding({ ...state, view }, hidden).view };
+}
+
+/** @param {State} state in which the lesson's file has come @param {Card[]} cards @param {View} [before] of the page before its link @returns {Action} to show the card that it is at */
+export function arrived(state, cards, before) {
+  const lesson = { ...(state.lesson ?? noLesson("")), cards, begins: false };
+  const card = Math.min(lesson.card, cards.length - 1);
+  if (lesson.taken) return { type: "lesson", lesson: { ...lesson, card } }; // after a reload: the view is the card's already
+  const base = before ? taken(before, state.view) : lesson.base;
+  return entered({ ...state, lesson: { ...lesson, base } }, card);
+}
+
+/** @param {State} state @param {number} by how many cards @returns {Action|null} null where there is no such card */
+export function turned(state, by) {
+  const { lesson } = state;
+  const card = (lesson?.card ?? 0) + by;
+  if (!lesson?.cards?.[card]) return null;
+  return entered({ ...state, view: putBack(state.view, lesson.taken) }, card);
+}
+
+/** @param {State} state @param {number} card @returns {Action} */
+function entered(state, card) {
+  const lesson = /** @type {LessonState} */ (state.lesson);
+  const view = viewOf(state, /** @type {Card[]} */ (lesson.cards)[card]);
+  return { type: "lesson", lesson: { ...lesson, card, taken: taken(state.view, view) }, view };
+}
+
+/** @param {State} state @returns {Action} the page as it was before the lesson, but for its run and for what was changed since */
+export function leaving(state) {
+  const { lesson } = state;
+  if (!lesson) return { type: "lesson", lesson: null };
+  const { name, card, guesses, done } = lesson;
+  const view = putBack(putBack(state.view, lesson.taken), lesson.base);
+  return { type: "lesson", lesson: null, view, left: { ...state.left, [name]: { card, guesses, done } } };
+}
+
+/* ---- settings ---- */
+
+/** @param {State} state @param {Controls} wanted that a card sets @returns {LessonState|null} which knows what they were */
+export function setting(state, wanted) {
+  const { lesson, controls } = state;
+  if (!lesson) return null;
+  const changed = Object.entries(wanted).filter(([name, value]) => controls[name] !== value);
+  const entries = changed.map(([name, value]) => {
+    const [before, set] = lesson.settings[name] ?? [controls[name], controls[name]];
+    return [name, [controls[name] === set ? before : controls[name], value]];
+  });
+  return { ...lesson, settings: { ...lesson.settings, ...Object.fromEntries(entries) } };
+}
+
+/** What cards have set and nobody has changed since goes back, where it begins no other run. @param {State} state @returns {Controls} */
+export function settingsBack({ lesson, controls, schema }) {
+  const rows = Object.entries(lesson?.settings ?? {}).filter(([name]) => !["dataset", "scaling"].includes(name));
+  const left = rows.filter(([name, [before, set]]) => controls[name] === set && isValue(before, { ...schema.controls[name], ...(name === "noise" ? schema.data[controls.dataset].noise : {}) }));
+  return Object.fromEntries(left.map(([name, [before]]) => [name, before]));
+}
+
+/* ---- guesses and tasks ---- */
+
+/** @param {State} state @param {Guess} guess @returns {Action} */
+export function guessing(state, guess) {
+  const lesson = /** @type {LessonState} */ (state.lesson);
+  return { type: "lesson", lesson: { ...lesson, guesses: { ...lesson.guesses, [lesson.card]: guess } } };
+}
+
+/** @param {State} state @returns {Action|null} what follows from the run: the card's task is done */
+export function followed(state) {
+  const { lesson } = state;
+  const task = cardOf(state)?.task;
+  if (!lesson || !task || lesson.done[lesson.card] || !isDone(task, state)) return null;
+  return { type: "lesson", lesson: { ...lesson, done: { ...lesson.done, [lesson.card]: outcomeOf(task, state) } } };
+}
+
+/** @param {LessonState} lesson @returns {{guess: Guess, of: Card}|null} the last guess, and the card that asked for it */
+export function lastGuess({ cards, card, guesses }) {
+  for (let i = card; i >= 0; i -= 1) if (guesses[i] && cards?.[i]?.predict) return { guess: guesses[i], of: cards[i] };
+  return null;
+}
+
+/** @param {State} state @returns {boolean} whether the card tells what came of a guess */
+export function tellsOutcome(state) {
+  const card = cardOf(state);
+  if (!card || !state.lesson) return false;
+  if (!card.task || card.task.kind === "predicted") return Boolean(card.answer) && !card.task;
+  return Boolean(state.lesson.done[state.lesson.card]);
+}
