@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
 import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page/keys.js";
@@ -108,6 +109,15 @@ test("what has the focus keeps the keys that it needs", () => {
   assert.deepEqual(free("dialog"), ["Escape"]);
   assert.ok(keyOf({ key: "?" }, "dialog", state));
   assert.deepEqual(free("menu"), []);
+});
+
+test("a presenter's remote turns the cards of a lesson, but not where these keys are needed, and without a lesson they are the browser's", () => {
+  const state = act(begun(), "lesson", { lesson: noLesson("too-fast") });
+  const turning = (place, of = state) => ["PageDown", "PageUp"].map((key) => keyOf({ key }, place, of)?.presses);
+  for (const place of ["page", "run", "press", "choice"]) assert.deepEqual(turning(place), ["card-next", "card-back"], place);
+  for (const place of ["slider", "scroll", "typing", "menu", "dialog"]) assert.deepEqual(turning(place), [undefined, undefined], place);
+  assert.deepEqual(turning("page", begun()), [undefined, undefined]);
+  assert.equal(keyOf({ key: "l" }, "page", begun()).presses, "lessons");
 });
 
 test("while About or the list is open, the page behind it has no keys but those that close it", () => {
