@@ -40,6 +40,7 @@ function fill(place) {
   place.setAttribute("aria-labelledby", "card-title");
   const title = withId("h2", "card-title");
   title.tabIndex = -1;
+  title.setAttribute("aria-describedby", "card-text");
   const leave = withId("button", "card-leave", "×", "close");
   leave.setAttribute("aria-label", text("card-leave.label"));
   const words = withId("div", "card-text");

@@ -3,7 +3,7 @@
 import { isValue } from "./stored.js";
 import { hiding } from "./hidden.js";
 import { noLesson } from "./lesson_kept.js";
-import { isDone, outcomeOf } from "./lesson_tasks.js";
+import { isDone, isJudged, isOfRun, outcomeOf } from "./lesson_tasks.js";
 import { putBack, taken, viewOf } from "./lesson_view.js";
 
 /** @typedef {import("./types.js").Action} Action */
@@ -52,8 +52,11 @@ export function turned(state, by) {
 /** @param {State} state @param {number} card @returns {Action} */
 function entered(state, card) {
   const lesson = /** @type {LessonState} */ (state.lesson);
-  const view = viewOf(state, /** @type {Card[]} */ (lesson.cards)[card]);
-  return { type: "lesson", lesson: { ...lesson, card, taken: taken(state.view, view) }, view };
+  const turnedTo = /** @type {Card[]} */ (lesson.cards)[card];
+  const { task } = turnedTo;
+  const view = viewOf(state, turnedTo);
+  const held = Boolean(task && (isOfRun(task) || card in lesson.done) && isDone(task, { ...state, lesson: { ...lesson, card } }));
+  return { type: "lesson", lesson: { ...lesson, card, held, taken: taken(state.view, view) }, view };
 }
 
 /** @param {State} state @returns {Action} the page as it was before the lesson, but for its run and for what was changed since */
@@ -94,12 +97,16 @@ export function guessing(state, guess) {
   return { type: "lesson", lesson: { ...lesson, guesses: { ...lesson.guesses, [lesson.card]: guess } } };
 }
 
-/** @param {State} state @returns {Action|null} what follows from the run: the card's task is done */
+/**
+ * What follows from the run: the card's task is done. It is told once, and again only after it was undone in between.
+ * @param {State} state @returns {Action|null}
+ */
 export function followed(state) {
   const { lesson } = state;
   const task = cardOf(state)?.task;
-  if (!lesson || !task || lesson.done[lesson.card] || !isDone(task, state)) return null;
-  return { type: "lesson", lesson: { ...lesson, done: { ...lesson.done, [lesson.card]: outcomeOf(task, state) } } };
+  if (!lesson || !task || !isJudged(state) || isDone(task, state) === lesson.held) return null;
+  if (lesson.held) return { type: "lesson", lesson: { ...lesson, held: false } };
+  return { type: "lesson", lesson: { ...lesson, held: true, done: { ...lesson.done, [lesson.card]: outcomeOf(task, state) } } };
 }
 
 /** @param {LessonState} lesson @returns {{guess: Guess, of: Card}|null} the last guess, and the card that asked for it */

@@ -26,9 +26,21 @@ const TASKS = {
   predicted: ({ lesson }) => Boolean(lesson && lesson.guesses[lesson.card]),
 };
 
-/** @param {Task} task @param {State} state @returns {boolean} not while a run is only taken again */
+const OF_A_RUN = ["epoch", "steps", "within", "diverged", "paused"];
+
+/** @param {Task} task @param {State} state @returns {boolean} */
 export function isDone({ kind, value }, state) {
-  return state.phase !== "replaying" && state.points !== null && TASKS[kind](state, value);
+  return TASKS[kind](state, value);
+}
+
+/** @param {State} state @returns {boolean} whether a task can be judged: not without points, nor while a run is only taken again */
+export function isJudged({ phase, points }) {
+  return phase !== "replaying" && points !== null;
+}
+
+/** What another card's run has done is not done on this one. @param {Task} task @returns {boolean} */
+export function isOfRun({ kind }) {
+  return OF_A_RUN.includes(kind);
 }
 
 /** @param {Task} task that is done @param {State} state @returns {Outcome} the numbers of the epoch in which it was */

@@ -164,9 +164,38 @@ for (const [kind, value, before, after] of TASKS) {
 }
 
 test("a run that is only taken again does no task", () => {
-  const state = act(act(ran(begun(), 150), "look-at", { epoch: 120 }), "go-on-here");
-  assert.equal(state.phase, "replaying");
-  assert.equal(isDone({ kind: "epoch", value: 1 }, state), false);
+  const long = ran(begun(), 150);
+  const replaying = act(act(long, "look-at", { epoch: 120 }), "go-on-here");
+  assert.equal(replaying.phase, "replaying");
+  const state = act(playing(begun(), [cardWith({ task: { kind: "epoch", value: 1 } })]), "lesson", playing(begun(), [cardWith({ task: { kind: "epoch", value: 1 } })]));
+  assert.equal(followed({ ...replaying, lesson: state.lesson }), null);
+  assert.ok(followed({ ...long, lesson: state.lesson }));
+});
+
+test("what a run had done before its card came is done only by another run, and each further run is told anew", () => {
+  const cards = [cardWith({}), cardWith({ task: { kind: "epoch", value: 3 } })];
+  let state = doing(ran(playing(begun(), cards), 5), turned(ran(playing(begun(), cards), 5), 1));
+  assert.deepEqual([state.lesson.held, followed(state)], [true, null]);
+  state = settled(act(state, "reset"));
+  state = doing(state, followed(state));
+  state = ran(settings(state, { learning_rate: 0.3 }), 4);
+  state = doing(state, followed(state));
+  assert.deepEqual([state.lesson.done[1].rate, followed(state)], [0.3, null]);
+  state = settled(act(state, "reset"));
+  state = doing(state, followed(state));
+  assert.equal(state.lesson.done[1].rate, 0.3, "it stays told");
+  state = ran(settings(state, { learning_rate: 0.2 }), 4);
+  assert.equal(followed(state).lesson.done[1].rate, 0.2);
+});
+
+test("a setting that is as a card wants it does its task at once, and a card that comes back tells nothing twice", () => {
+  const cards = [cardWith({ task: { kind: "batch", value: 1 } }), cardWith({})];
+  let state = playing(settings(begun(), { batch_size: 1 }), cards);
+  state = doing(state, followed(state));
+  assert.ok(state.lesson.done[0]);
+  state = doing(state, turned(state, 1));
+  state = doing(state, turned(state, -1));
+  assert.equal(followed(state), null);
 });
 
 test("what is told is of the first epoch that was within, of the epoch asked for, or of the last one", () => {
@@ -203,7 +232,8 @@ test("a done task is told once and stays told; a guess is kept until the next on
   assert.deepEqual([state.lesson.done[1].epoch, tellsOutcome(state)], [3, true]);
   const { done } = state.lesson;
   state = settled(act(state, "reset"));
-  assert.deepEqual([state.lesson.done, followed(state)], [done, null]);
+  state = doing(state, followed(state));
+  assert.deepEqual([state.lesson.done, state.lesson.held], [done, false]);
   assert.equal(tellsOutcome(doing(state, turned(state, 1))), true, "a card without a task tells at once");
 });
 
