@@ -9,7 +9,7 @@ import { closest, element, made, setAttribute, setText } from "./element.js";
 /** @typedef {import("../run/types.js").Card} Card */
 /** @typedef {import("../run/types.js").Guess} Guess */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{shown: boolean, line: import("../run/types.js").Parameters|{weight: number, bias: number}|null}} Hand */
+/** @typedef {{shown: boolean, guess: {weight: number, bias: number}|null}} Hand */
 
 const BUTTON = "guess-now";
 const FIELD = "guess-number";
@@ -39,10 +39,14 @@ function guessNow(store) {
   const kind = cardOf(state)?.predict?.kind;
   if (kind === "rate") guess(store, { kind, numbers: [state.controls.learning_rate] });
   if (kind === "number") guessNumber(store);
-  const line = handOf(state)?.line;
-  if (kind !== "line" || !line) return;
-  dispatch({ type: "lock-guess" });
-  guess(store, { kind, numbers: [Number(line.weight), line.bias] });
+  if (kind === "line" && handOf(state)) dispatch({ type: "lock-guess" }); // which the page has a button for too
+}
+
+/** A line that is locked while a card asks for one is what is guessed. @param {Store} store @param {State|null} before */
+export function guessLine(store, before) {
+  const line = handOf(store.state)?.guess;
+  const isNew = line && before && line !== handOf(before)?.guess;
+  if (isNew && cardOf(store.state)?.predict?.kind === "line") guess(store, { kind: "line", numbers: [line.weight, line.bias] });
 }
 
 /** @param {Store} store */
@@ -52,7 +56,7 @@ function guessNumber(store) {
   const number = written === "" ? NaN : Number(written);
   const isNumber = Math.abs(number) <= MOST;
   setAttribute(field, "aria-invalid", !isNumber);
-  setText("guess-words", isNumber ? "" : text("lesson.guess.wrong"));
+  setText("number-words", isNumber ? "" : text("lesson.guess.wrong"));
   if (isNumber) guess(store, { kind: "number", numbers: [number] });
 }
 
@@ -65,7 +69,7 @@ function handOf(state) {
 export function showMyLine(store, isAsked) {
   const hand = handOf(store.state);
   const { lesson } = store.state;
-  if (!hand || !lesson || isAsked === Boolean(lesson.handed)) return;
+  if (!hand || !lesson || isAsked === lesson.handed) return;
   if (hand.shown !== isAsked) store.dispatch({ type: "show-my-line", shown: isAsked });
   store.dispatch({ type: "lesson", lesson: { ...lesson, handed: isAsked && !hand.shown } });
 }
@@ -78,7 +82,7 @@ export function drawPrediction(state, { predict }) {
   const given = state.lesson?.guesses[state.lesson.card];
   place.querySelectorAll("[data-choice]").forEach((choice, i) => setAttribute(/** @type {HTMLElement} */ (choice), "aria-pressed", given?.numbers[0] === i));
   if (predict.kind === "rate") setText(BUTTON, text("lesson.guess.rate", { rate: plain(state.controls.learning_rate) }));
-  if (predict.kind === "line") setAttribute(element(BUTTON), "aria-disabled", !handOf(state)?.line);
+  if (predict.kind === "line") setAttribute(element(BUTTON), "aria-disabled", !handOf(state));
 }
 
 /** @param {string} tag @param {string} id @param {string} [words] @param {string} [className] @returns {HTMLElement} */
@@ -113,7 +117,7 @@ function numberOf({ unit }) {
   label.setAttribute("for", FIELD);
   const field = made("input", "", { id: FIELD, className: "form-control" });
   Object.assign(field, { type: "text", inputMode: "decimal", autocomplete: "off" });
-  const words = withId("span", "guess-words");
+  const words = withId("span", "number-words");
   words.setAttribute("role", "status");
   row.append(label, field, made("span", unit), button());
   return [row, words];

@@ -7,7 +7,7 @@ import { same } from "../run/record.js";
 import { text } from "../text/texts.js";
 import { closest, element, made } from "./element.js";
 import { drawCard, focusCard } from "./lesson_card.js";
-import { listenToPredictions, showMyLine, withId } from "./lesson_predict.js";
+import { guessLine, listenToPredictions, showMyLine, withId } from "./lesson_predict.js";
 import { actionOf } from "./open_link.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -209,6 +209,7 @@ export class Lessons {
   follow(state, before) {
     if (!state.lesson && !before?.lesson) return;
     if (DRAWN.some((name) => state[name] !== before?.[name])) drawCard(state, this.lesson);
+    guessLine(this.store, before);
     const action = followed(state);
     if (action) this.store.dispatch(action);
   }

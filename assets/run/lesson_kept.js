@@ -11,14 +11,14 @@ export function isLessonName(value) {
 
 /** @param {string} name @param {number} [card] @param {boolean} [begins] whether its link is still to be opened @returns {import("./types.js").LessonState} */
 export function noLesson(name, card = 0, begins = false) {
-  return { name, card, begins, held: false, cards: null, taken: null, base: null, settings: {}, guesses: {}, done: {} };
+  return { name, card, begins, held: false, handed: false, cards: null, taken: null, base: null, settings: {}, guesses: {}, done: {} };
 }
 
 /** @param {any} lesson that is open @param {(part: any) => boolean} isView whether a view can have such a part @param {import("./types.js").Schema} schema */
-export function isLesson({ name, begins, held, taken, base, settings, ...place }, isView, schema) {
+export function isLesson({ name, begins, held, handed, taken, base, settings, ...place }, isView, schema) {
   const isTaken = (/** @type {any} */ it) => it === null || isPair(it, (part) => isView(part) && typeof part.more === "boolean" && typeof part.allEpochs === "boolean");
   const isSetting = (/** @type {any} */ it, /** @type {string} */ control) => Object.hasOwn(schema.controls, control) && isPair(it, (value) => value === null || typeof value !== "object");
-  return isLessonName(name) && typeof begins === "boolean" && typeof held === "boolean" && isTaken(taken) && isTaken(base) && isMap(settings, Infinity, isSetting) && isPlace(place);
+  return isLessonName(name) && [begins, held, handed].every((it) => typeof it === "boolean") && isTaken(taken) && isTaken(base) && isMap(settings, Infinity, isSetting) && isPlace(place);
 }
 
 /** @param {any} it @param {(part: any) => boolean} isRight */

@@ -29,7 +29,7 @@ const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
 const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "lesson", "left"];
-const LESSON = ["name", "begins", "held", "card", "taken", "base", "settings", "guesses", "done"];
+const LESSON = ["name", "begins", "held", "handed", "card", "taken", "base", "settings", "guesses", "done"];
 const MOST_LEFT = 100; // lessons
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */

@@ -160,7 +160,7 @@
  * @typedef {object} LessonOpen
  * @property {string} name
  * @property {boolean} begins whether its link is still to be opened
- * @property {boolean} [handed] whether its card has shown the line by hand
+ * @property {boolean} handed whether its card has shown the line by hand
  * @property {boolean} held whether its task is done already and is not told again before it is undone
  * @property {Card[]|null} cards null until its file has come
  * @property {Taken|null} taken by the card

@@ -105,7 +105,11 @@ class Names:
         if name == "scaling":
             self.known(value, ("none", *of_data["scalings"]), f"scaling of {dataset}")
         elif row["kind"] == "choice":
-            self.known(value, [str(choice) for choice in row["choices"]], f"value of {key}")
+            self.known(
+                value.replace(".", "0.") if value.startswith(".") else value,
+                [*map(str, row["choices"])],
+                f"value of {key}",
+            )
         elif not (row.get("all") and value == "all"):
             bounds = of_data["noise"] if name == "noise" and of_data["noise"] else row
             found = _within(number(value), bounds, key)

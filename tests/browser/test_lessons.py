@@ -88,7 +88,7 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
     pupil.key("Tab", "Tab")
     pupil.page.keyboard.type("2o")
     pupil.key("Enter")
-    assert pupil.text("guess-words") == "That is no number."
+    assert pupil.text("number-words") == "That is no number."
     pupil.key("Backspace", "Enter")
     assert page.evaluate("document.activeElement.id") == "guess-number"
     pupil.wait_for_text("card-done", "You say 2\u00a0epochs.")
