@@ -30,6 +30,11 @@ from components.lessons.names import Names, Schema, whole
 from components.lessons.page_block import parse_line
 
 OWN = Path(__file__).parent
+# As they are taught; whatever has another name comes after them.
+ORDER = (
+    *("guess-the-line", "one-step", "race", "too-fast", "one-map", "own-noise", "standardise", "three-questions"),
+    *("what-is-a-step", "why-not-the-true-line", "four-weights", "hubble"),
+)
 FRONT = ("title", "minutes", "link")
 BLOCK = "page"
 RULE = "---"
@@ -52,12 +57,13 @@ NOT_ALLOWED = {
 
 
 def read_lessons(schema: Schema, own: str = "") -> list[Lesson]:
-    """Read ours and those of a directory, in the order of their names; one of the directory takes the place of ours."""
+    """Read ours, in their order, then those of a directory; one of the directory takes the place of ours."""
     names = Names(schema)
     paths = {path.stem: path for folder in (OWN, own) if folder for path in sorted(Path(folder).glob("*.md"))}
     if len(paths) > MOST_LESSONS:
         raise LessonError(own or str(OWN), 0, f"there are more than {MOST_LESSONS} lessons")
-    return [read_lesson(path, names) for _, path in sorted(paths.items())]
+    ordered = [name for name in ORDER if name in paths] + sorted({*paths} - {*ORDER})
+    return [read_lesson(paths[name], names) for name in ordered]
 
 
 def read_lesson(path: Path, names: Names) -> Lesson:

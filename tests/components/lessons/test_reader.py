@@ -177,8 +177,11 @@ def test_ours_are_read_and_a_teachers_own_are_added_or_take_their_place(tmp_path
     (tmp_path / "too-fast.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "a-try.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "notes.txt").write_text("nothing of ours")
-    both = {lesson.name: lesson for lesson in read_lessons(known, str(tmp_path))}
-    assert set(both) == {lesson.name for lesson in ours} | {"a-try"}
+    (tmp_path / "race.md").write_text(GOOD, encoding="utf-8")
+    read = read_lessons(known, str(tmp_path))
+    both = {lesson.name: lesson for lesson in read}
+    assert [name for name in both if name in ("a-try", "race", "too-fast")] == ["race", "too-fast", "a-try"]
+    assert set(both) == {lesson.name for lesson in ours} | {"a-try", "race"}
     assert both["too-fast"].title == "A try"
 
 
