@@ -1,0 +1,259 @@
+"""What the lessons say of their runs is what the model does: every number is worked out here by training it."""
+
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+
+from model.data.house_prices import HousePricesData
+from model.data.hubble import HubbleData
+from model.data.line import LineData
+from model.defaults_and_limits import NOISE
+from model.optimizers import SGD, TrainingSettings
+from model.snapshot import Checkpoint
+from model.theory import curvatures, gradient, largest_stable_learning_rate, least_squares
+from model.trainer import Trainer
+from tests.support import ROOT
+
+FOLDER = ROOT / "components" / "lessons"
+LINE, HOUSES, HUBBLE = LineData(), HousePricesData(), HubbleData()
+TEN_POINTS, TWENTY_POINTS = LineData(n=10), LineData(n=20)
+BILLION_YEARS = 3.0857e19 / (365.25 * 24 * 3600 * 1e9)  # what 1 Mpc / (1 km/s) is
+MOST_WORDS = 400
+# What a lesson sets or tells of the world, and no run can know.
+GIVEN = {"100", "0.1", "0.01", "0.5", "0.25", "1.8", "2.2", "1.95", "2.05", "1929", "465"}
+
+
+@cache
+def run(spec, rate, epochs, batch=None):
+    """Epochs 0, 1, 2 … of a run with the page's own start, and whether it diverged."""
+    trainer = Trainer(spec.load(), TrainingSettings(SGD(learning_rate=rate), batch_size=batch))
+    first = trainer.snapshot()
+    stretch = trainer.run(epochs)
+    return [first, *stretch.snapshots], stretch.diverged
+
+
+def best(spec):
+    data = spec.load()
+    return least_squares(data.features, data.targets)
+
+
+def limit(spec):
+    return largest_stable_learning_rate(spec.load().training_features)
+
+
+def near(spec, rate):
+    """The first epoch at which the loss is within 1 % of the lowest."""
+    goal = 1.01 * best(spec).loss
+    epochs = (epoch for most in (60, 500, 2000) for epoch in run(spec, rate, most)[0])
+    return next(epoch.epoch for epoch in epochs if epoch.loss <= goal)
+
+
+def diverges_at(spec, rate, most=2000):
+    epochs, diverged = run(spec, rate, most)
+    assert diverged
+    return epochs[-1].epoch
+
+
+def true_loss(spec):
+    data = spec.load()
+    return data.loss(data.true_weight, data.true_bias)
+
+
+@cache
+def slopes(n):
+    """The best slopes of four hundred draws of n points."""
+    return np.array([best(LineData(n=n, seed=seed)).weight[0] for seed in range(400)])
+
+
+def guess_the_line():
+    yield f"These {LINE.n} points"
+    yield f"a loss of {run(LINE, 0.1, 0)[0][0].loss:.2f}"
+    yield f"after {near(LINE, 0.1)} epochs no line"
+    yield f"weight {LINE.weight:g} and bias {LINE.bias:g}"
+    yield "weight {:.3f}, bias {:.3f}".format(*best(LINE).weight, best(LINE).bias)
+
+
+def one_step():
+    data = LINE.load()
+    at = np.zeros(1), 0.0
+    [slope], level = gradient(data.features, data.targets, *at)
+    start = Checkpoint(0, 0, 0, data.loss([0.0], 0.0), {"linear.weight": [0.0], "linear.bias": [0.0]})
+    epochs = Trainer(data, TrainingSettings(SGD(learning_rate=0.1)), start).run(10).snapshots
+    assert data.targets.min() > 0
+    assert len(epochs) == 10
+    yield f"The points lie around {data.targets.mean():.0f}"
+    yield f"here −{-slope:.2f} for the weight and −{-level:.2f} for the bias"
+    yield f"fell from {start.start_loss:.2f}"
+    yield f"0 − 0.1 × (−{-slope:.2f}) = {epochs[0].weight[0]:.3f}"
+    yield f"moved the bias by {epochs[0].bias:.3f}"
+    yield f"less far, by {epochs[9].bias - epochs[8].bias:.3f}"
+
+
+def race():
+    yield f"answer: {near(LINE, 0.01)} epochs"
+    yield f"about a tenth: {near(LINE, 0.1)} epochs at 0.1"
+    for rate in (0.1, 0.3, 0.5, 0.75, 0.78):
+        yield f"- rate {rate:g}: {near(LINE, rate)}\n"
+    yield f"- rate 0.69: **{near(LINE, 0.69)}**\n"
+    curve = [near(LINE, rate / 100) for rate in range(55, 77)]
+    assert near(LINE, 0.69) == min(curve)
+    assert sum(epochs <= 30 for epochs in curve) > 10  # the race can be won
+    yield f"above {limit(LINE):.3f}: never"
+    assert diverges_at(LINE, 0.79)
+
+
+def too_fast():
+    steps, _ = run(LINE, 1.0, 20)
+    assert diverges_at(LINE, 1.0) < 20
+    yield f"{steps[9].loss / steps[8].loss:.2f} times at each epoch"
+    yield f"rates below **{limit(LINE):.3f}**"
+    yield f"task: rate-below {limit(LINE):.3f}".replace("0.", ".")
+    slow, _ = run(LINE, 0.8, 300)
+    yield f"At 0.8 the loss grows by only {100 * (slow[99].loss / slow[98].loss - 1):.0f} % an epoch"
+    yield f"after {diverges_at(LINE, 0.8)} epochs"
+    assert limit(LineData(noise=1.0)) == limit(LINE)
+
+
+def one_map():
+    low, high = curvatures(LINE.load().features)
+    yield f"{high / low:.0f} times as strongly curved"
+    yield "weight {:.3f}, bias {:.3f}".format(*best(LINE).weight, best(LINE).bias)
+
+
+def own_noise():
+    assert 0.6 < np.mean(np.abs(slopes(20) - 2) < 0.2) < 0.75
+    assert 0.6 < np.mean(np.abs(slopes(250) - 2) < 0.05) < 0.72
+    assert np.mean(np.abs(slopes(20) - 2) < 1) > 0.99
+    assert limit(TWENTY_POINTS) > 0.5
+    yield f"each has only {TWENTY_POINTS.n} points"
+    yield "most from 1.8 to 2.2"
+    yield "about two thirds from 1.95 to 2.05"
+    yield f"From {TWENTY_POINTS.n} points to {LINE.n} are twelve times as many"
+    assert LINE.n // TWENTY_POINTS.n == 12
+    yield "not even four times as narrow"
+    assert 3.4 < slopes(20).std() / slopes(250).std() < 4
+
+
+def standardise():
+    yield f"answer: {near(LINE, 0.5)} epochs"
+    ten, hundred = LineData(scaling="ten"), LineData(scaling="hundred")
+    assert diverges_at(ten, 0.5)
+    yield f"the border is {limit(ten):.4f}, with x from 0 to 100 even {limit(hundred):.6f}"
+    assert near(LineData(scaling="standardised"), 0.5) == 1
+    assert run(LineData(scaling="standardised"), 0.5, 1)[0][1].loss == pytest.approx(best(LINE).loss, rel=1e-6)
+
+
+def three_questions():
+    weight = best(LINE).weight[0]
+    epochs, _ = run(LINE, 0.01, 1000)
+    assert near(LINE, 0.01) > 1000
+    yield f"it is {epochs[300].weight[0]:.3f} at epoch 300, and still on its way to {weight:.3f}"
+    yield f"it ends at weight {weight:.3f} and bias {best(LINE).bias:.3f}"
+    yield f"a loss of {true_loss(LINE):.4f}, the other one {best(LINE).loss:.4f}"
+    assert diverges_at(LineData(scaling="hundred"), 0.01)
+    yield f"rates below {limit(LineData(scaling='hundred')):.6f}"
+
+
+def what_is_a_step():
+    yield f"all {LINE.n} points"
+    yield f"{LINE.n} ÷ 50 = {LINE.n // 50} steps"
+    yield f"its loss would be {run(LINE, 0.01, 1)[0][1].loss:.2f}"
+    yield f"With five steps it came to {run(LINE, 0.01, 1, batch=50)[0][1].loss:.2f}"
+    yield f"{LINE.n} steps an epoch"
+    one_by_one, _ = run(LINE, 0.01, 20, batch=1)
+    yield f"answer: about {one_by_one[1].loss:.1f}"
+    late = np.array([epoch.bias for epoch in one_by_one[10:]])
+    assert np.abs(np.diff(late)).max() > 0.02  # it trembles in the digits that are shown
+    yield f"with all {LINE.n} points"
+
+
+def why_not_the_true_line():
+    ten = best(TEN_POINTS)
+    yield f"a loss on them is {true_loss(TEN_POINTS):.4f}".replace("a loss", "Its loss")
+    yield f"the lowest possible is {ten.loss:.4f}"
+    yield "weight {:.3f} and bias {:.3f}, is called".format(*ten.weight, ten.bias)
+    assert TEN_POINTS.bias - ten.bias > 2 * abs(ten.weight[0] + ten.bias - TEN_POINTS.weight - TEN_POINTS.bias)
+    quiet, _ = run(LineData(n=10, noise=0.0), 0.5, 200)
+    assert (round(quiet[200].weight[0], 3), round(quiet[200].bias, 3)) == (2.0, 3.0)
+    yield f"the noise back to {NOISE.default:g}, and the points to {LINE.n}"
+    yield "weight {:.3f} and bias {:.3f}: the pushes".format(*best(LINE).weight, best(LINE).bias)
+
+
+def four_weights():
+    data, found = HOUSES.load(), best(HOUSES)
+    matter = np.abs(np.array(found.weight) * data.features.std(axis=0))
+    assert matter.argmax() == 0
+    yield f"Here {HOUSES.n} houses"
+    yield f"moves the price by {found.weight[0] * data.scale[0]:.0f} thousand euros"
+    area, bedrooms, floors, age = found.weight
+    yield f"about {-age:.1f} thousand euros off"
+    epochs, _ = run(HOUSES, 0.1, 400)
+    settled = [settles(found.weight[i], [epoch.weight[i] for epoch in epochs]) for i in (3, 0, 2, 1)]
+    yield "after {} epochs, area after {}, floors after {}, bedrooms after {}".format(*settled)
+    yield f"a bedroom seems to be worth {epochs[10].weight[1]:.0f} thousand euros. In the end it is {bedrooms:.1f}"
+    a, b, c, d = data.true_weight
+    yield f"with {a} a square metre, {b:g} a bedroom, {c:g} a floor and −{-d} a year"
+    yield f"The best fit has {area:.2f}, {bedrooms:.1f}, {floors:.1f} and −{-age:.2f}"
+    error = np.array(found.weight_error)
+    assert (error / np.abs(found.weight)).argmax() == error.argmax() == 2
+    yield f"floors: {floors:.1f} ± {error[2]:.1f}"
+
+
+def settles(final, values):
+    """The epoch from which on a weight stays within 5 % of its final value."""
+    return max(i for i, value in enumerate(values) if abs(value - final) > 0.05 * abs(final)) + 1
+
+
+def hubble():
+    data, found = HUBBLE.load(), best(HUBBLE)
+    [slope], [error] = found.weight, found.weight_error
+    assert len(data.targets) == 24
+    assert data.targets.min() < 0
+    assert near(HUBBLE, 0.4) < 20
+    yield f"answer: {slope:.0f} km/s per Mpc at the end"
+    yield f"The table says {slope:.0f} ± {error:.0f}"
+    yield f"{round(slope - error, -1):.0f} or {round(slope + error, -1):.0f}"
+    yield f"The time is {BILLION_YEARS:.0f} ÷ slope"
+    yield f"{BILLION_YEARS:.0f} ÷ {slope:.0f} = {BILLION_YEARS / slope:.2f} billion years"
+
+
+LESSONS = [
+    *(guess_the_line, one_step, race, too_fast, one_map, own_noise),
+    *(standardise, three_questions, what_is_a_step, why_not_the_true_line, four_weights, hubble),
+]
+NAMES = [lesson.__name__.replace("_", "-") for lesson in LESSONS]
+
+
+def text_of(name):
+    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+
+
+def words_of(name):
+    """What is read of a lesson: its cards, without the lines that are for the page."""
+    return re.sub(r"^---.*?---|^(open|hide|show|set|mark|task):.*?$|~~~(page)?", "", text_of(name), flags=re.M | re.S)
+
+
+def test_each_lesson_is_looked_at():
+    assert sorted(NAMES) == sorted(path.stem for path in FOLDER.glob("*.md"))
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=NAMES)
+def test_what_it_says_is_what_the_model_does(lesson):
+    name = lesson.__name__.replace("_", "-")
+    text, said = text_of(name), list(lesson())
+    assert [fragment for fragment in said if fragment not in text] == []
+    numbers = set(re.findall(r"\d+\.\d+|\d{3,}", words_of(name)))
+    assert {number for number in numbers - GIVEN if not any(number in fragment for fragment in said)} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_short_and_asks_before_it_presses_and_at_its_end(name):
+    cards = re.split(r"^## ", text_of(name), flags=re.M)[1:]
+    assert len(words_of(name).split()) <= MOST_WORDS
+    asks = next(i for i, card in enumerate(cards) if "predict: " in card)
+    presses = next(i for i, card in enumerate(cards) if re.search(r"press (Start|Step)", card))
+    assert asks <= presses
+    assert cards[-1].rstrip().endswith("?")
+    assert "~~~" not in cards[-1]
