@@ -16,6 +16,7 @@ import { listenToLessons } from "./page/lessons_button.js";
 import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
+import { listenToQuestions } from "./page/questions.js";
 import { listenToShare } from "./page/share_button.js";
 import { listenToSliders } from "./page/sliders.js";
 import { listenToSound } from "./page/sound_switch.js";
@@ -185,6 +186,7 @@ class Page {
     document.documentElement.dataset.plotly = "ready";
     this.show.draw(this.store.state, true);
     this.panels.draw(this.store.state, true);
+    listenToQuestions(this.store);
     this.panels.bringAllLater();
     this.bringTouch();
   }

@@ -40,8 +40,8 @@ export function why(state, write) {
   return `${limitReason(state, write)} ${halved < rate ? write(half, values) : ""}`.trim();
 }
 
-/** @param {State} state @param {Write} write @returns {string} */
-function limitReason(state, write) {
+/** @param {State} state @param {Write} write @returns {string} where the limit comes from */
+export function limitReason(state, write) {
   const optimizer = optimizerOf(state);
   const choice = choiceOf(optimizer);
   const { limit, curvature: value } = reasons(state);

@@ -178,7 +178,7 @@ function writeNoise(state) {
 }
 
 /** @param {State} state */
-function noiseText({ controls, points }) {
+export function noiseText({ controls, points }) {
   const unit = points?.output.unit;
   return unit ? text("noise.with-unit", { noise: String(controls.noise), unit: unitName(unit) }) : String(controls.noise);
 }

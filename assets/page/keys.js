@@ -157,7 +157,7 @@ async function openList(store) {
   try {
     const { showKeys } = await import("./keys_list.js");
     const { schema, view } = store.state;
-    if (view.keys) showKeys(listOf(schema), view.letters);
+    if (view.keys) showKeys(listOf(schema), store.state);
   } catch (error) {
     console.warn(error);
     store.dispatch({ type: "view", view: { keys: false } });

@@ -1,12 +1,14 @@
-/* The list of keys, made of the keymap each time it is opened. */
+/* The list of keys, made of the keymap each time it is opened, and what each word and number of the page means. */
 
+import { meaningOf, NAMES, titleOf } from "./meanings.js";
 import { text } from "../text/texts.js";
 import { made, setMarked } from "./element.js";
 
+/** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("./keys.js").Group} Group */
 
-/** Show the list, with the focus on what closes it. @param {Group[]} groups @param {boolean} letters whether they are keys */
-export function showKeys(groups, letters) {
+/** Show the list, with the focus on what closes it. @param {Group[]} groups @param {State} state */
+export function showKeys(groups, state) {
   document.getElementById("keys")?.remove();
   const list = made("section", "", { className: "about" });
   list.id = "keys";
@@ -19,7 +21,7 @@ export function showKeys(groups, letters) {
   title.id = "keys-title";
   const place = made("div", "", { className: "key-groups" });
   place.append(...groups.map(groupOf));
-  list.append(close, title, place, noteOf(), switchOf(letters));
+  list.append(close, title, place, noteOf(), switchOf(state.view.letters), ...meaningsOf(state));
   document.body.append(list);
   close.focus();
 }
@@ -56,4 +58,14 @@ function switchOf(on) {
   box.id = "letters";
   label.append(box, ` ${text("keys.letters")}`);
   return label;
+}
+
+/** What a hand asks by a press, for who has none. @param {State} state */
+function meaningsOf(state) {
+  const list = made("dl", "", { className: "meanings" });
+  for (const name of NAMES) {
+    const meaning = meaningOf(name, state);
+    if (meaning) list.append(made("dt", titleOf(name)), made("dd", meaning));
+  }
+  return [made("h2", text("what.title")), made("p", text("what.note")), list];
 }

@@ -1,0 +1,153 @@
+/* What a word or a number of the page means: one sentence each, with the numbers of the run. */
+
+import { lossOn, rSquared } from "../lesson/loss.js";
+import { isNoiseless } from "../lesson/near.js";
+import { choiceOf } from "../lesson/optimizers.js";
+import { optimizerOf } from "../run/command.js";
+import { bordersOf } from "../run/divergence.js";
+import { isHidden } from "../run/hidden.js";
+import { isInBatches, seen } from "../run/state.js";
+import { stepsAt, stepsOf, stepsPerEpoch } from "../run/steps.js";
+import { equationText, lineText, optimizerName, variableName } from "../text/names.js";
+import { brief, lossText, parameter, rate } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+import { limitReason } from "./card.js";
+import { noiseText } from "./controls.js";
+
+/** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").State} State */
+/** @typedef {{state: State, points: Points, now: Snapshot, count: number, lowest: number}} Run what is on the page; `count` points */
+
+const DIGITS = 3;
+const NEAR = 1.01;
+const ANSWERS = ["lowest", "near", "zones", "limit", "least-squares", "true-line", "error"];
+
+/** The text that each is called by, and what it means; "" where there is nothing to say now. @type {Record<string, [string, (run: Run) => string]>} */
+const MEANINGS = {
+  epoch: ["epoch", ({ state, count }) => text("what.epoch", { points: count, count: stepsPerEpoch(state.controls.batch_size, count) })],
+  steps: ["steps", (run) => text("what.steps", { count: stepsSeen(run) })],
+  loss: ["loss", ({ count, now }) => text("what.loss", { points: count, loss: lossText(now.loss) })],
+  lowest: ["loss.lowest", lowestLoss],
+  near: ["what.near.name", ({ points, lowest }) => (isNoiseless(points) ? "" : text("what.near", { lowest: brief(lowest, 4), goal: brief(NEAR * lowest, 4) }))],
+  "learning-rate": ["learning-rate", ({ state }) => text("what.learning-rate", { rate: rate(state.controls.learning_rate), direction: text(`optimizer.${choice(state)}.direction`) })],
+  zones: ["what.zones.name", ({ state }) => withBatches(state, zones(state))],
+  limit: ["what.limit.name", ({ state }) => withBatches(state, limitReason(state, text))],
+  noise: ["noise", noise],
+  "batch-size": ["batch-size", ({ state, count }) => text(isInBatches(state) ? "what.batch-size" : "what.batch-size.all", { size: state.controls.batch_size, points: count })],
+  optimizer: ["optimizer", ({ state }) => text(`optimizer.${choice(state)}.rule`, optimizerOf(state))],
+  momentum: ["momentum", momentum],
+  scaling: ["scaling", scaling],
+  "true-line": ["key.true-line", trueLine],
+  "least-squares": ["key.least-squares", leastSquares],
+  error: ["what.error.name", ({ points }) => error(points)],
+  log: ["scale.log", ({ state, now }) => number("what.log", "factor", state.record.history.loss(0) / now.loss)],
+  rmse: ["panel.residuals.rmse", ({ now }) => text("what.rmse", { loss: lossText(now.loss), rmse: lossText(Math.sqrt(now.loss)) })],
+  r2: ["panel.residuals.r2", ({ points, now }) => rTwo(rSquared(points, now.loss))],
+};
+
+/** All that can be asked, in the order of the list. */
+export const NAMES = Object.keys(MEANINGS);
+
+/** @param {string} name one of NAMES @returns {string} what it is called */
+export function titleOf(name) {
+  return text(MEANINGS[name][0]);
+}
+
+/** @param {string} name one of NAMES @param {State} state @returns {string} what it means on this page now; "" where it is hidden, or there is nothing to say */
+export function meaningOf(name, state) {
+  const { points, view } = state;
+  const now = seen(state);
+  const isAnswer = ANSWERS.includes(name) && !view.limits;
+  if (!points || !now || isAnswer || isHidden(state, name)) return "";
+  return MEANINGS[name][1]({ state, points, now, count: points.targets.length, lowest: points.least_squares.loss });
+}
+
+/** @param {State} state @returns {string} the optimizer chosen */
+function choice(state) {
+  return choiceOf(optimizerOf(state));
+}
+
+/** @param {string} id @param {string} name of its placeholder @param {number} value @returns {string} "" where that is no number */
+function number(id, name, value) {
+  return Number.isFinite(value) ? text(id, { [name]: brief(value, DIGITS) }) : "";
+}
+
+/** @param {Run} run @returns {number} taken until what is on the page */
+function stepsSeen({ state: { record, view }, now, count }) {
+  return view.epoch === null ? stepsOf(record, count) : stepsAt(record, now.epoch, count);
+}
+
+/** @param {Run} run */
+function lowestLoss({ points, now, lowest }) {
+  if (isNoiseless(points)) return text("sentence.near.noiseless");
+  return text("what.lowest", { lowest: lossText(lowest), gap: brief(Math.max(0, 100 * (now.loss / lowest - 1)), DIGITS) });
+}
+
+/** @param {State} state */
+function zones(state) {
+  const { limit, zigzag } = bordersOf(state);
+  if (limit === null) return text("card.limit.none", { optimizer: optimizerName(optimizerOf(state)) });
+  if (zigzag === null) return text("what.zones.two", { limit: rate(limit) });
+  return text("what.zones", { zigzag: rate(zigzag), limit: rate(limit) });
+}
+
+/** @param {State} state @param {string} sentence of all points at once */
+function withBatches(state, sentence) {
+  const isOther = bordersOf(state).limit !== null && isInBatches(state);
+  return isOther ? `${sentence} ${text("limit.batches.title")}` : sentence;
+}
+
+/** @param {number|null} share */
+function rTwo(share) {
+  return share === null ? "" : text("what.r2", { r2: parameter(share) });
+}
+
+/** @param {Run} run */
+function noise({ state }) {
+  const { controls, schema } = state;
+  if (!schema.data[controls.dataset].noise) return "";
+  return controls.noise ? text("what.noise", { noise: noiseText(state) }) : text("noise.title");
+}
+
+/** @param {Run} run */
+function momentum({ state: { controls, schema } }) {
+  const { momentum: share } = controls;
+  if (!schema.optimizers[controls.optimizer].fields.includes("momentum")) return "";
+  return text("what.momentum", { momentum: share, times: brief(1 / (1 - share), DIGITS) });
+}
+
+/** @param {Run} run */
+function scaling({ state: { controls, schema }, points }) {
+  if (!schema.data[controls.dataset].fields.includes("scaling")) return "";
+  const name = variableName(points, points.inputs[0]);
+  if (!points.scaling) return text("what.scaling.none", { name });
+  const { shift, factor } = points.scaling;
+  return text("what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
+}
+
+/** @param {Run} run */
+function trueLine({ points, lowest }) {
+  const { true_weight: weight, true_bias: bias } = points;
+  if (!weight || bias === null) return "";
+  const truth = { weight, bias };
+  return text("what.true-line", { equation: written(points, truth), loss: lossText(lossOn(points, truth)), lowest: lossText(lowest) });
+}
+
+/** @param {Run} run */
+function leastSquares({ points, lowest }) {
+  const { weight, bias } = points.least_squares;
+  if (!weight || bias === null) return text("panel.map.one-x");
+  return text("what.least-squares", { equation: written(points, { weight, bias }), lowest: lossText(lowest) });
+}
+
+/** @param {Points} points @param {Parameters} parameters @returns {string} "2.00x + 3.00", or a sum of the features by name */
+function written(points, parameters) {
+  return points.view === "line" ? lineText(parameters.weight, parameters.bias) : equationText(points, parameters);
+}
+
+/** @param {Points} points */
+function error({ view, least_squares: { weight_error: errors } }) {
+  return errors && view === "line" ? number("what.error", "error", errors[0]) : ""; // the table has none of several
+}
