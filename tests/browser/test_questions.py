@@ -92,7 +92,7 @@ def test_a_finger_meets_a_word_and_no_keyboard_comes(chromium, server):
     label.scroll_into_view_if_needed()
     phone.settle(300)
     word = label.bounding_box()
-    page.touchscreen.tap(word["x"] + word["width"] / 2, word["y"] - 8)  # a little above it
+    page.touchscreen.tap(word["x"] + word["width"] / 2, word["y"] + word["height"] / 2)
     phone.wait_until("document.getElementById('answer').textContent !== ''")
     assert page.text_content("#answer") == "Each step looks at all 250 points."
     assert page.evaluate("document.activeElement.tagName") != "INPUT"
@@ -102,5 +102,8 @@ def test_a_finger_meets_a_word_and_no_keyboard_comes(chromium, server):
     assert answer["y"] + answer["height"] <= bar["y"]
     page.tap("#answer")
     assert page.text_content("#answer") == ""
+    limit = phone.box("#learning-rate-limit")
+    page.touchscreen.tap(limit["x"] + limit["width"] / 2, limit["y"] + limit["height"] + 6)  # a little beneath it
+    assert page.text_content("#answer").startswith(LIMIT)
     phone.close()
     assert phone.errors == []
