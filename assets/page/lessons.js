@@ -193,7 +193,7 @@ export class Lessons {
   set(query) {
     const { schema, controls: before, seeds, record } = this.store.state;
     const { dispatch } = this.store;
-    const { controls, seeds: wanted, at } = settingsIn(query, schema, before.dataset);
+    const { controls, seeds: wanted, at } = settingsIn(query, schema, before);
     const noted = setting(this.store.state, controls);
     if (noted) dispatch({ type: "lesson", lesson: noted });
     const { dataset, ...others } = controls;

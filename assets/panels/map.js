@@ -153,16 +153,11 @@ class LossMap {
   words(state, points) {
     const { view } = state;
     if (!points.least_squares.weight) return text("panel.map.one-x");
-    if (this.hovered) {
-      const { epoch, weight, bias, loss } = this.hovered;
-      return text("panel.map.epoch", { epoch, weight: parameter(weight[0]), bias: parameter(bias), loss: lossText(loss) });
-    }
-    if (this.pressed) {
-      const { weight, bias } = this.pressed;
-      const values = { weight: parameter(weight), bias: parameter(bias), loss: lossText(lossAt(points, weight, bias)) };
-      return text(isHidden(state, "loss") ? "panel.map.pressed.bare" : "panel.map.pressed", values);
-    }
-    return text(`panel.map.press.${view.mode}`);
+    const told = (/** @type {number} */ weight, /** @type {number} */ bias, /** @type {number} */ loss) => ({ weight: parameter(weight), bias: parameter(bias), loss: lossText(loss) });
+    if (this.hovered) return text("panel.map.epoch", { epoch: this.hovered.epoch, ...told(this.hovered.weight[0], this.hovered.bias, this.hovered.loss) });
+    if (!this.pressed) return text(`panel.map.press.${view.mode}`);
+    const { weight, bias } = this.pressed;
+    return text(isHidden(state, "loss") ? "panel.map.pressed.bare" : "panel.map.pressed", told(weight, bias, lossAt(points, weight, bias)));
   }
 
   rewrite() {

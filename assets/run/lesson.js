@@ -37,8 +37,13 @@ export function arrived(state, cards, before) {
   const lesson = { ...(state.lesson ?? noLesson("")), cards, begins: false };
   const card = Math.min(lesson.card, cards.length - 1);
   if (lesson.taken) return { type: "lesson", lesson: { ...lesson, card } }; // after a reload: the view is the card's already
-  const base = before ? taken(before, state.view) : lesson.base;
+  const base = before ? taken(aiming(before, state), state.view) : lesson.base;
   return entered({ ...state, lesson: { ...lesson, base } }, card);
+}
+
+/** Where no truth is known, least squares is the line to aim at: it is drawn by the data and not by the lesson. @param {View} before @param {State} state @returns {View} */
+function aiming(before, { points, view }) {
+  return points?.true_weight === null ? { ...before, shown: { ...before.shown, "Least squares": view.shown["Least squares"] } } : before;
 }
 
 /** @param {State} state @param {number} by how many cards @returns {Action|null} null where there is no such card */

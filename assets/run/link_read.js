@@ -92,11 +92,13 @@ function linkFrom(fields, schema, languages) {
   return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields), lesson: lessonFrom(fields) };
 }
 
-/** @param {string} query of what a card sets @param {Schema} schema @param {string} kind of the data set that is there @returns {{controls: import("./types.js").Controls, seeds: Record<string, number>, at: import("./types.js").Parameters|null}} throws FieldError */
-export function settingsIn(query, schema, kind) {
+/** @param {string} query of what a card sets @param {Schema} schema @param {import("./types.js").Controls} before as they are @returns {{controls: import("./types.js").Controls, seeds: Record<string, number>, at: import("./types.js").Parameters|null}} throws FieldError */
+export function settingsIn(query, schema, before) {
   const fields = new Map(query.split("&").filter(Boolean).map(pairOf));
-  const dataset = fields.get("data") ?? kind;
-  const controls = Object.entries(CONTROL_NAMES).filter(([key]) => fields.has(key)).map(([key, name]) => [name, controlFrom(name, key, fields.get(key) ?? "", { dataset, schema })]);
+  const asked = Object.entries(CONTROL_NAMES).filter(([key]) => fields.has(key)).map(([key, name]) => [name, key]);
+  const from = (/** @type {any} */ controls) => asked.map(([name, key]) => [name, controlFrom(name, key, fields.get(key) ?? "", { controls, schema })]);
+  const named = Object.fromEntries(asked.filter(([name]) => ["dataset", "scaling", "optimizer"].includes(name)).map(([name, key]) => [name, fields.get(key)]));
+  const controls = from({ ...before, ...named }); // the bounds of the rate are those of what it names
   const seeds = ["seed", "start"].filter((key) => fields.has(key)).map((key) => [key, whole(key, fields.get(key) ?? "", schema.seeds.high)]);
   return { controls: Object.fromEntries(controls), seeds: Object.fromEntries(seeds), at: placeFrom(fields.get("at")) };
 }

@@ -14,8 +14,8 @@ CONTROLS = {
 }
 SWITCHES = ("log", "limits", "more", "about", "projector", "embed", "squares")
 TRACES = ("data", "predicted", "true-line", "least-squares")
-BUTTONS = ("step", "reset", "new-data", "new-start", "more")
-NUMBERS = ("equation", "loss", "weights", "limits", "prompt")
+BUTTONS = ("step", "reset", "new-data", "new-start", "more", "touch")
+NUMBERS = ("my-line", "equation", "loss", "weights", "limits", "prompt")
 ANSWER = "answer"  # all that "Hide the answer" hides
 OF_SHARE = ("v", "of", "c")  # what Share adds to a link, and a lesson leaves out
 NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")

@@ -122,7 +122,7 @@ test("after a reload the card changes nothing, and what it changed before is put
 test("what cards set is put back when the lesson is left, where nobody has changed it since and no other run would begin", () => {
   const own = settings(begun(), { learning_rate: 0.2, noise: 0.5 });
   let state = playing(own, [cardWith({ set: "lr=1&batch=1&noise=,75" })]);
-  const { controls } = settingsIn(cardOf(state).set, schema, "line");
+  const { controls } = settingsIn(cardOf(state).set, schema, state.controls);
   assert.deepEqual(controls, { learning_rate: 1, batch_size: 1, noise: 0.75 });
   const set = (wanted) => (state = settled(act(act(state, "lesson", { lesson: setting(state, wanted) }), "set", { controls: wanted })));
   set(controls);
@@ -135,8 +135,8 @@ test("what cards set is put back when the lesson is left, where nobody has chang
 });
 
 test("what a card sets is read as a link is", () => {
-  assert.deepEqual(settingsIn("seed=3&start=4&at=2_3,5", schema, "line"), { controls: {}, seeds: { seed: 3, start: 4 }, at: { weight: [2], bias: 3.5 } });
-  assert.throws(() => settingsIn("lr=99", schema, "line"));
+  assert.deepEqual(settingsIn("seed=3&start=4&at=2_3,5", schema, begun().controls), { controls: {}, seeds: { seed: 3, start: 4 }, at: { weight: [2], bias: 3.5 } });
+  assert.throws(() => settingsIn("lr=99", schema, begun().controls));
 });
 
 const quick = () => settings(begun(), { learning_rate: 0.5 });
@@ -252,7 +252,7 @@ for (const { name, link, cards } of lessons.all) {
     const opened = settled(act(named, "open", { opening: openingOn(named, openingOf(named, read.link, null), link) }));
     let state = doing(opened, arrived(opened, cards, before.view));
     for (let i = 1; i < cards.length; i += 1) {
-      settingsIn(cards[i].set, schema, state.controls.dataset);
+      settingsIn(cards[i].set, schema, state.controls);
       if (cards[i].task) isDone(cards[i].task, state);
       state = frozen(doing(state, turned(state, 1)));
     }
