@@ -17,9 +17,9 @@ def notice(id_: str, **values: str | int) -> Notice:
 class RefusedError(Exception):
     """What does not parse, or cannot be run. `detail` tells whoever reads answers what was wrong; no page shows it."""
 
-    def __init__(self, id_: str, detail: str = "") -> None:
+    def __init__(self, id_: str, detail: str = "", **values: str | int) -> None:
         super().__init__(f"{id_} {detail}".strip())
-        self.notice = notice(id_)
+        self.notice = notice(id_, **values)
         self.detail = " ".join(detail.split())[:MOST_DETAIL]
 
     def as_json(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse
 from app.export.routes import add_exports
 from app.host.logs import census, tell_failure
 from app.http.headers import of_all
+from app.reading.routes import add_reading
 from app.run.pace import Pace, SlowLoop
 from app.run.ticks import Ticks
 from app.static.files import Files
@@ -24,7 +25,7 @@ BARE: dict[str, Any] = {
 
 
 def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
-    """Return a FastAPI application with the exports.
+    """Return a FastAPI application with the exports and what reads data.
 
     For as long as it runs it watches its own loop and says what it sees; when it has started it compresses the files.
     """
@@ -43,6 +44,7 @@ def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
 
     server = FastAPI(**BARE, lifespan=lifespan, exception_handlers={Exception: failed})
     add_exports(server, ticks.refusals, ticks.data_sets)
+    add_reading(server, ticks.refusals)
     return server
 
 

@@ -29,7 +29,12 @@ COMMANDS = Route(("POST",), 8_000, 10.0, "server.command-too-large")  # a page s
 WITH_POINTS = Route(("POST",), 600_000, 20.0, "server.points-too-large", 2_000_000)  # 5,000 of 20 numbers
 EXPORTS = Route(("POST",), 1_000_000, 20.0, "server.record-too-large", 5_000_000)
 LINKS = Route(("POST",), 4_000, 10.0, "server.address-too-long")
-ROUTES = {ENDPOINT: COMMANDS, POINTS: WITH_POINTS, "/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS}
+# 1 MB of text in JSON, where each tab and each line end is two letters, or as base64; what is larger is told why.
+READINGS = Route(("POST",), 2_000_000, 20.0, "reading.too-large", 5_000_000)
+ROUTES = {
+    **{ENDPOINT: COMMANDS, POINTS: WITH_POINTS},
+    **{"/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS, "/read": READINGS},
+}
 
 
 class Guard:

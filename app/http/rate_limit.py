@@ -12,6 +12,8 @@ from app.http.json_body import Call
 from app.http.refusals import Refusal
 
 MOST_ADDRESSES = 10_000
+READ_PATH = "/read"
+READINGS_A_MINUTE = 1200  # a class of 40 that looks at what it pastes every other second
 EXPORTS_A_MINUTE = 240  # a class of 200 that takes its runs along at once
 POINTS_A_MINUTE = 6000  # a class of 25 that drag points of their own, four times a second each
 BYTES_A_TOKEN = 20_000  # of a record: 400 kB, the longest, keep a thread busy for a third of a second
@@ -59,14 +61,19 @@ class NewRuns:
 
 
 class Exports:
-    """Counts records, or points, that have arrived, by what they cost: a long one as much as twenty short ones."""
+    """Counts records, or points, that have arrived, by what they cost: a long one as much as twenty short ones.
+
+    What is to be read has tokens of its own: who pastes and corrects asks more often than who takes a run along.
+    """
 
     def __init__(self, a_minute: int = EXPORTS_A_MINUTE, clock: Callable[[], float] = monotonic) -> None:
         self.buckets = Buckets(a_minute, clock)
+        self.readings = Buckets(READINGS_A_MINUTE, clock)
 
     def admit(self, scope: Scope, body: bytes) -> None:
-        """Count a record; raise Refusal if there are too many from its address."""
-        wait = self.buckets.take(scope, 1 + len(body) / BYTES_A_TOKEN)
+        """Count a record or a text; raise Refusal if there are too many from its address."""
+        buckets = self.readings if scope.get("path") == READ_PATH else self.buckets
+        wait = buckets.take(scope, 1 + len(body) / BYTES_A_TOKEN)
         if wait:
             raise Refusal(429, "server.too-busy", keeps=True, headers={"retry-after": str(wait)})
 

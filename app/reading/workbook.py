@@ -1,0 +1,77 @@
+"""A workbook into rows: unpacked within bounds first, then read by a process of its own (docs/why/reading.md)."""
+
+import io
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from app.notices import RefusedError
+from app.reading.columns import Cell
+from app.reading.limits import MOST_ABOVE, MOST_ROWS
+
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and what has a password
+MOST_UNPACKED = 24_000_000
+MOST_PARTS = 500
+SECONDS = 10
+PART = 1 << 16
+KINDS = {"xl/workbook.xml": ".xlsx", "content.xml": ".ods"}
+WANTED = (".xml", ".rels", "mimetype")
+PROGRAM = Path(__file__).with_name("calamine_process.py")
+
+Sheet = tuple[str, list[list[Cell]]]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether bytes are an archive, as every workbook of today is, or one of the past."""
+    return data.startswith((ZIP, OLD_OFFICE))
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """Return the sheets that have cells, by name; raise RefusedError where there are none or too much."""
+    if data.startswith(OLD_OFFICE):
+        raise RefusedError("reading.old-workbook")
+    try:
+        repacked = _repacked(data)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise RefusedError("reading.no-workbook") from None
+    most = str(MOST_ROWS + MOST_ABOVE + 1)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(PROGRAM), most], input=repacked, capture_output=True, timeout=SECONDS, check=True
+        )
+        return msgspec.json.decode(done.stdout, type=list[Sheet], strict=False)
+    except (subprocess.SubprocessError, ValueError):
+        raise RefusedError("reading.no-workbook") from None
+
+
+def _repacked(data: bytes) -> bytes:
+    """Unpack what is wanted, counting what really comes out, and pack it anew: only what was counted is read."""
+    new = io.BytesIO()
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(new, "w") as written:
+        names = old.namelist()
+        if len(names) > MOST_PARTS or len(set(names)) < len(names):
+            raise RefusedError("reading.too-packed")
+        if not any(name in KINDS for name in names):
+            raise RefusedError("reading.other-archive")
+        for name in names:
+            if name.endswith(WANTED):
+                content = _unpacked(old, name, left)
+                left -= len(content)
+                written.writestr(name, content)
+    return new.getvalue()
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    content = bytearray()
+    with archive.open(name) as part:
+        while piece := part.read(PART):
+            content += piece
+            if len(content) > most:
+                raise RefusedError("reading.too-packed")
+    return bytes(content)
