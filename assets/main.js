@@ -8,6 +8,7 @@ import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
+import { listenToOwnData } from "./page/own_data_button.js";
 import { Focus } from "./page/focus.js";
 import { listenToDataButton } from "./page/data_button.js";
 import { listenToHand } from "./page/hand_switch.js";
@@ -159,6 +160,7 @@ class Page {
     listenToShare(store);
     listenToDataButton(store);
     listenToLessons(store);
+    listenToOwnData(store);
     listenToTyping(store);
     listenToPrinting(store);
     watchScreen(store);

@@ -187,12 +187,13 @@ def more_button() -> html.Button:
 
 
 def dataset(data_sets: DataSets) -> html.Div:
-    """Return the choice of the data set."""
+    """Return the choice of the data set, and what takes in others."""
     options: Any = choices.datasets(data_sets)
     return html.Div(
         [
             worded(html.Label, ids.DATASET, htmlFor=ids.DATASET),
             dbc.Select(id=ids.DATASET, options=options, value="line"),
+            tool(ids.OWN_DATA, "own-data", worded(html.Span, ids.OWN_DATA)),
         ],
         className="dataset",
     )

@@ -1,0 +1,56 @@
+/* What is pasted or opened goes to the server, within bounds, and comes back as a reading or as a notice. */
+
+/** @typedef {import("../run/reading.js").Reading} Reading */
+/** @typedef {import("../run/types.js").Notice} Notice */
+/** @typedef {{text?: string, file?: string, name?: string}} Given a text, or a file as base64 */
+
+const MOST_BYTES = 1e6;
+const LONGEST_NAME = 300;
+const LONGEST_MS = 25000;
+const AGAIN_MS = 2500;
+
+/** @param {string} pasted */
+export function isTooLarge(pasted) {
+  return pasted.length > MOST_BYTES;
+}
+
+/** @param {File} file @returns {Promise<Given|null>} null where it is too large */
+export async function asFile(file) {
+  if (file.size > MOST_BYTES) return null;
+  const reader = new FileReader();
+  const read = new Promise((resolve, reject) => {
+    reader.onload = resolve;
+    reader.onerror = reject;
+  });
+  reader.readAsDataURL(file);
+  await read;
+  return { file: String(reader.result).replace(/^[^,]*,?/, ""), name: file.name.slice(0, LONGEST_NAME) };
+}
+
+/** @param {Given & {decimal?: string, header?: boolean}} given @returns {Promise<Reading|{notice: Notice}>} */
+export async function askForReading(given) {
+  if (isTooLarge(given.text ?? "")) return { notice: { id: "reading.too-large" } };
+  try {
+    let response = await post(given);
+    if (response.status === 429) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      response = await post(given);
+    }
+    if (response.status >= 500) return { notice: { id: "own-data.failed" } };
+    return await response.json();
+  } catch {
+    return { notice: { id: "own-data.unreachable" } };
+  }
+}
+
+/** @param {Given} given */
+async function post(given) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), LONGEST_MS);
+  try {
+    const response = await fetch("/read", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(given), signal: limit.signal });
+    return response;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,84 @@
+"""Your own data: pasted or opened, read at once, flipped, taken; what cannot be read says so in one sentence."""
+
+import numpy as np
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.app.reading import files
+from tests.app.reading.reads import PNG
+
+SPANS = [148.5 + 1.25 * place for place in range(28)]
+HEIGHTS = [150.25 + 1.1 * place + (place * 7 % 11) / 2 for place in range(28)]
+PAIRS = list(zip(SPANS, HEIGHTS, strict=True))
+PASTED = "Spannweite (cm)\tGröße (cm)\n" + "".join(f"{x}\t{y}\n".replace(".", ",") for x, y in PAIRS)
+HOSTILE = '<img src=x onerror="window.hacked=1">'
+
+
+def listen(student):
+    """Note the points that are taken, as the page's store is told of them."""
+    student.page.evaluate(
+        """() => {
+            const { store } = dash_clientside.chalkline.page;
+            const { dispatch } = store;
+            store.dispatch = (action) => {
+                if (action.type === "use-points") window.taken = action.points;
+                else dispatch(action);
+            };
+        }"""
+    )
+
+
+def test_a_table_is_pasted_read_flipped_and_taken(student):
+    listen(student)
+    page = student.page
+    student.press("own-data")
+    page.wait_for_selector("#data-text:focus")
+    assert page.is_disabled("#data-take")
+    assert not page.is_visible("#data-flip-decimal")
+    page.fill("#data-text", PASTED)
+    student.wait_for_text("data-reading", "28 rows, separated by tabs; comma is the decimal sign")
+    student.press("data-flip-decimal")
+    student.wait_for_text("data-reading", "No column of it holds numbers")
+    assert page.is_disabled("#data-take")
+    student.press("data-flip-decimal")
+    student.wait_for_text("data-reading", "28 rows")
+    student.press("data-flip-header")
+    student.wait_for_text("data-left-out", "Row 1")
+    student.press("data-flip-header")
+    student.wait_until("document.getElementById('data-left-out') === null")
+    found = Axe().run(page, context="#own-data-view").response["violations"]
+    assert [one["id"] for one in found] == []
+    student.press("data-take")
+    points = page.evaluate("window.taken")
+    assert [list(row) for row in zip(*points["features"], strict=True)] == [SPANS]
+    assert points["targets"] == HEIGHTS
+    assert points["inputs"] == [{"name": "Spannweite", "unit": "cm"}]
+    assert np.polyfit(np.ravel(points["features"]), points["targets"], 1)[0] > 0.9
+    assert page.evaluate("document.activeElement.id") == "own-data"
+    assert not page.is_visible("#own-data-view")
+
+    student.press("own-data")
+    rows = [[HOSTILE, "a", "b", "c"], ["Anna", 1.0, 2.0, 3.0], ["Ben", 2.0, "k. A.", 4.0], ["Cem", 3.0, 5.0, 5.0]]
+    rows += [[HOSTILE, 4.0, HOSTILE, 6.0], ["Dora", 5.0, 9.0, 7.0]]
+    named = {"name": "8b.xlsx", "mimeType": "", "buffer": files.xlsx(rows)}
+    page.set_input_files("#data-file", named)
+    student.wait_for_text("data-reading", "2 rows left out: 3 and 5")
+    assert HOSTILE in student.text("data-left-out")
+    page.select_option("#data-x", label="c")
+    page.check("#data-more input[value='1']")
+    student.press("data-take")
+    points = page.evaluate("window.taken")
+    assert (points["features"], points["targets"]) == ([[1, 3], [3, 5], [5, 7]], [2, 5, 9])
+    assert (points["labels"], points["title"]) == (["Anna", "Cem", "Dora"], "8b")
+    assert page.evaluate("window.hacked") is None
+
+    student.press("own-data")
+    for name, content, words in (
+        ("cat.csv", PNG, "no text and no table"),
+        ("bomb.xlsx", files.bomb(), "far larger"),
+        ("long.csv", b"1;2\n" * 300_000, "more than 1 MB"),
+    ):
+        page.set_input_files("#data-file", {"name": name, "mimeType": "", "buffer": content})
+        student.wait_for_text("data-reading", words)
+        assert page.is_disabled("#data-take")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#own-data-view")
