@@ -19,12 +19,12 @@ _TOLD = re.compile(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 Row = list[str]
 
 
-def parted(text: str, sign: str | None = None) -> tuple[list[Row], str]:
-    """Return the rows of a text, empty ones too, and what parts them; `sign` is a decimal sign to believe in."""
+def parted(text: str) -> tuple[list[Row], str]:
+    """Return the rows of a text, empty ones too, and what parts them: the same, whichever decimal sign is asked for."""
     lines = text.count("\n") + (text.count("\r") if "\n" not in text else 0)
     if lines > MOST_LINES:
         raise RefusedError("reading.rows", most=MOST_ROWS)
-    name = told(text) or _best(text, SIGNS if sign is None else (sign,))
+    name = told(text) or _best(text)
     rows = rows_of(text, name)
     if told(text):
         rows[0] = []
@@ -64,7 +64,7 @@ def _bare(cell: str) -> str:
     return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
-def _best(text: str, signs: tuple[str, ...]) -> str:
+def _best(text: str) -> str:
     start = text[: _end_of_line(text, LOOKED_AT)]
     scores = {}
     for name in DELIMITERS:
@@ -72,7 +72,7 @@ def _best(text: str, signs: tuple[str, ...]) -> str:
             rows = [row for row in rows_of(start, name) if any(row)]
         except RefusedError:
             continue
-        scores[name] = max(score(rows, sign) for sign in signs)
+        scores[name] = max(score(rows, sign) for sign in SIGNS)
     return max(scores, key=lambda name: scores[name], default="tab")
 
 

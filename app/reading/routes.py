@@ -69,7 +69,7 @@ def read_given(given: Given) -> Reading:
     if given.file is not None and is_workbook(given.file):
         return _read_workbook(given, given.file)
     text = decoded(given.file) if given.file is not None else checked(given.text or "")
-    rows, delimiter = parted(text, given.decimal)
+    rows, delimiter = parted(text)
     said = [row for row in rows if any(row)]
     table = table_of([list(row) for row in rows], usual_width(said) if said else None)
     return reading(table, delimiter, decimal=given.decimal, header=given.header, title=_title(given.name))

@@ -1,5 +1,6 @@
 /* Your own data: where a table is pasted or a file opened; how it was read is said at once, and one press uses it. */
 
+import { nameOf, tableOf } from "../run/own_points.js";
 import { FEWEST_POINTS, pointsOf, signOf, usedRows } from "../run/reading.js";
 import { sentence, text } from "../text/texts.js";
 import { element, made, setText } from "./element.js";
@@ -207,7 +208,8 @@ export class OwnData {
     if (!this.reading) return;
     const points = pointsOf(this.reading, choiceOf(this.reading), text("own-data.untitled"));
     this.close();
-    this.store.dispatch({ type: "use-points", points });
+    const table = tableOf(points);
+    this.store.dispatch({ type: "use-points", table, hash: nameOf(table) });
   }
 }
 

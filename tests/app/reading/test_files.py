@@ -213,6 +213,10 @@ def test_the_head_can_be_flipped():
     assert len(read(years, header=True)["rows"]) == 3
 
 
+def test_a_sign_that_is_asked_for_parts_the_text_no_other_way():
+    assert refusal(read(COMMAS.format(d="\t"), decimal=".")) == "reading.one-column"
+
+
 def test_nothing_asked_of_the_sign_is_done_to_what_has_none():
     said = read("x;y\n1;4\n2;5\n3;6\n", decimal=",")
     assert (numbers(said), signs(said)) == ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], "--")
