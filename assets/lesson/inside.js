@@ -21,6 +21,21 @@ export function toOriginal({ inside }, parameters) {
   return { weight, bias: weight.reduce((sum, value, i) => sum - value * mean[i], parameters.bias) };
 }
 
+/** @type {WeakMap<Points, Points>} */
+const knownTrainings = new WeakMap();
+
+/** @param {Points} points @returns {Points} as the model sees them; the same where nothing is standardised */
+export function trainingPoints(points) {
+  const { inside } = points;
+  if (!inside) return points;
+  const known = knownTrainings.get(points);
+  if (known) return known;
+  const features = points.features.map((row) => row.map((value, i) => Math.fround((Math.fround(value) - inside.mean[i]) / inside.scale[i])));
+  const found = { ...points, features, inside: null, feature_range: null };
+  knownTrainings.set(points, found);
+  return found;
+}
+
 /** @param {Points} points with one feature @param {Parameters} parameters as the model holds them @param {number} [decay] @returns {{weight: number, bias: number}} the gradient by these */
 export function trainingGradient(points, parameters, decay = 0) {
   if (!points.inside) return gradient(points, parameters, decay);

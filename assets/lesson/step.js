@@ -2,6 +2,7 @@
 
 import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
+import { toTraining, trainingPoints } from "./inside.js";
 import { gradient } from "./loss.js";
 import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
 
@@ -91,16 +92,18 @@ export function lastStep({ record, points, shownData, view }, seen) {
   if (!same(segment.data, shownData)) return { id: "panel.step.points-changed" };
   const { optimizer, batch_size: size } = segment.training;
   const steps = stepsPerEpoch(size, points.targets.length);
-  const slope = gradient(points, before, coupledDecay(optimizer));
+  const model = trainingPoints(points);
+  const [held, then] = [toTraining(points, before), toTraining(points, seen)];
+  const slope = gradient(model, held, coupledDecay(optimizer));
   const isDirect = isPlain(optimizer) && steps === 1;
   /** @param {"weight"|"bias"} name @returns {Line} */
   const line = (name) => {
-    const [from, to] = [valueOf(before, name), valueOf(seen, name)];
+    const [from, to] = [valueOf(held, name), valueOf(then, name)];
     return { before: from, after: to, direction: isDirect ? slope[name] : (from - to) / optimizer.learning_rate };
   };
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
-  return { from: before.epoch, optimizer, steps, gradient: slope, points, before, live, weight: line("weight"), bias: line("bias") };
+  return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, live, weight: line("weight"), bias: line("bias") };
 }
 
 /** @param {Parameters} parameters @param {"weight"|"bias"} name */

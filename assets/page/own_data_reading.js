@@ -13,6 +13,7 @@ const IDS = { seen: "data-seen", out: "data-left-out", more: "data-more" };
 const PREVIEWED = 5;
 const NAMED_ROWS = 6;
 const LISTED = 50;
+const MOST_FEATURES = 4; // for whose weights the page has room
 
 /** @param {Reading} reading @returns {Choice} the columns that are chosen on the page */
 export function choiceOf(reading) {
@@ -121,8 +122,9 @@ function levelChoices({ features, target }) {
   all("#data-more input").forEach((one) => {
     const box = /** @type {HTMLInputElement} */ (one);
     const place = Number(box.value);
-    box.disabled = place === target || place === Number(x?.value);
-    if (box.disabled) box.checked = place !== target;
+    const isGiven = place === target || place === Number(x?.value);
+    box.disabled = isGiven || (features.length >= MOST_FEATURES && !box.checked);
+    if (isGiven) box.checked = place !== target;
   });
 }
 

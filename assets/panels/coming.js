@@ -1,6 +1,7 @@
 /* The coming step by hand: point by point, its results covered until they are asked for or the step is taken. */
 
 import { comingStep, decimalsOf, nudged } from "../lesson/coming.js";
+import { toTraining, trainingPoints } from "../lesson/inside.js";
 import { fixed, trueLine } from "../lesson/step.js";
 import { element, made, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
@@ -8,6 +9,7 @@ import { seen } from "../run/state.js";
 import { optimizerName } from "../text/names.js";
 import { plain, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { insideWords } from "./inside_words.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
@@ -89,15 +91,16 @@ export class Coming {
     if (!this.held) return;
     const { place } = this;
     const { now, points, optimizer, size } = this.held;
-    const step = comingStep(points, now, optimizer, size);
+    const [model, held] = [trainingPoints(points), toTraining(points, now)];
+    const step = comingStep(model, held, optimizer, size);
     const isTaken = this.isTaken(state, this.held);
     const isOpen = this.isShown || isTaken;
     const rows = step.rows.slice(0, state.view.projector || state.view.isPhone ? FEWER_ROWS : MOST_ROWS);
     /** @type {HTMLElement} */ (place.querySelector("table")).replaceChildren(...tableRows(rows, step));
     element(IDS.sums).replaceChildren(...sumLines(step, optimizer, isOpen));
-    setText(IDS.words, wordsOf(step, optimizer, size));
+    setText(IDS.words, [insideWords(points), wordsOf(step, optimizer, size)].filter(Boolean).join(" "));
     setText(IDS.reveal, text(isTaken ? "coming.next" : isOpen ? "coming.cover" : "coming-reveal"));
-    element(IDS.checked).replaceChildren(...(this.isChecked ? checkLines(points, now) : []));
+    element(IDS.checked).replaceChildren(...(this.isChecked ? checkLines(model, { ...now, ...held }) : []));
     element(IDS.check).setAttribute("aria-pressed", String(this.isChecked));
     setText("step-what", text("panel.step.what", { from: now.epoch, to: now.epoch + 1 }));
   }

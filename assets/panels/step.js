@@ -8,6 +8,7 @@ import { stepsPerEpoch } from "../run/steps.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { Coming } from "./coming.js";
+import { insideWords } from "./inside_words.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
 /** @typedef {import("../run/types.js").State} State */
@@ -39,7 +40,7 @@ function drawLast(state, now) {
   const rule = ruleOf(step);
   const rate = step.optimizer.learning_rate;
   setText("step-what", text("panel.step.what", { from: step.from, to: step.from + 1 }));
-  setText("step-sentence", sentence(whichWay(step)));
+  setText("step-sentence", [sentence(whichWay(step)), insideWords(state.points)].filter(Boolean).join(" "));
   setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));
   writeRow("weight", lineTexts(step.weight, rate));

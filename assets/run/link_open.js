@@ -1,8 +1,9 @@
 /* What a link does to the page: its run from the start again, then it stands as it stood. */
 
-import { dataOf, trainingOf } from "./command.js";
+import { dataOf, OWN, trainingOf } from "./command.js";
 import { goalThrough, isBefore } from "./course.js";
 import { FieldError } from "./link_fields.js";
+import { ownFrom } from "./link_points.js";
 import { hiding } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { noLesson } from "./lesson_kept.js";
@@ -15,21 +16,31 @@ import { TRACES } from "./traces.js";
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
+/** @typedef {State & {names: string[]}} Named with the names of its tables, in the order of the link */
 
 const FIELD = "changes";
 const MOST_CHANGES = 2000;
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
 const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", allEpochs: false, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
 
-/** @param {State} state of the page @param {Link} link @param {any} rows the changes on the way that it holds, or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
-export function openingOf(state, link, rows) {
+/** @param {State} page @param {Link} link @param {any} content what it holds packed: the changes on the way, with points of one's own; or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
+export function openingOf(page, link, content) {
+  const { rows, own, tables, names } = withOwn(page, link, content);
+  const state = { ...page, own, tables, names };
   const { controls, seeds, traces, hand, lesson } = link;
   const shown = traces ?? { ...TRACES };
   const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
-  return { controls, seeds, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
+  return { controls, seeds, own, tables, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 
-/** @param {State} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */
+/** @param {State} state @param {Link} link @param {any} content @returns {{rows: any, own: string|null, tables: State["tables"], names: string[]}} */
+function withOwn({ own, tables }, { controls }, content) {
+  if (controls.dataset !== OWN) return { rows: content, own, tables, names: [] };
+  const found = ownFrom(content);
+  return { ...found, tables: { ...tables, ...found.tables } };
+}
+
+/** @param {Named} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */
 function goalOf(state, { end, at, look }, rows) {
   if (!at && !rows && end.epoch + end.batch === 0) return null;
   const now = { ...end, data: dataOf(state), training: trainingOf(state) };
@@ -43,7 +54,7 @@ function upTo(end, stages) {
   return [...before, { ...stages[before.length], ...end }];
 }
 
-/** @param {any} rows what a link had packed @param {State} state with the link's controls and seeds @returns {Stage[]} throws FieldError unless all of it is in bounds */
+/** @param {any} rows what a link had packed @param {Named} state with the link's controls and seeds @returns {Stage[]} throws FieldError unless all of it is in bounds */
 function stagesFrom(rows, state) {
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MOST_CHANGES) throw new FieldError(FIELD, "");
   const stages = rows.map((row) => stageFrom(row, state));
@@ -51,21 +62,22 @@ function stagesFrom(rows, state) {
   return stages;
 }
 
-/** @param {any} row @param {State} state @returns {Stage} */
+/** @param {any} row @param {Named} state @returns {Stage} */
 function stageFrom(row, state) {
-  const [epoch, batch, n, noise, size, optimizer] = Array.isArray(row) ? row : [];
+  const [epoch, batch, n, noise, size, optimizer, table] = Array.isArray(row) ? row : [];
   const { controls, data: kinds } = state.schema;
+  const isOwn = state.controls.dataset === OWN;
   const noiseRow = { ...controls.noise, ...kinds[state.controls.dataset].noise };
   const isRight =
     isCount(epoch) &&
     isCount(batch) &&
-    (n === null || isValue(n, controls.n)) &&
+    (isOwn ? table in state.names : n === null || isValue(n, controls.n)) &&
     (noise === null || isValue(noise, noiseRow)) &&
     isValue(size, controls.batch_size) &&
     isOptimizer(optimizer, state);
   if (!isRight) throw new FieldError(FIELD, JSON.stringify(row ?? null).slice(0, 100));
-  const base = dataOf(state);
-  const data = { ...base, ...("n" in base ? { n } : {}), ...("noise" in base ? { noise } : {}) };
+  const base = dataOf(isOwn ? { ...state, own: state.names[table] } : state);
+  const data = { ...base, ...("n" in base && !isOwn ? { n } : {}), ...("noise" in base ? { noise } : {}) };
   return { epoch, batch, data, training: { optimizer, batch_size: size, seed: state.seeds.start } };
 }
 

@@ -5,18 +5,19 @@ import { bytesOf, binary } from "./rows.js";
 /** @typedef {import("./types.js").Stage} Stage */
 
 const FORMAT = "deflate-raw";
-const MOST_BYTES = 1e6; // of 2,000 changes unpacked
+const MOST_BYTES = 4e6; // of 2,000 changes unpacked, or of 5,000 points with many features
 
 /** @returns {boolean} whether this browser can */
 export function canPack() {
   return typeof CompressionStream === "function" && typeof DecompressionStream === "function";
 }
 
-/** @param {Stage[]} stages @returns {Promise<string>} "" where there are none */
-export async function packed(stages) {
-  if (!stages.length) return "";
-  const rows = stages.map(({ epoch, batch, data, training }) => [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer]);
-  const stream = new Blob([JSON.stringify(rows)]).stream().pipeThrough(new CompressionStream(FORMAT));
+/** @param {Stage[]} stages @param {import("./link_points.js").Own|null} [own] points of one's own @returns {Promise<string>} "" where there are none */
+export async function packed(stages, own = null) {
+  if (!stages.length && !own) return "";
+  const rows = stages.map(({ epoch, batch, data, training }) => [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer, ...(own ? [own.names.indexOf(data.hash ?? "")] : [])]);
+  const content = own ? { own: own.names.indexOf(own.name), tables: own.tables, rows } : rows;
+  const stream = new Blob([JSON.stringify(content)]).stream().pipeThrough(new CompressionStream(FORMAT));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   return btoa(binary(bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -11,7 +11,7 @@ const LENGTHS = { name: 40, unit: 20, label: 60 };
 const NAME = /^[0-9a-f]{32}$/;
 
 /** @param {{own: string|null, record: any, goal: any, runs: any[]}} state @returns {string[]} the names of the tables that it tells of */
-function namesIn({ own, record, goal, runs }) {
+export function namesIn({ own, record, goal, runs }) {
   const specs = [...(record?.segments ?? []), ...(goal ? [goal, ...(goal.course ?? [])] : []), ...runs].map(({ data }) => data);
   const names = [own, record?.startData?.hash, ...specs.map((data) => data?.hash)];
   return [...new Set(names.filter(Boolean))];
@@ -30,7 +30,7 @@ export function areTables(tables, stored) {
 }
 
 /** @param {any} table @returns {boolean} */
-function isTable({ features, targets, inputs, output, labels, title, x_range: xs, y_range: ys, true_weight: weight, true_bias: bias, mean, scale }) {
+export function isTable({ features, targets, inputs, output, labels, title, x_range: xs, y_range: ys, true_weight: weight, true_bias: bias, mean, scale }) {
   const [n, dims] = [targets.length, inputs.length];
   const ofFeatures = (/** @type {any} */ values) => values === null || areNumbers(values, dims);
   return (

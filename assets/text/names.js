@@ -1,5 +1,6 @@
 /* Names put together of several texts: of optimizers with their settings, of data sets and their variables. */
 
+import { OWN } from "../run/command.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { digits, sign, signed } from "./numbers.js";
 import { first, has, text } from "./texts.js";
@@ -37,6 +38,7 @@ export function countedTitle(kind, count) {
 
 /** @param {{kind: string}} points @param {{name: string}} variable @returns {string} its name, as the language has it where there is a text */
 export function variableName({ kind }, { name }) {
+  if (kind === OWN) return name; // as somebody has written it
   const id = first(`data.${kind}.${name}`, `variable.${name.replaceAll("_", "-")}`);
   return has(id) ? text(id) : name;
 }

@@ -133,7 +133,7 @@ test("changes that no page packed are not taken", async () => {
   const { link } = readLink("v=1&epoch=9", schema, LANGUAGES);
   for (const rows of wrong.slice(1)) assert.throws(() => openingOf(state, link, rows), { message: "changes" }, JSON.stringify(rows).slice(0, 80));
   await assert.rejects(unpacked("AAAA"));
-  const bomb = await packed(Array.from({ length: 60_000 }, () => ({ epoch: 1, batch: 0, data: {}, training: { batch_size: null, optimizer: sgd } })));
+  const bomb = await packed(Array.from({ length: 200_000 }, () => ({ epoch: 1, batch: 0, data: {}, training: { batch_size: null, optimizer: sgd } })));
   await assert.rejects(unpacked(bomb), RangeError);
 });
 

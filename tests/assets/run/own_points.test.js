@@ -4,13 +4,19 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { toOriginal, toTraining } from "../../../assets/lesson/inside.js";
-import { loss } from "../../../assets/lesson/loss.js";
+import { toOriginal, toTraining, trainingPoints } from "../../../assets/lesson/inside.js";
+import { gradient, loss } from "../../../assets/lesson/loss.js";
 import { nextStep } from "../../../assets/lesson/map.js";
 import { pointsOf } from "../../../assets/lesson/theory.js";
 import { recordOf } from "../../../assets/page/files.js";
 import { dataOf } from "../../../assets/run/command.js";
 import { added, moved, removed, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
+import { changesOf, linkOf } from "../../../assets/run/link.js";
+import { FieldError } from "../../../assets/run/link_fields.js";
+import { openingOf } from "../../../assets/run/link_open.js";
+import { isMixed, ownFrom, ownOf } from "../../../assets/run/link_points.js";
+import { readLink } from "../../../assets/run/link_read.js";
+import { packed, unpacked } from "../../../assets/run/packed.js";
 import { nameOf, tableOf } from "../../../assets/run/own_points.js";
 import { sha256 } from "../../../assets/run/sha256.js";
 import { check, dump, restored } from "../../../assets/run/stored.js";
@@ -53,6 +59,9 @@ test("parameters of standardised features come back, and the next step is torch'
     assertNear(training.bias, held.bias, { rel: 1e-5 });
     assertNear(toOriginal(points, training).bias, before.bias, { rel: 1e-9 });
     if (points.inputs.length > 1) continue;
+    const slope = gradient(trainingPoints(points), training, decay);
+    const stepped = toTraining(points, after);
+    assertNear([training.weight[0] - rate * slope.weight, training.bias - rate * slope.bias], [stepped.weight[0], stepped.bias], { rel: 1e-4, abs: 1e-5 });
     const next = nextStep(points, before, { name: "sgd", learning_rate: rate, weight_decay: decay });
     assertNear(next.weight, after.weight[0], { rel: 1e-4 });
     assertNear(next.bias, after.bias, { rel: 1e-4 });
@@ -154,6 +163,39 @@ test("what the server makes code of has the points of each segment once", () => 
   const { points, segments } = recordOf(state);
   assert.deepEqual(points.map(nameOf), segments.map(({ data }) => data.hash));
   assert.equal(recordOf(ran(begun(), 2)).points, undefined);
+});
+
+/** @returns {Promise<any>} the state after opening the link of a state in a fresh page */
+async function opened(state) {
+  const query = linkOf(state, await packed(changesOf(state), ownOf(state)), "en");
+  const { link } = readLink(query, schema, ["en"]);
+  const fresh = begun();
+  return settled(act(fresh, "open", { opening: openingOf(fresh, link, await unpacked(link.changes)) }));
+}
+
+test("a link brings points of one's own, and the run that learned from them", async () => {
+  const plain = ran(taken(), 3);
+  const touchedOften = ran(touched(ran(touched(plain, (table) => moved(table, 0, { x: 1, y: 5 })), 4), (table) => added(table, { x: 2, y: 2 })), 2);
+  for (const state of [taken(), plain, touchedOften]) {
+    const there = await opened(state);
+    assert.deepEqual([there.own, there.record.epoch, there.record.now], [state.own, state.record.epoch, state.record.now]);
+    assert.deepEqual(there.record.segments, state.record.segments);
+    assert.deepEqual(there.tables[there.own], state.tables[state.own]);
+  }
+});
+
+test("a link whose points are not right is refused", async () => {
+  const content = await unpacked(readLink(linkOf(taken(), await packed([], ownOf(taken())), "en"), schema, ["en"]).link.changes);
+  assert.ok(ownFrom(content).own);
+  for (const spoilt of [null, [], { ...content, own: 1 }, { ...content, tables: [] }, { ...content, tables: [{ ...content.tables[0], targets: [1, "2"] }] }, { ...content, tables: [{}] }]) {
+    assert.throws(() => ownFrom(spoilt), FieldError);
+  }
+});
+
+test("a run that learned from another data set of several kinds before is told as such", () => {
+  const noisy = ran(settings(ran(settings(begun(), { learning_rate: 0.1 }), 3), { noise: 0.5 }), 2);
+  const state = ran(touched(noisy, (table) => moved(table, 0, { x: 0.5, y: 5 })), 2);
+  assert.deepEqual([isMixed(state), isMixed(ran(taken(), 2)), isMixed(noisy)], [true, false, false]);
 });
 
 test("a reload brings points of one's own back, and only what is whole", () => {

@@ -24,6 +24,7 @@ test("a data set is named, and its points are counted", () => {
 test("variables and units have the language's names where there are some", () => {
   assert.equal(variableName({ kind: "house-prices" }, { name: "area" }), "area");
   assert.equal(variableName({ kind: "line" }, { name: "x" }), "x");
+  assert.equal(variableName({ kind: "points" }, { name: "title" }), "title", "of one's own it is as it was written");
   assert.deepEqual(["years", "Mpc"].map(unitName), ["years", "Mpc"]);
   assert.deepEqual([weightUnit("k€", "years"), weightUnit("k€", "m²"), weightUnit("k€", "")], ["k€ per year", "k€ per m²", "k€ each"]);
 });

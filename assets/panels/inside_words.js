@@ -1,0 +1,12 @@
+/* That the numbers of a step are those of the model, which sees x standardised. */
+
+import { variableName } from "../text/names.js";
+import { short } from "../text/numbers.js";
+import { text } from "../text/texts.js";
+
+/** @param {import("../run/types.js").Points|null} points with one feature @returns {string} "" where the model sees x as it is */
+export function insideWords(points) {
+  if (!points?.inside) return "";
+  const { mean, scale } = points.inside;
+  return text("panel.step.inside", { name: variableName(points, points.inputs[0]), mean: short(mean[0], 4), scale: short(scale[0], 4) });
+}
