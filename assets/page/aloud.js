@@ -27,7 +27,7 @@ export class Aloud {
     const words = wordsOf(state, before);
     const said = sayable(state);
     if (words === null) {
-      const isDue = isMoving(said) && state.record !== before.record && performance.now() - this.saidAt > RUNNING_MS;
+      const isDue = this.timer === undefined && isMoving(said) && state.record !== before.record && performance.now() - this.saidAt > RUNNING_MS;
       if (isDue) this.say(summaryOf(state));
       return;
     }
@@ -39,6 +39,7 @@ export class Aloud {
   /** @param {string} words */
   say(words) {
     clearTimeout(this.timer);
+    this.timer = undefined; // until then, a summary would take the word from what is about to be said
     this.saidAt = performance.now();
     setText("aloud", words);
   }

@@ -111,10 +111,19 @@ class Names:
                 f"value of {key}",
             )
         elif not (row.get("all") and value == "all"):
-            bounds = of_data["noise"] if name == "noise" and of_data["noise"] else row
-            found = _within(number(value), bounds, key)
+            found = _within(number(value), _bounds(name, row, of_data), key)
             if row["kind"] == "whole" and not found.is_integer():
                 raise ValueError(f"{key} must be a whole number, not {value}")
+
+
+def _bounds(name: str, row: dict[str, Any], of_data: dict[str, Any]) -> dict[str, Any]:
+    """Return the bounds of a number of these data, however x is scaled."""
+    if name == "noise" and of_data["noise"]:
+        return of_data["noise"]
+    if name == "learning_rate":
+        rows = [row, *of_data["rates"].values()]
+        return {**row, "low": min(it["low"] for it in rows), "high": max(it["high"] for it in rows)}
+    return row
 
 
 def number(text: str) -> float:

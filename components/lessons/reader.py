@@ -59,11 +59,21 @@ NOT_ALLOWED = {
 def read_lessons(schema: Schema, own: str = "") -> list[Lesson]:
     """Read ours, in their order, then those of a directory; one of the directory takes the place of ours."""
     names = Names(schema)
-    paths = {path.stem: path for folder in (OWN, own) if folder for path in sorted(Path(folder).glob("*.md"))}
+    ours = [path for path in sorted(OWN.glob("*.md")) if _fits(path, names)]
+    theirs = sorted(Path(own).glob("*.md")) if own else []
+    paths = {path.stem: path for path in (*ours, *theirs)}
     if len(paths) > MOST_LESSONS:
         raise LessonError(own or str(OWN), 0, f"there are more than {MOST_LESSONS} lessons")
     ordered = [name for name in ORDER if name in paths] + sorted({*paths} - {*ORDER})
     return [read_lesson(paths[name], names) for name in ordered]
+
+
+def _fits(path: Path, names: Names) -> bool:
+    """Tell whether an application has the data of one of our lessons: the line, where it names none."""
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"\b(?:data=|task: dataset )([a-z0-9-]+)", text)
+    begins = [] if re.search(r"^link:.*\bdata=", text, re.M) else ["line"]
+    return {*named, *begins} <= {*names.data}
 
 
 def read_lesson(path: Path, names: Names) -> Lesson:

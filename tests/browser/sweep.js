@@ -15,8 +15,9 @@ async (overflow) => {
     return element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
   }
 
-  /** Whether a press on the middle of what is seen of it would be its. */
+  /** Whether a press on the middle of what is seen of it would be its, unless it is for keys alone. */
   function isReached(element) {
+    if (getComputedStyle(element).pointerEvents === "none") return "";
     const target = element.matches(".btn-check, .visually-hidden") ? element.labels[0] : element;
     target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const { left, right, top, bottom } = target.getBoundingClientRect();

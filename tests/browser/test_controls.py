@@ -52,7 +52,7 @@ def test_speed_goes_on_and_asks_for_more_epochs(student):
     student.wait_for_epoch(200, seconds=8)
     student.wait_for_text("state", "250 epochs a second")
     assert len(student.record()["segments"]) == 1
-    student.page.click("label.segment:has-text('1 a second')")
+    student.page.click("label.segment:has-text('slow')")
     student.wait_for_text("state", "Learning, 1 epoch a second")
     before = student.epoch()
     student.page.wait_for_timeout(1000)

@@ -33,7 +33,8 @@ TABLE = """() => [...document.querySelectorAll("#data-table tbody")].map((body) 
     [...body.querySelectorAll("th, td")].map((cell) => cell.textContent))"""
 TITLES = """async () => {
     const names = await import(document.querySelector("script[type=module]").src.replace("main.js", "text/names.js"));
-    return Object.keys(dash_clientside.chalkline.page.state.schema.data).map((kind) => names.datasetTitle(kind));
+    const kinds = Object.keys(dash_clientside.chalkline.page.state.schema.data).filter((kind) => kind !== "points");
+    return kinds.map((kind) => names.datasetTitle(kind));
 }"""
 ARRIVED = "(kind) => dash_clientside.chalkline.page.state.points?.kind === kind"
 STEP_TWICE = "[1, 2].forEach(() => document.querySelector('#step').click())"

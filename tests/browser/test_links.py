@@ -7,7 +7,7 @@ import pytest
 from tests.support import Student
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-SCRIPT = "(files, state) => files.fetchCode('script', JSON.stringify(files.recordOf(state.record)))"
+SCRIPT = "(files, state) => files.fetchCode('script', JSON.stringify(files.recordOf(state)))"
 NUMBERS = ("weight", "bias", "loss")
 VIEW = """(() => {
     const { isPhone, magnification, modeOf, card, ...view } = dash_clientside.chalkline.page.state.view;

@@ -37,7 +37,7 @@ TELL = """(async () => {
         follow.call(page, state, ...rest);
     };
     const { record } = page.state;
-    const run = record.segments.length ? recordOf(record) : null;
+    const run = record.segments.length ? recordOf({ record, tables: {} }) : null;
     window.found = JSON.stringify([told(page.state), run, record.dump().rows]);
     tell(page.state);
 })()"""

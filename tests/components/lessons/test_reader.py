@@ -131,7 +131,7 @@ BAD = {
     "another task": ("task: within 1", "task: win", 20, "no task 'win'"),
     "a task without its number": ("task: within 1", "task: epoch", 20, "'' is no whole number"),
     "nothing to be within": ("task: within 1", "task: within 0", 20, "percent above 0"),
-    "a task of another data set": ("task: within 1", "task: dataset cars", 20, "no data set 'cars'"),
+    "a task of another data set": ("task: within 1", "task: dataset trucks", 20, "no data set 'trucks'"),
     "a task with too much": ("task: within 1", "task: diverged 3", 20, "nothing follows this task"),
     "a rate as a task": ("task: within 1", "task: rate-above 30", 20, "learning rate must lie between"),
     "a placeholder": ("{epoch}", "{epochs}", 21, "no placeholder {epochs}"),
@@ -189,3 +189,9 @@ def test_every_lesson_of_ours_ends_with_an_open_question():
     for lesson in read_lessons(schema()):
         assert lesson.cards[-1].html.rstrip("</p>\n").endswith("?"), lesson.name
         assert lesson.cards[-1].task is None, lesson.name
+
+
+def test_a_lesson_may_ask_for_the_rates_of_its_data(names):
+    assert names.link("data=co2&lr=1e-8") == "data=co2&lr=1e-8"
+    with pytest.raises(ValueError, match="must lie between"):
+        names.link("data=line&lr=1e-8")
