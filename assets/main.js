@@ -9,6 +9,7 @@ import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
 import { listenToOwnData } from "./page/own_data_button.js";
+import { closest } from "./page/element.js";
 import { Focus } from "./page/focus.js";
 import { listenToDataButton } from "./page/data_button.js";
 import { listenToHand } from "./page/hand_switch.js";
@@ -41,6 +42,7 @@ import { areStrained } from "./text/texts.js";
 
 const SAVE_MS = 900;
 const LOOK_MS = 50;
+const TOUCH_MS = 2000; // the picture comes first
 const LATEST_DASH_MS = 1500; // with no picture yet, the server being busy
 const LATEST_PLOTLY_MS = 4000;
 
@@ -59,6 +61,7 @@ class Page {
     this.aloud = new Aloud();
     this.focus = new Focus();
     this.savedAt = 0;
+    this.isTouchComing = false;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
     /** @type {Record<string, any>} what stands in the controls whose values are none */
@@ -174,7 +177,10 @@ class Page {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : client.resume()));
   }
 
+  /** Points can be touched when somebody comes near them, or a little later. */
   async bringTouch() {
+    if (this.isTouchComing) return;
+    this.isTouchComing = true;
     const { Touch } = await import("./page/touch.js");
     new Touch(this.store, this.show.picture);
   }
@@ -190,7 +196,8 @@ class Page {
     this.panels.draw(this.store.state, true);
     listenToQuestions(this.store);
     this.panels.bringAllLater();
-    this.bringTouch();
+    setTimeout(() => this.bringTouch(), TOUCH_MS);
+    document.addEventListener("pointerover", ({ target }) => closest(target, "#fit-figure") && this.bringTouch());
   }
 }
 
