@@ -1,4 +1,4 @@
-"""Points are touched on the fit: dragged, added, removed, by mouse and by keys; the run goes on, all can be taken back."""
+"""Points of the fit are touched: dragged, added, removed, by mouse and by keys; all of it can be taken back."""
 
 import numpy as np
 import pytest
