@@ -8,20 +8,13 @@ import { listenToButtons } from "./page/buttons.js";
 import { readControls, refusal } from "./page/controls.js";
 import { moveInto, showFirst, watchControls } from "./page/first.js";
 import { listenToOffers } from "./page/offers.js";
-import { listenToOwnData } from "./page/own_data_button.js";
-import { closest } from "./page/element.js";
 import { Focus } from "./page/focus.js";
-import { listenToDataButton } from "./page/data_button.js";
-import { listenToHand } from "./page/hand_switch.js";
 import { listenToKeys } from "./page/keys.js";
-import { listenToLessons } from "./page/lessons_button.js";
+import { listenToLateParts, listenToPointers } from "./page/late.js";
 import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
-import { listenToQuestions } from "./page/questions.js";
-import { listenToShare } from "./page/share_button.js";
 import { listenToSliders } from "./page/sliders.js";
-import { listenToSound } from "./page/sound_switch.js";
 import { listenToTakes } from "./page/takes.js";
 import { rewriteTexts } from "./page/static_texts.js";
 import { Tab } from "./page/storage.js";
@@ -42,7 +35,6 @@ import { areStrained } from "./text/texts.js";
 
 const SAVE_MS = 900;
 const LOOK_MS = 50;
-const TOUCH_MS = 2000; // the picture comes first
 const LATEST_DASH_MS = 1500; // with no picture yet, the server being busy
 const LATEST_PLOTLY_MS = 4000;
 
@@ -61,7 +53,6 @@ class Page {
     this.aloud = new Aloud();
     this.focus = new Focus();
     this.savedAt = 0;
-    this.isTouchComing = false;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.savesLater = undefined;
     /** @type {Record<string, any>} what stands in the controls whose values are none */
@@ -157,13 +148,8 @@ class Page {
     const { store, client } = this;
     listenToButtons(store);
     listenToKeys(store);
-    listenToHand(store, this.show.picture);
     listenToOffers(store);
-    listenToSound(store);
-    listenToShare(store);
-    listenToDataButton(store);
-    listenToLessons(store);
-    listenToOwnData(store);
+    listenToLateParts(store, this.show.picture);
     listenToTyping(store);
     listenToPrinting(store);
     watchScreen(store);
@@ -177,14 +163,6 @@ class Page {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : client.resume()));
   }
 
-  /** Points can be touched when somebody comes near them, or a little later. */
-  async bringTouch() {
-    if (this.isTouchComing) return;
-    this.isTouchComing = true;
-    const { Touch } = await import("./page/touch.js");
-    new Touch(this.store, this.show.picture);
-  }
-
   whenPlotlyIsReady() {
     const { picture } = this.show;
     if (!picture.isReady) {
@@ -194,10 +172,8 @@ class Page {
     document.documentElement.dataset.plotly = "ready";
     this.show.draw(this.store.state, true);
     this.panels.draw(this.store.state, true);
-    listenToQuestions(this.store);
+    listenToPointers(this.store, picture);
     this.panels.bringAllLater();
-    setTimeout(() => this.bringTouch(), TOUCH_MS);
-    document.addEventListener("pointerover", ({ target }) => closest(target, "#fit-figure") && this.bringTouch());
   }
 }
 

@@ -16,7 +16,7 @@ from components.schema import schema
 from tests.support import ROOT, Student
 
 PLOTLY = "**/plotly.min.js"
-COLD_BYTES = 1_640_000  # with the full plotly.js: 1.6 MB, and 40 kB for links, lessons and data (docs/why/files.md)
+COLD_BYTES = 1_625_000  # with the full plotly.js: 1.6 MB, and 25 kB for links and keys (docs/why/files.md)
 WARM_BYTES = 10_000
 
 

@@ -1,0 +1,157 @@
+/* Parts of the page that come when they are wanted first: each is brought once, and where it does not come the page says so. */
+
+import { isHidden } from "../run/hidden.js";
+import { seen } from "../run/state.js";
+import { closest, element, setAttribute } from "./element.js";
+
+/** @typedef {import("../figures/picture.js").Picture} Picture */
+/** @typedef {import("../run/store.js").Store} Store */
+
+const TOUCH_MS = 2000; // the picture comes first
+
+/**
+ * @template T
+ * @param {() => Promise<T>} bring makes the part @param {() => void} [fail] what follows where it has not come
+ * @returns {(act?: (part: T) => unknown) => Promise<void>} does something with it, as soon as it is there
+ */
+function part(bring, fail = () => {}) {
+  /** @type {Promise<T>|undefined} */
+  let coming;
+  return async (act = () => {}) => {
+    try {
+      coming ??= bring().catch((error) => {
+        coming = undefined; // the next press tries again
+        throw error;
+      });
+      await act(await coming);
+    } catch (error) {
+      console.warn(error);
+      fail();
+    }
+  };
+}
+
+/** @param {string} selector @param {(event: MouseEvent) => void} act */
+function onPress(selector, act) {
+  document.addEventListener("click", (event) => closest(event.target, selector) && act(event));
+}
+
+/** @param {Store} store @param {Picture} picture */
+export function listenToLateParts(store, picture) {
+  const say = (/** @type {string} */ id) => () => store.dispatch({ type: "say", notice: { id } });
+  listenToViews(store, say);
+  listenToLessons(store, say("lessons.missing"));
+  listenToHand(store, picture, say("my-line.missing"));
+  listenToSound(store);
+}
+
+/** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
+export function listenToPointers(store, picture) {
+  listenToQuestions(store);
+  const touch = part(async () => {
+    const { Touch } = await import("./touch.js");
+    return new Touch(store, picture);
+  });
+  setTimeout(touch, TOUCH_MS); // for keys too
+  document.addEventListener("pointerover", ({ target }) => closest(target, "#fit-figure") && touch());
+}
+
+/** Views that a button opens, and files with a run that are dropped anywhere. @param {Store} store @param {(id: string) => () => void} say */
+function listenToViews(store, say) {
+  const share = part(async () => {
+    const { Share } = await import("./share.js");
+    return new Share(store);
+  }, say("share.missing"));
+  onPress("#share", () => share((view) => view.flip()));
+  const ownData = part(async () => {
+    const { OwnData } = await import("./own_data.js");
+    return new OwnData(store);
+  }, say("own-data.missing"));
+  onPress("#own-data", () => ownData((view) => view.flip()));
+  const closeAbout = () => store.dispatch({ type: "view", view: { about: false } });
+  const table = part(
+    async () => {
+      const { fetchRows, showTable } = await import("./data_table.js");
+      return { fetchRows, showTable };
+    },
+    () => [closeAbout, say("side-by-side.missing")].forEach((act) => act()),
+  );
+  onPress("#about-data", () =>
+    table(async ({ fetchRows, showTable }) => {
+      const rows = await fetchRows();
+      closeAbout();
+      showTable(rows);
+    }),
+  );
+  const files = part(async () => {
+    const { openFile } = await import("./share_file.js");
+    return { openFile };
+  }, say("share.missing"));
+  document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    files(({ openFile }) => openFile(store, file));
+  });
+}
+
+/** The list of lessons, and the card of one that is open. @param {Store} store @param {() => void} fail */
+function listenToLessons(store, fail) {
+  const lessons = part(async () => {
+    const { Lessons } = await import("./lessons.js");
+    return new Lessons(store);
+  }, fail);
+  onPress("#lessons", () => lessons((there) => there.flip()));
+  store.subscribe((state, before) => {
+    if (state.lesson && state.lesson.name !== before.lesson?.name) lessons((there) => there.resume());
+  });
+  if (store.state.lesson) lessons((there) => there.resume());
+}
+
+/** The line by hand. @param {Store} store @param {Picture} picture @param {() => void} say that it has not come */
+function listenToHand(store, picture, say) {
+  const hand = part(
+    async () => {
+    const { HandLine } = await import("./hand.js");
+    return new HandLine(store, picture);
+  },
+    () => {
+      store.dispatch({ type: "show-my-line", shown: false });
+      say();
+    },
+  );
+  const follow = () => {
+    const { shown } = store.state.hand;
+    setAttribute(element("my-line"), "aria-pressed", shown);
+    if (shown) hand((line) => line.follow(store.state));
+  };
+  store.subscribe((state, before) => state.hand.shown !== before.hand.shown && follow());
+  follow();
+}
+
+/** The sound of the loss: without it the run goes on. @param {Store} store */
+function listenToSound(store) {
+  const sound = part(async () => {
+    const { Sound } = await import("./sound.js");
+    return new Sound();
+  });
+  store.subscribe((state, before) => {
+    const { sound: isOn } = state.view;
+    if (isOn !== before.view.sound) store.dispatch({ type: "say", notice: { id: isOn ? "sound.on" : "sound.off" } });
+    if (!isOn || isHidden(state, "loss") || (seen(state)?.epoch === seen(before)?.epoch && before.view.sound)) return;
+    sound((one) => one.play(state));
+  });
+}
+
+/** Words and numbers can be asked what they are. @param {Store} store */
+function listenToQuestions(store) {
+  /** @type {import("./explain.js").Questions|undefined} */
+  let there; // it has to keep a press from its label at once
+  const questions = part(async () => {
+    const { Questions } = await import("./explain.js");
+    return (there = new Questions(store));
+  });
+  document.addEventListener("click", (press) => (there ? there.ask(press) : questions((it) => it.ask(press))));
+  document.addEventListener("pointerover", () => questions(), { once: true });
+}
