@@ -99,7 +99,7 @@ const ACTIONS = {
     return { ...fresh, view, goal, phase: goal ? "replaying" : "ready", notice, refused: false };
   },
 
-  "use-points": using,
+  "use-points": (state, named) => withRates(using(withoutLine(state), named), state),
   "touch-points": (state, touched) => withRates(touching(state, touched), state),
   "let-go": (state) => (state.held === null ? state : { ...state, held: null }),
 

@@ -18,6 +18,7 @@ import { isMixed, ownFrom, ownOf } from "../../../assets/run/link_points.js";
 import { readLink } from "../../../assets/run/link_read.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
 import { nameOf, tableOf } from "../../../assets/run/own_points.js";
+import { ratesOf } from "../../../assets/run/rates.js";
 import { sha256 } from "../../../assets/run/sha256.js";
 import { check, dump, restored } from "../../../assets/run/stored.js";
 import { tablesOf } from "../../../assets/run/stored_tables.js";
@@ -81,6 +82,16 @@ test("points that are taken are a new run, paused, standardised in training", ()
   assert.deepEqual([state.points.targets, state.past.at(-1).what], [READ.targets, "use-points"]);
   const back = act(state, "undo");
   assert.deepEqual([back.controls.dataset, back.own, back.record.epoch], ["line", null, 2]);
+});
+
+test("points that are taken have a rate that their slider shows, and no line that was drawn over others", () => {
+  const tiny = settings(begun(), { dataset: "gapminder-dollars" });
+  const drawn = act(tiny, "my-line", { weight: 1, bias: 2 });
+  const table = tableOf(READ);
+  const state = settled(act(drawn, "use-points", { table, hash: nameOf(table) }));
+  const { low, high } = ratesOf(state);
+  assert.ok(tiny.controls.learning_rate < low && state.controls.learning_rate >= low && state.controls.learning_rate <= high);
+  assert.equal(state.hand.line, null);
 });
 
 /** @returns {any} after another touch */
