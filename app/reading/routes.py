@@ -3,13 +3,10 @@
 from typing import Annotated, Literal
 
 import msgspec
-from fastapi import FastAPI, Request, Response
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
-from app.export.routes import TooBusyError, Turns
 from app.host.logs import Refusals
-from app.http.guard import BODY
+from app.http.turns import Turns, in_turn
 from app.notices import RefusedError, notice
 from app.reading.delimiter import parted, usual_width
 from app.reading.encoding import checked, decoded
@@ -34,19 +31,7 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def add_reading(server: FastAPI, refusals: Refusals) -> None:
     """Add POST /read. What cannot be read is answered with a notice and 200: nothing is wrong with the request."""
-    turns = Turns()
-
-    async def read(request: Request) -> Response:
-        body = request.scope[BODY]  # whole and bounded: the guard has read it
-        try:
-            async with turns.turn(len(body)):
-                content = await run_in_threadpool(answer, body)
-        except RefusedError as refused:
-            refusals.refused()
-            return JSONResponse(refused.as_json(), 429 if isinstance(refused, TooBusyError) else 422)
-        return Response(content, media_type="application/json")
-
-    server.add_api_route("/read", read, methods=["POST"])
+    server.add_api_route("/read", in_turn(answer, "application/json", refusals, Turns()), methods=["POST"])
 
 
 def answer(body: bytes) -> bytes:

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 
 from app.export.record import parse_record
-from app.export.routes import TooBusyError, Turns
 from app.export.script import script
 from app.factory import create_app
+from app.http.turns import TooBusyError, Turns
 from app.notices import RefusedError
 from app.server_settings import Settings
 from model.data import HousePricesData, HubbleData, LineData
