@@ -16,14 +16,9 @@ def at(student, side):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, float(handle.get_attribute("aria-valuenow")), box
 
 
-def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
+def draw_by_mouse(student):
+    """By mouse: the one that is held goes along, the other stays, and nothing leaves the figure."""
     page = student.page
-    page.click("#my-line")
-    page.wait_for_selector(HANDLES)
-    student.wait_until(FITS)
-    assert page.get_attribute("#my-line", "aria-pressed") == "true"
-
-    # By mouse: the one that is held goes along, the other stays, and nothing leaves the figure.
     x, y, before, box = at(student, 1)
     assert min(box["width"], box["height"]) >= 44
     other = at(student, 0)[2]
@@ -38,7 +33,10 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
     assert abs(at(student, 0)[2] - other) < 0.01
     assert before < top
 
-    # By keys, with Shift ten times as far; no key of the page comes of it.
+
+def move_by_keys(student):
+    """By keys, with Shift ten times as far; no key of the page comes of it."""
+    page = student.page
     page.locator(HANDLES).nth(0).focus()
     pivot = at(student, 1)[2]
     here = at(student, 0)[2]
@@ -51,7 +49,9 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
     assert student.epoch() == 0
     assert "loss" in page.locator(HANDLES).nth(0).get_attribute("aria-valuetext")
 
-    # By numbers, with a comma too; what is none is said.
+
+def type_numbers(student):
+    """By numbers, with a comma too; what is none is said."""
     student.type("my-line-weight", "1,5")
     student.type("my-line-bias", "2.75")
     assert line(student) == {"weight": 1.5, "bias": 2.75}
@@ -62,7 +62,10 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
         .find(({ name, visible }) => name === 'My line' && visible)?.y.map((y) => Math.round(y * 1e6) / 1e6).join()"""
     student.wait_until(f"({drawn})() === '2.75,4.25'")
 
-    # Locked and compared; the lowest loss is part of the answer.
+
+def lock_and_compare(student):
+    """Locked and compared; the lowest loss is part of the answer."""
+    page = student.page
     page.click("#lock-guess")
     student.press("step")
     student.wait_for_epoch(1)
@@ -72,7 +75,10 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
     page.evaluate("() => dash_clientside.chalkline.page.store.dispatch({ type: 'view', view: { limits: false } })")
     assert student.text("guess-words") == f"My guess: loss {guess}. The model: {model}."
 
-    # A reload keeps it, and the run can begin there.
+
+def start_from_it(student):
+    """A reload keeps it, and the run can begin there."""
+    page = student.page
     student.reload()
     page.wait_for_selector(HANDLES)
     assert line(student) == {"weight": 1.5, "bias": 2.75}
@@ -82,8 +88,25 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
     student.press("undo")
     student.wait_for_epoch(1)
 
-    # Away, with the focus handed on.
+
+def put_away(student):
+    """Away, with the focus handed on."""
+    page = student.page
     page.locator(HANDLES).nth(1).focus()
     page.evaluate("() => dash_clientside.chalkline.page.store.dispatch({ type: 'show-my-line', shown: false })")
     student.wait_until("document.activeElement?.id === 'my-line'")
     assert page.locator(HANDLES).nth(1).is_hidden()
+
+
+def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
+    page = student.page
+    page.click("#my-line")
+    page.wait_for_selector(HANDLES)
+    student.wait_until(FITS)
+    assert page.get_attribute("#my-line", "aria-pressed") == "true"
+    draw_by_mouse(student)
+    move_by_keys(student)
+    type_numbers(student)
+    lock_and_compare(student)
+    start_from_it(student)
+    put_away(student)

@@ -58,15 +58,9 @@ def pupil(chromium, server):
     assert [error for error in one.errors if "404" not in error] == []
 
 
-def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupil):
-    page = pupil.open().page
-    assert not pupil.page.evaluate("performance.getEntries().some(({ name }) => name.includes('/lessons-'))")
-    for _ in range(3):
-        pupil.key("ArrowRight")
-    pupil.wait_for_epoch(3)
-    pupil.key("c")
-    before, own = page.evaluate(VIEW), (pupil.epoch(), pupil.value("weight"))
-    # The list.
+def open_the_list(pupil):
+    """The list, by its key and by its button; the focus goes in and comes back."""
+    page = pupil.page
     pupil.key("l")
     pupil.wait_until(f"{FOCUS} === 'lesson-entry'")
     assert page.text_content("[data-lesson=a-try]") == "A try 3 min"
@@ -76,7 +70,11 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
     pupil.key("Enter")
     pupil.wait_until(f"{FOCUS} === 'lesson-entry'")
     assert pupil.key("Enter") in {"lessons", "card-title"}
-    # The first card: a number is asked for, and nothing that is asked blocks a key.
+
+
+def guess(pupil):
+    """The first card asks for a number, and nothing that is asked blocks a key."""
+    page = pupil.page
     pupil.wait_for_card("1 of 4")
     pupil.wait_until(f"{FOCUS} === 'card-title'")
     assert pupil.card() | {"done": "", "guess": "", "outcome": ""} == pupil.card()
@@ -93,7 +91,11 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
     assert page.evaluate("document.activeElement.id") == "guess-number"
     pupil.wait_for_text("card-done", "You say 2\u00a0epochs.")
     assert pupil.faults() == []
-    # PageDown is the field's own, and turns the card from everywhere else.
+
+
+def train(pupil):
+    """PageDown is the field's own, and turns the card elsewhere; the task is told in the run's own numbers."""
+    page = pupil.page
     pupil.key("PageDown")
     pupil.wait_for_card("1 of 4")
     assert pupil.key("Tab", "Tab", "Tab") == "card-next"
@@ -115,17 +117,25 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
         f"(({{ record, points }}) => [{loss}, points.least_squares.loss])(dash_clientside.chalkline.page.state)"
     )
     assert int(said[2]) == next(epoch for epoch, value in enumerate(losses) if value <= 1.01 * lowest)
-    # A run of one's own is only a key away, and so is the lesson's.
+    return said[0]
+
+
+def take_back(pupil, own):
+    """A run of one's own is only a key away, and so is the lesson's."""
     epoch = pupil.epoch()
     pupil.key("Control+z")
     pupil.wait_until("document.querySelector('#epoch').textContent === '3'")
     assert (pupil.epoch(), pupil.value("weight")) == own
     pupil.key("Control+y")
     assert pupil.epoch() == epoch
-    # A reload in the middle.
+
+
+def reload_in_the_middle(pupil, done):
+    """A reload brings back the card, and what was guessed and done on each."""
+    page = pupil.page
     pupil.reload()
     pupil.wait_for_card("2 of 4")
-    assert pupil.card()["done"] == said[0]
+    assert pupil.card()["done"] == done
     pupil.key("PageUp")
     pupil.wait_for_card("1 of 4")
     assert pupil.card()["done"] == "You say 2\u00a0epochs."
@@ -140,9 +150,14 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
     pupil.key("PageDown")
     pupil.wait_for_card("4 of 4")
     assert page.get_attribute("#card-next", "aria-disabled") == "true"
-    # Left and found again.
+
+
+def leave(pupil, before):
+    """Left, the page is as it was; found again, the lesson stands where it was left."""
+    page = pupil.page
     page.focus("#card-leave")
-    assert pupil.key("Enter") == "lessons"
+    pupil.key("Enter")
+    pupil.wait_until(f"{FOCUS} === 'lessons'")
     assert pupil.sees("#card", "#prompt") == [False, True]
     assert page.evaluate(VIEW) == before
     assert page.evaluate("dash_clientside.chalkline.page.state.controls.learning_rate") == 0.1
@@ -154,6 +169,22 @@ def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupi
     pupil.key("Enter")
     pupil.wait_for_card("4 of 4")
     pupil.wait_until(f"{FOCUS} === 'card-title'")
+
+
+def test_a_lesson_is_played_by_keyboard_alone_and_leaves_the_page_as_it_was(pupil):
+    page = pupil.open().page
+    assert not pupil.page.evaluate("performance.getEntries().some(({ name }) => name.includes('/lessons-'))")
+    for _ in range(3):
+        pupil.key("ArrowRight")
+    pupil.wait_for_epoch(3)
+    pupil.key("c")
+    before, own = page.evaluate(VIEW), (pupil.epoch(), pupil.value("weight"))
+    open_the_list(pupil)
+    guess(pupil)
+    done = train(pupil)
+    take_back(pupil, own)
+    reload_in_the_middle(pupil, done)
+    leave(pupil, before)
 
 
 def test_an_address_opens_a_lesson_and_its_card_covers_no_control(chromium, server):
