@@ -12,6 +12,6 @@ LARGEST = 1e12
 
 
 def short(text: str, most: int = LONGEST_NAME) -> str:
-    """Return a text on one line, cut to so many letters."""
-    text = " ".join(text.split())
+    """Return a text on one line, of what can be seen alone, cut to so many letters."""
+    text = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

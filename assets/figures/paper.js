@@ -64,10 +64,24 @@ function inside(value, [low, high]) {
   return value >= low && value <= high;
 }
 
-/** @param {Points} points @param {Variable} variable @returns {string} its name with its unit, if it has one */
+/** @type {Record<string, string>} */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Plotly reads some markup in a text; what somebody has written is none. @param {string} words @returns {string} */
+export function escaped(words) {
+  return words.replace(/[&<>]/g, (letter) => ENTITIES[letter]);
+}
+
+/** @param {string} marked @returns {string} the words of a text with markup */
+export function wordsIn(marked) {
+  const letters = Object.fromEntries(Object.entries(ENTITIES).map(([letter, entity]) => [entity, letter]));
+  return marked.replace(/<\/?\w+>/g, "").replace(/&(?:amp|lt|gt);/g, (entity) => letters[entity]);
+}
+
+/** @param {Points} points @param {Variable} variable @returns {string} its name with its unit, if it has one, as Plotly takes it */
 export function spelled(points, variable) {
-  const name = variableName(points, variable);
-  return variable.unit ? text("figure.axis.with-unit", { name, unit: unitName(variable.unit) }) : name;
+  const name = escaped(variableName(points, variable));
+  return variable.unit ? text("figure.axis.with-unit", { name, unit: escaped(unitName(variable.unit)) }) : name;
 }
 
 /** One-letter names stand at the ends of the axes; names with units need more room. @param {any} layout @param {Points} points */

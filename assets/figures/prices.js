@@ -6,7 +6,7 @@ import { unitName, variableName } from "../text/names.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { square } from "./axes.js";
-import { setPaper } from "./paper.js";
+import { escaped, setPaper } from "./paper.js";
 import { byName, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
@@ -44,7 +44,7 @@ function wordsOf(actual, predicted) {
 /** @param {any} layout @param {Points} points */
 function nameOutput(layout, points) {
   const withUnit = points.output.unit ? ".with-unit" : "";
-  const values = { output: variableName(points, points.output), unit: unitName(points.output.unit) };
+  const values = { output: escaped(variableName(points, points.output)), unit: escaped(unitName(points.output.unit)) };
   ["predicted", "actual"].forEach((what, i) => {
     layout.annotations[i].text = `<i>${text(`figure.prices.${what}${withUnit}`, values)}</i>`;
   });

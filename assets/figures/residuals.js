@@ -6,7 +6,7 @@ import { unitName, variableName } from "../text/names.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
-import { setPaper } from "./paper.js";
+import { escaped, setPaper } from "./paper.js";
 import { residualPath } from "./paths.js";
 import { byName, endsOf, skeleton, xOf } from "./skeleton.js";
 
@@ -36,9 +36,9 @@ export function residualsFigure(state, points, values, range) {
   setPaper(layout.yaxis, range.range, range.square, 2);
   const { unit } = points.inputs[0];
   const name = variableName(points, points.inputs[0]);
-  layout.annotations[1].text = name.length > 1 ? "" : `<i>${name}</i>`;
+  layout.annotations[1].text = name.length > 1 ? "" : `<i>${escaped(name)}</i>`;
   const { unit: of } = points.output;
-  layout.annotations[0].text = `<i>${of ? text("panel.residuals.axis.with-unit", { unit: unitName(of) }) : text("panel.residuals.axis")}</i>`;
+  layout.annotations[0].text = `<i>${of ? text("panel.residuals.axis.with-unit", { unit: escaped(unitName(of)) }) : text("panel.residuals.axis")}</i>`;
   if (unit && !state.view.isPhone) layout.margin.l = 52;
   return figure;
 }

@@ -1,5 +1,6 @@
 /* A figure as Plotly will draw it, drawn without it: plotly.js is large, and points and line need not wait for it (docs/why/drawing.md). */
 
+import { wordsIn } from "./paper.js";
 import { axisOver, minorTicksOf, ticksOf } from "./ticks.js";
 
 /** @typedef {import("../plotly.js").Axes} Axes */
@@ -116,7 +117,7 @@ export class Sketch {
     Object.assign(words.style, { fontFamily: family ?? this.layout.font.family, fontSize: `${size}px`, fontVariant: "normal", whiteSpace: "pre" });
     if (text.startsWith("<i>")) words.style.fontStyle = "italic";
     if (text.startsWith("<b>")) words.style.fontWeight = "bold";
-    const [plain, raised] = text.split(RAISED).map((part) => part.replace(/<\/?\w+>/g, ""));
+    const [plain, raised] = text.split(RAISED).map(wordsIn);
     words.append(plain);
     if (raised) add(words, "tspan", { dy: "-0.6em", "font-size": "70%" }).append(raised);
     return words;

@@ -37,6 +37,8 @@ export class HandLine {
     this.drag = null;
     /** @type {{line: Line|null, side: number, pivot: Place}|null} of the last key */
     this.keyed = null;
+    /** @type {Record<string, string>} what was written into the fields last */
+    this.shown = {};
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.later = undefined;
     this.row = this.madeRow();
@@ -111,8 +113,8 @@ export class HandLine {
     const line = handLine(state);
     Object.entries(FIELDS).forEach(([name, id]) => {
       const field = /** @type {HTMLInputElement} */ (this.row.querySelector(`#${id}`));
-      if (field === document.activeElement && field.getAttribute("aria-invalid") === "true") return;
-      field.value = written(line[/** @type {"weight"|"bias"} */ (name)]);
+      if (field === document.activeElement && field.value !== this.shown[name]) return; // somebody types
+      field.value = this.shown[name] = written(line[/** @type {"weight"|"bias"} */ (name)]);
       setAttribute(field, "aria-invalid", false);
     });
     const isTold = !isHidden(state, "loss");

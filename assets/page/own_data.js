@@ -138,7 +138,8 @@ export class OwnData {
 
   /** @param {File} file */
   async open(file) {
-    const given = await asFile(file);
+    const given = await asFile(file).catch(() => undefined);
+    if (given === undefined) return this.refuse(text("own-data.failed")); // a folder, or one that is gone
     if (!given) return this.refuse(text("reading.too-large"));
     /** @type {HTMLTextAreaElement} */ (element("data-text")).value = "";
     this.takeIn(given, 0);

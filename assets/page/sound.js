@@ -27,6 +27,10 @@ export class Sound {
     const first = state.record.at(0);
     if (!now || !first) return;
     const { audio } = this;
+    if (audio.state !== "running") {
+      audio.resume(); // where a browser lets it begin after a press alone
+      return;
+    }
     const [tone, volume] = [audio.createOscillator(), audio.createGain()];
     tone.frequency.value = pitchOf(now.loss, first.loss);
     volume.gain.setValueAtTime(LOUD, audio.currentTime);

@@ -1,10 +1,12 @@
 /* The points of the fit are touched: pressed to add one, dragged, removed; by mouse, finger and keys (docs/why/data.md). */
 
-import { added, canTouch, moved, removed, tableNow, touch } from "../run/edits.js";
+import { added, canTouch, removed, tableNow, touch } from "../run/edits.js";
 import { isHidden } from "../run/hidden.js";
 import { xOf } from "../figures/skeleton.js";
 import { text } from "../text/texts.js";
+import { named } from "../run/own_points.js";
 import { closest, made, setData } from "./element.js";
+import { Hold } from "./touch_hold.js";
 import { deedOf, nearestTo, nextTo } from "./touch_keys.js";
 import { Mark } from "./touch_mark.js";
 
@@ -13,11 +15,10 @@ import { Mark } from "./touch_mark.js";
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("../run/types.js").Table} Table */
-/** @typedef {{point: number, before: Table, dx: number, dy: number, hasMoved: boolean}} Drag dx, dy: from the pointer to the point, in pixels, captured once */
+/** @typedef {{dx: number, dy: number}} Drag from the pointer to the point, in pixels, captured once */
 
 const REACH = { mouse: 9, finger: 22 }; // pixels: what is 44 wide is caught by a finger
 const STILL = 5; // a press that moved less is one
-const STEPS = 100; // of a key, over the frame
 
 /** Who touches. */
 export class Touch {
@@ -27,6 +28,8 @@ export class Touch {
     this.graph = picture.fit.graph;
     /** @type {Drag|null} */
     this.drag = null;
+    /** @type {Hold|null} */
+    this.hold = null;
     /** @type {{x: number, y: number}|null} where an empty place was pressed */
     this.press = null;
     /** @type {number|null} the point that keys are about */
@@ -67,7 +70,9 @@ export class Touch {
     if (this.place.hidden === isThere) this.place.hidden = !isThere;
     if (isThere) this.place.setAttribute("aria-label", text("touch.label", { count: state.points?.targets.length ?? 0 }));
     setData(this.place, "taken", this.isTaken);
-    if (before && before.points !== state.points) this.showChosen();
+    if (this.hold?.isBegun && state.held === null) Object.assign(this, { hold: null, drag: null, isTaken: false }); // another action took it away
+    if (this.chosen !== null && this.chosen >= (state.points?.targets.length ?? 0)) this.choose(null);
+    else if (before && before.points !== state.points) this.showChosen();
   }
 
   /** @param {State} state not while an epoch of the past is looked at, or taken again */
@@ -112,11 +117,12 @@ export class Touch {
       return;
     }
     const { x, y } = this.graph.axes();
-    this.drag = { point, before, dx: x.pixel(xOf(state.points)[point]) - at.x, dy: y.pixel(state.points.targets[point]) - at.y, hasMoved: false };
+    this.drag = { dx: x.pixel(xOf(state.points)[point]) - at.x, dy: y.pixel(state.points.targets[point]) - at.y };
     event.preventDefault();
     event.stopPropagation(); // Plotly would zoom
     this.place.focus({ preventScroll: true });
     this.choose(point);
+    this.hold = new Hold(this.store, point, before);
   }
 
   /** @param {PointerEvent} event */
@@ -134,9 +140,7 @@ export class Touch {
     if (!drag || !latest) return;
     const [x, y] = this.graph.pixelsOf(latest);
     const axes = this.graph.axes();
-    const to = { x: axes.x.value(x + drag.dx), y: axes.y.value(y + drag.dy) };
-    this.moveTo(drag.before, drag.point, to, drag.hasMoved);
-    drag.hasMoved = true;
+    this.hold?.moveTo({ x: axes.x.value(x + drag.dx), y: axes.y.value(y + drag.dy) });
   }
 
   /** @param {PointerEvent} event */
@@ -152,9 +156,11 @@ export class Touch {
   }
 
   letGo() {
-    const hasMoved = this.drag?.hasMoved;
+    const { hold, drag } = this;
     Object.assign(this, { drag: null, latest: null, press: null });
-    if (hasMoved) this.store.dispatch({ type: "let-go" });
+    if (!drag) return;
+    this.hold = null;
+    hold?.end();
   }
 
   /** @param {MouseEvent} event */
@@ -166,17 +172,11 @@ export class Touch {
 
   /* ---- what is done ---- */
 
-  /** @param {Table} before @param {number} point @param {Place} to @param {boolean} isContinued */
-  moveTo(before, point, to, isContinued) {
-    const { state, dispatch } = this.store;
-    dispatch({ ...touch(state, before, moved(before, point, to), "moved-point", isContinued), held: point });
-  }
-
   /** @param {Place} at */
   add(at) {
     const before = this.table();
     if (!before) return;
-    this.store.dispatch(touch(this.store.state, before, added(before, at), "added-point"));
+    this.store.dispatch(touch(this.store.state, named(before), added(before, at), "added-point"));
     this.choose(before.targets.length);
   }
 
@@ -186,7 +186,7 @@ export class Touch {
     const after = before && removed(before, point);
     if (!before || !after) return;
     if (after === before) this.store.dispatch({ type: "say", notice: { id: "touch.two" } });
-    else this.store.dispatch(touch(this.store.state, before, after, "removed-point"));
+    else this.store.dispatch(touch(this.store.state, named(before), after, "removed-point"));
     this.choose(null);
   }
 
@@ -199,34 +199,30 @@ export class Touch {
     if (!deed) return;
     event.preventDefault();
     event.stopPropagation();
-    const { chosen } = this;
+    const [{ chosen }, { x, y }] = [this, this.graph.axes()];
     if ("choose" in deed) this.chooseNext(deed.choose);
     else if ("move" in deed) this.moveBy(Number(chosen), ...deed.move);
-    else if (deed.name === "add") this.addInTheMiddle();
+    else if (deed.name === "add") this.add({ x: x.value(x.length / 2), y: y.value(y.length / 2) });
     else if (deed.name === "remove") this.remove(Number(chosen));
     else this.take(deed.name === "take");
   }
 
   /** @param {boolean} isTaken */
   take(isTaken) {
-    if (this.isTaken && !isTaken) this.store.dispatch({ type: "let-go" });
+    const { hold } = this;
+    this.hold = null;
     this.isTaken = isTaken;
+    hold?.end();
     setData(this.place, "taken", isTaken);
     this.showChosen();
   }
 
   /** @param {number} point @param {number} across @param {number} up in steps */
   moveBy(point, across, up) {
-    const before = this.table();
-    if (!before) return;
-    const [xs, ys] = [before.x_range ?? this.graph.axes().x.range, before.y_range ?? this.graph.axes().y.range];
-    const to = { x: before.features[point][0] + (across * (xs[1] - xs[0])) / STEPS, y: before.targets[point] + (up * (ys[1] - ys[0])) / STEPS };
-    this.moveTo(before, point, to, this.store.state.held === point);
-  }
-
-  addInTheMiddle() {
-    const { x, y } = this.graph.axes();
-    this.add({ x: x.value(x.length / 2), y: y.value(y.length / 2) });
+    const table = this.table();
+    if (!table) return;
+    this.hold ??= new Hold(this.store, point, table);
+    this.hold.moveBy(across, up, this.graph.axes());
   }
 
   /** @param {number} by the next point to the right, or to the left */

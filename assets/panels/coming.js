@@ -5,6 +5,7 @@ import { toTraining, trainingPoints } from "../lesson/inside.js";
 import { fixed, trueLine } from "../lesson/step.js";
 import { element, made, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
+import { same } from "../run/record.js";
 import { seen } from "../run/state.js";
 import { optimizerName } from "../text/names.js";
 import { plain, short } from "../text/numbers.js";
@@ -80,16 +81,23 @@ export class Coming {
     if (!now || !points) return null;
     if (this.held && state.phase !== "playing" && this.isTaken(state, this.held)) return this.held;
     const past = view.epoch === null ? null : record.segmentAt(now.epoch)?.training;
+    if (past && !same(record.segmentAt(now.epoch).data, state.shownData)) return null;
     const held = { now, points, optimizer: past?.optimizer ?? optimizerOf(state), size: past ? past.batch_size : controls.batch_size };
     if (!this.held || !isSame(this.held.now, now)) this.isShown = false;
     return held;
   }
 
+  /** The points have changed since the epoch that is looked at: what it learned from then is not here. */
+  clear() {
+    [this.place.querySelector("table"), ...[IDS.sums, IDS.checked].map(element)].forEach((part) => part?.replaceChildren());
+    setText(IDS.words, text("panel.step.points-changed"));
+  }
+
   /** @param {State} state */
   draw(state) {
     this.held = this.hold(state);
-    if (!this.held) return;
     const { place } = this;
+    if (!this.held) return this.clear();
     const { now, points, optimizer, size } = this.held;
     const [model, held] = [trainingPoints(points), toTraining(points, now)];
     const step = comingStep(model, held, optimizer, size);

@@ -8,7 +8,7 @@ import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.
 import { handLine, OF_HAND, withoutLine } from "./hand.js";
 import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
-import { touching, using } from "./own.js";
+import { dragging, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
@@ -101,6 +101,7 @@ const ACTIONS = {
 
   "use-points": (state, named) => withRates(using(withoutLine(state), named), state),
   "touch-points": (state, touched) => withRates(touching(state, touched), state),
+  "drag-point": dragging,
   "let-go": (state) => (state.held === null ? state : { ...state, held: null }),
 
   undo: (state) => undone(state),

@@ -27,7 +27,7 @@ export function answer(state, { command, progress, connection }) {
   if (progress.notice) return beginAnew(heard, progress.notice);
   const record = heard.record.take(command, progress);
   const taken = { ...heard, record, stale: false };
-  const isOld = taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
+  const isOld = taken.held !== null || taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
   const shown = progress.points && !isOld ? withPoints(taken, progress.points, command.data) : taken;
   const isToldAnew = !progress.loss.length && (command.epochs === 0 || progress.points);
   return moved(isToldAnew ? measuredAgain(shown) : shown, progress);

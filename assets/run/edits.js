@@ -68,12 +68,16 @@ export function tableNow(state, yRange) {
 }
 
 /**
- * @param {State} state @param {Table} before as tableNow() has it @param {Table} table what it became
+ * @param {State} state @param {{table: Table, hash: string}} original as tableNow() has it @param {Table} table what it became
  * @param {"moved-point"|"added-point"|"removed-point"|"outlier"} what @param {boolean} [isContinued] whether it is the same drag still
  * @returns {Action}
  */
-export function touch({ points }, before, table, what, isContinued = false) {
-  const original = { table: before, hash: nameOf(before) };
+export function touch({ points }, original, table, what, isContinued = false) {
   const hash = nameOf(table);
   return { type: "touch-points", table, hash, points: pointsOf(table, points?.inside ?? null, hash), original, what, isContinued };
+}
+
+/** @param {State} state @param {Table} table on its way @param {number} point that is held @param {string} frame a name of its own @returns {Action} which draws it, and tells the run nothing */
+export function passing({ points }, table, point, frame) {
+  return { type: "drag-point", points: pointsOf(table, points?.inside ?? null, `frame ${frame}`), held: point };
 }

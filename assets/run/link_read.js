@@ -28,7 +28,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
 
 const MOST_EPOCHS = 1e7;
 const RATE = "learning_rate";
-const MOST_WEIGHT = 1e6;
+const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));

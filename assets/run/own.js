@@ -18,21 +18,20 @@ export function using(state, { table, hash }) {
 
 /**
  * The run goes on with changed points, which are drawn at once; the server tells soon what theory knows of them.
- * @param {State} state @param {Named & {points: Points, original: Named, isContinued: boolean, held?: number|null}} touched `original`: the points before, as a table; `held` while it is dragged
+ * @param {State} state @param {Named & {points: Points, original: Named, held?: number|null}} touched `original`: the points before, as a table; `held` while it is dragged
  * @returns {State}
  */
-export function touching(state, { table, hash, points, original, isContinued, held = null }) {
-  const tables = { ...(isContinued ? withoutPassing(state) : state.tables), [hash]: table };
+export function touching(state, { table, hash, points, original, held = null }) {
+  const tables = { ...state.tables, [hash]: table };
   const touched = { ...state, own: hash, tables, points, held, shownData: null, shownKind: OWN };
   if (state.controls.dataset === OWN && state.controls.scaling === "none") return measuredAgain(touched);
   if (state.controls.dataset === OWN && points.inside) return measuredAgain(touched);
   return measuredAgain(drop(asOwn(touched, original)));
 }
 
-/** Where a point was on its way is nobody's points, unless the run has learned from them. @param {State} state @returns {State["tables"]} */
-function withoutPassing({ tables, own, record, past }) {
-  const isNeeded = record.segments.some(({ data }) => data.hash === own) || past.some(({ held }) => held.own === own);
-  return isNeeded ? tables : Object.fromEntries(Object.entries(tables).filter(([name]) => name !== own));
+/** A point is drawn where it is dragged to. @param {State} state @param {{points: Points, held: number}} drag @returns {State} */
+export function dragging(state, { points, held }) {
+  return measuredAgain({ ...state, points, held, shownData: null });
 }
 
 /** Another data set becomes one's own: the same numbers, so that a run on it is one on them. @param {State} state @param {Named} original @returns {State} */

@@ -21,6 +21,11 @@ export function nameOf(table) {
   return sha256(joined(new TextEncoder().encode(words.join("\n")), new Uint8Array(numbers.buffer))).slice(0, NAME_LENGTH);
 }
 
+/** @param {Table} table @returns {{table: Table, hash: string}} */
+export function named(table) {
+  return { table, hash: nameOf(table) };
+}
+
 /** @param {Uint8Array} one @param {Uint8Array} other @returns {Uint8Array} */
 function joined(one, other) {
   const both = new Uint8Array(one.length + other.length);

@@ -37,7 +37,8 @@ function tens(power) {
 export function withRates(state, before) {
   const [{ low, high }, from] = [ratesOf(state), ratesOf(before)];
   const asked = state.controls.learning_rate;
-  const moved = low === from.low ? asked : Number((asked * (low / from.low)).toPrecision(6));
+  const isNew = before.points === null; // whose range was not known yet: the rate is of it
+  const moved = low === from.low || isNew ? asked : Number((asked * (low / from.low)).toPrecision(6));
   const rate = Math.min(high, Math.max(low, moved));
   if (rate === asked) return state;
   const notice = low === from.low ? state.notice : { id: "notice.rates", values: { rate, low, high } };

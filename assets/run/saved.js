@@ -1,7 +1,7 @@
 /* What a tab keeps, written as one whole: parts that never change, and last a head that names them all (docs/why/page-program.md). */
 
 import { endsOf, piecesOf, textOf } from "./pieces.js";
-import { headOf, PART, readSlot, readWhole } from "./saved_heads.js";
+import { headOf, LONGEST, PART, readSlot, readWhole } from "./saved_heads.js";
 import { sumOf } from "./rows.js";
 import { check, dump, restored } from "./stored.js";
 import { tablesOf } from "./stored_tables.js";
@@ -50,14 +50,28 @@ export class Saved {
     if (this.write(state, seq, this.room)) return true;
     this.drop(this.next); // what was written last stays
     if (this.write(state, seq, this.room)) return true;
-    if (!this.write(state, seq, 0)) {
-      this.drop(this.last);
-      if (!this.write(state, seq, 0)) return false;
-    }
+    if (!this.write(state, seq, 0) && !this.writeInstead(state, seq)) return false;
     this.drop(this.next);
     for (this.room /= 2; this.room > LEAST_ROOM; this.room /= 2) if (this.write(state, seq, this.room)) return true;
     this.room = 0;
     return true;
+  }
+
+  /** In the place of what was written last, which comes back where there is no room even so. @param {State} state @param {number} seq @returns {boolean} */
+  writeInstead(state, seq) {
+    const { last, parts, token } = this;
+    const keys = this.named[last];
+    const texts = [last, ...keys].map((key) => /** @type {const} */ ([key, this.store.getItem(key)]));
+    this.drop(last);
+    if (this.write(state, seq, 0)) return true;
+    this.named[last] = keys;
+    try {
+      texts.forEach(([key, text]) => text !== null && this.store.setItem(key, text));
+      Object.assign(this, { parts, token, last });
+    } catch {
+      this.drop(last); // the store has become smaller
+    }
+    return false;
   }
 
   get next() {
@@ -133,6 +147,7 @@ export class Saved {
   /** @param {string} key @param {string} text */
   set(key, text) {
     try {
+      if (text.length > LONGEST) throw new RangeError("more than is read again");
       this.store.setItem(key, text);
     } catch {
       throw new FullError(key);

@@ -7,7 +7,7 @@ import { decode, sumOf } from "./rows.js";
 /** @typedef {{isOther: boolean, count: number, head: any}} Slot a head as it was found; isOther: of another version */
 
 export const PART = "chalkline-part-";
-const LONGEST = 4e6; // characters
+export const LONGEST = 4e6; // characters
 const MOST_PIECES = 10_000;
 const MOST_ROWS = 2e6;
 const MOST_COUNT = 1e12;

@@ -62,7 +62,7 @@ function isVariable({ name, unit }) {
 
 /** @param {any} word @param {number} most @returns {boolean} whether it is text on one line */
 function isWord(word, most) {
-  return typeof word === "string" && word.length <= most && !/[\p{C}\u2028\u2029]/u.test(word);
+  return typeof word === "string" && [...word].length <= most && !/[\p{C}\u2028\u2029]/u.test(word);
 }
 
 /** @param {any} values @param {number} count */

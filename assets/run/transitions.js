@@ -16,7 +16,7 @@ export function drop(state) {
 /** @param {State} state @returns {State} at epoch 0, paused, everything else kept */
 export function newRun(state) {
   const view = { ...state.view, epoch: null };
-  return { ...drop(state), view, record: new RunRecord(), phase: "ready", goal: null, stale: true };
+  return { ...drop(state), view, held: null, record: new RunRecord(), phase: "ready", goal: null, stale: true };
 }
 
 /** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. @param {State} state @param {number} epoch @param {Then} then @returns {State} */

@@ -11,7 +11,7 @@ const MOST = 10;
 const MOST_TOUCHES = 250;
 const TOUCH = "touch-points";
 const TOUCHES = ["moved-point", "added-point", "removed-point", "outlier"];
-const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo"]);
+const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo", "drag-point"]);
 /** @type {(keyof State)[]} what a moment brings back as it was */
 const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "shownKind", "stale"];
 
@@ -61,7 +61,7 @@ function momentOf(state, what, withHand) {
 
 /** @param {Moment} moment @param {State} state @returns {State} */
 function at({ held, goal, shown, epoch }, state) {
-  const back = /** @type {State} */ ({ ...drop(state), ...held, goal, view: { ...state.view, shown, epoch }, notice: null, refused: false });
+  const back = /** @type {State} */ ({ ...drop(state), ...held, held: null, goal, view: { ...state.view, shown, epoch }, notice: null, refused: false });
   return { ...back, phase: goal ? "replaying" : restingPhase(back) };
 }
 

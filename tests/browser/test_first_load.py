@@ -112,10 +112,12 @@ def test_one_plotly_js_is_loaded_and_a_warm_load_is_small(newcomer):
     assert [address.removeprefix(newcomer.url) for address in wire.asked_for("plotly.min")] == [
         plotly_folder().address + NAME
     ]
+    newcomer.page.wait_for_selector("#touch", state="attached")  # comes after the picture
     once = [*wire.asked_for("/page-"), *wire.asked_for("/dash-renderer-")]
     assert len(once) == len(set(once))
     again = Wire(newcomer)
     newcomer.reload()
+    newcomer.page.wait_for_selector("#touch", state="attached")
     assert again.total() < WARM_BYTES
     assert {*again.asked_for("/page-"), *again.asked_for("/dash-renderer-")} == set(once)
     assert newcomer.errors == []
@@ -195,6 +197,7 @@ STYLES = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted((ROOT / "a
 def test_what_is_used_of_bootstrap_looks_as_all_of_it_does(chromium, server, screen):
     """Oracle: the whole of Bootstrap before our own styles as they are written."""
     newcomer = Student(chromium, server.url, bypass_csp=False, **screen).open()
+    newcomer.page.wait_for_selector("#touch", state="attached")  # comes after the picture
     styles = [style.read_text(encoding="utf-8") for style in STYLES]
     for opened in ((), ("chip-map", "chip-compare", "more-button", "about-button")):
         for button in opened:

@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "../oracles.js";
+import { spelled, wordsIn } from "../../../assets/figures/paper.js";
+
 import { nice, opened, paper, square } from "../../../assets/figures/axes.js";
 import { assertNear, numbersFrom } from "../numbers.js";
 
@@ -61,4 +64,12 @@ test("where it diverged fast the paper opens for the next lines, whole ones, and
     assert.ok(height(range) <= 12 * 1.7 * height(closed.range), `${times}`);
   }
   assert.equal(opened(closed, swings(1000, 4)), closed);
+});
+
+test("what somebody has written is no markup to Plotly, and is read back as it was", () => {
+  const points = { kind: "points" };
+  const name = '<a href="//x">1 < 2 & b</a>';
+  const drawn = spelled(points, { name, unit: "<b>" });
+  assert.ok(!drawn.includes("<"), drawn);
+  assert.equal(wordsIn(`<i>${drawn}</i>`), `${name} (<b>)`);
 });

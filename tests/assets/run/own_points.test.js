@@ -10,14 +10,14 @@ import { nextStep } from "../../../assets/lesson/map.js";
 import { pointsOf } from "../../../assets/lesson/theory.js";
 import { recordOf } from "../../../assets/page/files.js";
 import { dataOf } from "../../../assets/run/command.js";
-import { added, moved, removed, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
+import { added, moved, passing, removed, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
 import { changesOf, linkOf } from "../../../assets/run/link.js";
 import { FieldError } from "../../../assets/run/link_fields.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { isMixed, ownFrom, ownOf } from "../../../assets/run/link_points.js";
 import { readLink } from "../../../assets/run/link_read.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
-import { nameOf, tableOf } from "../../../assets/run/own_points.js";
+import { named, nameOf, tableOf } from "../../../assets/run/own_points.js";
 import { ratesOf } from "../../../assets/run/rates.js";
 import { sha256 } from "../../../assets/run/sha256.js";
 import { check, dump, restored } from "../../../assets/run/stored.js";
@@ -97,7 +97,7 @@ test("points that are taken have a rate that their slider shows, and no line tha
 /** @returns {any} after another touch */
 function touched(state, change, what = "moved-point", isContinued = false) {
   const before = tableNow(state, FRAME);
-  return act(state, "touch-points", frozen(touch(state, before, change(before), what, isContinued)));
+  return act(state, "touch-points", frozen(touch(state, named(before), change(before), what, isContinued)));
 }
 
 test("a run goes on with a point that was moved, and what is drawn changes at once", () => {
@@ -121,6 +121,52 @@ test("a drag is one thing to take back", () => {
   const back = act(state, "undo");
   for (const name of ["record", "controls", "own", "points", "shownData"]) assert.equal(back[name], before[name], name);
   assert.equal(act(back, "redo").points.targets[3], 8);
+});
+
+test("while a point is held the run learns from where it was told last, and all that it learned from is kept", () => {
+  let state = act(ran(settings(begun(), { learning_rate: 0.1 }), 2), "play");
+  const table = tableNow(state, FRAME);
+  for (let y = 1; y < 40; y += 1) {
+    const there = moved(table, 3, { x: 0.5, y: y / 10 });
+    const isTold = y % 10 === 1;
+    state = isTold ? act(state, "touch-points", { ...touch(state, named(table), there, "moved-point", y > 1), held: 3 }) : act(state, "drag-point", passing(state, there, 3, String(y)));
+    assertNear(state.points.targets[3], y / 10, { rel: 1e-6 });
+    const command = wanted(state);
+    const later = y % 3 ? state : act(state, "drag-point", passing(state, moved(table, 3, { x: 0.5, y: 9 }), 3, `${y} late`));
+    state = act(later, "answer", { command, progress: answerTo(command, later.tables), connection: {} });
+    assert.ok(state.points.shown.startsWith("touched "), "no answer takes the point out of the hand");
+  }
+  const on = ran(settled(act(act(state, "let-go"), "pause")), 1);
+  assert.deepEqual([on.past.length, on.held, on.record.segments.length], [1, null, 5]);
+  assert.ok(on.record.segments.every(({ data }) => data.hash in on.tables));
+  const { record } = on;
+  const stored = { ...dump(on, 4), record: { ...record.place(), ...record.course(), history: record.history }, runs: [], tables: tablesOf(on) };
+  assert.ok(check(stored, schema), "a reload brings it back");
+});
+
+test("what is taken back, or begun anew, lets the point go", () => {
+  const held = act(touched(ran(begun(), 2), (table) => moved(table, 3, { x: 0.5, y: 1 })), "drag-point", { points: begun().points, held: 3 });
+  assert.equal(held.held, 3);
+  assert.deepEqual([act(held, "undo").held, act(held, "new-start", { seed: 4 }).held], [null, null]);
+});
+
+test("a reload and a link leave the rate of touched points as it was, whatever their limit", async () => {
+  const tiny = tableOf({ ...READ, features: [[1500], [2000], [3500], [4000]] });
+  const raw = settled(act(settled(act(begun(), "use-points", { table: tiny, hash: nameOf(tiny) })), "set", { controls: { scaling: "none" } }));
+  const line = ran(touched(ran(begun(), 2), (table) => moved(table, 3, { x: 0.5, y: 1 })), 2);
+  for (const state of [settings(raw, { learning_rate: 3e-8 }), settings(line, { learning_rate: 0.02 })]) {
+    const { record } = state;
+    const stored = { ...dump(state, 4), record: { ...record.place(), ...record.course(), history: record.history }, runs: [], tables: tablesOf(state) };
+    const back = settled(restored(firstState(schema, "b", {}), check(stored, schema)));
+    assert.equal(back.controls.learning_rate, state.controls.learning_rate);
+    assert.equal((await opened(state)).controls.learning_rate, state.controls.learning_rate);
+  }
+});
+
+test("a start on large numbers makes a link that opens", async () => {
+  const large = tableOf({ ...READ, targets: [4e6, 5e6, 7e6, 9e6] });
+  const state = ran(settled(act(settled(act(begun(), "use-points", { table: large, hash: nameOf(large) })), "start-at", { weight: 0, bias: 4e6 })), 1);
+  assert.deepEqual((await opened(state)).record.now, state.record.now);
 });
 
 test("an answer about points that have been touched since brings no points back", () => {

@@ -297,6 +297,18 @@ test("where there is next to no room the state is kept without its history, and 
   assert.equal(opened(none).state.notice, null);
 });
 
+test("where what there is to keep has no room at all, what was kept before stays", () => {
+  const store = new FakeStore({ most: 20_000 });
+  const saved = new Saved(store, "ab");
+  assert.ok(saved.save(RUN, 7));
+  const many = { ...RUN, record: RUN.record.with({ segments: [...RUN.record.segments, ...Array(200).fill({ ...RUN.record.segment, epoch: 3 })] }) };
+  assert.ok(!saved.save(many, 8));
+  const { state, seq } = opened(new FakeStore({ from: store.items }));
+  assert.deepEqual([seq, state.record.segments, state.notice], [7, RUN.record.segments, null]);
+  assert.ok(saved.save(RUN, 9));
+  assert.equal(opened(new FakeStore({ from: store.items })).seq, 9);
+});
+
 test("in a store that becomes full the state of now goes before its history and before the state of before", () => {
   const store = new FakeStore();
   const saved = new Saved(store, "ab");
