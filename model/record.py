@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from model.data import DataSpec, load
 from model.data.points import PointsData
-from model.defaults_and_limits import SCALINGS
+from model.defaults_and_limits import INSIDE, SCALINGS
 from model.optimizers import TrainingSettings
 from model.snapshot import Checkpoint, Snapshot
 from model.trainer import Trainer
@@ -185,4 +187,8 @@ def _goes_on(before: DataSpec, after: DataSpec) -> bool:
 
 def _frame(data: DataSpec) -> tuple[object, ...]:
     """Return what makes parameters mean the same."""
-    return getattr(data, "scaling", None), getattr(data, "inputs", None)
+    scaling, inside = getattr(data, "scaling", None), ()
+    if scaling == INSIDE:
+        points = load(data)
+        inside = tuple(np.concatenate([points.mean, points.scale]).tolist())  # pyright: ignore[reportCallIssue, reportArgumentType]
+    return scaling, getattr(data, "inputs", None), inside

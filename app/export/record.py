@@ -9,10 +9,12 @@ from app.notices import RefusedError
 from app.run.own_points import MOST_POINTS, OwnPoints, UnknownPointsError, parse_table
 from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training, refusing
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.points import PointsData
 from model.record import RunRecord, Segment
 
 VERSION = 1
 MAX_SEGMENTS = 2000
+MOST_NUMBERS = 200_000  # in the tables of a script: 4 MB, and a second
 
 EpochCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 BatchCount = Annotated[int, msgspec.Meta(ge=0, le=MOST_POINTS)]
@@ -51,7 +53,17 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
             Segment(it.epoch, it.batch, _data(it.data, data_sets, own), parse_training(it.training))
             for it in raw.segments
         )
-        return RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
+        record = RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
+    _check_tables(record, len(record.start.parameters["linear.weight"]))
+    return record
+
+
+def _check_tables(record: RunRecord, inputs: int) -> None:
+    """Refuse a run whose points, each time that they were changed, are more numbers than anybody reads as code."""
+    specs = {segment.data for segment in record.segments}
+    is_touched = len(specs) > 1 and any(isinstance(spec, PointsData) for spec in specs)
+    if is_touched and sum(spec.count() for spec in specs) * (inputs + 1) > MOST_NUMBERS:
+        raise RefusedError("server.too-many-tables")
 
 
 def _data(raw: Raw, data_sets: DataSets, own: OwnPoints) -> DataSpec:

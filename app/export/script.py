@@ -6,6 +6,7 @@ Why it is so: docs/why/export.md.
 """
 
 import inspect
+import json
 from dataclasses import dataclass
 from textwrap import fill
 
@@ -76,7 +77,8 @@ def script(record: RunRecord) -> str:
     """Return the Python script of a run."""
     plan = plan_for(record)
     commented = [f"{comment(f'{section.title}. {section.words}')}\n{section.code}" for section in _sections(plan)]
-    head = f'"""{TITLE}: a run of Chalkline, written out.\n\n{fill(_about(plan), WIDTH)}\n"""\n\n{IMPORTS}\n\n'
+    about = fill(_about(plan), WIDTH).replace("\\", "\\\\").replace('"', '\\"')  # titles are somebody's own
+    head = f'"""{TITLE}: a run of Chalkline, written out.\n\n{about}\n"""\n\n{IMPORTS}\n\n'
     return head + "\n\n\n".join(commented) + "\n"
 
 
@@ -187,7 +189,7 @@ def _result(plan: Plan) -> str:
 
 def _last_epoch(plan: Plan) -> list[str]:
     if has_many_weights(plan.points):
-        names = ", ".join(f'"{variable.name}"' for variable in plan.points.inputs)
+        names = ", ".join(json.dumps(variable.name, ensure_ascii=False) for variable in plan.points.inputs)
         return [
             "epoch, weight, bias, loss = history[-1]",
             'print(f"epoch {epoch}: bias {bias}, loss {loss}")',

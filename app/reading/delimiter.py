@@ -14,6 +14,7 @@ LOOKED_AT = 400  # rows
 MOST_LINES = 4 * (MOST_ROWS + MOST_ABOVE)  # empty ones too
 ALONE = 0.001  # one column is what is left when nothing parts the rows
 GROUPED = 0.9  # 5 200 is sooner two numbers than one
+_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that anything here takes for one
 _TOLD = re.compile(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 
 Row = list[str]
@@ -21,8 +22,8 @@ Row = list[str]
 
 def parted(text: str) -> tuple[list[Row], str]:
     """Return the rows of a text, empty ones too, and what parts them: the same, whichever decimal sign is asked for."""
-    lines = text.count("\n") + (text.count("\r") if "\n" not in text else 0)
-    if lines > MOST_LINES:
+    text = _LINE_END.sub("\n", text)
+    if text.count("\n") > MOST_LINES:
         raise RefusedError("reading.rows", most=MOST_ROWS)
     name = told(text) or _best(text)
     rows = rows_of(text, name)
@@ -40,7 +41,7 @@ def told(text: str) -> str:
 def rows_of(text: str, name: str) -> list[Row]:
     """Part a text; where its quotes are none, they are letters."""
     if name == "space":
-        text = "\n".join(line.strip() for line in text.splitlines())
+        text = "\n".join(line.strip() for line in text.split("\n"))
     try:
         return _read(text, name, quoted=True)
     except csv.Error:
@@ -105,9 +106,8 @@ def _weight(cell: str, sign: str) -> float:
 
 def _end_of_line(text: str, count: int) -> int:
     end = -1
-    newline = "\n" if "\n" in text else "\r"
     for _ in range(count):
-        found = text.find(newline, end + 1)
+        found = text.find("\n", end + 1)
         if found < 0:
             return len(text)
         end = found

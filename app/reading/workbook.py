@@ -17,7 +17,7 @@ ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and what has a password
 MOST_UNPACKED = 24_000_000
 MOST_PARTS = 500
-SECONDS = 10
+SECONDS = 5
 PART = 1 << 16
 KINDS = {"xl/workbook.xml": ".xlsx", "content.xml": ".ods"}
 WANTED = (".xml", ".rels", "mimetype")
@@ -45,7 +45,7 @@ def sheets(data: bytes) -> list[Sheet]:
             [sys.executable, "-I", str(PROGRAM), most], input=repacked, capture_output=True, timeout=SECONDS, check=True
         )
         return msgspec.json.decode(done.stdout, type=list[Sheet], strict=False)
-    except (subprocess.SubprocessError, ValueError):
+    except (subprocess.SubprocessError, OSError, ValueError):
         raise RefusedError("reading.no-workbook") from None
 
 

@@ -7,13 +7,18 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 
+from app.run.points import Points, describe
 from model.data.dataset import Variable
 from model.data.points import PointsData, PointsTable
 
 MOST_POINTS = 5_000
 MOST_FEATURES = 19
 LARGEST = 1e12  # of a number, up or down
-MOST_NUMBERS = 4_000_000  # remembered in all: 32 MB
+NARROWEST = 1e-12  # of a range, or of a scale
+MOST_NUMBERS_OF_ONE = 25_000  # 5,000 points with four features: more would hold up everybody's ticks
+MOST_NUMBERS = 2_000_000  # remembered in all, of eight bytes: 16 MB
+MOST_DESCRIPTIONS = 32
+OF_EACH = 150  # as many as a table takes beside its numbers
 
 Raw = dict[str, Any]
 Row = Annotated[list[float], msgspec.Meta(min_length=1, max_length=MOST_FEATURES)]
@@ -65,6 +70,7 @@ class OwnPoints:
         self.most_numbers = most_numbers
         self.numbers = 0
         self._tables: OrderedDict[str, PointsTable] = OrderedDict()
+        self._descriptions: OrderedDict[PointsData, Points] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._tables)
@@ -89,21 +95,30 @@ class OwnPoints:
         self._tables.move_to_end(spec.hash)
         return PointsData(spec.hash, spec.n, spec.inputs, spec.scaling, table)
 
+    def described(self, spec: PointsData) -> Points:
+        """Return what the page draws of points; made once, as it takes some milliseconds of everybody's time."""
+        points = self._descriptions.pop(spec, None) or describe(spec)
+        self._descriptions[spec] = points
+        if len(self._descriptions) > MOST_DESCRIPTIONS:
+            self._descriptions.popitem(last=False)
+        return points
+
 
 def parse_table(raw: Any) -> PointsTable:
     """Turn JSON into a table; raise ValueError or msgspec's error unless all of it is in bounds."""
     table = msgspec.convert(raw, RawTable)
     n, d = len(table.targets), len(table.inputs)
     _check(len(table.features) == n and all(len(row) == d for row in table.features), "Rows of different lengths.")
+    _check(n * (d + 1) <= MOST_NUMBERS_OF_ONE, "More numbers than are taken at once.")
     _check(len(table.labels) in (0, n), "As many labels as points, or none.")
     _check((table.true_weight is None) == (table.true_bias is None), "A true weight needs a true bias.")
     _check((table.mean is None) == (table.scale is None), "A mean needs a scale.")
     for row in (table.true_weight, table.mean, table.scale):
         _check(row is None or len(row) == d, "A number for each feature.")
     for low, high in filter(None, (table.x_range, table.y_range)):
-        _check(low < high, "A range that is none.")
+        _check(high - low >= NARROWEST, "A range that is none.")
     _check(table.x_range is None or d == 1, "One range for several features.")
-    _check(table.scale is None or min(table.scale) > 0, "A scale that is not positive.")
+    _check(table.scale is None or min(table.scale) >= NARROWEST, "A scale that is not positive.")
     features, targets = np.array(table.features), np.array(table.targets)
     others = [*(table.x_range or ()), *(table.y_range or ()), *(table.true_weight or ()), table.true_bias or 0.0]
     numbers = [*others, *(table.mean or ()), *(table.scale or ())]
@@ -128,7 +143,7 @@ def parse_table(raw: Any) -> PointsTable:
 
 
 def _size(table: PointsTable) -> int:
-    return table.features.size + table.targets.size + 10 * len(table.labels)
+    return OF_EACH + table.features.size + table.targets.size + sum(8 + len(label) // 4 for label in table.labels)
 
 
 def _check(is_right: bool, sentence: str) -> None:

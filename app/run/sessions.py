@@ -27,7 +27,8 @@ class Session:
     @property
     def size(self) -> int:
         """Return about how many bytes it takes: its points make one session larger than another."""
-        return SMALLEST + BYTES_A_NUMBER * (self.trainer.dataset.features.size + self.trainer.dataset.targets.size)
+        points = self.trainer.dataset
+        return SMALLEST + BYTES_A_NUMBER * (points.features.size + points.targets.size + 2 * len(points.labels))
 
     def fits(self, command: Command) -> bool:
         """Tell whether going on with the live trainer gives what a rebuilt one would give."""

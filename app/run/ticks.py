@@ -12,6 +12,7 @@ from app.run.points import Points, describe
 from app.run.protocol import Command, Progress, Raw, asking_for_points, parse_command, refusal, refusing
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.points import PointsData
 from model.snapshot import Snapshot
 from model.trainer import Stretch
 
@@ -81,9 +82,18 @@ class Ticks:
             checkpoint=checkpoint,
             diverged=stretch.diverged,
             pace_ms=self.pace.ms,
-            points=_points(command, session),
+            points=self._points(command, session),
             notice=command.notice,
         )
+
+    def _points(self, command: Command, session: Session) -> Points | None:
+        if command.shown == session.shown:
+            return None
+        try:
+            spec = command.data
+            return self.own.described(spec) if isinstance(spec, PointsData) else _described(spec)
+        except ValueError as error:  # of numpy, whose equations have no solution
+            raise RefusedError("server.unusable", str(error)) from error
 
 
 def _standing_still(session: Session) -> list[Snapshot]:
@@ -98,7 +108,3 @@ def _last_epoch(snapshots: list[Snapshot], stretch: Stretch) -> int:
 def _described(spec: DataSpec) -> Points:
     """Describe points: a whole class begins with the same ones."""
     return describe(spec)
-
-
-def _points(command: Command, session: Session) -> Points | None:
-    return None if command.shown == session.shown else _described(command.data)

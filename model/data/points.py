@@ -1,6 +1,7 @@
 """Points of one's own: a table that somebody has typed, pasted or touched, named by its content."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from model.data.table import shortest
 from model.defaults_and_limits import ANY_LEARNING_RATE, INSIDE, LEARNING_RATE, SCALINGS, Setting
 
 NAME_LENGTH = 32
+_MARKS = re.compile(r"[\\`*_<>\[\]#|\"]")  # what code and Markdown read
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +111,7 @@ class PointsData(DataSpec):
 
     def named(self, varying: Collection[str] = ()) -> str:
         """Name the points."""
-        title = f": {self._table().title}" if self._table().title else ""
+        title = f": {_MARKS.sub('', self._table().title)}" if self._table().title else ""
         return f"{'' if 'n' in varying else f'{self.n} '}points of one's own{title}"
 
     def code(self, given: Mapping[str, str]) -> list[str]:

@@ -15,6 +15,8 @@ from app.export.record import parse_record
 from app.export.script import script
 from app.notices import RefusedError
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
+from model.data.dataset import Variable
+from model.data.points import PointsData
 from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, Adagrad, Adam, AdamW, RMSprop, TrainingSettings
 from model.record import replay
@@ -372,3 +374,32 @@ def test_a_run_cannot_go_on_where_its_weights_would_mean_another_thing():
         body["points"] = [table_as_json(spec.table) for spec in OWN]
         with pytest.raises(RefusedError, match="same kind of data"):
             parse_record(json.dumps(body).encode())
+
+
+HOSTILE = ['""";ran.append(1);"""', "C\\user", 'a"b', "{x}", "`x` <b> [y](z)"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("scaling", ["inside", "none"])
+def test_what_somebody_has_written_is_no_code(words, scaling):
+    """A title, a name or a label may come with a link from anywhere."""
+    table = own([1.0, 2.5, 3.0], [2.0, 3.0, 7.0], title=words, labels=(words,) * 3).table
+    named = replace(table, inputs=(Variable(words, words[:20]),), output=Variable(words))
+    check(Run(PointsData(named.name, 3, 1, scaling, named), TrainingSettings(SGD(0.02))).epochs(2))
+
+
+def test_points_that_were_changed_too_often_are_not_written_out():
+    segments = [LineData(n=2000, noise=0.001 * i) for i in range(60)]
+    run = Run(segments[0], TrainingSettings(SGD(0.02))).epochs(1)
+    for data in [*segments[1:], own([0.1, 0.2, 0.3], [1.0, 2.0, 3.0], scaling="none")]:
+        run.segments.append((1, 0, data, run.training))
+    with pytest.raises(RefusedError, match="too-many-tables"):
+        run.record()
+
+
+def test_tables_that_are_standardised_otherwise_are_no_one_run():
+    run = Run(OWN[0], TrainingSettings(SGD(0.05))).epochs(1)
+    run.data = own([1.0, 2.5, 3.0, 4.0, 99.0], [2.0, 3.0, 7.0, 7.5, 12.0])
+    run.epochs(1)
+    with pytest.raises(RefusedError, match="same kind of data"):
+        run.record()

@@ -2,6 +2,9 @@
 
 import pytest
 
+from app.notices import RefusedError
+from app.reading.delimiter import parted
+from app.reading.workbook import sheets
 from tests.app.reading import files
 from tests.app.reading.reads import PNG, heads, ids, left_out, numbers, read, refusal, signs
 
@@ -266,3 +269,16 @@ def test_as_much_as_is_promised_is_read():
     assert len(said["rows"]) == 5000
     assert len(read("\t".join("1" * 20) + "\n" + ("\t".join("2" * 20) + "\n") * 3)["columns"]) == 20
     assert len(RIGHT) + len(REFUSED) >= 60
+
+
+def test_lines_are_counted_by_whatever_ends_them():
+    for end in ("\r", "\f", "\u2028", "\n"):
+        with pytest.raises(RefusedError, match=r"reading\.rows"):
+            parted(f"1;2{end}" * 30_000)
+        assert parted(f"1;2{end}3;4")[0] == [["1", "2"], ["3", "4"]]
+
+
+def test_a_workbook_of_few_bytes_gives_no_more_letters_than_are_read():
+    """One text that stands in many cells is packed to nothing."""
+    rows = [["x", "y"], *([["é" * 5_000, "é" * 5_000]] * 300)]
+    assert all(len(cell) <= 200 for _, sheet in sheets(files.xlsx(rows)) for row in sheet for cell in row)

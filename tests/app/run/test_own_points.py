@@ -5,8 +5,9 @@ import json
 import msgspec
 import pytest
 
-from app.run.own_points import LARGEST, OwnPoints, UnknownPointsError, parse_table
+from app.run.own_points import LARGEST, OF_EACH, OwnPoints, UnknownPointsError, parse_table
 from app.run.pace import Pace
+from app.run.points import describe
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from tests.runs import own, table_as_json
@@ -72,7 +73,7 @@ WRONG = {
     "output": [{"name": "y", "unit": "u" * 21}, {"name": "\u2028", "unit": ""}, {"name": "y", "more": 1}],
     "labels": [["a"], ["a", "b", "c", "d\x00"], ["a", "b", "c", "d" * 61]],
     "title": ["t" * 61, "\x1b[31m", 5],
-    "x_range": [[1.0, 1.0], [2.0, 1.0], [1.0], [0.0, float("inf")]],
+    "x_range": [[1.0, 1.0], [0.0, 1e-300], [2.0, 1.0], [1.0], [0.0, float("inf")]],
     "y_range": [[1.0, -1.0], [0.0, 1e300]],
     "true_weight": [[1.0]],
     "mean": [[1.0]],
@@ -88,7 +89,10 @@ def test_what_is_out_of_bounds_is_refused_before_anything_is_kept(new_ticks, pat
     assert (len(ticks.own), len(ticks.sessions)) == (0, 0)
 
 
-@pytest.mark.parametrize("change", [{"scale": [0.0], "mean": [1.0]}, {"scale": [1.0, 1.0], "mean": [1.0]}])
+@pytest.mark.parametrize(
+    "change",
+    [{"scale": [0.0], "mean": [1.0]}, {"scale": [1e-300], "mean": [1.0]}, {"scale": [1.0, 1.0], "mean": [1.0]}],
+)
 def test_a_standardisation_fits_the_features(change):
     with pytest.raises(ValueError, match=r"scale|each feature"):
         parse_table({**RAW, **change})
@@ -110,15 +114,33 @@ def test_others_points_cannot_take_a_name(new_ticks):
 
 
 def test_what_is_remembered_is_bounded():
-    store = OwnPoints(most_numbers=2 * 8 + 2 * 40)
+    store = OwnPoints(most_numbers=2 * (OF_EACH + 8 + 4 * 8))
     specs = [own([float(i), 2.0, 3.0, 4.0], RAW["targets"], labels=SPEC.table.labels) for i in range(5)]
     for spec in specs:
         store.remember(spec.table)
         store.remember(spec.table)
     assert len(store) == 2
-    assert store.numbers == 96
+    assert store.numbers == 2 * (OF_EACH + 8 + 4 * 8)
     assert store.spec({**DATA, "hash": specs[-1].hash}) == specs[-1]
     with pytest.raises(UnknownPointsError):
         store.spec({**DATA, "hash": specs[0].hash})
     with pytest.raises(msgspec.ValidationError):
         store.spec({**DATA, "hash": "no name"})
+
+
+def test_more_numbers_than_are_taken_at_once_are_refused():
+    """Describing 5,000 points of nineteen features would hold up everybody's ticks."""
+    wide = table_as_json(own([[1.0] * 19] * 5000, [1.0] * 5000).table)
+    with pytest.raises(ValueError, match="More numbers"):
+        parse_table(wide)
+    assert parse_table(table_as_json(own([[1.0] * 4] * 5000, [1.0] * 5000).table))
+
+
+def test_points_are_described_once_whoever_asks(new_ticks, monkeypatch):
+    made = []
+    monkeypatch.setattr("app.run.own_points.describe", lambda spec: made.append(spec) or describe(spec))
+    ticks = new_ticks()
+    first = ticks.answer_with(RAW, command())
+    for run in "abc":
+        assert ticks.answer({**command(), "run": run})["points"] == first["points"]
+    assert len(made) == 1
