@@ -8,7 +8,7 @@ from model.optimizers import NOT_NEGATIVE
 
 CHECKPOINT_VERSION = 1
 MAX_COUNT = 10**12
-MOST_VALUES = 100  # of which Adam's buffers for five parameters need 20
+MOST_VALUES = 100  # of which Adam's buffers for twenty parameters need 80
 LONGEST_NAME = 100
 MAX_FLOAT32 = 3.4028234663852886e38
 
