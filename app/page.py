@@ -32,9 +32,10 @@ class Page(Dash):
         self.libraries, at = libraries(parts["scripts"]), self.folder.address
         preloads = [f'<link rel="modulepreload" href="{at}{path}">' for path in modules(self.folder)]
         dash = f"{self.libraries.address}{LIBRARIES}"
+        late = ";".join(" ".join(group) for group in later(self.folder).values())
         start = (
             f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-src="{dash}"'
-            f' data-later="{" ".join(later(self.folder))}" data-lessons="{self.lessons.address}"'
+            f' data-later="{late}" data-lessons="{self.lessons.address}"'
         )
         changed = {
             "config": self._changed(parts["config"]),

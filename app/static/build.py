@@ -80,17 +80,19 @@ def modules(folder: Folder, *roots: str) -> list[str]:
     return found
 
 
-def later(folder: Folder) -> list[str]:
-    """Return the modules that are imported when they are wanted, and not before; none where main.js holds all.
+def later(folder: Folder) -> dict[str, list[str]]:
+    """Return the modules that are imported when they are wanted, each with what it brings that main.js does not.
 
-    Those of the panels, by their names, and what a module asks for by `import("…")`.
+    Those of the panels, by their names, and what a module asks for by `import("…")`. None where main.js holds all.
     """
     first = modules(folder)
     if first == [MAIN]:
-        return []
-    roots = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
-    roots += [one for path in first for one in _named(LATER, folder, path) if one not in roots]
-    return sorted({*modules(folder, *roots)} - {*first}) if roots else []
+        return {}
+    scripts = [path for path in folder.files if path.endswith(".js")]
+    panels = [path for path in scripts if path.startswith(PANELS)]
+    wanted = dict.fromkeys([*panels, *(one for path in scripts for one in _named(LATER, folder, path))])
+    groups = {name: [path for path in modules(folder, name) if path not in first] for name in wanted}
+    return {name: group for name, group in groups.items() if group}
 
 
 def _named(pattern: re.Pattern[str], folder: Folder, path: str) -> list[str]:

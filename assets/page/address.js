@@ -1,6 +1,7 @@
 /* The address that the page was opened with: a link to a run, perhaps, which is read only then. */
 
 import { isLessonName, noLesson } from "../run/lesson_kept.js";
+import { fetchFirst } from "./modules.js";
 
 /** @typedef {import("../run/types.js").Action} Action */
 /** @typedef {import("../run/types.js").State} State */
@@ -11,6 +12,7 @@ export async function askedFor(state, query) {
   if (name && !isLink(query)) return { type: "lesson", lesson: noLesson(name, 0, true) };
   if (!isLink(query)) return null;
   try {
+    await fetchFirst("page/open_link.js");
     const { actionOf } = await import("./open_link.js");
     return await actionOf(state, query);
   } catch (error) {

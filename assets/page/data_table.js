@@ -1,5 +1,6 @@
 /* The data sets side by side: points, units, slope, largest learning rate, source. Its numbers are the server's model's. */
 
+import { request } from "../run/request.js";
 import { datasetTitle, unitName, variableName } from "../text/names.js";
 import { brief, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -16,10 +17,11 @@ const DIGITS = 4;
 const RATE_DIGITS = 3;
 
 /** @returns {Promise<Row[]>} */
-export async function fetchRows() {
-  const response = await fetch(ADDRESS);
-  if (!response.ok) throw new Error(`${ADDRESS}: ${response.status}`);
-  return response.json();
+export function fetchRows() {
+  return request(ADDRESS, (response) => {
+    if (!response.ok) throw new Error(`${ADDRESS}: ${response.status}`);
+    return response.json();
+  });
 }
 
 /** Show them over the page, with the focus on what closes it. @param {Row[]} rows */

@@ -1,5 +1,6 @@
 /* What a person takes along as a file: the run's code from the server, its epochs and its points as tables. */
 
+import { posted, request } from "../run/request.js";
 import { optimizerName } from "../text/names.js";
 import { sentence, text } from "../text/texts.js";
 import { give } from "./give.js";
@@ -9,6 +10,7 @@ import { give } from "./give.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const VERSION = 1;
+const LONGEST_MS = 30000; // a long run's script waits its turn
 const KEPT_MS = 10000;
 /** @type {Record<string, string>} */
 const TYPES = { csv: "text/csv", py: "text/x-python", ipynb: "application/x-ipynb+json" };
@@ -31,15 +33,12 @@ export function hasRun({ record }) {
 
 /** @param {"script"|"notebook"} kind @param {string} record as JSON @returns {Promise<string>} its text; rejects with a sentence */
 export async function fetchCode(kind, record) {
-  let response;
-  try {
-    response = await fetch(`/${kind}`, { method: "POST", headers: { "content-type": "application/json" }, body: record });
-  } catch {
+  const read = async (/** @type {Response} */ response) => ({ ok: response.ok, status: response.status, body: await response.text() });
+  const answer = await request(`/${kind}`, read, { ...posted(record), longest: LONGEST_MS }).catch(() => {
     throw new Error(text("panel.code.unreachable"));
-  }
-  const body = await response.text();
-  if (!response.ok) throw new Error(response.status < 500 ? refusalOf(body) : text("panel.code.failed"));
-  return body;
+  });
+  if (!answer.ok) throw new Error(answer.status < 500 ? refusalOf(answer.body) : text("panel.code.failed"));
+  return answer.body;
 }
 
 /** @param {string} body of a refusal @returns {string} its sentence */

@@ -4,6 +4,7 @@ import { isPlaying } from "../run/state.js";
 import { text } from "../text/texts.js";
 import { act, actionOfButton, actionOfChip, isInput } from "./buttons.js";
 import { closest } from "./element.js";
+import { fetchFirst } from "./modules.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").Action} Action */
@@ -155,6 +156,7 @@ function placeOf(target) {
 /** Bring the list, and open it. @param {Store} store */
 async function openList(store) {
   try {
+    await fetchFirst("page/keys_list.js");
     const { showKeys } = await import("./keys_list.js");
     const { schema, view } = store.state;
     if (view.keys) showKeys(listOf(schema), store.state);

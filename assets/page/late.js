@@ -3,6 +3,7 @@
 import { isHidden } from "../run/hidden.js";
 import { seen } from "../run/state.js";
 import { closest, element, setAttribute } from "./element.js";
+import { fetchFirst } from "./modules.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
 /** @typedef {import("../run/store.js").Store} Store */
@@ -11,18 +12,20 @@ const TOUCH_MS = 2000; // the picture comes first
 
 /**
  * @template T
- * @param {() => Promise<T>} bring makes the part @param {() => void} [fail] what follows where it has not come
+ * @param {string} name of its module @param {() => Promise<T>} bring makes the part @param {() => void} [fail] what follows where it has not come
  * @returns {(act?: (part: T) => unknown) => Promise<void>} does something with it, as soon as it is there
  */
-function part(bring, fail = () => {}) {
+function part(name, bring, fail = () => {}) {
   /** @type {Promise<T>|undefined} */
   let coming;
   return async (act = () => {}) => {
     try {
-      coming ??= bring().catch((error) => {
-        coming = undefined; // the next press tries again
-        throw error;
-      });
+      coming ??= fetchFirst(name)
+        .then(bring)
+        .catch((error) => {
+          coming = undefined; // the next press tries again
+          throw error;
+        });
       await act(await coming);
     } catch (error) {
       console.warn(error);
@@ -48,7 +51,7 @@ export function listenToLateParts(store, picture) {
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
 export function listenToPointers(store, picture) {
   listenToQuestions(store);
-  const touch = part(async () => {
+  const touch = part("page/touch.js", async () => {
     const { Touch } = await import("./touch.js");
     return new Touch(store, picture);
   });
@@ -58,18 +61,19 @@ export function listenToPointers(store, picture) {
 
 /** Views that a button opens, and files with a run that are dropped anywhere. @param {Store} store @param {(id: string) => () => void} say */
 function listenToViews(store, say) {
-  const share = part(async () => {
+  const share = part("page/share.js", async () => {
     const { Share } = await import("./share.js");
     return new Share(store);
   }, say("share.missing"));
   onPress("#share", () => share((view) => view.flip()));
-  const ownData = part(async () => {
+  const ownData = part("page/own_data.js", async () => {
     const { OwnData } = await import("./own_data.js");
     return new OwnData(store);
   }, say("own-data.missing"));
   onPress("#own-data", () => ownData((view) => view.flip()));
   const closeAbout = () => store.dispatch({ type: "view", view: { about: false } });
   const table = part(
+    "page/data_table.js",
     async () => {
       const { fetchRows, showTable } = await import("./data_table.js");
       return { fetchRows, showTable };
@@ -83,7 +87,7 @@ function listenToViews(store, say) {
       showTable(rows);
     }),
   );
-  const files = part(async () => {
+  const files = part("page/share_file.js", async () => {
     const { openFile } = await import("./share_file.js");
     return { openFile };
   }, say("share.missing"));
@@ -98,7 +102,7 @@ function listenToViews(store, say) {
 
 /** The list of lessons, and the card of one that is open. @param {Store} store @param {() => void} fail */
 function listenToLessons(store, fail) {
-  const lessons = part(async () => {
+  const lessons = part("page/lessons.js", async () => {
     const { Lessons } = await import("./lessons.js");
     return new Lessons(store);
   }, fail);
@@ -112,6 +116,7 @@ function listenToLessons(store, fail) {
 /** The line by hand. @param {Store} store @param {Picture} picture @param {() => void} say that it has not come */
 function listenToHand(store, picture, say) {
   const hand = part(
+    "page/hand.js",
     async () => {
     const { HandLine } = await import("./hand.js");
     return new HandLine(store, picture);
@@ -132,7 +137,7 @@ function listenToHand(store, picture, say) {
 
 /** The sound of the loss: without it the run goes on. @param {Store} store */
 function listenToSound(store) {
-  const sound = part(async () => {
+  const sound = part("page/sound.js", async () => {
     const { Sound } = await import("./sound.js");
     return new Sound();
   });
@@ -148,7 +153,7 @@ function listenToSound(store) {
 function listenToQuestions(store) {
   /** @type {import("./explain.js").Questions|undefined} */
   let there; // it has to keep a press from its label at once
-  const questions = part(async () => {
+  const questions = part("page/explain.js", async () => {
     const { Questions } = await import("./explain.js");
     return (there = new Questions(store));
   });

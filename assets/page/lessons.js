@@ -4,6 +4,7 @@ import { arrived, cardOf, followed, leaving, openingOn, setting, settingsBack, t
 import { noLesson } from "../run/lesson_kept.js";
 import { settingsIn } from "../run/link_read.js";
 import { same } from "../run/record.js";
+import { request } from "../run/request.js";
 import { text } from "../text/texts.js";
 import { closest, element, made } from "./element.js";
 import { drawCard, focusCard } from "./lesson_card.js";
@@ -216,10 +217,11 @@ export class Lessons {
 }
 
 /** @param {string} name of a lesson, or of the list @returns {Promise<any>} null where the server has none of that name */
-async function fetched(name) {
+function fetched(name) {
   const address = /** @type {HTMLElement} */ (element("_dash-renderer")).dataset.lessons ?? "";
-  const response = await fetch(`${address}${name}.json`);
-  if (response.status === MISSING) return null;
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
+  return request(`${address}${name}.json`, (response) => {
+    if (response.status === MISSING) return null;
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.json();
+  });
 }

@@ -1,36 +1,62 @@
-/* The modules that main.js does not bring: what panels are made of comes later, or when one is opened (docs/why/network.md). */
+/* The modules that main.js does not bring: they come later, or when what they make is wanted (docs/why/network.md). */
 
-const LONGEST_MS = 10000;
+import { request } from "../run/request.js";
+import { element } from "./element.js";
 
 /**
  * Fetched into the browser's cache before they are imported: an import cannot be given up, and where the network fell
  * silent, each would hold one of the browser's few connections to the server, until none is left for ticks.
  */
 export class LaterModules {
-  /** @param {{src: string, dataset: {later?: string}}} script main.js's own, which names them relative to itself */
+  /** @param {{src: string, dataset: {later?: string}}} script main.js's own, which names them relative to itself: each that is wanted by its name, and what it brings with it */
   constructor({ src, dataset }) {
-    const paths = (dataset.later ?? "").split(" ").filter(Boolean);
-    this.missing = new Set(paths.map((path) => new URL(path, src).href));
+    const groups = (dataset.later ?? "").split(";").filter(Boolean);
+    /** @type {Map<string, string[]>} */
+    this.groups = new Map(
+      groups.map((group) => {
+        const paths = group.split(" ");
+        return [paths[0], paths.map((path) => new URL(path, src).href)];
+      }),
+    );
+    this.missing = new Set([...this.groups.values()].flat());
+    /** @type {Set<string>} */
+    this.wanted = new Set(); // of the missing, by somebody who waits
     /** @type {Map<string, Promise<void>>} */
     this.coming = new Map();
-    /** @type {Promise<unknown>|null} */
-    this.now = null; // what everybody waits for who has opened a panel
+    /** @type {Promise<void>|null} */
+    this.now = null; // what everybody waits for who waits
   }
 
-  /** Fetch what is missing, for somebody who waits for it: two at a time, as ticks too want a connection. It fails if one of them fails. */
-  async fetchNow() {
-    this.now ??= Promise.all([this.fetchCalmly(), this.fetchCalmly()]).finally(() => (this.now = null));
-    await this.now;
+  /** Fetch what one of them needs, for somebody who waits for it. It fails if one of its modules does. @param {string} name */
+  async fetchNow(name) {
+    const needed = this.groups.get(name) ?? [];
+    while (needed.some((address) => this.missing.has(address))) {
+      needed.forEach((address) => this.wanted.add(address));
+      this.now ??= this.fetchWanted().finally(() => (this.now = null));
+      await this.now;
+    }
+  }
+
+  /** Two at a time and never more, whoever waits: ticks too want a connection. */
+  async fetchWanted() {
+    const lines = await Promise.allSettled([this.fetchAll(this.wanted), this.fetchAll(this.wanted)]);
+    this.wanted.clear();
+    for (const line of lines) if (line.status === "rejected") throw line.reason;
   }
 
   /** Fetch what is missing one by one, for nobody who waits; a failure ends it. */
   async fetchCalmly() {
-    for (const address of this.missing) if (!this.coming.has(address)) await this.fetch(address);
+    await this.fetchAll(this.missing);
+  }
+
+  /** @param {Set<string>} addresses to which others may be added meanwhile */
+  async fetchAll(addresses) {
+    for (const address of addresses) if (this.missing.has(address) && !this.coming.has(address)) await this.fetchOne(address);
     await Promise.all(this.coming.values());
   }
 
   /** @param {string} address */
-  async fetch(address) {
+  async fetchOne(address) {
     const whole = this.fetchWhole(address).finally(() => this.coming.delete(address));
     this.coming.set(address, whole);
     await whole;
@@ -38,15 +64,23 @@ export class LaterModules {
 
   /** @param {string} address */
   async fetchWhole(address) {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), LONGEST_MS);
-    try {
-      const response = await fetch(address, { signal: limit.signal });
+    await request(address, async (response) => {
       if (!response.ok) throw new Error(`${address}: ${response.status}`);
       await response.arrayBuffer();
-      this.missing.delete(address);
-    } finally {
-      clearTimeout(timer);
-    }
+    });
+    this.missing.delete(address);
   }
+}
+
+/** @type {LaterModules|undefined} */
+let ofThisPage;
+
+/** @returns {LaterModules} */
+export function laterModules() {
+  return (ofThisPage ??= new LaterModules(/** @type {any} */ (element("_dash-renderer"))));
+}
+
+/** What has to be waited for before a module is imported that main.js does not bring. @param {string} name of its file @returns {Promise<void>} rejects where it has not come */
+export async function fetchFirst(name) {
+  await laterModules().fetchNow(name);
 }

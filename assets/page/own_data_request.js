@@ -1,5 +1,7 @@
 /* What is pasted or opened goes to the server, within bounds, and comes back as a reading or as a notice. */
 
+import { posted, request } from "../run/request.js";
+
 /** @typedef {import("../run/reading.js").Reading} Reading */
 /** @typedef {import("../run/types.js").Notice} Notice */
 /** @typedef {{text?: string, file?: string, name?: string}} Given a text, or a file as base64 */
@@ -31,26 +33,19 @@ export async function asFile(file) {
 export async function askForReading(given) {
   if (isTooLarge(given.text ?? "")) return { notice: { id: "reading.too-large" } };
   try {
-    let response = await post(given);
-    if (response.status === 429) {
+    let answer = await post(given);
+    if (answer.status === 429) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      response = await post(given);
+      answer = await post(given);
     }
-    if (response.status >= 500) return { notice: { id: "own-data.failed" } };
-    return await response.json();
+    return answer.status < 500 ? JSON.parse(answer.body) : { notice: { id: "own-data.failed" } };
   } catch {
     return { notice: { id: "own-data.unreachable" } };
   }
 }
 
 /** @param {Given} given */
-async function post(given) {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), LONGEST_MS);
-  try {
-    const response = await fetch("/read", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(given), signal: limit.signal });
-    return response;
-  } finally {
-    clearTimeout(timer);
-  }
+function post(given) {
+  const read = async (/** @type {Response} */ response) => ({ status: response.status, body: await response.text() });
+  return request("/read", read, { ...posted(JSON.stringify(given)), longest: LONGEST_MS });
 }

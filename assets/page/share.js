@@ -4,6 +4,7 @@ import { changesOf, linkOf } from "../run/link.js";
 import { isMixed, ownOf } from "../run/link_points.js";
 import { canPack, packed } from "../run/packed.js";
 import { RunRecord } from "../run/record.js";
+import { posted, request } from "../run/request.js";
 import { text } from "../text/texts.js";
 import { element, made, setText } from "./element.js";
 import { copied } from "./give.js";
@@ -153,8 +154,7 @@ export class Share {
 /** @param {string} address @returns {Promise<string>} its QR code as SVG, "" where the server has none to give */
 async function fetchCode(address) {
   try {
-    const response = await fetch("/qr", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(address) });
-    return response.ok ? await response.text() : "";
+    return await request("/qr", (response) => (response.ok ? response.text() : ""), posted(JSON.stringify(address)));
   } catch {
     return "";
   }

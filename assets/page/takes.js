@@ -2,6 +2,7 @@
 
 import { text } from "../text/texts.js";
 import { all, closest, element, made, setText } from "./element.js";
+import { fetchFirst } from "./modules.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -49,14 +50,22 @@ function button(name) {
 /** @param {HTMLDetailsElement} place that was opened or closed @param {string} name */
 async function fill(place, name) {
   if (!place.open || place.children.length > 1) return;
-  const { menu } = await import("./taken.js");
-  if (place.children.length === 1) place.append(menu(name));
+  try {
+    await fetchFirst("page/taken.js");
+    const { menu } = await import("./taken.js");
+    if (place.children.length === 1) place.append(menu(name));
+  } catch (error) {
+    console.warn(error);
+    place.open = false;
+    setText(element("sentence"), text("panel.code.unreachable"));
+  }
 }
 
 /** @param {State} state @param {HTMLElement} button */
 async function take(state, button) {
   const words = closest(button, ".take-menu")?.lastElementChild ?? element("sentence");
   try {
+    await fetchFirst("page/taken.js");
     const { taken } = await import("./taken.js");
     setText(words, text("panel.code.drawing"));
     setText(words, await taken(state, button.dataset));

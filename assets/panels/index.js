@@ -1,7 +1,7 @@
 /* See why it learns: brings the open panels, each from the file of its name, and says when they are redrawn. */
 
 import { all, element, setAttribute } from "../page/element.js";
-import { LaterModules } from "../page/modules.js";
+import { fetchFirst, laterModules } from "../page/modules.js";
 import { isHere } from "../plotly.js";
 import { isAvailable, openPanels } from "../run/view.js";
 import { text } from "../text/texts.js";
@@ -26,7 +26,6 @@ export class Panels {
   /** @param {Context} context */
   constructor(context) {
     this.context = context;
-    this.modules = new LaterModules(/** @type {any} */ (element("_dash-renderer")));
     /** @type {Record<string, Panel>} */
     this.made = {};
     /** @type {Set<string>} */
@@ -58,7 +57,7 @@ export class Panels {
   async fetchModule(name) {
     const { store } = this.context;
     try {
-      await this.modules.fetchNow();
+      await fetchFirst(`panels/${name}.js`);
       const module = await import(`./${name}.js`);
       this.takeBack();
       return module;
@@ -79,7 +78,7 @@ export class Panels {
   bringAllLater() {
     setTimeout(() => {
       const bring = () => Object.keys(this.context.store.state.schema.panels).forEach((name) => this.bring(name));
-      this.modules.fetchCalmly().then(bring, () => this.bringAllLater());
+      laterModules().fetchCalmly().then(bring, () => this.bringAllLater());
     }, CALM_MS);
   }
 

@@ -1,5 +1,7 @@
 /* Looks for a server that does not answer (docs/why/network.md). */
 
+import { request } from "./request.js";
+
 const RETRY_MS = [500, 1000];
 const QUICK_MS = 1500;
 const PATIENT_MS = 20000;
@@ -87,19 +89,11 @@ export class Search {
   }
 }
 
-/** @param {string} url @param {number} timeout in milliseconds @param {AbortSignal} givenUp @returns {Promise<boolean>} */
-async function answers(url, timeout, givenUp) {
-  const question = new AbortController();
-  const giveUp = () => question.abort();
-  givenUp.addEventListener("abort", giveUp);
-  const timer = setTimeout(giveUp, timeout);
+/** @param {string} url @param {number} longest in ms @param {AbortSignal} givenUp @returns {Promise<boolean>} */
+async function answers(url, longest, givenUp) {
   try {
-    const response = await fetch(url, { cache: "no-store", signal: question.signal });
-    return response.ok && (await response.text()).trim() === "ok";
+    return await request(url, async (response) => response.ok && (await response.text()).trim() === "ok", { cache: "no-store", longest, givenUp });
   } catch {
     return false;
-  } finally {
-    clearTimeout(timer);
-    givenUp.removeEventListener("abort", giveUp);
   }
 }

@@ -1,6 +1,7 @@
 /* The house of the page's program: imports run one way and in no circle, and nothing is handed out that nobody takes. */
 
 import assert from "node:assert/strict";
+import { posix } from "node:path";
 import { test } from "node:test";
 
 import { code, exported, imports, modules } from "./scan.js";
@@ -58,6 +59,18 @@ test("what runs without a page imports nothing that needs one", () => {
   const outside = [...GRAPH].filter(([path]) => rowOf(path) === ROWS.length - 1).flatMap(([path, wanted]) => wanted.map(({ from }) => [path, from]));
   assert.ok(outside.length);
   for (const [path, from] of outside.filter(([path]) => !path.startsWith("assets/text/"))) assert.ok(!from.startsWith("assets/text/"), `${path} imports ${from}`);
+});
+
+test("what is imported late has been fetched under a time bound, and every question to the server has one", () => {
+  for (const [path, source] of MODULES) {
+    const bare = code(source);
+    for (const [, from] of bare.matchAll(/await import\("(\.[^"]+)"\)/g)) {
+      const name = posix.join(posix.dirname(path), from).replace("assets/", "");
+      if (name !== "text/strained.js") assert.match(bare, new RegExp(`(fetchFirst|part)\\(\\s*"${name}"`), `${path} imports ${name}`); // for a test of the page alone
+    }
+    // A command's copies are given up by the client, never the oldest.
+    if (!["assets/run/request.js", "assets/dash.js"].includes(path)) assert.doesNotMatch(bare, /(?<![\w.])fetch\(/, path);
+  }
 });
 
 test("no module imports in a circle", () => {

@@ -105,6 +105,21 @@ def test_silence_again_and_again_uses_up_no_connection(student, network, cost, o
     assert lost == 0
 
 
+def test_parts_of_the_page_that_never_come_hold_no_connection_for_ever(student, network):
+    """The browser has six: what was asked for in a silence must be given up, or no tick gets through ever after."""
+    student.play()
+    network.fault = silent
+    for id_ in ("share", "lessons", "own-data", "my-line", "keys-button"):
+        student.page.evaluate("id => document.getElementById(id)?.click()", id_)
+    student.page.hover("#fit-figure")
+    student.page.hover("#epoch")
+    student.page.keyboard.press("?")
+    student.settle(5000)
+    network.fault = None
+    student.goes_on(seconds=20)
+    assert student.lost() == 0
+
+
 @pytest.mark.parametrize(
     ("name", "fault"), [("aborted", abort), ("delayed by 5 s", delayed(5)), ("a 500", error), ("a proxy's page", html)]
 )

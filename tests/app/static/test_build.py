@@ -111,11 +111,12 @@ def test_what_main_imports_is_found_in_whatever_way_it_is_written():
                  const later = () => import("./later.js"); // import "./comment.js"\n""",
         "run/a.js": 'export * from "../lesson/e.js";\nimport * as b from "../b.js";\nexport const x = "./no.js";',
         "run/c.js": 'export { f } from "./f.js";\nexport default function () {}\n',
-        **dict.fromkeys(("b.js", "lesson/e.js", "run/f.js", "later.js", "comment.js", "no.js"), ""),
+        "later.js": 'import "./b.js";\nimport "./more.js";\nconst last = await import("./last.js");\n',
+        **dict.fromkeys(("b.js", "lesson/e.js", "run/f.js", "more.js", "last.js", "comment.js", "no.js"), ""),
     }
     folder = Folder("page", {path: text.encode() for path, text in texts.items()})
     assert modules(folder) == [MAIN, "run/a.js", "b.js", "run/c.js", "lesson/e.js", "run/f.js"]
-    assert later(folder) == ["later.js"]
+    assert later(folder) == {"later.js": ["later.js", "more.js"], "last.js": ["last.js"]}
 
 
 def test_imports_on_one_line_are_all_found():
@@ -123,7 +124,7 @@ def test_imports_on_one_line_are_all_found():
     others = ("a.js", "b.js", "c.js", "d.js", "panels/e.js", "types.js")
     folder = Folder("page", {MAIN: one, **dict.fromkeys(others, b"")})
     assert modules(folder) == [MAIN, "a.js", "b.js", "c.js", "d.js"]
-    assert later(folder) == ["panels/e.js"]
+    assert later(folder) == {"panels/e.js": ["panels/e.js"]}
 
 
 def test_a_module_that_is_not_there_is_an_error_at_the_start():
@@ -141,9 +142,11 @@ def test_every_import_of_the_page_is_preloaded():
 def test_what_comes_later_is_every_module_that_is_not_preloaded_but_what_holds_types_alone():
     folder = page_folder(ROOT / "assets", ROOT / "no-bundle")
     scripts = {path for path in folder.files if path.endswith(".js")}
-    assert {*later(folder), *modules(folder), MODE} == scripts - {"run/types.js"}
-    assert not {*later(folder)} & {*modules(folder), MODE}
-    assert "panels/map.js" in later(folder)
+    groups = later(folder)
+    paths = {path for group in groups.values() for path in group}
+    assert {*paths, *modules(folder), MODE} == scripts - {"run/types.js"}
+    assert not paths & {*modules(folder), MODE}
+    assert groups["panels/map.js"][0] == "panels/map.js"
 
 
 def test_libraries_are_whole_in_their_order_without_what_nobody_needs_and_with_what_draws_graphs():

@@ -92,7 +92,7 @@ def test_joined_modules_are_served_in_place_of_these_very_ones(tmp_path, npm):
     assert said == "The page's modules are one: 7 bytes."
     joined = page_folder(ASSETS, tmp_path)
     assert joined.files == {**apart.files, "main.js": b"joined\n"}
-    assert (modules(joined), later(joined)) == (["main.js"], [])
+    assert (modules(joined), later(joined)) == (["main.js"], {})
     assert joined.address != apart.address
     (tmp_path / apart.address.strip("/")).rename(tmp_path / "page-0123456789abcdef0123")
     assert page_folder(ASSETS, tmp_path) == apart

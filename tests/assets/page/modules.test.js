@@ -5,13 +5,14 @@ import { test } from "node:test";
 
 import { LaterModules } from "../../../assets/page/modules.js";
 
-const SCRIPT = { src: "http://a.test/page-1/main.js", dataset: { later: "panels/map.js lesson/map.js" } };
+const SCRIPT = { src: "http://a.test/page-1/main.js", dataset: { later: "panels/map.js lesson/map.js;page/share.js lesson/map.js run/link.js" } };
+const [MAP, LESSON, SHARE, LINK] = ["panels/map.js", "lesson/map.js", "page/share.js", "run/link.js"].map((path) => `http://a.test/page-1/${path}`);
 
 function answering(t, answer) {
   const asked = [];
   t.mock.method(globalThis, "fetch", (address, { signal }) => {
     asked.push(address);
-    return answer(signal, asked.length);
+    return answer(signal, address, asked.length);
   });
   return asked;
 }
@@ -23,38 +24,60 @@ test("what is named beside main.js is fetched one by one, and never again", asyn
   const modules = new LaterModules(SCRIPT);
   const asked = answering(t, well);
   await modules.fetchCalmly();
-  assert.deepEqual(asked, ["http://a.test/page-1/panels/map.js", "http://a.test/page-1/lesson/map.js"]);
-  await modules.fetchNow();
-  assert.equal(asked.length, 2);
+  assert.deepEqual(asked, [MAP, LESSON, SHARE, LINK]);
+  await modules.fetchNow("page/share.js");
+  assert.equal(asked.length, 4);
 });
 
-test("on a silent network one connection is held, two where somebody waits, and for ten seconds at most", async (t) => {
+test("who waits for one has what it needs, and nothing else", async (t) => {
+  const modules = new LaterModules(SCRIPT);
+  const asked = answering(t, well);
+  await modules.fetchNow("page/share.js");
+  assert.deepEqual(asked.toSorted(), [LESSON, SHARE, LINK].toSorted());
+  await modules.fetchNow("panels/map.js");
+  assert.deepEqual(asked.slice(3), [MAP]);
+});
+
+test("on a silent network one connection is held, two where people wait, and for ten seconds at most", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const modules = new LaterModules({ src: SCRIPT.src, dataset: { later: "a.js b.js c.js d.js" } });
+  const modules = new LaterModules(SCRIPT);
   const asked = answering(t, silent);
   const calm = assert.rejects(modules.fetchCalmly());
   assert.equal(asked.length, 1);
-  const [now, again] = [assert.rejects(modules.fetchNow()), assert.rejects(modules.fetchNow())];
-  assert.ok(asked.length <= 3, String(asked.length));
+  const waiting = ["page/share.js", "panels/map.js", "page/share.js"].map((name) => assert.rejects(modules.fetchNow(name)));
+  assert.equal(asked.length, 3);
   t.mock.timers.tick(10000);
-  await calm;
-  t.mock.timers.tick(10000);
-  await Promise.all([now, again]);
-  assert.deepEqual(asked, [...new Set(asked)]);
+  await Promise.all([calm, ...waiting]);
+  assert.deepEqual(asked, [MAP, SHARE, LESSON]);
 });
 
-test("who waits for them has them at once, and what failed is asked for again", async (t) => {
+test("one that is wanted while others come, comes with them", async (t) => {
   const modules = new LaterModules(SCRIPT);
-  const asked = answering(t, async (_, turn) => (turn === 1 ? { ok: false, status: 503 } : well()));
-  await assert.rejects(modules.fetchNow(), /map\.js: 503/);
-  assert.equal(asked.length, 2);
-  await modules.fetchNow();
-  assert.deepEqual(asked.slice(2), ["http://a.test/page-1/panels/map.js"]);
+  const open = [];
+  const asked = answering(t, () => new Promise((resolve) => open.push(() => resolve(well()))));
+  const map = modules.fetchNow("panels/map.js");
+  assert.deepEqual(asked, [MAP, LESSON]);
+  const share = modules.fetchNow("page/share.js");
+  for (let turn = 0; turn < 20; turn++) {
+    assert.ok(open.length <= 2);
+    open.splice(0).forEach((go) => go());
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all([map, share]);
+  assert.deepEqual(asked, [MAP, LESSON, SHARE, LINK]);
+});
+
+test("what failed is asked for again by the next who wants it", async (t) => {
+  const modules = new LaterModules(SCRIPT);
+  const asked = answering(t, async (_, __, turn) => (turn === 1 ? { ok: false, status: 503 } : well()));
+  await assert.rejects(modules.fetchNow("panels/map.js"), /map\.js: 503/);
+  await modules.fetchNow("panels/map.js");
+  assert.deepEqual(asked, [MAP, LESSON, MAP]);
 });
 
 test("where all is in one file, nothing is missing", async (t) => {
   const modules = new LaterModules({ src: SCRIPT.src, dataset: {} });
   const asked = answering(t, well);
-  await modules.fetchNow();
+  await modules.fetchNow("panels/map.js");
   assert.deepEqual(asked, []);
 });
