@@ -8,11 +8,19 @@ from dash import Dash
 from app.static.build import LIBRARIES, MAIN, MODE, PLOTLY, STYLE, later, libraries, modules
 from app.static.files import File, Files, Folder
 from app.static.plain import split
+from components.text import CATALOGUE, comes_later
 
 CONFIG = '<script id="_dash-config" type="application/json">'
+TEXTS = "later.json"
 # Of the server's Python only Dash's developer tools read; the token of a page load belongs to background callbacks, of
 # which there are none.
 UNUSED = ("python_version", "end_id")
+
+
+def texts_folder() -> Folder:
+    """Return the texts that come with modules that come later."""
+    texts = {id_: text for id_, text in CATALOGUE.items() if comes_later(id_)}
+    return Folder("texts", {TEXTS: json.dumps(texts, separators=(",", ":"), ensure_ascii=False).encode()})
 
 
 class Page(Dash):
@@ -24,6 +32,7 @@ class Page(Dash):
         self.folder = folder
         self.plotly = plotly
         self.lessons = lessons
+        self.texts = texts_folder()
         self.libraries = Folder("", {})
         self.plain = ""
 
@@ -35,7 +44,7 @@ class Page(Dash):
         late = ";".join(" ".join(group) for group in later(self.folder).values())
         start = (
             f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-src="{dash}"'
-            f' data-later="{late}" data-lessons="{self.lessons.address}"'
+            f' data-later="{late}" data-texts="{self.texts.address}{TEXTS}" data-lessons="{self.lessons.address}"'
         )
         changed = {
             "config": self._changed(parts["config"]),
@@ -55,7 +64,7 @@ class Page(Dash):
         files.add("/", File("index.html", self.index().encode()))
         files.add("/_dash-layout", File("layout.json", json.dumps(layout, separators=(",", ":")).encode()))
         files.add("/_dash-dependencies", File("dependencies.json", self.dependencies().body))
-        for folder in (self.folder, self.libraries, self.plotly, self.lessons):
+        for folder in (self.folder, self.libraries, self.plotly, self.texts, self.lessons):
             files.add_folder(folder)
 
     def _changed(self, tag: str) -> str:

@@ -16,7 +16,7 @@ from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.panels import PANELS
-from components.text import CATALOGUE
+from components.text import CATALOGUE, comes_later
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.data.points import PointsData
@@ -63,7 +63,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             for name, choice in CHOICES.items()
         },
         "panels": {panel.name: {"features": panel.features, "key": panel.key} for panel in PANELS},
-        "text": CATALOGUE,
+        "text": {id_: entry for id_, entry in CATALOGUE.items() if not comes_later(id_)},
         "figures": {
             mode: {name: json.loads(str(figure(palette=palette).to_json())) for name, figure in FIGURES.items()}
             for mode, palette in PALETTES.items()

@@ -46,8 +46,8 @@ GRAPHS = ("dash", "dcc/async-graph.js")
 def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     """Return the page's own files, at any depth, of kinds that are served; the styles as one, Bootstrap's before ours.
 
-    Where `make bundle` joined these very modules, main.js is what it made of them. The others are served all the same:
-    a page of another version, or somebody at the browser's console, may ask for them.
+    Where `make bundle` joined these very modules, main.js and what it imports are what it made of them. The others are
+    served all the same: a page of another version, or somebody at the browser's console, may ask for them.
     """
     paths = sorted(path for path in assets.rglob("*") if _is_served(path.relative_to(assets)) and path.is_file())
     files = {path.relative_to(assets).as_posix(): _served(path) for path in paths if path.suffix != ".css"}
@@ -55,10 +55,10 @@ def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     folder = Folder(
         "page", {**files, STYLE: b"\n".join([Path(get_bootstrap_css_dir(), BOOTSTRAP).read_bytes(), *styles])}
     )
-    joined = bundle / folder.address.strip("/") / MAIN
-    if not joined.is_file():
+    joined = bundle / folder.address.strip("/")
+    if not (joined / MAIN).is_file():
         return folder
-    return Folder("page", {**folder.files, MAIN: joined.read_bytes()})
+    return Folder("page", {**folder.files, **{path.name: path.read_bytes() for path in sorted(joined.glob("*.js"))}})
 
 
 def _served(path: Path) -> bytes:
@@ -83,16 +83,19 @@ def modules(folder: Folder, *roots: str) -> list[str]:
 def later(folder: Folder) -> dict[str, list[str]]:
     """Return the modules that are imported when they are wanted, each with what it brings that main.js does not.
 
-    Those of the panels, by their names, and what a module asks for by `import("…")`. None where main.js holds all.
+    Those of the panels, by their names, and what a module asks for by `import("…")`.
     """
     first = modules(folder)
-    if first == [MAIN]:
-        return {}
-    scripts = [path for path in folder.files if path.endswith(".js")]
-    panels = [path for path in scripts if path.startswith(PANELS)]
-    wanted = dict.fromkeys([*panels, *(one for path in scripts for one in _named(LATER, folder, path))])
-    groups = {name: [path for path in modules(folder, name) if path not in first] for name in wanted}
-    return {name: group for name, group in groups.items() if group}
+    panels = [path for path in folder.files if path.startswith(PANELS) and path.endswith(".js")]
+    wanted = panels if any(path.startswith(PANELS) for path in first) else []
+    wanted += [one for path in first for one in _named(LATER, folder, path)]
+    groups: dict[str, list[str]] = {}
+    for name in wanted:  # grows while it is read
+        if name in groups or name in first:
+            continue
+        groups[name] = [path for path in modules(folder, name) if path not in first]
+        wanted += [one for path in groups[name] for one in _named(LATER, folder, path)]
+    return groups
 
 
 def _named(pattern: re.Pattern[str], folder: Folder, path: str) -> list[str]:

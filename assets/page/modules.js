@@ -1,6 +1,7 @@
 /* The modules that main.js does not bring: they come later, or when what they make is wanted (docs/why/network.md). */
 
 import { request } from "../run/request.js";
+import { addTexts } from "../text/texts.js";
 import { element } from "./element.js";
 
 /**
@@ -8,8 +9,12 @@ import { element } from "./element.js";
  * silent, each would hold one of the browser's few connections to the server, until none is left for ticks.
  */
 export class LaterModules {
-  /** @param {{src: string, dataset: {later?: string}}} script main.js's own, which names them relative to itself: each that is wanted by its name, and what it brings with it */
+  /**
+   * @param {{src: string, dataset: {later?: string, texts?: string}}} script main.js's own. It names them relative to itself: each
+   *   that is wanted by its name, with what it brings; and the one file of their texts
+   */
   constructor({ src, dataset }) {
+    this.texts = [dataset.texts ?? ""].filter(Boolean).map((path) => new URL(path, src).href);
     const groups = (dataset.later ?? "").split(";").filter(Boolean);
     /** @type {Map<string, string[]>} */
     this.groups = new Map(
@@ -18,7 +23,7 @@ export class LaterModules {
         return [paths[0], paths.map((path) => new URL(path, src).href)];
       }),
     );
-    this.missing = new Set([...this.groups.values()].flat());
+    this.missing = new Set([...this.texts, ...[...this.groups.values()].flat()]);
     /** @type {Set<string>} */
     this.wanted = new Set(); // of the missing, by somebody who waits
     /** @type {Map<string, Promise<void>>} */
@@ -29,7 +34,8 @@ export class LaterModules {
 
   /** Fetch what one of them needs, for somebody who waits for it. It fails if one of its modules does. @param {string} name */
   async fetchNow(name) {
-    const needed = this.groups.get(name) ?? [];
+    const modules = this.groups.get(name) ?? [...this.groups.values()].flat(); // joined, all of them are in one
+    const needed = [...this.texts, ...modules];
     while (needed.some((address) => this.missing.has(address))) {
       needed.forEach((address) => this.wanted.add(address));
       this.now ??= this.fetchWanted().finally(() => (this.now = null));
@@ -66,7 +72,8 @@ export class LaterModules {
   async fetchWhole(address) {
     await request(address, async (response) => {
       if (!response.ok) throw new Error(`${address}: ${response.status}`);
-      await response.arrayBuffer();
+      if (this.texts.includes(address)) addTexts(await response.json());
+      else await response.arrayBuffer();
     });
     this.missing.delete(address);
   }

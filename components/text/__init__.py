@@ -13,6 +13,21 @@ Text = str | dict[str, str]
 
 CATALOGUE: dict[str, Text] = json.loads(Path(__file__).with_name("en.json").read_text(encoding="utf-8"))
 PLACEHOLDER = re.compile(r"{(\w+)}")
+# What begins so belongs to modules that come later, and comes with them: it would be a third of what every page reads
+# at first. But what things are called, and what says that a part has not come, is said without them.
+LATER = re.compile(
+    r"(?:coming|data-(?:file|flip|left|reading|take|text)|file-run|lesson|link|own-data|panel\.[a-z-]+\.|reading|share"
+    r"|side-by-side|what)\b(?!.*\.(?:missing|name)$)"
+)
+AT_FIRST = frozenset(
+    {"lesson.back", "lesson.next", "link.not-read"}
+    | {f"panel.code.{name}" for name in ("unreachable", "drawing", "not-drawn")}
+)
+
+
+def comes_later(id_: str) -> bool:
+    """Tell whether a text comes with the modules that are not there at first."""
+    return id_ not in AT_FIRST and LATER.match(id_) is not None
 
 
 def text(id_: str, **values: object) -> str:

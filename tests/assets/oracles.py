@@ -15,6 +15,7 @@ from app.run.points import describe
 from components.lessons.names import CONTROLS, SWITCHES, Names
 from components.lessons.reader import read_lessons
 from components.schema import schema
+from components.text import CATALOGUE, comes_later
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
 from model.optimizers import SGD, TrainingSettings
@@ -52,7 +53,8 @@ def write():
 
 def oracles():
     return {
-        "schema": schema(),
+        "schema": schema() | {"text": CATALOGUE},
+        "later": [id_ for id_ in CATALOGUE if comes_later(id_)],
         "lessons": lessons(),
         "data": {kind: drawn(spec()) for kind, spec in DATA_SETS.items()},
         "points": [places(spec) for spec in SPECS],

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { schema } from "./oracles.js";
-import { modules, strings } from "./scan.js";
+import { oracles, schema } from "./oracles.js";
+import { imports, modules, strings } from "./scan.js";
 import { TRACES } from "../../assets/run/traces.js";
 
 const SENTENCE = /(?=.*\p{L}{2})(?=.*\S\s+\S)/su;
@@ -13,6 +13,7 @@ const HOLES = /\$\{\}/g;
 // Read by whoever repairs the page, by Plotly or by CSS.
 const NOT_FOR_PEOPLE = /(?:Error|console\.warn|querySelector(?:All)?|\ball|matchMedia\?\.|closest)\($|\bclosest\(\w+, $|textposition: $/;
 const FOR_PEOPLE = /(?:\.title = |\.textContent = |"aria-label", |\bsetText\([^()]*(?:\([^()]*\))?, |\bmade\("\w+", |\bdescribe\("[\w-]+", )$/;
+const MODULES = modules();
 const TRACE_NAMES = Object.values(schema.figures).flatMap((figures) => Object.values(figures).flatMap(({ data }) => data.map(({ name }) => name)));
 const ALLOWED = new Set([
   ...TRACE_NAMES,
@@ -37,9 +38,9 @@ function words(files) {
 }
 
 /** @returns {RegExp} what an id with holes can become */
-function shapeOf(id) {
+function shapeOf(id, hole = "[a-z0-9.-]*") {
   const parts = id.split("${}").map((part) => part.replaceAll(".", "\\."));
-  return new RegExp(`^${parts.join("[a-z0-9.-]*")}$`);
+  return new RegExp(`^${parts.join(hole)}$`);
 }
 
 test("strings are found", () => {
@@ -76,4 +77,17 @@ test("every data set, optimizer and panel has the texts that its name is put int
     ...["ready", "running", "near", "paused", "replaying", "looking", "diverged"].map((state) => `sentence.${state}`),
   ];
   assert.deepEqual(wanted.filter((id) => !Object.hasOwn(text, id)), []);
+});
+
+test("what is there at first asks for no text that comes later", () => {
+  const paths = ["assets/main.js"];
+  for (const path of paths) {
+    const source = MODULES.get(path);
+    const now = imports(path, source.replace(/await import\([^)]*\)/g, ""));
+    paths.push(...now.map(({ from }) => from).filter((from) => !paths.includes(from)));
+  }
+  assert.ok(paths.length > 50 && !paths.includes("assets/page/share.js"));
+  const asked = paths.flatMap((path) => strings(MODULES.get(path)).map(({ text }) => ({ path, text })));
+  const early = asked.filter(({ text }) => /^[a-z$][\w${}-]*\./.test(text)).flatMap(({ path, text }) => oracles.later.filter((id) => shapeOf(text, "[a-z0-9-]*").test(id)).map((id) => `${path}: ${id}`));
+  assert.deepEqual(early, []);
 });

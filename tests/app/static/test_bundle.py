@@ -8,11 +8,12 @@ import subprocess
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from app.bundle import fetch, join
+from app.bundle import fetch, gathered, join
 from app.static.build import ASSETS, FULL, PLOTLY, later, modules, page_folder, plotly_folder
 
 SCRIPT = "window.Plotly = {};"
-OUTFILE = 'for a; do case $a in --outfile=*) out=${a#*=};; esac; done; mkdir -p "$(dirname "$out")"'
+OUTDIR = 'for a; do case $a in --outdir=*) out=${a#*=};; */main.js) main=$a;; esac; done; mkdir -p "$out"'
+MAIN_JS = 'import"./chunk-A.js";import("./later-B.js")'
 
 
 @pytest.fixture
@@ -88,17 +89,33 @@ def test_what_npm_packs_is_the_bundle_with_its_version_beside_it(tmp_path, npm):
 
 def test_joined_modules_are_served_in_place_of_these_very_ones(tmp_path, npm):
     apart = page_folder(ASSETS, tmp_path)
-    said = join(tmp_path, npm(f"{OUTFILE}; echo joined > $out"))
-    assert said == "The page's modules are one: 7 bytes."
+    write = f"cd $out; echo '{MAIN_JS}' > main.js; echo a > chunk-A.js; echo b > later-B.js"
+    said = join(tmp_path, npm(f"{OUTDIR}; {write}"))
+    assert said == f"The page's modules are 3 files, main.js of {len(MAIN_JS) + 1} bytes."
     joined = page_folder(ASSETS, tmp_path)
-    assert joined.files == {**apart.files, "main.js": b"joined\n"}
-    assert (modules(joined), later(joined)) == (["main.js"], {})
+    made = {"main.js": f"{MAIN_JS}\n".encode(), "chunk-A.js": b"a\n", "later-B.js": b"b\n"}
+    assert joined.files == {**apart.files, **made}
+    assert (modules(joined), later(joined)) == (["main.js", "chunk-A.js"], {"later-B.js": ["later-B.js"]})
     assert joined.address != apart.address
     (tmp_path / apart.address.strip("/")).rename(tmp_path / "page-0123456789abcdef0123")
     assert page_folder(ASSETS, tmp_path) == apart
 
 
-@pytest.mark.parametrize("script", ["exit 1", f"{OUTFILE}; echo half > $out; exit 1", "exit 0", None])
+def test_what_is_joined_asks_for_all_that_comes_later_in_one_module_by_names_that_it_has():
+    apart = page_folder(ASSETS, ASSETS / "no-bundle")
+    texts = gathered(apart)
+    exported = set(re.findall(r"export \* as (\w+) from", texts["later.js"]))
+    assert {"page_share_js", "panels_map_js", "text_strained_js"} <= exported
+    named = re.findall(r'import\("\./(?:\.\./)*later\.js"\)\.then\(\(all\) => all\.(\w+)\)', str(texts))
+    panels = re.findall(r'import\("\./\.\./later\.js"\)\.then\(\(all\) => all\[`panels_\$\{name\}_js`\]\)', str(texts))
+    assert len(named) + len(panels) == str(texts).count("import(")
+    assert panels
+    assert set(named) <= exported
+    others = {path: text.count("\n") for path, text in texts.items() if path != "later.js"}
+    assert others == {path: body.decode().count("\n") for path, body in apart.files.items() if path.endswith(".js")}
+
+
+@pytest.mark.parametrize("script", ["exit 1", f"{OUTDIR}; echo half > $out/main.js; exit 1", "exit 0", None])
 def test_where_npm_cannot_join_them_the_modules_stay_as_they_are(tmp_path, npm, script):
     apart = page_folder(ASSETS, tmp_path)
     said = join(tmp_path, npm(script) if script else str(tmp_path / "none"))

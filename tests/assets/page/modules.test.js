@@ -75,9 +75,11 @@ test("what failed is asked for again by the next who wants it", async (t) => {
   assert.deepEqual(asked, [MAP, LESSON, MAP]);
 });
 
-test("where all is in one file, nothing is missing", async (t) => {
-  const modules = new LaterModules({ src: SCRIPT.src, dataset: {} });
+test("where all of them are joined in one file, who waits for any of them waits for that", async (t) => {
+  const modules = new LaterModules({ src: SCRIPT.src, dataset: { later: "later-A.js" } });
   const asked = answering(t, well);
   await modules.fetchNow("panels/map.js");
-  assert.deepEqual(asked, []);
+  assert.deepEqual(asked, ["http://a.test/page-1/later-A.js"]);
+  await modules.fetchNow("page/share.js");
+  assert.equal(asked.length, 1);
 });
