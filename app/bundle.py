@@ -1,7 +1,8 @@
 """`make bundle`: what makes the first load smaller and takes too long for a server's start.
 
-With npm, where there is one, it fetches the cartesian bundle of plotly.js and joins all the page's modules into one;
-then it compresses what the page loads as small as brotli can. All goes to `.bundle/`; the server works without it.
+With npm, where there is one, it fetches the cartesian bundle of plotly.js and joins the page's modules: what the first
+picture needs, what comes later, and what both need. Then it compresses what the page loads as small as brotli can. All
+goes to `.bundle/`; the server works without it.
 """
 
 import re
@@ -60,7 +61,7 @@ def join(folder: Path, npm: str = "npm") -> str:
         with tempfile.TemporaryDirectory() as copy:
             for path, text in gathered(apart).items():
                 (Path(copy) / path).parent.mkdir(parents=True, exist_ok=True)
-                (Path(copy) / path).write_text(text)
+                (Path(copy) / path).write_text(text, encoding="utf-8")
             joining = (str(Path(copy) / MAIN), f"--outdir={made}", *JOINING)
             _run(npm, "exec", "--yes", f"--package={ESBUILD}", "--", "esbuild", *joining)
         size = (made / MAIN).stat().st_size

@@ -118,9 +118,9 @@ function listenToHand(store, picture, say) {
   const hand = part(
     "page/hand.js",
     async () => {
-    const { HandLine } = await import("./hand.js");
-    return new HandLine(store, picture);
-  },
+      const { HandLine } = await import("./hand.js");
+      return new HandLine(store, picture);
+    },
     () => {
       store.dispatch({ type: "show-my-line", shown: false });
       say();
