@@ -58,7 +58,7 @@ export class LaterModules {
   /** @param {Set<string>} addresses to which others may be added meanwhile */
   async fetchAll(addresses) {
     for (const address of addresses) if (this.missing.has(address) && !this.coming.has(address)) await this.fetchOne(address);
-    await Promise.all(this.coming.values());
+    await Promise.all([...addresses].map((address) => this.coming.get(address)));
   }
 
   /** @param {string} address */

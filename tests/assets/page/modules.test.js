@@ -75,6 +75,17 @@ test("what failed is asked for again by the next who wants it", async (t) => {
   assert.deepEqual(asked, [MAP, LESSON, MAP]);
 });
 
+test("one that fails for nobody keeps nobody waiting who wants others", async (t) => {
+  const modules = new LaterModules(SCRIPT);
+  let fail;
+  answering(t, (_, address) => (address === MAP ? new Promise((_, reject) => (fail = reject)) : well()));
+  const calm = assert.rejects(modules.fetchCalmly(), /gone/);
+  const share = modules.fetchNow("page/share.js");
+  await new Promise((resolve) => setImmediate(resolve));
+  fail(new Error("gone"));
+  await Promise.all([calm, share]);
+});
+
 test("where all of them are joined in one file, who waits for any of them waits for that", async (t) => {
   const modules = new LaterModules({ src: SCRIPT.src, dataset: { later: "later-A.js" } });
   const asked = answering(t, well);
