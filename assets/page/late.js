@@ -52,6 +52,11 @@ export function listenToLateParts(store, picture) {
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
 export function listenToPointers(store, picture) {
   listenToQuestions(store);
+  const hints = part("page/hints.js", async () => {
+    const { Hints } = await import("./hints.js");
+    return new Hints(store);
+  });
+  setTimeout(hints, TOUCH_MS);
   const touch = part("page/touch.js", async () => {
     const { Touch } = await import("./touch.js");
     return new Touch(store, picture);

@@ -107,7 +107,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "sound", "letters", "card"];
+const BESIDE = ["more", "about", "keys", "hint", "sound", "letters", "card"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {

@@ -36,6 +36,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    hint: null,
     sound: false,
     letters: true,
     card: true,
