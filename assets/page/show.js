@@ -9,6 +9,7 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
+import { scalingsOf } from "../run/command.js";
 import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
@@ -45,7 +46,7 @@ export class Show {
   follow(state, before) {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
-    if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
+    if (state.controls.dataset !== before.controls.dataset || scalingsOf(state).length !== scalingsOf(before).length) suitDataset(state);
     if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
