@@ -37,6 +37,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    hint: null,
     sound: false,
     letters: true,
     card: true,
