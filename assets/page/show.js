@@ -52,6 +52,7 @@ export class Show {
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
     if (state.held !== null && state.controls === before.controls && isOther("points")) return this.touch(state);
     if (isOther("points") && state.points) this.writeData(state);
+    else if (state.view.deviations !== before.view.deviations && state.points) writeReferences(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
     const isOtherHand = state.hand !== before.hand;
@@ -67,7 +68,7 @@ export class Show {
   /** A point is being dragged: what stands still is drawn when it is let go. @param {State} state */
   touch(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     writeBeside(state);
     this.picture.touch(state);
     this.panels.draw(state, false);
@@ -77,7 +78,7 @@ export class Show {
   /** Names and numbers of other points. @param {State} state */
   writeData(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     nameEquation(state.points);
     nameDatasets(state);
     writeBeside(state);
@@ -106,7 +107,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "sound", "letters", "card"];
+const BESIDE = ["more", "about", "keys", "sound", "letters", "card", "deviations"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {

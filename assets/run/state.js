@@ -27,6 +27,7 @@ function firstView(screen) {
     shape: "segments",
     step: null,
     allEpochs: false,
+    deviations: false,
     projector: false,
     isPhone: false,
     magnification: 1,

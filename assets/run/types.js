@@ -103,6 +103,7 @@
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
+ * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways
  * @property {number} magnification of the page's text, and of the figures with it
