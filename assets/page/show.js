@@ -9,6 +9,7 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
+import { midway } from "../run/batches.js";
 import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
@@ -120,7 +121,7 @@ function startsOtherwise({ record }, { record: before }) {
   return record.start !== before.start || record.diverged !== before.diverged || record.history.lineage !== before.history.lineage;
 }
 
-/** An answer inside an epoch has none. @param {State} state @param {State} before */
-function hasNewEpochs({ record }, { record: before }) {
-  return record.history !== before.history || record.measured !== before.measured;
+/** An answer inside an epoch has none, unless a step is a batch. @param {State} state @param {State} before */
+function hasNewEpochs(state, before) {
+  return state.record.history !== before.record.history || state.record.measured !== before.record.measured || midway(state) !== midway(before);
 }

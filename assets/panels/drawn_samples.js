@@ -15,6 +15,7 @@ import { xOf } from "../figures/skeleton.js";
  * @property {(Line|null)[]} lines of the last of them; null where a sample has none
  * @property {Sample|null} newest
  * @property {Theory|null} theory
+ * @property {{weight: number, bias: number, isTrue: boolean}|null} about the line that they are drawn about
  * @property {number|null} noise about the truth; null where the points themselves are drawn from
  * @property {boolean} isTold whether one may see what they are drawn about
  */
@@ -41,8 +42,10 @@ export class DrawnSamples {
     this.known = new Map(numbers.map((number) => [number, this.known.has(number) ? (this.known.get(number) ?? null) : lineOf(draw(number))]));
     const newest = count ? draw(count - 1) : null;
     const theory = noise === null ? theoryFrom(source) : theoryOf(truth);
+    const own = noise === null ? lineOf(source) : truth;
+    const about = own && { weight: own.weight, bias: own.bias, isTrue: noise !== null };
     const isTold = state.view.limits && !isHidden(state, noise === null ? "least-squares" : "true-line");
-    return { count, lines: [...this.known.values()], newest, theory, noise, isTold };
+    return { count, lines: [...this.known.values()], newest, about, theory, noise, isTold };
   }
 
   /** @param {any[]} key what the samples are drawn from */

@@ -86,14 +86,10 @@ class Sampling {
   }
 
   /** @param {State} state @param {Points} points @param {Drawn} drawn */
-  fanOf(state, points, { lines, newest, noise, isTold }) {
-    const isTrue = noise !== null;
-    const { true_weight: truth, true_bias: bias, least_squares: best } = points;
-    const [weight, shift] = isTrue ? [truth, bias] : [best.weight, best.bias];
-    const about = isTold && weight && shift !== null ? { weight: weight[0], bias: shift, isTrue } : null;
+  fanOf(state, points, { lines, newest, about, isTold }) {
     const count = Math.min(50, lines.length);
     describe("fan-figure", text("panel.sampling.fan.label", { count }));
-    return fanFigure(state, points, { lines, newest, about });
+    return fanFigure(state, points, { lines, newest, about: isTold ? about : null });
   }
 
   /** @param {State} state @param {Drawn} drawn @param {Grid} grid */

@@ -4,6 +4,7 @@ import { RunRecord } from "./record.js";
 import { NO_HAND } from "./hand.js";
 import { NO_SAMPLES } from "./samples.js";
 import { isNear } from "../lesson/near.js";
+import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
 import { TRACES } from "./traces.js";
@@ -26,6 +27,7 @@ function firstView(screen) {
     panels: [],
     shape: "segments",
     step: null,
+    byBatch: false,
     allEpochs: false,
     deviations: false,
     projector: false,
@@ -80,9 +82,10 @@ export function firstState(schema, run, screen) {
 }
 
 /** @param {State} state @returns {Snapshot|null} what the page shows: the epoch looked at, or the last one */
-export function seen({ record, view, goal }) {
+export function seen(state) {
+  const { record, view, goal } = state;
   if (goal?.seen) return goal.seen;
-  return view.epoch === null ? record.now : record.at(record.rowOf(view.epoch));
+  return view.epoch === null ? (midway(state) ?? record.now) : record.at(record.rowOf(view.epoch));
 }
 
 /** @param {State} state whether it plays, or will when it has been replayed */
