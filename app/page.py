@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import Dash
 
-from app.static.build import LIBRARIES, MAIN, MODE, PLOTLY, STYLE, later, libraries, modules
+from app.static.build import LATE_STYLE, LIBRARIES, MAIN, MODE, PLOTLY, STYLE, later, libraries, modules
 from app.static.files import File, Files, Folder
 from app.static.plain import split
 from components.text import CATALOGUE, comes_later
@@ -44,7 +44,8 @@ class Page(Dash):
         late = ";".join(" ".join(group) for group in later(self.folder).values())
         start = (
             f'type="module" id="_dash-renderer" src="{at}{MAIN}" data-src="{dash}"'
-            f' data-later="{late}" data-texts="{self.texts.address}{TEXTS}" data-lessons="{self.lessons.address}"'
+            f' data-later="{late}" data-style="{LATE_STYLE if LATE_STYLE in self.folder.files else ""}"'
+            f' data-texts="{self.texts.address}{TEXTS}" data-lessons="{self.lessons.address}"'
         )
         changed = {
             "config": self._changed(parts["config"]),

@@ -56,6 +56,7 @@ PROMPT = "prompt"
 WEIGHTS = "weights"
 WEIGHTS_TITLE = "weights-title"
 WEIGHTS_ROWS = "weights-rows"
+WEIGHTS_PER = "weights-per"
 CARD = "diverged"
 CARD_CLOSE = "card-close"
 

@@ -36,7 +36,7 @@ def found(patterns, source):
     return [pattern for pattern in patterns if re.search(pattern, source)]
 
 
-@pytest.mark.parametrize(("pattern", "new"), [("assets/style/*.css", NEW_STYLE), ("assets/**/*.js", NEW_PROGRAM)])
+@pytest.mark.parametrize(("pattern", "new"), [("assets/style/**/*.css", NEW_STYLE), ("assets/**/*.js", NEW_PROGRAM)])
 def test_nothing_is_newer_than_the_browsers_that_are_promised(pattern, new):
     sources = texts(pattern)
     assert sources
@@ -45,7 +45,7 @@ def test_nothing_is_newer_than_the_browsers_that_are_promised(pattern, new):
 
 def test_what_they_do_not_know_has_another_beside_it():
     lacking = []
-    for name, source in texts("assets/style/*.css").items():
+    for name, source in texts("assets/style/**/*.css").items():
         for pattern, other in BESIDE.items():
             if re.search(pattern, source) and not re.search(other, source):
                 lacking.append((name, pattern))

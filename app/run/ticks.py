@@ -12,6 +12,7 @@ from app.run.points import Points, describe
 from app.run.protocol import Command, Progress, Raw, asking_for_points, parse_command, refusal, refusing
 from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.curve import base_of
 from model.data.points import PointsData
 from model.snapshot import Snapshot
 from model.trainer import Stretch
@@ -103,7 +104,7 @@ class Ticks:
             return None
         try:
             spec = command.data
-            return self.own.described(spec) if isinstance(spec, PointsData) else _described(spec)
+            return self.own.described(spec) if isinstance(base_of(spec), PointsData) else _described(spec)
         except ValueError as error:  # of numpy, whose equations have no solution
             raise RefusedError("server.unusable", str(error)) from error
 

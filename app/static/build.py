@@ -22,6 +22,8 @@ MAIN = "main.js"
 MODE = "mode.js"  # a script: it has to run before the first picture, and modules come later
 PANELS = "panels/"
 STYLE = "style.css"
+LATE_STYLE = "late.css"  # of what comes later, with the first of it
+LATE = "late"  # the folder of its parts, in that of the styles
 TRIMMED = (".js", ".css")
 LIBRARIES = "libraries.js"
 PLOTLY = "plotly.min.js"
@@ -46,15 +48,18 @@ GRAPHS = ("dash", "dcc/async-graph.js")
 def page_folder(assets: Path, bundle: Path = BUNDLE) -> Folder:
     """Return the page's own files, at any depth, of kinds that are served; the styles as one, Bootstrap's before ours.
 
+    The styles of what comes later are one of their own.
+
     Where `make bundle` joined these very modules, main.js and what it imports are what it made of them. The others are
     served all the same: a page of another version, or somebody at the browser's console, may ask for them.
     """
     paths = sorted(path for path in assets.rglob("*") if _is_served(path.relative_to(assets)) and path.is_file())
     files = {path.relative_to(assets).as_posix(): _served(path) for path in paths if path.suffix != ".css"}
-    styles = [_served(path) for path in paths if path.suffix == ".css"]
-    folder = Folder(
-        "page", {**files, STYLE: b"\n".join([Path(get_bootstrap_css_dir(), BOOTSTRAP).read_bytes(), *styles])}
-    )
+    styles = [path for path in paths if path.suffix == ".css"]
+    first = [_served(path) for path in styles if path.parent.name != LATE]
+    late = [_served(path) for path in styles if path.parent.name == LATE]
+    files[STYLE] = b"\n".join([Path(get_bootstrap_css_dir(), BOOTSTRAP).read_bytes(), *first])
+    folder = Folder("page", {**files, **({LATE_STYLE: b"\n".join(late)} if late else {})})
     joined = bundle / folder.address.strip("/")
     if not (joined / MAIN).is_file():
         return folder

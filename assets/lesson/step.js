@@ -2,6 +2,7 @@
 
 import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
+import { lastBatch } from "./batch.js";
 import { toTraining, trainingPoints } from "./inside.js";
 import { gradient } from "./loss.js";
 import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
@@ -20,7 +21,8 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  * @property {number} steps in the epoch
  * @property {{weight: number, bias: number}} gradient before the first of them
  * @property {Points} points
- * @property {Snapshot} before
+ * @property {Parameters} before
+ * @property {import("./batch.js").Batch} [batch] where it took one batch alone
  * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
  * @property {Line} weight
  * @property {Line} bias
@@ -82,7 +84,10 @@ export function fixed(value, decimals = DECIMALS) {
  * The last step that the page can tell of: the epoch that it shows, if one step made it.
  * @param {State} state @param {Snapshot} seen @returns {Step|Notice} or the sentence on why there is none
  */
-export function lastStep({ record, points, shownData, view }, seen) {
+export function lastStep(state, seen) {
+  const { record, points, shownData, view } = state;
+  const ofBatch = lastBatch(state);
+  if (ofBatch) return "id" in ofBatch ? ofBatch : stepOf(ofBatch);
   const row = record.rowOf(seen.epoch);
   const before = row < 1 ? null : record.at(row - 1);
   if (!before || !points) return { id: "panel.step.none" };
@@ -104,6 +109,17 @@ export function lastStep({ record, points, shownData, view }, seen) {
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
   return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, live, weight: line("weight"), bias: line("bias") };
+}
+
+/** The step of one batch, on its points alone. @param {import("./batch.js").Taken} taken @returns {Step} */
+function stepOf({ batch, training: { optimizer }, checkpoint, before, after }) {
+  const slope = gradient(batch.points, before, coupledDecay(optimizer));
+  /** @param {"weight"|"bias"} name @returns {Line} */
+  const line = (name) => {
+    const [from, to] = [valueOf(before, name), valueOf(after, name)];
+    return { before: from, after: to, direction: isPlain(optimizer) ? slope[name] : (from - to) / optimizer.learning_rate };
+  };
+  return { from: batch.epoch, optimizer, steps: 1, gradient: slope, points: batch.points, before, live: checkpoint, batch, weight: line("weight"), bias: line("bias") };
 }
 
 /** @param {Parameters} parameters @param {"weight"|"bias"} name */

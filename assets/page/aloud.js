@@ -52,7 +52,8 @@ export function wordsOf(state, before) {
   if (said !== sayable(before)) return isMoving(said) ? sentenceOf(state) : `${sentenceOf(state)} ${numbersOf(state)}`.trim();
   if (isMoving(said) || state.phase === "replaying") return null;
   const [now, then] = [seen(state), seen(before)];
-  return now && then && now.epoch !== then.epoch ? numbersOf(state) : null;
+  const isOther = now?.epoch !== then?.epoch || (now?.part ?? 0) !== (then?.part ?? 0);
+  return now && then && isOther ? numbersOf(state) : null;
 }
 
 /** @param {string} said */
@@ -75,7 +76,8 @@ export function summaryOf(state) {
 function numbersOf(state) {
   const now = seen(state);
   if (!now) return "";
-  const values = { epoch: now.epoch, loss: lossText(now.loss) };
+  const values = { epoch: now.epoch, loss: lossText(now.loss), step: state.record.checkpoint?.step ?? 0 };
+  if (now.part) return text("aloud.step", values);
   if (now.weight.length > 1) return text("aloud.several", values);
   return text("aloud", { ...values, weight: parameter(now.weight[0], state.points?.least_squares.weight?.[0]), bias: parameter(now.bias) });
 }

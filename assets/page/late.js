@@ -1,7 +1,7 @@
 /* Parts of the page that come when they are wanted first: each is brought once, and where it does not come the page says so. */
 
 import { isHidden } from "../run/hidden.js";
-import { seen } from "../run/state.js";
+import { isInBatches, seen } from "../run/state.js";
 import { closest, element, setAttribute } from "./element.js";
 import { fetchFirst } from "./modules.js";
 
@@ -46,6 +46,7 @@ export function listenToLateParts(store, picture) {
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
+  listenToStepBy(store);
 }
 
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
@@ -147,6 +148,21 @@ function listenToSound(store) {
     if (!isOn || isHidden(state, "loss") || (seen(state)?.epoch === seen(before)?.epoch && before.view.sound)) return;
     sound((one) => one.play(state));
   });
+}
+
+/** What a step is, where More is open beside small batches. @param {Store} store */
+function listenToStepBy(store) {
+  const stepBy = part("page/step_by.js", async () => {
+    const { StepBy } = await import("./step_by.js");
+    return new StepBy(store);
+  });
+  let isWanted = false;
+  const follow = () => {
+    isWanted ||= store.state.view.more && isInBatches(store.state);
+    if (isWanted) stepBy((row) => row.follow(store.state));
+  };
+  store.subscribe((state, before) => (state.view !== before.view || isInBatches(state) !== isInBatches(before)) && follow());
+  follow();
 }
 
 /** Words and numbers can be asked what they are. @param {Store} store */

@@ -1,5 +1,6 @@
 /* What a word or a number of the page means: one sentence each, with the numbers of the run. */
 
+import { spreads } from "../lesson/deviations.js";
 import { lossOn, rSquared } from "../lesson/loss.js";
 import { isNoiseless } from "../lesson/near.js";
 import { choiceOf } from "../lesson/optimizers.js";
@@ -8,7 +9,7 @@ import { bordersOf } from "../run/divergence.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { stepsAt, stepsOf, stepsPerEpoch } from "../run/steps.js";
-import { equationText, lineText, optimizerName, variableName } from "../text/names.js";
+import { equationText, lineText, optimizerName, unitName, variableName } from "../text/names.js";
 import { brief, lossText, parameter, rate } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { limitReason } from "./card.js";
@@ -38,6 +39,7 @@ const MEANINGS = {
   "batch-size": ["batch-size", ({ state, count }) => text(isInBatches(state) ? "what.batch-size" : "what.batch-size.all", { size: state.controls.batch_size, points: count })],
   optimizer: ["optimizer", ({ state }) => text(`optimizer.${choice(state)}.rule`, optimizerOf(state))],
   momentum: ["momentum", momentum],
+  deviation: ["weights.per.deviation", deviation],
   scaling: ["scaling", scaling],
   "true-line": ["key.true-line", trueLine],
   "least-squares": ["key.least-squares", leastSquares],
@@ -116,6 +118,12 @@ function momentum({ state: { controls, schema } }) {
   const { momentum: share } = controls;
   if (!schema.optimizers[controls.optimizer].fields.includes("momentum")) return "";
   return text("what.momentum", { momentum: share, times: brief(1 / (1 - share), DIGITS) });
+}
+
+/** @param {Run} run */
+function deviation({ points }) {
+  const sizes = spreads(points).map(({ deviation: size }, i) => [variableName(points, points.inputs[i]), brief(size, DIGITS), unitName(points.inputs[i].unit)]);
+  return text("what.deviation", { deviations: sizes.map((words) => words.join(" ").trim()).join(", ") });
 }
 
 /** @param {Run} run */

@@ -10,11 +10,13 @@ import { element } from "./element.js";
  */
 export class LaterModules {
   /**
-   * @param {{src: string, dataset: {later?: string, texts?: string}}} script main.js's own. It names them relative to itself: each
-   *   that is wanted by its name, with what it brings; and the one file of their texts
+   * @param {{src: string, dataset: {later?: string, style?: string, texts?: string}}} script main.js's own. It names them relative to
+   *   itself: each that is wanted by its name, with what it brings; and what all of them need, one file of texts and one of styles
    */
   constructor({ src, dataset }) {
-    this.texts = [dataset.texts ?? ""].filter(Boolean).map((path) => new URL(path, src).href);
+    const at = (/** @type {string|undefined} */ path) => (path ? [new URL(path, src).href] : []);
+    this.texts = at(dataset.texts);
+    this.styles = at(dataset.style);
     const groups = (dataset.later ?? "").split(";").filter(Boolean);
     /** @type {Map<string, string[]>} */
     this.groups = new Map(
@@ -23,7 +25,7 @@ export class LaterModules {
         return [paths[0], paths.map((path) => new URL(path, src).href)];
       }),
     );
-    this.missing = new Set([...this.texts, ...[...this.groups.values()].flat()]);
+    this.missing = new Set([...this.texts, ...this.styles, ...[...this.groups.values()].flat()]);
     /** @type {Set<string>} */
     this.wanted = new Set(); // of the missing, by somebody who waits
     /** @type {Map<string, Promise<void>>} */
@@ -35,7 +37,7 @@ export class LaterModules {
   /** Fetch what one of them needs, for somebody who waits for it. It fails if one of its modules does. @param {string} name */
   async fetchNow(name) {
     const modules = this.groups.get(name) ?? [...this.groups.values()].flat(); // joined, all of them are in one
-    const needed = [...this.texts, ...modules];
+    const needed = [...this.texts, ...this.styles, ...modules];
     while (needed.some((address) => this.missing.has(address))) {
       needed.forEach((address) => this.wanted.add(address));
       this.now ??= this.fetchWanted().finally(() => (this.now = null));
@@ -75,8 +77,18 @@ export class LaterModules {
       if (this.texts.includes(address)) addTexts(await response.json());
       else await response.arrayBuffer();
     });
+    if (this.styles.includes(address)) await applied(address);
     this.missing.delete(address);
   }
+}
+
+/** @param {string} address of a style that is in the browser's cache @returns {Promise<void>} when it holds */
+function applied(address) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: address, onload: () => resolve(), onerror: reject });
+    document.head.append(link);
+  });
 }
 
 /** @type {LaterModules|undefined} */

@@ -9,6 +9,7 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
+import { midway } from "../run/batches.js";
 import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
@@ -52,6 +53,7 @@ export class Show {
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
     if (state.held !== null && state.controls === before.controls && isOther("points")) return this.touch(state);
     if (isOther("points") && state.points) this.writeData(state);
+    else if (state.view.deviations !== before.view.deviations && state.points) writeReferences(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
     const isOtherHand = state.hand !== before.hand;
@@ -67,7 +69,7 @@ export class Show {
   /** A point is being dragged: what stands still is drawn when it is let go. @param {State} state */
   touch(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     writeBeside(state);
     this.picture.touch(state);
     this.panels.draw(state, false);
@@ -77,7 +79,7 @@ export class Show {
   /** Names and numbers of other points. @param {State} state */
   writeData(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     nameEquation(state.points);
     nameDatasets(state);
     writeBeside(state);
@@ -106,7 +108,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "sound", "letters", "card"];
+const BESIDE = ["more", "about", "keys", "sound", "letters", "card", "deviations"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {
@@ -119,7 +121,7 @@ function startsOtherwise({ record }, { record: before }) {
   return record.start !== before.start || record.diverged !== before.diverged || record.history.lineage !== before.history.lineage;
 }
 
-/** An answer inside an epoch has none. @param {State} state @param {State} before */
-function hasNewEpochs({ record }, { record: before }) {
-  return record.history !== before.history || record.measured !== before.measured;
+/** An answer inside an epoch has none, unless a step is a batch. @param {State} state @param {State} before */
+function hasNewEpochs(state, before) {
+  return state.record.history !== before.record.history || state.record.measured !== before.record.measured || midway(state) !== midway(before);
 }

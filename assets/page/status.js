@@ -74,7 +74,8 @@ export function sentenceOf(state) {
   if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   const aim = said === "near" || said === "paused" ? aimId(state) : null;
-  return text(aim ?? (said === "near" ? nearId(state) : `sentence.${said}`));
+  const resting = said === "paused" && view.byBatch && isInBatches(state) ? "sentence.paused.batch" : `sentence.${said}`;
+  return text(aim ?? (said === "near" ? nearId(state) : resting));
 }
 
 /** @param {State} state that is near @returns {string} the id of the sentence that says how near */

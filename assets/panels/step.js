@@ -7,7 +7,7 @@ import { seen } from "../run/state.js";
 import { stepsPerEpoch } from "../run/steps.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
-import { Coming } from "./coming.js";
+import { Coming, whatOf } from "./coming.js";
 import { insideWords } from "./inside_words.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
@@ -39,7 +39,7 @@ function drawLast(state, now) {
   }
   const rule = ruleOf(step);
   const rate = step.optimizer.learning_rate;
-  setText("step-what", text("panel.step.what", { from: step.from, to: step.from + 1 }));
+  setText("step-what", whatOf(step.batch ?? null, step.from));
   setText("step-sentence", [sentence(whichWay(step)), insideWords(state.points)].filter(Boolean).join(" "));
   setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));

@@ -2,6 +2,7 @@
 
 import { toTraining } from "../lesson/inside.js";
 import { answer, begunFrom, refuse, wait } from "./answers.js";
+import { midway, stepEnd } from "./batches.js";
 import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
@@ -46,7 +47,7 @@ const ACTIONS = {
     if (state.view.epoch !== null) return lookBy(state, 1);
     if (state.record.diverged) return goOn(state, "step");
     if (state.phase === "replaying") return { ...state, goal: state.goal && { ...state.goal, then: "step" } };
-    if (state.phase === "stepping" && state.goal) return { ...state, goal: { ...state.goal, epoch: state.goal.epoch + 1 } };
+    if (state.phase === "stepping" && state.goal) return { ...state, goal: { ...stepEnd(state, state.goal), then: null } };
     return stepFrom(drop(state));
   },
 
@@ -187,7 +188,7 @@ function goOn(state, then) {
 function stepFrom(state) {
   const { checkpoint } = state.record;
   if (!checkpoint) return { ...state, phase: "ready" };
-  return { ...state, phase: "stepping", goal: { epoch: checkpoint.epoch + 1, then: null } };
+  return { ...state, phase: "stepping", goal: { ...stepEnd(state, checkpoint), then: null } };
 }
 
 /** @param {State} state @param {number|null} epoch @returns {State} */
@@ -205,6 +206,7 @@ function lookAt(state, epoch) {
 /** Look so many kept epochs further: after a reload of a long run not all of them are kept. @param {State} state @param {number} rows */
 function lookBy(state, rows) {
   const { record, view } = state;
+  if (rows < 0 && midway(state)) return looking(state, record.epoch);
   const row = record.rowOf(view.epoch ?? record.epoch) + rows;
   if (row < 0) return state;
   return lookAt(state, row < record.history.length ? record.history.epoch(row) : Infinity);

@@ -42,6 +42,8 @@ export const SWITCHES = {
   about: { name: "about", first: false },
   projector: { name: "projector", first: false },
   embed: { name: "embed", first: false },
+  deviations: { name: "deviations", first: false },
+  bybatch: { name: "byBatch", first: false },
 };
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */

@@ -3,6 +3,7 @@
 import { RunRecord } from "./record.js";
 import { NO_HAND } from "./hand.js";
 import { isNear } from "../lesson/near.js";
+import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
 import { TRACES } from "./traces.js";
@@ -25,7 +26,9 @@ function firstView(screen) {
     panels: [],
     shape: "segments",
     step: null,
+    byBatch: false,
     allEpochs: false,
+    deviations: false,
     projector: false,
     isPhone: false,
     magnification: 1,
@@ -77,9 +80,10 @@ export function firstState(schema, run, screen) {
 }
 
 /** @param {State} state @returns {Snapshot|null} what the page shows: the epoch looked at, or the last one */
-export function seen({ record, view, goal }) {
+export function seen(state) {
+  const { record, view, goal } = state;
   if (goal?.seen) return goal.seen;
-  return view.epoch === null ? record.now : record.at(record.rowOf(view.epoch));
+  return view.epoch === null ? (midway(state) ?? record.now) : record.at(record.rowOf(view.epoch));
 }
 
 /** @param {State} state whether it plays, or will when it has been replayed */

@@ -2,7 +2,7 @@
  * What the parts of the page's program hand to each other. Types alone: nothing here runs.
  *
  * @typedef {{weight: number[], bias: number}} Parameters in the data's own units; weight (d,)
- * @typedef {Parameters & {epoch: number, loss: number}} Snapshot a run after a whole epoch
+ * @typedef {Parameters & {epoch: number, loss: number, part?: number}} Snapshot a run after a whole epoch, or after a part of the next one
  * @typedef {{id: string, values?: Record<string, string|number>, at?: string}} Notice a sentence of the catalogue; `at` the control whose value it refuses
  *
  * @typedef {{name: string, unit: string}} Variable a column of the data
@@ -102,7 +102,9 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
+ * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
+ * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways
  * @property {number} magnification of the page's text, and of the figures with it

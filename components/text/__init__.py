@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # at first. But what things are called, and what says that a part has not come, is said without them.
 LATER = re.compile(
     r"(?:class|coming|data-(?:file|flip|left|reading|take|text)|file-run|lesson|link|own-data|panel\.[a-z-]+\.|reading|share"
-    r"|side-by-side|what)\b(?!.*\.(?:missing|name)$)"
+    r"|side-by-side|step-by|what)\b(?!.*\.(?:missing|name)$)"
 )
 AT_FIRST = frozenset(
     {"lesson.back", "lesson.next", "link.not-read"}

@@ -195,7 +195,8 @@ BRING_BACK = """() => {
     window.whole.forEach((style) => (style.disabled = true));
 }"""
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
-STYLES = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted((ROOT / "assets" / "style").glob("*.css"))]
+OURS = ROOT / "assets" / "style"
+STYLES = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted(OURS.glob("*.css")), *sorted(OURS.glob("late/*"))]
 
 
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk by day", "phone by night"])

@@ -1,6 +1,7 @@
 """Before Dash the page stands as HTML and is used; Dash draws the same, and nothing is lost when it takes over."""
 
 import re
+import time
 
 import pytest
 
@@ -35,6 +36,10 @@ class Held(Student):
         self.page.route(LIBRARIES, lambda route: self.waiting.append(route))  # noqa: PLW0108  # Playwright marks it
         self.page.goto(self.url)
         self.wait_until("document.querySelector('#fit-figure .sketch path.point') !== null")
+        end = time.monotonic() + 15
+        while not self.waiting:  # on a busy machine they are asked for after the picture
+            assert time.monotonic() < end
+            self.settle(30)
 
     def release(self):
         for route in self.waiting:

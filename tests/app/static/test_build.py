@@ -9,6 +9,7 @@ from app.static.build import (
     ASSETS,
     COMMENT,
     GRAPHS,
+    LATE_STYLE,
     LIBRARIES,
     MAIN,
     MODE,
@@ -48,6 +49,13 @@ def test_a_page_is_all_its_files_at_any_depth_and_one_style(assets):
     bootstrap = (ROOT / get_bootstrap_css_dir() / "bootstrap-reboot.min.css").read_bytes()
     assert folder.files[STYLE] == bootstrap + b"\nd\nc"
     assert folder.files["run/state.js"] == b"2"
+
+
+def test_the_style_of_what_comes_later_is_a_file_of_its_own(assets):
+    styles = {"style/b.css": "b", "style/late/a.css": "a", "style/late/c.css": "c"}
+    files = page_folder(assets({"main.js": "1", **styles})).files
+    assert files[STYLE].endswith(b"\nb")
+    assert files[LATE_STYLE] == b"a\nc"
 
 
 SOURCE = """/* What it is. */

@@ -107,11 +107,15 @@ test("of data without a truth, or of several features, only what there is is sai
   for (const name of ["scaling", "error"]) assert.equal(meaningOf(name, houses), "", name);
   assert.match(meaningOf("noise", houses), / 25 k€/);
   assert.match(meaningOf("least-squares", houses), /price = .* area/);
+  const area = houses.points.features.map(([value]) => value);
+  const mean = area.reduce((sum, value) => sum + value, 0) / area.length;
+  near(numbers("deviation", houses)[0], Math.sqrt(area.reduce((sum, value) => sum + (value - mean) ** 2, 0) / area.length));
+  assert.match(meaningOf("deviation", houses), /area [\d.]+ m², bedrooms [\d.]+, floors [\d.]+, age [\d.]+ years\./);
 });
 
 test("nothing of the answer is told while it is hidden, nor of anything that is", () => {
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 26);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 27);
 });

@@ -94,3 +94,21 @@ test("where all of them are joined in one file, who waits for any of them waits 
   await modules.fetchNow("page/share.js");
   assert.equal(asked.length, 1);
 });
+
+test("the style of what comes later holds before the first of it is imported, and is fetched once", async (t) => {
+  const links = [];
+  t.after(() => delete globalThis.document);
+  globalThis.document = { createElement: () => ({}), head: { append: (link) => links.push(link) } };
+  const modules = new LaterModules({ ...SCRIPT, dataset: { ...SCRIPT.dataset, style: "late.css" } });
+  const asked = answering(t, well);
+  let isThere = false;
+  const share = modules.fetchNow("page/share.js").then(() => (isThere = true));
+  await new Promise(setImmediate);
+  assert.deepEqual(links.map(({ rel, href }) => [rel, href]), [["stylesheet", "http://a.test/page-1/late.css"]]);
+  assert.equal(isThere, false);
+  links[0].onload();
+  await share;
+  await modules.fetchNow("panels/map.js");
+  assert.equal(asked.filter((address) => address.endsWith(".css")).length, 1);
+  assert.equal(links.length, 1);
+});
