@@ -5,10 +5,11 @@ from dash import html
 
 from components import ids
 from components.attributes import aria, data
-from components.controls import icon, loss_scale, push, swatch
+from components.controls import icon, loss_scale, push, segments, swatch
 from components.text.elements import labelled, titled, worded
 
 MOST_WEIGHTS = 4
+PER = {"unit": "weights.per.unit", "deviation": "weights.per.deviation"}
 
 
 def epoch() -> html.Div:
@@ -172,6 +173,7 @@ def weights() -> html.Div:
     return html.Div(
         [
             worded(html.H2, "weights-title.ready", id=ids.WEIGHTS_TITLE),
+            segments(ids.WEIGHTS_PER, PER, "weights.per.label", "per"),
             html.Div(
                 [head, *rows, _row("bias", ids.BIAS)],
                 id=ids.WEIGHTS_ROWS,

@@ -41,12 +41,15 @@ BATCH_SIZE = Setting("Batch size", None, 1, 2000, 1, "whole")
 N_SAMPLES = Setting("Points", 250, 2, 2000, 1, "whole")
 NOISE = Setting("Noise", 0.25, 0.0, 2.0, 0.05)  # standard deviation about the true line
 SEED = Setting("Seed", 7, 0, 2**32 - 1, 1, "whole")
+DEGREE = Setting("Degree", 1, 1, 9, 1, "whole")  # of the curve; 1 is a line
 START_SEED = Setting("Seed of the start", 136, 0, 2**32 - 1, 1, "whole")
 # What has a control on the page, by the name that it has in a command.
 NUMBERS: Mapping[str, Setting] = {
     **{"learning_rate": LEARNING_RATE, "noise": NOISE, "n": N_SAMPLES, "batch_size": BATCH_SIZE},
     **{"momentum": MOMENTUM, "beta1": BETA1, "beta2": BETA2, "alpha": ALPHA, "weight_decay": WEIGHT_DECAY},
 }
+TEST_SHARES = (0, 20, 30, 40, 50)  # percent of the points that are kept from training
+SPLIT_FROM = 10  # points, with fewer all are learned from
 SPEEDS = (0.1, 1, 5, 25, 100)  # epochs a tick; below 1, a tick is longer
 SPEED = 1
 SCALINGS = ("none", "unit", "ten", "hundred", "centred", "standardised")

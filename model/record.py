@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from model.data import DataSpec, load
+from model.data.curve import base_of, shape_of
 from model.data.points import PointsData
 from model.defaults_and_limits import INSIDE, SCALINGS
 from model.optimizers import TrainingSettings
@@ -175,11 +176,16 @@ def _check_segments(segments: tuple[Segment, ...]) -> None:
         raise ValueError("The segments must stand in the order in which they began.")
     for earlier, later in pairwise(segments):
         if not _goes_on(earlier.data, later.data):
-            raise ValueError("All segments of a run must have the same kind of data and the same scaling.")
+            raise ValueError(
+                "All segments of a run must have the same kind of data, the same scaling, degree and split."
+            )
 
 
 def _goes_on(before: DataSpec, after: DataSpec) -> bool:
     """Tell whether a run on these data may go on with those: of the same kind, or the same touched by hand."""
+    if shape_of(before) != shape_of(after):
+        return False
+    before, after = base_of(before), base_of(after)
     if type(before) is type(after):
         return _frame(before) == _frame(after)
     return isinstance(after, PointsData) and after.scaling == SCALINGS[0] and after.inputs == load(before).input_dim
@@ -188,7 +194,7 @@ def _goes_on(before: DataSpec, after: DataSpec) -> bool:
 def _frame(data: DataSpec) -> tuple[object, ...]:
     """Return what makes parameters mean the same."""
     scaling, inside = getattr(data, "scaling", None), ()
-    if scaling == INSIDE:
+    if scaling == INSIDE and isinstance(data, PointsData):  # those of other kinds follow from their kind and seed
         points = load(data)
         inside = tuple(np.concatenate([points.mean, points.scale]).tolist())  # pyright: ignore[reportCallIssue, reportArgumentType]
     return scaling, getattr(data, "inputs", None), inside

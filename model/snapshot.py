@@ -17,12 +17,16 @@ Values = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A run after a whole epoch: weight (d,) and bias in the data's own units, and their mean squared error."""
+    """A run after a whole epoch: weight (d,) and bias in the data's own units, and their mean squared error.
+
+    `test_loss` is that on the points for testing; None where there are none.
+    """
 
     epoch: int
     weight: list[float]
     bias: float
     loss: float
+    test_loss: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

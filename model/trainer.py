@@ -48,7 +48,7 @@ class Trainer:
         self.dataset = dataset
         self.settings = settings
         self.features = torch.tensor(dataset.training_features, dtype=torch.float32)
-        self.targets = torch.tensor(dataset.targets, dtype=torch.float32)[:, None]
+        self.targets = torch.tensor(dataset.training_targets, dtype=torch.float32)[:, None]
         self.model = empty_model(dataset.input_dim)
         self.criterion = nn.MSELoss()
         checkpoint = checkpoint or self._start()
@@ -142,7 +142,7 @@ class Trainer:
 
     def _snapshot_of(self, checkpoint: Checkpoint) -> Snapshot:
         weight, [bias] = checkpoint.parameters.values()
-        return Snapshot(self.epoch, *self.dataset.measured(weight, bias))
+        return Snapshot(self.epoch, *self.dataset.measured(weight, bias), self.dataset.test_loss(weight, bias))
 
     def _start(self) -> Checkpoint:
         weight, bias = initial_parameters(self.settings.seed, self.dataset.input_dim)

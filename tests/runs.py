@@ -9,6 +9,7 @@ from app.export.record import parse_record
 from app.export.script import script
 from app.run.protocol import checkpoint_as_json
 from model.data import LineData, load
+from model.data.curve import CurveData, base_of
 from model.data.dataset import Variable
 from model.data.points import PointsData, PointsTable
 from model.optimizers import SGD, TrainingSettings
@@ -102,7 +103,8 @@ class Run:
 
 
 def own_points_of(segments):
-    tables = {segment[2].hash: segment[2].table for segment in segments if isinstance(segment[2], PointsData)}
+    specs = [base_of(segment[2]) for segment in segments]
+    tables = {spec.hash: spec.table for spec in specs if isinstance(spec, PointsData)}
     return {"points": [table_as_json(table) for table in tables.values()]} if tables else {}
 
 
@@ -123,7 +125,9 @@ def own(features, targets, **others):
 
 
 def as_json(epoch, batch, data, training):
-    spec = {name: value for name, value in asdict(data).items() if name != "table"}
+    spec = {name: value for name, value in asdict(base_of(data)).items() if name != "table"}
+    if isinstance(data, CurveData):
+        spec |= {name: getattr(data, name) for name in ("degree", "test_share", "split_seed")}
     return {
         "epoch": epoch,
         "batch": batch,

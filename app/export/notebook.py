@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.export.script import TITLE, sections
+from model.data.curve import CurveData
 from model.record import RunRecord
 
 CURVE_WORDS = "## Loss by epoch\n\nThis cell draws a picture if matplotlib is installed."
@@ -17,6 +18,12 @@ else:
     plt.xlabel("epoch")
     plt.ylabel("loss")
     plt.show()"""
+TESTED_CURVE = CURVE.replace(
+    "[loss for *_, loss in history])",
+    """[loss for *_, loss, _ in history], label="training")
+    plt.plot([epoch for epoch, *_ in history], [test_loss for *_, test_loss in history], label="test")
+    plt.legend()""",
+)
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -33,8 +40,13 @@ def notebook(record: RunRecord) -> str:
     for part in parts:
         name = part.title.lower()
         cells += [_words(v4, f"about-{name}", f"## {part.title}\n\n{part.words}"), _code(v4, name, part.code)]
-    cells += [_words(v4, "about-curve", CURVE_WORDS), _code(v4, "curve", CURVE)]
+    cells += [_words(v4, "about-curve", CURVE_WORDS), _code(v4, "curve", _curve(record))]
     return v4.writes(v4.new_notebook(cells=cells, metadata=METADATA)) + "\n"
+
+
+def _curve(record: RunRecord) -> str:
+    data = record.segments[0].data
+    return TESTED_CURVE if isinstance(data, CurveData) and data.test_share else CURVE
 
 
 def _words(v4: Any, name: str, text: str) -> Any:

@@ -9,6 +9,7 @@ from app.notices import RefusedError
 from app.run.own_points import MOST_POINTS, OwnPoints, UnknownPointsError, parse_table
 from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training, refusing
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.curve import base_of
 from model.data.points import PointsData
 from model.record import RunRecord, Segment
 
@@ -54,13 +55,14 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
             for it in raw.segments
         )
         record = RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
-    _check_tables(record, len(record.start.parameters["linear.weight"]))
+    _check_tables(record)
     return record
 
 
-def _check_tables(record: RunRecord, inputs: int) -> None:
+def _check_tables(record: RunRecord) -> None:
     """Refuse a run whose points, each time that they were changed, are more numbers than anybody reads as code."""
-    specs = {segment.data for segment in record.segments}
+    specs = {base_of(segment.data) for segment in record.segments}
+    inputs = max(getattr(spec, "inputs", 1) for spec in specs)
     is_touched = len(specs) > 1 and any(isinstance(spec, PointsData) for spec in specs)
     if is_touched and sum(spec.count() for spec in specs) * (inputs + 1) > MOST_NUMBERS:
         raise RefusedError("server.too-many-tables")

@@ -16,7 +16,6 @@ import torch
 from app.export.script_changes import changing_code
 from app.export.script_data import has_many_weights
 from app.export.script_plan import FIVE_LINES, WIDTH, Plan, comment, indented, optimizer_call, optimizer_words, plan_for
-from model.data.dataset import Dataset
 from model.record import RunRecord
 from model.regression import LinearRegressionModel
 from model.trainer import initial_parameters
@@ -52,6 +51,10 @@ def snapshot(epoch):
     original = np.array(weight) / scale
     return epoch, original.tolist(), float(bias - original @ mean), float(residuals @ residuals) / len(y)
 '''
+TEST_LOSS = """\
+    apart = {predictions} - test_y
+    test_loss = float(apart @ apart) / len(test_y) if len(test_y) else None
+"""
 FULL_BATCHES = """\
 for epoch in range(1, {end}):
 {five_lines}
@@ -165,13 +168,25 @@ def _training_words(plan: Plan) -> str:
 def _training(plan: Plan) -> str:
     beginning = _beginning(plan)
     loop = "\n".join([*beginning, _plain_loop(plan)]) if plan.is_plain else changing_code(plan, beginning)
-    return f"{_snapshot(plan.points)}\n\n{loop}"
+    return f"{_snapshot(plan)}\n\n{loop}"
 
 
-def _snapshot(points: Dataset) -> str:
+def _snapshot(plan: Plan) -> str:
+    points = plan.points
     if not has_many_weights(points):
-        return ONE_WEIGHT
-    return MANY_WEIGHTS if points.mean is None else STANDARDISED_WEIGHTS
+        return _tested(ONE_WEIGHT, "weight * test_x + bias", plan)
+    code = MANY_WEIGHTS if points.mean is None else STANDARDISED_WEIGHTS
+    return _tested(code, "test_x @ weight + bias", plan)
+
+
+def _tested(code: str, predictions: str, plan: Plan) -> str:
+    """Return the code of a snapshot, with the loss on the points for testing where there are any."""
+    if not plan.data.is_split:
+        return code
+    *lines, returned = code.replace(
+        "over all points.", "over the points learned from, and over the others."
+    ).splitlines()
+    return "\n".join([*lines, *TEST_LOSS.format(predictions=predictions).splitlines(), f"{returned}, test_loss", ""])
 
 
 def _plain_loop(plan: Plan) -> str:
@@ -188,17 +203,18 @@ def _result(plan: Plan) -> str:
 
 
 def _last_epoch(plan: Plan) -> list[str]:
+    also, told = (", test_loss", ", test loss {test_loss}") if plan.data.is_split else ("", "")
     if has_many_weights(plan.points):
         names = ", ".join(json.dumps(variable.name, ensure_ascii=False) for variable in plan.points.inputs)
         return [
-            "epoch, weight, bias, loss = history[-1]",
-            'print(f"epoch {epoch}: bias {bias}, loss {loss}")',
+            f"epoch, weight, bias, loss{also} = history[-1]",
+            f'print(f"epoch {{epoch}}: bias {{bias}}, loss {{loss}}{told}")',
             f"for name, value in zip([{names}], weight):",
             '    print(f"weight of {name}: {value}")',
         ]
     lines = [
-        "epoch, [weight], bias, loss = history[-1]",
-        'print(f"epoch {epoch}: weight {weight}, bias {bias}, loss {loss}")',
+        f"epoch, [weight], bias, loss{also} = history[-1]",
+        f'print(f"epoch {{epoch}}: weight {{weight}}, bias {{bias}}, loss {{loss}}{told}")',
     ]
     if "shift" in plan.data.names:
         lines.append('print(f"in original units: weight {weight * factor}, bias {bias - weight * factor * shift}")')
@@ -212,6 +228,6 @@ def _half_epoch(plan: Plan) -> list[str]:
     words = f"and after {_count(batch, 'batch', 'es')} of epoch {epoch + 1}"
     weight = "weight" if has_many_weights(plan.points) else "[weight]"
     return [
-        f"_, {weight}, bias, _ = snapshot({epoch})",
+        f"_, {weight}, bias, *_ = snapshot({epoch})",
         f'print(f"{words}: weight {{weight}}, bias {{bias}}")',
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby, pairwise
 
 from app.export.script_plan import FIVE_LINES, Plan, comment, indented, optimizer_call, optimizer_words
+from model.data.curve import base_of
 from model.data.words import plain
 from model.optimizers import OptimizerSettings
 from model.record import Piece, Segment, Stage
@@ -116,7 +117,9 @@ def _touched(old: Segment, new: Segment) -> list[Change]:
 
 
 def _data_changes(old: Segment, new: Segment) -> list[Change]:
-    values = ((field.name, getattr(old.data, field.name), getattr(new.data, field.name)) for field in fields(old.data))  # pyright: ignore[reportArgumentType]
+    points = base_of(old.data), base_of(new.data)
+    names = [field.name for field in fields(points[0])]  # pyright: ignore[reportArgumentType]
+    values = ((name, *(getattr(spec, name) for spec in points)) for name in names)
     return [Change(name, repr(now), _words(DATA_WORDS, name, now)) for name, before, now in values if before != now]
 
 

@@ -5,11 +5,15 @@ from textwrap import indent
 
 from app.export.script_tables import are_touched, tables_code
 from model.data import DataSpec, load
+from model.data.curve import CurveData, base_of
 from model.data.dataset import Dataset, scaling_code
 from model.data.words import plain
+from model.defaults_and_limits import INSIDE
 
 ROUNDING_WORDS = "Numbers are rounded to float32, in which torch trains; the loss is measured in float64."
 TOUCHED_WORDS = "Points that were changed by hand, one table for each time."
+POWERS_WORDS = " The model sees the powers of x up to {degree}, each standardised over the axis of x."
+SPLIT_WORDS = " It learns from some of the points; {share} % are kept for testing, at places that a seed draws."
 CHANGED_WORDS = "A function makes them, as they were changed on the way."
 
 
@@ -28,6 +32,11 @@ class DataCode:
     varying: tuple[str, ...]
     tables: tuple[DataSpec, ...] = ()
 
+    @property
+    def is_split(self) -> bool:
+        """Tell whether some of the points are for testing."""
+        return "test_x" in self.names
+
     def call(self, **arguments: str) -> str:
         """Return the line that makes points by the function; the arguments as they stand in code."""
         listed = ", ".join(f"{name}={value}" for name, value in arguments.items())
@@ -35,37 +44,52 @@ class DataCode:
 
     def arguments(self, spec: DataSpec) -> dict[str, str]:
         """Return what to call the function with for the points of a spec."""
+        points = base_of(spec)
         if self.tables:
-            return {"number": str(self.tables.index(spec) + 1)}
-        return {name: repr(getattr(spec, name)) for name in self.varying}
+            return {"number": str(self.tables.index(points) + 1)}
+        return {name: repr(getattr(points, name)) for name in self.varying}
 
 
 def data_code(specs: list[DataSpec], tensors: tuple[str, str]) -> DataCode:
     """Write the code for the points of specs of one kind; `tensors` names torch's features and targets."""
+    shape = specs[0] if isinstance(specs[0], CurveData) else None
+    specs = [base_of(spec) for spec in specs]
     if are_touched(specs):
-        return _touched(list(dict.fromkeys(specs)), tensors)
+        return _touched(list(dict.fromkeys(specs)), shape, tensors)
     first = specs[0]
     points = load(first)
+    seen = load(shape) if shape else points
     settings = [field.name for field in fields(first)]  # pyright: ignore[reportArgumentType]
     varying = tuple(name for name in settings if len({repr(getattr(spec, name)) for spec in specs}) > 1)
     given = {name: name if name in varying else repr(getattr(first, name)) for name in settings}
     scaling = scaling_code(getattr(first, "scaling", ""), points.scaling) if points.scaling else []
-    lines = [*first.code(given), *scaling, *_tensors(points, tensors)]
-    names = ("x", "y", *tensors, *_way_back(points))
-    title = first.named(varying)
-    words = f"{_words(title, first, points, varying)} {ROUNDING_WORDS}"
+    lines = [*first.code(given), *scaling, *(shape.shape_code() if shape else []), *_tensors(seen, tensors)]
+    names = ("x", "y", *tensors, *_way_back(seen), *_test_names(shape))
+    title = (replace(shape, points=first) if shape else first).named(varying)
+    words = f"{_words(title, first, points, varying)}{_shape_words(shape)} {ROUNDING_WORDS}"
     code = DataCode(title, words, "\n".join(lines), names, varying)
     return _as_function(code, first) if varying else code
 
 
-def _touched(specs: list[DataSpec], tensors: tuple[str, str]) -> DataCode:
+def _touched(specs: list[DataSpec], shape: CurveData | None, tensors: tuple[str, str]) -> DataCode:
     """Write the code for points that were changed by hand, each of these specs for a while."""
-    points = load(specs[0])
+    points = load(shape or specs[0])
     way_back = ("mean", "scale") if points.mean is not None else ()
-    lines = [*tables_code(specs), *_tensors(points, tensors)]
-    title, words = "points that were changed by hand", f"{TOUCHED_WORDS} {ROUNDING_WORDS}"
-    names = ("x", "y", *tensors, *way_back)
+    lines = [*tables_code(specs), *(shape.shape_code() if shape else []), *_tensors(points, tensors)]
+    title, words = "points that were changed by hand", f"{TOUCHED_WORDS}{_shape_words(shape)} {ROUNDING_WORDS}"
+    names = ("x", "y", *tensors, *way_back, *_test_names(shape))
     return _as_function(DataCode(title, words, "\n".join(lines), names, ("number",), tuple(specs)), specs[0])
+
+
+def _test_names(shape: CurveData | None) -> tuple[str, ...]:
+    return ("test_x", "test_y") if shape and shape.test_share else ()
+
+
+def _shape_words(shape: CurveData | None) -> str:
+    if shape is None:
+        return ""
+    powers = POWERS_WORDS.format(degree=shape.degree) if shape.degree > 1 else ""
+    return powers + (SPLIT_WORDS.format(share=shape.test_share) if shape.test_share else "")
 
 
 def _tensors(points: Dataset, names: tuple[str, str]) -> list[str]:
@@ -114,6 +138,7 @@ def _scaling_words(spec: DataSpec, points: Dataset) -> str:
     low, high = points.x_range or (0.0, 1.0)
     return {
         "none": "",
+        INSIDE: f"The model sees standardised features: mean 0 and standard deviation 1{spec.moments_of}.",
         "centred": "x is centred: its mean is 0.",
         "standardised": "x is standardised: its mean is 0 and its standard deviation 1.",
     }.get(getattr(spec, "scaling", "none"), f"x is scaled to the range from {low:g} to {high:g}.")

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from app.run.points import Points, describe
+from model.data import DataSpec
 from model.data.dataset import Variable
 from model.data.points import PointsData, PointsTable
 
@@ -70,7 +71,7 @@ class OwnPoints:
         self.most_numbers = most_numbers
         self.numbers = 0
         self._tables: OrderedDict[str, PointsTable] = OrderedDict()
-        self._descriptions: OrderedDict[PointsData, Points] = OrderedDict()
+        self._descriptions: OrderedDict[DataSpec, Points] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._tables)
@@ -95,7 +96,7 @@ class OwnPoints:
         self._tables.move_to_end(spec.hash)
         return PointsData(spec.hash, spec.n, spec.inputs, spec.scaling, table)
 
-    def described(self, spec: PointsData) -> Points:
+    def described(self, spec: DataSpec) -> Points:
         """Return what the page draws of points; made once, as it takes some milliseconds of everybody's time."""
         points = self._descriptions.pop(spec, None) or describe(spec)
         self._descriptions[spec] = points

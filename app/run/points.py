@@ -7,6 +7,7 @@ import numpy as np
 
 from model import theory
 from model.data import DataSpec, fingerprint, load
+from model.data.curve import AHEAD, CurveData, places_for_testing, shape_of
 from model.data.dataset import Dataset
 
 Raw = dict[str, Any]
@@ -17,7 +18,11 @@ class Points:
     """The data to draw, and what theory knows about them; features (n, d) and parameters in original units.
 
     `x` (n,) is what a "line" is drawn over, and `feature_range` from where to where; None where it is the one feature.
-    `inside` is how the features are standardised for training alone: mean and scale (d,).
+    `inside` is how the features are standardised for training alone: mean and scale (d,). `test` are the places of the
+    points for testing, and of those of the next ten that would be; None where there are none.
+
+    Of a curve, `features` holds the one x, whose powers up to `degree` the page makes, and `inputs` and `true_weight`
+    are of x alone; `least_squares`, `curvatures` and `inside` are of all powers.
     """
 
     shown: str
@@ -37,6 +42,8 @@ class Points:
     labels: tuple[str, ...]
     scaling: Raw | None
     inside: Raw | None
+    degree: int
+    test: list[int] | None
 
     def as_json(self) -> Raw:
         """Return the fields as they are: a copy of 2,000 points took ten milliseconds of everybody's time."""
@@ -46,25 +53,49 @@ class Points:
 def describe(spec: DataSpec) -> Points:
     """Return what the page draws of a data set."""
     dataset = load(spec)
+    degree = shape_of(spec)[0]
+    is_curve = degree > 1 and dataset.x is not None
+    inputs = dataset.inputs[:1] if is_curve else dataset.inputs
     return Points(
         shown=fingerprint(spec),
         kind=spec.kind,
         view=spec.shown_as(),
-        x=None if dataset.x is None or dataset.x_is_the_feature else _short(dataset.x),
-        features=_short(dataset.features),
+        x=None if dataset.x is None or dataset.x_is_the_feature or is_curve else _short(dataset.x),
+        features=_short(dataset.features[:, : len(inputs)]),
         targets=_short(dataset.targets),
-        inputs=[asdict(variable) for variable in dataset.inputs],
+        inputs=[asdict(variable) for variable in inputs],
         output=asdict(dataset.output),
         feature_range=dataset.x_range,
-        true_weight=None if dataset.true_weight is None else dataset.true_weight.tolist(),
+        true_weight=None if dataset.true_weight is None else dataset.true_weight[: len(inputs)].tolist(),
         true_bias=dataset.true_bias,
-        least_squares=asdict(theory.least_squares(dataset.features, dataset.targets)),
+        least_squares=asdict(_least_squares(dataset, is_curve)),
         curvatures=theory.curvatures(dataset.training_features).tolist(),
         learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
         labels=dataset.labels,
         scaling=None if dataset.scaling is None else asdict(dataset.scaling),
         inside=_inside(dataset),
+        degree=degree,
+        test=_test_places(spec, len(dataset.targets)),
     )
+
+
+def _least_squares(dataset: Dataset, is_curve: bool) -> theory.LeastSquares:
+    """Solve for the points that are learned from; powers as they are standardised, as they are too large otherwise."""
+    if not is_curve:
+        rows = slice(None) if dataset.test is None else ~dataset.test
+        return theory.least_squares(dataset.features[rows], dataset.training_targets)
+    best = theory.least_squares(dataset.training_features, dataset.training_targets)
+    if best.weight is None or best.bias is None:
+        return best
+    weight, bias = dataset.to_original_units(best.weight, best.bias)
+    error = None if best.weight_error is None else (np.array(best.weight_error) / dataset.scale).tolist()
+    return theory.LeastSquares(weight, bias, best.loss, error)
+
+
+def _test_places(spec: DataSpec, n: int) -> list[int] | None:
+    if not isinstance(spec, CurveData) or not spec.is_split(n):
+        return None
+    return np.flatnonzero(places_for_testing(spec.test_share, spec.split_seed)[: n + AHEAD]).tolist()
 
 
 def _inside(dataset: Dataset) -> Raw | None:

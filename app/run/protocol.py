@@ -15,12 +15,14 @@ from app.notices import Notice, RefusedError, notice
 from app.run.own_points import MOST_POINTS, OwnPoints
 from app.run.points import Points
 from model.data import DATA_SETS, DataSets, DataSpec
+from model.data.curve import shaped
 from model.data.points import PointsData
 from model.defaults_and_limits import MAX_EPOCHS_PER_TICK
 from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
 VERSION = 1
+SHAPE_FIELDS = ("degree", "test_share", "split_seed")
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -40,6 +42,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkpoint: Raw | None = None
     shown: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     batch: Annotated[int, msgspec.Meta(ge=0, le=MOST_POINTS)] = 0
+    room: Any = None
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,12 +53,20 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     batch_size: int | None = None
 
 
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is learned of the points of any data set: a curve of what degree, and which share is for testing."""
+
+    degree: int = 1
+    test_share: int = 0
+    split_seed: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One tick asked for: everything that its answer depends on.
 
     Of the last of its epochs only the batches before `batch` are run, where that is not 0: a replay stops where
-    settings were changed.
+    settings were changed. `room` is for the class (app/rooms/ticking.py): what is run does not depend on it.
     """
 
     run: str
@@ -67,6 +78,7 @@ class Command:
     shown: str | None = None
     notice: Notice | None = None
     batch: int = 0
+    room: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ class Progress:
             "diverged": self.diverged,
             "pace_ms": self.pace_ms,
         }
+        if any(snapshot.test_loss is not None for snapshot in self.snapshots):
+            public["test_loss"] = [snapshot.test_loss for snapshot in self.snapshots]
         if self.points:
             public["points"] = self.points.as_json()
         if self.notice:
@@ -135,14 +149,20 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS, own: OwnPoints |
             shown=envelope.shown,
             notice=said,
             batch=envelope.batch,
+            room=envelope.room,
         )
 
 
 def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS, own: OwnPoints | None = None) -> DataSpec:
     """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
-    if raw.get("kind") == PointsData.kind and own is not None:
-        return own.spec(raw)
-    return _tagged(raw, "kind", data_sets)
+    shape = {name: value for name, value in raw.items() if name in SHAPE_FIELDS}
+    points = {name: value for name, value in raw.items() if name not in SHAPE_FIELDS} if shape else raw
+    if points.get("kind") == PointsData.kind and own is not None:
+        spec: DataSpec = own.spec(points)
+    else:
+        spec = _tagged(points, "kind", data_sets)
+    asked = msgspec.convert(shape, Shape)
+    return shaped(spec, asked.degree, asked.test_share, asked.split_seed)
 
 
 def parse_training(raw: Raw) -> TrainingSettings:

@@ -49,6 +49,7 @@ const CHOICES = {
   epochs: (epochs) => ({ type: "view", view: { allEpochs: epochs === "all" } }),
   which: (step) => ({ type: "view", view: { step: step === "coming" ? "coming" : "last" } }),
   shape: (shape) => ({ type: "view", view: { shape } }),
+  per: (unit) => ({ type: "view", view: { deviations: unit === "deviation" } }),
   close: (panel) => ({ type: "close-panel", panel }),
   forget: (number) => ({ type: "forget-run", number: Number(number) }),
 };

@@ -21,6 +21,7 @@ const PLACES = {
   "batch-size": "label[for=batch-size]",
   optimizer: "label[for=optimizer],#step-formula",
   momentum: "label[for=momentum]",
+  deviation: ".weights-row>*>.unit",
   scaling: "label[for=scaling]",
   error: ".best>.error",
   "least-squares": ".weights-row>.best",

@@ -43,6 +43,7 @@ function onPress(selector, act) {
 export function listenToLateParts(store, picture) {
   const say = (/** @type {string} */ id) => () => store.dispatch({ type: "say", notice: { id } });
   listenToViews(store, say);
+  listenToScaling(store);
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
@@ -104,6 +105,17 @@ function listenToViews(store, say) {
     event.preventDefault();
     files(({ openFile }) => openFile(store, file));
   });
+}
+
+/** What scaling does is said under its choice. @param {Store} store */
+function listenToScaling(store) {
+  const words = part("page/scaling_words.js", async () => {
+    const { sayScaling } = await import("./scaling_words.js");
+    return { sayScaling };
+  });
+  const follow = () => store.state.view.more && words(({ sayScaling }) => sayScaling(store.state));
+  store.subscribe((state, before) => (state.view.more !== before.view.more || state.points !== before.points) && follow());
+  follow();
 }
 
 /** The list of lessons, and the card of one that is open. @param {Store} store @param {() => void} fail */

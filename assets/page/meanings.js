@@ -1,5 +1,6 @@
 /* What a word or a number of the page means: one sentence each, with the numbers of the run. */
 
+import { spreads } from "../lesson/deviations.js";
 import { lossOn, rSquared } from "../lesson/loss.js";
 import { isNoiseless } from "../lesson/near.js";
 import { choiceOf } from "../lesson/optimizers.js";
@@ -8,7 +9,7 @@ import { bordersOf } from "../run/divergence.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { stepsAt, stepsOf, stepsPerEpoch } from "../run/steps.js";
-import { equationText, lineText, optimizerName, variableName } from "../text/names.js";
+import { equationText, lineText, optimizerName, unitName, variableName } from "../text/names.js";
 import { brief, lossText, parameter, rate } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { limitReason } from "./card.js";
@@ -38,6 +39,7 @@ const MEANINGS = {
   "batch-size": ["batch-size", ({ state, count }) => text(isInBatches(state) ? "what.batch-size" : "what.batch-size.all", { size: state.controls.batch_size, points: count })],
   optimizer: ["optimizer", ({ state }) => text(`optimizer.${choice(state)}.rule`, optimizerOf(state))],
   momentum: ["momentum", momentum],
+  deviation: ["weights.per.deviation", deviation],
   scaling: ["scaling", scaling],
   "true-line": ["key.true-line", trueLine],
   "least-squares": ["key.least-squares", leastSquares],
@@ -119,12 +121,26 @@ function momentum({ state: { controls, schema } }) {
 }
 
 /** @param {Run} run */
+function deviation({ points }) {
+  const sizes = spreads(points).map(({ deviation: size }, i) => [variableName(points, points.inputs[i]), brief(size, DIGITS), unitName(points.inputs[i].unit)]);
+  return text("what.deviation", { deviations: sizes.map((words) => words.join(" ").trim()).join(", ") });
+}
+
+/** @param {Run} run */
 function scaling({ state: { controls, schema }, points }) {
   if (!schema.data[controls.dataset].fields.includes("scaling")) return "";
-  const name = variableName(points, points.inputs[0]);
+  const names = points.inputs.map((input) => variableName(points, input));
+  if (points.inside) return text("what.scaling.inside", { features: names.map((name, i) => standardised(name, points.inside, i)).join(", ") });
+  const name = names.join(", ");
+  if (names.length > 1) return text("what.scaling.several", { names: name });
   if (!points.scaling) return text("what.scaling.none", { name });
   const { shift, factor } = points.scaling;
   return text("what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
+}
+
+/** @param {string} name @param {Points["inside"]} inside @param {number} i @returns {string} "(area − 115) / 41.2" */
+function standardised(name, inside, i) {
+  return text("what.scaling.feature", { name, mean: brief(inside?.mean[i] ?? 0, DIGITS), scale: brief(inside?.scale[i] ?? 1, DIGITS) });
 }
 
 /** @param {Run} run */

@@ -5,7 +5,7 @@ import { stepsAt, stepsOf } from "../run/steps.js";
 import { digits, lossText, parameter, sign, signed } from "../text/numbers.js";
 import { variableName } from "../text/names.js";
 import { all, element, setData, setNumber, setText } from "./element.js";
-import { moveBars } from "./weights.js";
+import { moveBars, toldNow } from "./weights.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
@@ -32,12 +32,13 @@ export class Readouts {
     setData(element("epoch"), "digits", Math.min(MOST_DIGITS, String(now.epoch).length));
     setText("steps", String(view.epoch === null ? stepsOf(record, n) : stepsAt(record, now.epoch, n)));
     setNumber("loss", now.loss, lossText(now.loss));
-    setNumber("bias", now.bias, parameter(now.bias));
-    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(weight, points.least_squares.weight?.[i])));
+    const told = toldNow(state, points, now);
+    setNumber("bias", now.bias, parameter(told.bias));
+    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(told.weight[i], points.least_squares.weight?.[i])));
     this.fitSlots(state, points);
     writeEquation(state, now);
     writeOriginal(points, now);
-    if (isSeveral(state)) moveBars(points, now);
+    if (isSeveral(state)) moveBars(state, points, told);
   }
 
   /** Make the equation's slots as wide as start and least squares need: between them nothing beside a number moves. @param {State} state @param {Points} points */

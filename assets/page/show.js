@@ -10,6 +10,7 @@ import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
 import { midway } from "../run/batches.js";
+import { scalingsOf } from "../run/command.js";
 import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
@@ -46,13 +47,14 @@ export class Show {
   follow(state, before) {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
-    if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
+    if (state.controls.dataset !== before.controls.dataset || scalingsOf(state).length !== scalingsOf(before).length) suitDataset(state);
     if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
     if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
     if (state.held !== null && state.controls === before.controls && isOther("points")) return this.touch(state);
     if (isOther("points") && state.points) this.writeData(state);
+    else if (state.view.deviations !== before.view.deviations && state.points) writeReferences(state);
     else if (isOther("points", "controls", "view")) writeBeside(state);
     if (state.view.isPhone !== before.view.isPhone) nameDatasets(state);
     const isOtherHand = state.hand !== before.hand;
@@ -68,7 +70,7 @@ export class Show {
   /** A point is being dragged: what stands still is drawn when it is let go. @param {State} state */
   touch(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     writeBeside(state);
     this.picture.touch(state);
     this.panels.draw(state, false);
@@ -78,7 +80,7 @@ export class Show {
   /** Names and numbers of other points. @param {State} state */
   writeData(state) {
     if (!state.points) return;
-    writeReferences(state.points);
+    writeReferences(state);
     nameEquation(state.points);
     nameDatasets(state);
     writeBeside(state);
@@ -107,7 +109,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "hint", "sound", "letters", "card"];
+const BESIDE = ["more", "about", "keys", "hint", "sound", "letters", "card", "deviations"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {

@@ -1,39 +1,73 @@
-/* The table of the weights: now, true, least squares. */
+/* The table of the weights: now, true, least squares; of several features per unit or per standard deviation. */
 
+import { perDeviation, spreads } from "../lesson/deviations.js";
 import { brief, parameter, short } from "../text/numbers.js";
-import { unitName, variableName, weightUnit } from "../text/names.js";
+import { deviationUnit, unitName, variableName, weightUnit } from "../text/names.js";
 import { text } from "../text/texts.js";
 import { all, element, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").Points} Points */
+/** @typedef {import("../run/types.js").State} State */
 
-/** What changes with the data: names, least squares, truth, the lowest loss. @param {Points} points */
-export function writeReferences(points) {
-  const { least_squares: best, true_bias: bias, output } = points;
+const SPARE = 1.25; // a bar longer than the longest goal is seen to be
+
+/** @param {State} state @returns {boolean} whether weights are told per standard deviation: of a line there is one, and nothing to compare */
+function isPerDeviation({ points, view }) {
+  return view.deviations && points !== null && points.view !== "line";
+}
+
+/** What changes with the data: names, least squares, truth, the lowest loss. @param {State} state */
+export function writeReferences(state) {
+  const { points } = state;
+  if (!points) return;
+  const { least_squares: best, output } = points;
   const several = points.view !== "line";
-  element("weights").dataset.several = String(several);
-  all("#weights-rows [data-row]").forEach((row) => row.dataset.row !== "bias" && writeWeightRow(row, points, several));
-  writeReference("bias", bias, best.bias);
-  setText("bias-unit", several && output.unit ? unitName(output.unit) : "");
+  const isPer = isPerDeviation(state);
+  Object.assign(element("weights").dataset, { several: String(several), per: isPer ? "deviation" : "unit" });
+  const told = { truth: toldAs(points, truthOf(points), isPer), best: toldAs(points, bestOf(points), isPer) };
+  all("#weights-rows [data-row]").forEach((row) => row.dataset.row !== "bias" && writeWeightRow(row, points, several, isPer, told));
+  writeReference("bias", told.truth?.bias ?? null, told.best?.bias ?? null);
+  setText("bias-unit", several ? biasUnit(output.unit, isPer) : "");
   element("page").dataset.truth = String(points.true_weight !== null);
   setText("lowest-loss", brief(best.loss, 2));
   element("lowest-loss").dataset.value = String(best.loss);
 }
 
-/** @param {HTMLElement} row @param {Points} points @param {boolean} several */
-function writeWeightRow(row, points, several) {
+/** @param {Points} points @returns {Parameters|null} null where no truth is known */
+function truthOf({ true_weight: weight, true_bias: bias }) {
+  return weight && bias !== null ? { weight, bias } : null;
+}
+
+/** @param {Points} points @returns {Parameters|null} null where they are many */
+function bestOf({ least_squares: { weight, bias } }) {
+  return weight && bias !== null ? { weight, bias } : null;
+}
+
+/** @param {Points} points @param {Parameters|null} parameters @param {boolean} isPer @returns {Parameters|null} as the table tells them */
+function toldAs(points, parameters, isPer) {
+  return parameters && isPer ? perDeviation(points, parameters) : parameters;
+}
+
+/** @param {string} unit of a target @param {boolean} isPer */
+function biasUnit(unit, isPer) {
+  const output = unitName(unit);
+  return isPer ? text("weights.unit.means", { output }) : output;
+}
+
+/** @param {HTMLElement} row @param {Points} points @param {boolean} several @param {boolean} isPer @param {{truth: Parameters|null, best: Parameters|null}} told */
+function writeWeightRow(row, points, several, isPer, { truth, best }) {
   const i = Number(row.dataset.row);
   const input = points.inputs[i];
   row.hidden = !input;
   if (!input) return;
-  const { least_squares: best, true_weight: truth, output } = points;
+  const { output } = points;
   const [name, unit] = [row.querySelector(".name"), row.querySelector(".unit")];
   if (name) setText(name, several ? variableName(points, input) : text("weight"));
-  if (unit) setText(unit, several ? weightUnit(unitName(output.unit), input.unit) : "");
+  if (unit) setText(unit, several ? (isPer ? deviationUnit(input, spreads(points)[i].deviation) : weightUnit(unitName(output.unit), input.unit)) : "");
   const id = i ? `weight-${i + 1}` : "weight";
-  writeReference(id, truth && truth[i], best.weight && best.weight[i]);
-  const error = best.weight_error;
+  writeReference(id, truth && truth.weight[i], best && best.weight[i]);
+  const error = points.least_squares.weight_error;
   setText(`${id}-error`, error && !several ? `± ${brief(error[i], 2)}` : "");
 }
 
@@ -43,13 +77,24 @@ function writeReference(id, truth, best) {
   setText(`${id}-least-squares`, best === null ? text("weights.many") : parameter(best, id === "bias" ? 1 : best));
 }
 
-/** A bar for each weight, and a mark where its goal is: the true one, or where no truth is known least squares. @param {Points} points @param {Parameters} now */
-export function moveBars(points, { weight, bias }) {
-  const goals = goalsOf(points);
+/** The weights as the table tells them. @param {State} state @param {Points} points @param {Parameters} now @returns {Parameters} */
+export function toldNow(state, points, now) {
+  return isPerDeviation(state) ? perDeviation(points, now) : now;
+}
+
+/**
+ * A bar for each weight, and a mark where its goal is: the true one, or where no truth is known least squares. Per standard
+ * deviation all bars have one measure, so that they can be compared.
+ * @param {State} state @param {Points} points @param {Parameters} told as the table tells them
+ */
+export function moveBars(state, points, { weight, bias }) {
+  const isPer = isPerDeviation(state);
+  const goals = goalsOf(points, isPer);
+  const longest = SPARE * Math.max(...goals.slice(0, -1).map((goal) => Math.abs(goal ?? 0)));
   [...weight, bias].forEach((value, i) => {
     const bar = /** @type {HTMLElement|null} */ (document.querySelector(`#weights-rows [data-row="${i === weight.length ? "bias" : i}"] .bar`));
     const goal = goals[i] ?? 0;
-    const span = 2 * Math.abs(goal) || 1;
+    const span = (isPer && i < weight.length ? longest : 2 * Math.abs(goal)) || 1;
     const share = Math.max(-1, Math.min(1, value / span));
     bar?.style.setProperty("--from", String(50 + 50 * Math.min(0, share)));
     bar?.style.setProperty("--length", String(50 * Math.abs(share)));
@@ -57,7 +102,8 @@ export function moveBars(points, { weight, bias }) {
   });
 }
 
-/** @param {Points} points @returns {(number|null)[]} where each weight and the bias should end, as far as that is known */
-function goalsOf({ true_weight: weight, true_bias: bias, least_squares: best }) {
-  return weight ? [...weight, bias] : [...(best.weight ?? []), best.bias];
+/** @param {Points} points @param {boolean} isPer @returns {(number|null)[]} where each weight and the bias should end, as far as that is known */
+function goalsOf(points, isPer) {
+  const goals = toldAs(points, truthOf(points) ?? bestOf(points), isPer);
+  return goals ? [...goals.weight, goals.bias] : [];
 }

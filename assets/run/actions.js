@@ -11,6 +11,7 @@ import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
 import { dragging, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
+import { OF_SAMPLES } from "./samples.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -84,6 +85,7 @@ const ACTIONS = {
   "start-from-my-line": (state) => ACTIONS["start-at"](state, handLine(state)),
 
   ...OF_HAND,
+  ...OF_SAMPLES,
 
   /* ---- looking back ---- */
 

@@ -104,6 +104,7 @@
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
  * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
+ * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways
  * @property {number} magnification of the page's text, and of the figures with it
@@ -131,7 +132,7 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
- * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
+ * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, samples: Samples, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held
@@ -139,6 +140,7 @@
  * @property {Record<string, boolean>} shown traces of the fit
  * @property {number|null} epoch looked at
  * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
+ * @typedef {{seed: number, count: number, as: "slopes"|"t"}} Samples drawn beside the run, and what of them is counted
  * @typedef {{kind: string, value: number|string|null}} Task of a card
  * @typedef {{kind: "line"|"place"|"rate"|"number"|"choice", unit: string, choices: string[]}} Prediction that a card asks for
  * @typedef {object} Card of a lesson, as the server has read it
@@ -187,6 +189,7 @@
  * @property {number} generation how often the command in flight was dropped
  * @property {View} view
  * @property {Hand} hand
+ * @property {Samples} samples
  * @property {Notice|null} notice
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs

@@ -2,7 +2,7 @@
 
 import { OWN } from "../run/command.js";
 import { choiceOf } from "../lesson/optimizers.js";
-import { digits, sign, signed } from "./numbers.js";
+import { digits, short, sign, signed } from "./numbers.js";
 import { first, has, text } from "./texts.js";
 
 /** @typedef {import("../run/types.js").OptimizerSpec} OptimizerSpec */
@@ -60,6 +60,11 @@ function after(value) {
 export function unitName(unit) {
   const id = `unit.${unit}`;
   return has(id) ? text(id) : unit;
+}
+
+/** @param {Variable} input @param {number} deviation of its values @returns {string} for how much of it a weight is told: "per 41.2 m²" */
+export function deviationUnit({ unit }, deviation) {
+  return text(unit ? "weights.unit.deviation" : "weights.unit.deviation.each", { deviation: short(deviation, 3), input: unitName(unit) });
 }
 
 /** @param {string} output the unit of a target @param {string} input the unit of a feature, "" where it is a count @returns {string} the unit of its weight */

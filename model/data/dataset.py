@@ -48,6 +48,7 @@ class Dataset:
     `mean` and `scale` (d,) standardise the features for training: the model sees (features - mean) / scale.
     `scaling` is set where the one feature was scaled on purpose: then features, x, its range and true parameters are
     those of the scaled feature.
+    `test` (n,) tells which points are for testing alone: training and the loss know the others.
     """
 
     features: Array
@@ -62,6 +63,7 @@ class Dataset:
     scale: Array | None = None
     labels: tuple[str, ...] = ()
     scaling: Scaling | None = None
+    test: NDArray[np.bool_] | None = None
 
     @property
     def input_dim(self) -> int:
@@ -75,15 +77,18 @@ class Dataset:
 
     @cached_property
     def training_features(self) -> Array:
-        """Return the features (n, d) as the model sees them."""
-        if self.mean is None or self.scale is None:
-            return self.features
-        return float32((self.features - self.mean) / self.scale)
+        """Return the features (n, d), of the points that are learned from, as the model sees them."""
+        return self._learned(self._seen_features)
+
+    @cached_property
+    def training_targets(self) -> Array:
+        """Return the targets (n,) that are learned from."""
+        return self._learned(self.targets)
 
     @cached_property
     def target_variance(self) -> float:
-        """Return the variance of the targets, in squared units of the output."""
-        return float(np.var(self.targets))
+        """Return the variance of the targets that are learned from, in squared units of the output."""
+        return float(np.var(self.training_targets))
 
     def to_original_units(self, weight: list[float], bias: float) -> tuple[list[float], float]:
         """Turn parameters of the training features, d weights and a bias, into those of the data's own units."""
@@ -102,10 +107,38 @@ class Dataset:
 
     def loss(self, weight: list[float], bias: float) -> float:
         """Return the mean squared error, in float64, at parameters in training units."""
-        residuals = self.training_features @ np.asarray(weight)
-        residuals += bias
-        residuals -= self.targets
-        return float(residuals @ residuals) / len(residuals)
+        return _mean_square(self.training_features, self.training_targets, weight, bias)
+
+    def test_loss(self, weight: list[float], bias: float) -> float | None:
+        """Return the mean squared error on the points for testing, at parameters in training units; None without any.
+
+        It is infinite where a parameter is not finite.
+        """
+        if self.test is None:
+            return None
+        if not all(map(isfinite, [*weight, bias])):
+            return inf
+        return _mean_square(*self._test_points, weight, bias)
+
+    @property
+    def _seen_features(self) -> Array:
+        if self.mean is None or self.scale is None:
+            return self.features
+        return float32((self.features - self.mean) / self.scale)
+
+    @cached_property
+    def _test_points(self) -> tuple[Array, Array]:
+        return self._seen_features[self.test], self.targets[self.test]
+
+    def _learned(self, rows: Array) -> Array:
+        return rows if self.test is None else rows[~self.test]
+
+
+def _mean_square(features: Array, targets: Array, weight: list[float], bias: float) -> float:
+    residuals = features @ np.asarray(weight)
+    residuals += bias
+    residuals -= targets
+    return float(residuals @ residuals) / len(residuals)
 
 
 def float32(values: Array) -> Array:

@@ -17,7 +17,7 @@ from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
 from model import theory
-from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
+from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer, example_order
 from tests.runs import own, table_as_json
@@ -68,6 +68,7 @@ def oracles():
         "lines": [line for rate in (0.01, 0.1, 0.6) for line in lines_of(LineData(), rate, 0, 15)],
         "columns": [lines_of(LineData(), 0.01, seed, 3000) for seed in range(3)],
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
+        "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
@@ -128,6 +129,14 @@ def next_place(decay):
     trainer = Trainer(load(LineData()), TrainingSettings(SGD(0.4, weight_decay=decay)))
     before, after = trainer.snapshot(), trainer.run(1).snapshots[0]
     return {"points": drawn(LineData()), "decay": decay, "before": place(before), "after": place(after)}
+
+
+def per_deviation(spec):
+    """Least squares twice: of the features in their units, and of the same features standardised."""
+    data = load(spec)
+    standardised = (data.features - data.features.mean(axis=0)) / data.features.std(axis=0)
+    told = theory.least_squares(standardised, data.targets)
+    return {"points": drawn(spec), "deviations": data.features.std(axis=0).tolist(), "told": place(told)}
 
 
 def own_points(spec):
