@@ -1,8 +1,8 @@
 """Who sees fewer colours tells the actors apart: by colour as far as there is one, and each by a shape of its own.
 
-Colours are simulated at full severity by the matrices of Machado, Oliveira and Fernandes, "A Physiologically-based Model
-for Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), which are for linear RGB; how far two of them are
-apart is CIEDE2000's (Sharma, Wu and Dalal, 2005).
+Colours are simulated at full severity by the matrices of Machado, Oliveira and Fernandes, "A Physiologically-based
+Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), which are for linear RGB; how far two of them
+are apart is CIEDE2000's (Sharma, Wu and Dalal, 2005).
 """
 
 from itertools import combinations
