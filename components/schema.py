@@ -37,7 +37,7 @@ from model.optimizers import CHOICES
 
 Row = dict[str, Any]
 
-VERSION = 6  # of what a tab keeps, as far as it is more than the controls
+VERSION = 7  # of what a tab keeps, as far as it is more than the controls
 FIGURES = {
     "fit": fit_figure,
     "prices": prices_figure,

@@ -162,7 +162,8 @@ const OF_A_RUN = new Set(["play", "pause", "step", "reset", "new-data", "new-sta
 export function reduce(state, action) {
   const change = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : null;
   if (!change) throw new Error(`no action ${action.type}`);
-  const begun = OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state;
+  const isOver = OF_A_RUN.has(action.type) && (state.notice || state.view.hint);
+  const begun = isOver ? { ...viewed(state, { hint: null }), notice: null, refused: false } : state;
   return remembering(change(begun, action), action, state);
 }
 

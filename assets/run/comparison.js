@@ -18,6 +18,7 @@ import { same } from "./record.js";
 export const MOST_RUNS = 8;
 const MOST_ROWS = 300;
 const MOST_TIMES = 5; // longer than the usual run, and it would leave the others no room
+const USUAL = ["none", "inside"]; // scalings that are not told
 /** @type {Part[]} */
 const OF_DATA = ["kind", "scaling", "noise", "n", "seed"];
 /** @type {Part[]} the rate first, which a class changes first */
@@ -116,7 +117,7 @@ export function commonOf(runs) {
   const differing = differences(runs);
   const told = PARTS.filter((part) => !differing.includes(part) && part !== "seed" && (differing.length > 0 || part !== "rate"));
   const { scaling, ...common } = picked(runs[0], told);
-  return scaling === "none" ? common : { ...common, scaling };
+  return USUAL.includes(scaling) ? common : { ...common, scaling };
 }
 
 /** @param {Told} run @param {Told} now @returns {[Parts, Parts]|null} in what its points differ from those of now; null where the two can be compared */

@@ -39,6 +39,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    hint: null,
     sound: false,
     letters: true,
     card: true,

@@ -114,6 +114,7 @@
  * @property {string[]} hidden names of what should not distract
  * @property {boolean} embed without head and foot, in a frame
  * @property {boolean} keys whether their list is open
+ * @property {string|null} hint of a first visit: its text's id, while it is shown
  * @property {boolean} sound whether the loss is heard
  * @property {boolean} letters whether they are keys
  * @property {boolean} card of a diverged run, until it is closed

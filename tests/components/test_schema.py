@@ -78,8 +78,11 @@ def test_the_rates_of_every_data_set_lie_within_the_server_s():
     for row in rows:
         assert ANY_LEARNING_RATE.low <= row["low"] < row["default"] < row["high"] <= ANY_LEARNING_RATE.high
         assert row["high"] / row["low"] == pytest.approx(1e5)
-    for kind in ("line", "house-prices", "hubble"):
+    for kind in ("line", "hubble"):
         assert SCHEMA["data"][kind]["rates"] == {}
+    for kind in ("house-prices", "penguin-masses", "cherry-trees"):
+        row = SCHEMA["data"][kind]
+        assert (row["scaling"], row["scalings"], list(row["rates"])) == ("inside", ["inside", "none"], ["none"])
 
 
 @pytest.mark.parametrize("name", NUMBERS)
