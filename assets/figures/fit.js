@@ -3,7 +3,7 @@
 import { predictions } from "../lesson/loss.js";
 import { OWN } from "../run/command.js";
 import { lastGoodEpoch } from "../run/divergence.js";
-import { handLine, isHandShown } from "../run/hand.js";
+import { handLine, isHandShown, measuredLine } from "../run/hand.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
@@ -156,7 +156,7 @@ function sideOf(now, ends, [low, high]) {
 
 /** Residuals from the points to the line. @param {State} state @param {Points} points @param {Parameters} now @param {Axes} axes */
 function residualsOf(state, points, now, axes) {
-  const predicted = predictions(points, now);
+  const predicted = predictions(points, measuredLine(state, now));
   const from = (/** @type {number} */ i) => Math.fround(points.targets[i]);
   return residualPath(xOf(points), { from, to: (i) => predicted[i] }, axes, state.view.shape);
 }

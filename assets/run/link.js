@@ -43,6 +43,7 @@ export const SWITCHES = {
   projector: { name: "projector", first: false },
   embed: { name: "embed", first: false },
   deviations: { name: "deviations", first: false },
+  ofmine: { name: "ofMine", first: false },
   bybatch: { name: "byBatch", first: false },
 };
 

@@ -28,6 +28,7 @@ function firstView(screen) {
     shape: "segments",
     step: null,
     byBatch: false,
+    ofMine: false,
     allEpochs: false,
     deviations: false,
     projector: false,

@@ -102,6 +102,7 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
+ * @property {boolean} ofMine whether residuals are those of the line by hand, while it is shown
  * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
