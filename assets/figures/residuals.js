@@ -1,5 +1,6 @@
 /* The residuals: target − prediction over x, as segments or squares, beside the square that is their mean. */
 
+import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
 import { unitName, variableName } from "../text/names.js";
@@ -43,8 +44,9 @@ export function residualsFigure(state, points, values, range) {
   return figure;
 }
 
-/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
-export function moveResiduals(graph, state, points) {
+/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} all */
+export function moveResiduals(graph, state, all) {
+  const points = learned(all);
   const now = seen(state);
   if (!now || points.view !== "line") return;
   const axes = graph.axes();
@@ -61,9 +63,10 @@ export function moveResiduals(graph, state, points) {
 
 /**
  * The same for a picture in which nothing moves: residuals and their mean square as data, squares square on it.
- * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} points
+ * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} all
  */
-export function drawStill(figure, state, points) {
+export function drawStill(figure, state, all) {
+  const points = learned(all);
   const { layout } = figure;
   const traces = byName(figure);
   const trace = traces.Segments ?? traces.Residuals;

@@ -46,6 +46,7 @@ export function listenToLateParts(store, picture) {
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
+  listenToCurves(store);
 }
 
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
@@ -147,6 +148,20 @@ function listenToSound(store) {
     if (!isOn || isHidden(state, "loss") || (seen(state)?.epoch === seen(before)?.epoch && before.view.sound)) return;
     sound((one) => one.play(state));
   });
+}
+
+/** What a line has not: of its equation and its numbers only the first are told without it. @param {Store} store */
+function listenToCurves(store) {
+  const curve = part("page/curve.js", async () => {
+    const { Curve } = await import("./curve.js");
+    return new Curve(store);
+  });
+  const follow = () => {
+    const { controls } = store.state;
+    if (controls.degree > 1 || controls.test_share) curve();
+  };
+  store.subscribe((state, before) => state.controls !== before.controls && follow());
+  follow();
 }
 
 /** Words and numbers can be asked what they are. @param {Store} store */

@@ -5,6 +5,7 @@ import { nice } from "../figures/axes.js";
 import { enlargeAll } from "../figures/paper.js";
 import { moveResiduals, residualsFigure } from "../figures/residuals.js";
 import { describe } from "../figures/skeleton.js";
+import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
 import { all, setAttribute, setNumber, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
@@ -31,11 +32,14 @@ class Residuals {
 
   /** @param {State} state */
   draw(state) {
-    const { points, view } = state;
+    const { view } = state;
     const now = seen(state);
-    if (!points || !now) return;
+    if (!state.points || !now) return;
+    const points = learned(state.points);
     const values = residuals(points, now);
     write(points, now, values);
+    const what = document.querySelector("#panel-residuals .panel-words > span");
+    if (what) setText(what, text(points === state.points ? "panel.residuals.what" : "panel.residuals.what.learned"));
     all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
     const range = this.rangeFor(state, points, values);
     const key = [view.mode, view.isPhone, view.projector, this.graph.room, view.shape, points.shown, ...range.range].join();

@@ -1,6 +1,7 @@
 /* What is asked of the server: whether anything is, and the controls' values as a command carries them. */
 
 import { epochsLacking } from "./course.js";
+import { hasDegree } from "./view.js";
 import { same } from "./record.js";
 
 /** @typedef {import("./types.js").Command} Command */
@@ -29,7 +30,12 @@ function isOutdated(state) {
 }
 
 /** @param {State} state @returns {DataSpec} */
-export function dataOf({ controls, seeds, schema, own, tables }) {
+export function dataOf(state) {
+  return { ...pointsOf(state), ...shapeOf(state) };
+}
+
+/** @param {State} state @returns {DataSpec} the points, whatever is learned of them */
+function pointsOf({ controls, seeds, schema, own, tables }) {
   const kind = controls.dataset;
   const { fields, scalings } = schema.data[kind];
   /** @type {DataSpec} */
@@ -40,6 +46,13 @@ export function dataOf({ controls, seeds, schema, own, tables }) {
   if (fields.includes("seed")) spec.seed = seeds.data;
   if (controls.scaling !== "none" && scalings.includes(controls.scaling)) spec.scaling = controls.scaling;
   return spec;
+}
+
+/** @param {State} state @returns {Partial<DataSpec>} of what degree a curve is learned of them, and which share is for testing */
+function shapeOf(state) {
+  const { degree, test_share: share } = state.controls;
+  const curve = degree > 1 && hasDegree(state) ? { degree } : {};
+  return share ? { ...curve, test_share: share, split_seed: state.seeds.data } : curve;
 }
 
 /** A momentum of 0 is none, whatever its kind. @param {State} state @returns {OptimizerSpec} */

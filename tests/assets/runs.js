@@ -1,6 +1,8 @@
 /* A page without a page: its state, and a server of a few lines that answers each command at once. */
 
-import { loss, predictions } from "../../assets/lesson/loss.js";
+import { designOf, learned } from "../../assets/lesson/curve.js";
+import { toOriginal, trainingPoints } from "../../assets/lesson/inside.js";
+import { loss, predictions, testLoss } from "../../assets/lesson/loss.js";
 import { pointsOf as ownPoints } from "../../assets/lesson/theory.js";
 import { reduce } from "../../assets/run/actions.js";
 import { commandOf, wish } from "../../assets/run/command.js";
@@ -29,22 +31,33 @@ export function answerTo(command, tables = {}) {
   }
   const told = command.shown === points.shown ? {} : { points };
   const column = (name) => rows.map((row) => row[name]);
-  const epochs = { weight: column("weight"), bias: column("bias"), loss: column("loss") };
+  const tests = points.split ? { test_loss: column("test") } : {};
+  const epochs = { ...tests, weight: column("weight"), bias: column("bias"), loss: column("loss") };
   return { seq: 0, epoch: rows.at(-1)?.epoch ?? run.epoch, ...epochs, checkpoint: good, diverged, pace_ms: 100, ...told };
 }
 
 /** The points of a kind, as many as asked for; every spec has a name of its own. */
 function pointsOf(data, tables) {
-  if (data.kind === "points") return { ...ownPoints(tables[data.hash], null, ""), shown: JSON.stringify(data) };
+  if (data.kind === "points") return { ...ownPoints(tables[data.hash], shapeOf(data, tables[data.hash].x_range), ""), shown: JSON.stringify(data) };
   const all = oracles.data[data.kind];
   const n = data.n ?? all.targets.length;
-  return { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
+  const points = { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
+  return data.degree || data.test_share ? { ...points, ...shapeOf(data, all.feature_range, all.inside) } : points;
+}
+
+/** What the server adds for a curve and for points for testing: here every third is one, from ten points on. */
+function shapeOf({ degree = 1, test_share: share }, range, inside = null) {
+  const split = share ? { test: Array.from({ length: 2010 }, (_, i) => i).filter((i) => i % 10 < share / 10), from: 10 } : null;
+  const moments = (k) => ((range?.[1] ?? 1) ** k) / (k + 1); // of x from 0 to there, evenly
+  const powers = Array.from({ length: degree }, (_, i) => i + 1);
+  const scale = (k) => Math.sqrt(moments(2 * k) - moments(k) ** 2);
+  return { degree, split, inside: degree > 1 ? { mean: powers.map(moments), scale: powers.map(scale) } : inside };
 }
 
 function beginAt({ checkpoint, training }, points) {
   if (!checkpoint) {
-    const run = { epoch: 0, weight: points.inputs.map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
-    return { ...run, startLoss: loss(points, run) };
+    const run = { epoch: 0, weight: designOf(points)[0].map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
+    return { ...run, startLoss: loss(points, shownOf(run, points)) };
   }
   const { epoch, start_loss: startLoss, parameters, buffers } = checkpoint;
   const velocity = buffers ? [...buffers["linear.weight.momentum_buffer"], buffers["linear.bias.momentum_buffer"][0]] : null;
@@ -52,7 +65,8 @@ function beginAt({ checkpoint, training }, points) {
 }
 
 /** One epoch on all points, with or without momentum. */
-function step(run, points, { learning_rate: rate, momentum = 0 }) {
+function step(run, all, { learning_rate: rate, momentum = 0 }) {
+  const points = all.degree > 1 ? trainingPoints(learned(all)) : learned(all);
   const rest = predictions(points, run).map((value, i) => value - points.targets[i]);
   const slope = (column) => (2 * rest.reduce((sum, value, i) => sum + value * (points.features[i][column] ?? 1), 0)) / rest.length;
   const gradient = [...run.weight.map((_, i) => slope(i)), slope(-1)];
@@ -61,8 +75,14 @@ function step(run, points, { learning_rate: rate, momentum = 0 }) {
   Object.assign(run, { epoch: run.epoch + 1, weight: after.slice(0, -1), bias: after.at(-1), velocity: momentum ? direction : null });
 }
 
-function rowOf({ epoch, weight, bias }, points) {
-  return { epoch, weight, bias, loss: loss(points, { weight, bias }) };
+function rowOf(run, points) {
+  const shown = shownOf(run, points);
+  return { epoch: run.epoch, ...shown, loss: loss(points, shown), test: testLoss(points, shown) };
+}
+
+/** The parameters in the data's own units. */
+function shownOf({ weight, bias }, points) {
+  return points.degree > 1 ? toOriginal(points, { weight, bias }) : { weight, bias };
 }
 
 function checkpointOf({ epoch, weight, bias, velocity, startLoss }) {
