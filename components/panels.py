@@ -119,6 +119,12 @@ def _residuals() -> list[Component]:
     ]
 
 
+def _sampling() -> list[Component]:
+    """Return the places of what the panel's own module fills, when it has come."""
+    figures = html.Div([_place(ids.FAN_FIGURE), _place(ids.HISTOGRAM_FIGURE)], className="pair beside")
+    return [html.Div(id="sampling-words", className="panel-words"), html.Div(id="sampling-key"), figures]
+
+
 def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
     buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True), _small(ids.BRING_BACK, hidden=True)]
@@ -162,6 +168,7 @@ PANELS = (
     Panel("map", "map", "m", "line", _loss_map),
     Panel("step", "numbers", "s", "one", _step, tells=True),
     Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
+    Panel("sampling", "sampling", "i", "line", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),
 )

@@ -194,7 +194,7 @@ def _goes_on(before: DataSpec, after: DataSpec) -> bool:
 def _frame(data: DataSpec) -> tuple[object, ...]:
     """Return what makes parameters mean the same."""
     scaling, inside = getattr(data, "scaling", None), ()
-    if scaling == INSIDE:
+    if scaling == INSIDE and isinstance(data, PointsData):  # those of other kinds follow from their kind and seed
         points = load(data)
         inside = tuple(np.concatenate([points.mean, points.scale]).tolist())  # pyright: ignore[reportCallIssue, reportArgumentType]
     return scaling, getattr(data, "inputs", None), inside

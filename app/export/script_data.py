@@ -8,6 +8,7 @@ from model.data import DataSpec, load
 from model.data.curve import CurveData, base_of
 from model.data.dataset import Dataset, scaling_code
 from model.data.words import plain
+from model.defaults_and_limits import INSIDE
 
 ROUNDING_WORDS = "Numbers are rounded to float32, in which torch trains; the loss is measured in float64."
 TOUCHED_WORDS = "Points that were changed by hand, one table for each time."
@@ -137,6 +138,7 @@ def _scaling_words(spec: DataSpec, points: Dataset) -> str:
     low, high = points.x_range or (0.0, 1.0)
     return {
         "none": "",
+        INSIDE: f"The model sees standardised features: mean 0 and standard deviation 1{spec.moments_of}.",
         "centred": "x is centred: its mean is 0.",
         "standardised": "x is standardised: its mean is 0 and its standard deviation 1.",
     }.get(getattr(spec, "scaling", "none"), f"x is scaled to the range from {low:g} to {high:g}.")

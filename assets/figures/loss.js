@@ -39,7 +39,7 @@ export function lossFigure(state, points, end = lossEnd(state)) {
   const words = rows.map(([epoch, loss]) => text("figure.loss.hover", { epoch, loss: lossText(loss) }));
   Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]), text: words });
   Object.assign(traces["Kept runs"], curvesOf(comparable(state)));
-  Object.assign(traces.Now, { x: [now.epoch], y: [now.loss] });
+  Object.assign(traces.Now, { x: [now.epoch + (now.part ?? 0)], y: [now.loss] });
   if (record.history.isTested) addTests(figure, record.history);
   const { xaxis, yaxis } = figure.layout;
   setEpochTicks(xaxis, end);
@@ -164,7 +164,7 @@ export function moveLoss(graph, curve, state) {
   }
   const row = view.epoch === null ? history.length - 1 : history.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
-  const across = x.pixel(history.epoch(row));
+  const across = x.pixel(history.epoch(row) + (now.part ?? 0));
   graph.show("Now", across <= x.length + 1);
   graph.setPoint("Now", `${across.toFixed(2)},${inside}`);
 }

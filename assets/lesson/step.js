@@ -2,6 +2,7 @@
 
 import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
+import { lastBatch } from "./batch.js";
 import { toTraining, trainingPoints } from "./inside.js";
 import { designOf, learned, learnedCount } from "./curve.js";
 import { gradient, residuals } from "./loss.js";
@@ -21,7 +22,8 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  * @property {number} steps in the epoch
  * @property {{weight: number, bias: number}} gradient before the first of them
  * @property {Points} points
- * @property {Snapshot} before
+ * @property {Parameters} before
+ * @property {import("./batch.js").Batch} [batch] where it took one batch alone
  * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
  * @property {Line} weight the first of them
  * @property {Line[]} weights one, but for a curve
@@ -84,7 +86,10 @@ export function fixed(value, decimals = DECIMALS) {
  * The last step that the page can tell of: the epoch that it shows, if one step made it.
  * @param {State} state @param {Snapshot} seen @returns {Step|Notice} or the sentence on why there is none
  */
-export function lastStep({ record, points, shownData, view }, seen) {
+export function lastStep(state, seen) {
+  const { record, points, shownData, view } = state;
+  const ofBatch = lastBatch(state);
+  if (ofBatch) return "id" in ofBatch ? ofBatch : stepOf(ofBatch);
   const row = record.rowOf(seen.epoch);
   const before = row < 1 ? null : record.at(row - 1);
   if (!before || !points) return { id: "panel.step.none" };
@@ -96,17 +101,9 @@ export function lastStep({ record, points, shownData, view }, seen) {
   const steps = stepsPerEpoch(size, learnedCount(points));
   const model = trainingPoints(points);
   const [held, then] = [toTraining(points, before), toTraining(points, seen)];
-  const decay = coupledDecay(optimizer);
-  const isOne = held.weight.length === 1;
-  const all = isOne ? null : gradients(model, held, decay);
-  const slope = all ? { weight: all.weight[0], bias: all.bias } : gradient(model, held, decay);
-  const isDirect = isPlain(optimizer) && steps === 1;
-  /** @param {number} from @param {number} to @param {number} along @returns {Line} */
-  const line = (from, to, along) => ({ before: from, after: to, direction: isDirect ? along : (from - to) / optimizer.learning_rate });
-  const weights = held.weight.map((value, i) => line(value, then.weight[i], all ? all.weight[i] : slope.weight));
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
-  return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, live, weight: weights[0], weights, bias: line(held.bias, then.bias, slope.bias) };
+  return { ...linesOf(model, held, then, optimizer, steps === 1), from: before.epoch, optimizer, steps, points: model, before: { ...before, ...held }, live };
 }
 
 /**
@@ -119,6 +116,27 @@ export function gradients(all, parameters, decay = 0) {
   const slope = (/** @type {(row: number[]) => number} */ by) => (-2 * designOf(points).reduce((sum, row, i) => sum + rest[i] * by(row), 0)) / rest.length;
   const weight = parameters.weight.map((value, j) => slope((row) => row[j]) + decay * value);
   return { weight, bias: slope(() => 1) + decay * parameters.bias };
+}
+
+/** The step of one batch, on its points alone. @param {import("./batch.js").Taken} taken @returns {Step} */
+function stepOf({ batch, training: { optimizer }, checkpoint, before, after }) {
+  const lines = linesOf(batch.points, before, after, optimizer, true);
+  return { ...lines, from: batch.epoch, optimizer, steps: 1, points: batch.points, before, live: checkpoint, batch };
+}
+
+/**
+ * What became of each number, and by what.
+ * @param {Points} points as the model sees them @param {Parameters} held @param {Parameters} then @param {import("../run/types.js").OptimizerSpec} optimizer
+ * @param {boolean} isOne whether it was one step @returns {Pick<Step, "gradient"|"weight"|"weights"|"bias">}
+ */
+function linesOf(points, held, then, optimizer, isOne) {
+  const decay = coupledDecay(optimizer);
+  const all = held.weight.length > 1 ? gradients(points, held, decay) : null;
+  const slope = all ? { weight: all.weight[0], bias: all.bias } : gradient(points, held, decay);
+  /** @param {number} from @param {number} to @param {number} along @returns {Line} */
+  const line = (from, to, along) => ({ before: from, after: to, direction: isPlain(optimizer) && isOne ? along : (from - to) / optimizer.learning_rate });
+  const weights = held.weight.map((value, i) => line(value, then.weight[i], all ? all.weight[i] : slope.weight));
+  return { gradient: slope, weight: weights[0], weights, bias: line(held.bias, then.bias, slope.bias) };
 }
 
 /** @param {{optimizer: import("../run/types.js").OptimizerSpec, steps: number}} step @returns {Notice} what the rate is multiplied with */

@@ -48,11 +48,14 @@ export class Aloud {
 /** @param {State} state @param {State} before @returns {string|null} what is to be said of the change, if anything */
 export function wordsOf(state, before) {
   if (state.notice && state.notice !== before.notice) return sentence(state.notice);
+  const { hint } = state.view;
+  if (hint && hint !== before.view.hint) return sentenceOf(state);
   const said = sayable(state);
   if (said !== sayable(before)) return isMoving(said) ? sentenceOf(state) : `${sentenceOf(state)} ${numbersOf(state)}`.trim();
   if (isMoving(said) || state.phase === "replaying") return null;
   const [now, then] = [seen(state), seen(before)];
-  return now && then && now.epoch !== then.epoch ? numbersOf(state) : null;
+  const isOther = now?.epoch !== then?.epoch || (now?.part ?? 0) !== (then?.part ?? 0);
+  return now && then && isOther ? numbersOf(state) : null;
 }
 
 /** @param {string} said */
@@ -75,7 +78,8 @@ export function summaryOf(state) {
 function numbersOf(state) {
   const now = seen(state);
   if (!now) return "";
-  const values = { epoch: now.epoch, loss: lossText(now.loss) };
+  const values = { epoch: now.epoch, loss: lossText(now.loss), step: state.record.checkpoint?.step ?? 0 };
+  if (now.part) return text("aloud.step", values);
   if (now.weight.length > 1) return text("aloud.several", values);
   return text("aloud", { ...values, weight: parameter(now.weight[0], state.points?.least_squares.weight?.[0]), bias: parameter(now.bias) });
 }

@@ -1,7 +1,7 @@
 /* The controls: their values are Dash's; they are read into the state, refused with a sentence, and written from it. */
 
 import { setProperties, valueOfControl } from "../dash.js";
-import { OWN } from "../run/command.js";
+import { OWN, scalingsOf } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
 import { ratesOf } from "../run/rates.js";
 import { isInBatches } from "../run/state.js";
@@ -121,12 +121,13 @@ function given(value, row) {
 }
 
 /** What a data set has of its own: the noise in its units, whether there are points to draw, the scalings of x. @param {State} state */
-export function suitDataset({ controls, schema }) {
-  const { noise, fields, scalings } = schema.data[controls.dataset];
+export function suitDataset(state) {
+  const { controls, schema } = state;
+  const { noise, fields } = schema.data[controls.dataset];
   if (noise) setProperties("noise", { min: noise.low, max: noise.high, value: controls.noise });
   ["noise", "noise-field"].forEach((id) => setProperties(id, { disabled: !noise }));
   setProperties("n-samples", { disabled: !fields.includes("n") });
-  const options = scalings.map((value) => ({ value, label: text(first(`scaling.${controls.dataset}.${value}`, `scaling.${value}`)) }));
+  const options = scalingsOf(state).map((value) => ({ value, label: text(first(`scaling.${controls.dataset}.${value}`, `scaling.${value}`)) }));
   setProperties("scaling", options.length ? { options, value: controls.scaling } : { value: "none" });
   element("scaling-row").hidden = !options.length;
 }

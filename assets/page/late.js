@@ -1,7 +1,7 @@
 /* Parts of the page that come when they are wanted first: each is brought once, and where it does not come the page says so. */
 
 import { isHidden } from "../run/hidden.js";
-import { seen } from "../run/state.js";
+import { isInBatches, seen } from "../run/state.js";
 import { closest, element, setAttribute } from "./element.js";
 import { fetchFirst } from "./modules.js";
 
@@ -43,15 +43,22 @@ function onPress(selector, act) {
 export function listenToLateParts(store, picture) {
   const say = (/** @type {string} */ id) => () => store.dispatch({ type: "say", notice: { id } });
   listenToViews(store, say);
+  listenToScaling(store);
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
   listenToCurves(store);
+  listenToMore(store);
 }
 
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
 export function listenToPointers(store, picture) {
   listenToQuestions(store);
+  const hints = part("page/hints.js", async () => {
+    const { Hints } = await import("./hints.js");
+    return new Hints(store);
+  });
+  setTimeout(hints, TOUCH_MS);
   const touch = part("page/touch.js", async () => {
     const { Touch } = await import("./touch.js");
     return new Touch(store, picture);
@@ -101,6 +108,17 @@ function listenToViews(store, say) {
   });
 }
 
+/** What scaling does is said under its choice. @param {Store} store */
+function listenToScaling(store) {
+  const words = part("page/scaling_words.js", async () => {
+    const { sayScaling } = await import("./scaling_words.js");
+    return { sayScaling };
+  });
+  const follow = () => store.state.view.more && words(({ sayScaling }) => sayScaling(store.state));
+  store.subscribe((state, before) => (state.view.more !== before.view.more || state.points !== before.points) && follow());
+  follow();
+}
+
 /** The list of lessons, and the card of one that is open. @param {Store} store @param {() => void} fail */
 function listenToLessons(store, fail) {
   const lessons = part("page/lessons.js", async () => {
@@ -145,7 +163,9 @@ function listenToSound(store) {
   store.subscribe((state, before) => {
     const { sound: isOn } = state.view;
     if (isOn !== before.view.sound) store.dispatch({ type: "say", notice: { id: isOn ? "sound.on" : "sound.off" } });
-    if (!isOn || isHidden(state, "loss") || (seen(state)?.epoch === seen(before)?.epoch && before.view.sound)) return;
+    const [now, then] = [seen(state), seen(before)];
+    const isHeard = before.view.sound && now?.epoch === then?.epoch && now?.part === then?.part;
+    if (!isOn || isHidden(state, "loss") || isHeard) return;
     sound((one) => one.play(state));
   });
 }
@@ -161,6 +181,21 @@ function listenToCurves(store) {
     if (controls.degree > 1 || controls.test_share) curve();
   };
   store.subscribe((state, before) => state.controls !== before.controls && follow());
+  follow();
+}
+
+/** Rows of More that are not there at first. @param {Store} store */
+function listenToMore(store) {
+  const more = part("page/more.js", async () => {
+    const { MoreRows } = await import("./more.js");
+    return new MoreRows(store);
+  });
+  let isWanted = false;
+  const follow = () => {
+    isWanted ||= store.state.view.more;
+    if (isWanted) more((rows) => rows.follow(store.state));
+  };
+  store.subscribe((state, before) => (state.view !== before.view || isInBatches(state) !== isInBatches(before)) && follow());
   follow();
 }
 

@@ -134,7 +134,10 @@ function deviation({ points }) {
 /** @param {Run} run */
 function scaling({ state: { controls, schema }, points }) {
   if (!schema.data[controls.dataset].fields.includes("scaling")) return "";
-  const name = variableName(points, points.inputs[0]);
+  const names = points.inputs.map((input) => variableName(points, input));
+  if (points.inside && !isCurve(points)) return text("what.scaling.inside", { features: names.map((name, i) => standardised(name, points.inside, i)).join(", ") });
+  const name = names.join(", ");
+  if (names.length > 1) return text("what.scaling.several", { names: name });
   if (!points.scaling) return isCurve(points) ? "" : text("what.scaling.none", { name });
   const { shift, factor } = points.scaling;
   return text(isCurve(points) ? "what.scaling.curve" : "what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
@@ -159,6 +162,11 @@ function testLossMeaning({ state, points, now }) {
   if (isHidden(state, "loss")) return "";
   if (!others || typeof now.testLoss !== "number") return text("what.test-share.none");
   return text("what.test-loss", { count: others.targets.length, loss: lossText(now.testLoss) });
+}
+
+/** @param {string} name @param {Points["inside"]} inside @param {number} i @returns {string} "(area − 115) / 41.2" */
+function standardised(name, inside, i) {
+  return text("what.scaling.feature", { name, mean: brief(inside?.mean[i] ?? 0, DIGITS), scale: brief(inside?.scale[i] ?? 1, DIGITS) });
 }
 
 /** @param {Run} run */

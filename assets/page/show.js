@@ -9,6 +9,8 @@ import { writeStatus } from "./status.js";
 import { writeTime } from "./time.js";
 import { afterView, showView } from "./view.js";
 import { writeReferences } from "./weights.js";
+import { midway } from "../run/batches.js";
+import { scalingsOf } from "../run/command.js";
 import { ratesOf } from "../run/rates.js";
 import { isStill } from "../run/state.js";
 import { text } from "../text/texts.js";
@@ -46,7 +48,7 @@ export class Show {
   follow(state, before) {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
-    if (state.controls.dataset !== before.controls.dataset) suitDataset(state);
+    if (state.controls.dataset !== before.controls.dataset || scalingsOf(state).length !== scalingsOf(before).length) suitDataset(state);
     if (state.controls.dataset !== before.controls.dataset || isOther("own")) suitDegree(state);
     if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
@@ -109,7 +111,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "sound", "letters", "card", "deviations"];
+const BESIDE = ["more", "about", "keys", "hint", "sound", "letters", "card", "deviations"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {
@@ -122,7 +124,7 @@ function startsOtherwise({ record }, { record: before }) {
   return record.start !== before.start || record.diverged !== before.diverged || record.history.lineage !== before.history.lineage;
 }
 
-/** An answer inside an epoch has none. @param {State} state @param {State} before */
-function hasNewEpochs({ record }, { record: before }) {
-  return record.history !== before.history || record.measured !== before.measured;
+/** An answer inside an epoch has none, unless a step is a batch. @param {State} state @param {State} before */
+function hasNewEpochs(state, before) {
+  return state.record.history !== before.record.history || state.record.measured !== before.record.measured || midway(state) !== midway(before);
 }

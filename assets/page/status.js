@@ -27,6 +27,7 @@ export function writeStatus(state) {
   setData(root, "state", said);
   setData(root, "waiting", connection.waiting);
   setData(root, "notice", notice !== null);
+  setData(root, "hint", view.hint !== null);
   setText("state", stateLine(state));
   setText("sentence", notice ? sentence(notice) : sentenceOf(state));
   writeRefusal(notice);
@@ -65,6 +66,7 @@ function paceLine({ perSecond, paceMs }, stepMs) {
 /** @param {State} state @returns {string} the sentence over the fit */
 export function sentenceOf(state) {
   const { view, record, controls } = state;
+  if (view.hint) return text(view.hint);
   const said = sayable(state);
   if (said === "looking") return lookingSentence(state);
   if (said === "diverged") {
@@ -76,7 +78,8 @@ export function sentenceOf(state) {
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   if (said === "running" && state.points && isCurve(state.points)) return text("sentence.running.curve");
   const aim = said === "near" || said === "paused" ? aimId(state) : null;
-  return text(aim ?? (said === "near" ? nearId(state) : `sentence.${said}`));
+  const resting = said === "paused" && view.byBatch && isInBatches(state) ? "sentence.paused.batch" : `sentence.${said}`;
+  return text(aim ?? (said === "near" ? nearId(state) : resting));
 }
 
 /** @param {State} state that is near @returns {string} the id of the sentence that says how near */

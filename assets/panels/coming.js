@@ -1,13 +1,15 @@
 /* The coming step by hand: point by point, its results covered until they are asked for or the step is taken. */
 
+import { nextBatch } from "../lesson/batch.js";
 import { isCurve } from "../lesson/curve.js";
 import { comingStep, decimalsOf, nudged } from "../lesson/coming.js";
 import { toTraining, trainingPoints } from "../lesson/inside.js";
 import { fixed, trueLine } from "../lesson/step.js";
-import { element, made, setText } from "../page/element.js";
+import { element, made, setHidden, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
+import { isHidden } from "../run/hidden.js";
 import { same } from "../run/record.js";
-import { seen } from "../run/state.js";
+import { isInBatches, seen } from "../run/state.js";
 import { optimizerName } from "../text/names.js";
 import { plain, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -16,14 +18,15 @@ import { insideWords } from "./inside_words.js";
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{now: Snapshot, points: Points, optimizer: import("../run/types.js").OptimizerSpec, size: number|null}} Held the step that is shown */
+/** @typedef {import("../lesson/batch.js").Batch} Batch */
+/** @typedef {{now: Snapshot, points: Points, optimizer: import("../run/types.js").OptimizerSpec, size: number|null, batch: Batch|null, checkpoint: import("../run/types.js").Checkpoint|null}} Held the step that is shown */
 
 const COLUMNS = ["x", "target", "prediction", "error", "product"];
 const [MOST_ROWS, FEWER_ROWS] = [5, 3];
 const COVER = "?";
 const NUDGE = 0.001;
 const NUDGE_DIGITS = 7;
-const IDS = { place: "coming", table: "coming-table", sums: "coming-sums", words: "coming-words", buttons: "coming-buttons", reveal: "coming-reveal", check: "check-gradient", checked: "coming-checked" };
+const IDS = { place: "coming", table: "coming-table", sums: "coming-sums", words: "coming-words", buttons: "coming-buttons", reveal: "coming-reveal", check: "check-gradient", byBatch: "coming-by-batch", checked: "coming-checked" };
 
 /** The part of the panel. */
 export class Coming {
@@ -55,10 +58,13 @@ export class Coming {
       return one;
     };
     const buttons = made("p", "", { id: IDS.buttons });
+    const flip = () => this.store.dispatch({ type: "view", view: { byBatch: !this.store.state.view.byBatch } });
     buttons.append(button(IDS.reveal, () => this.reveal()), button(IDS.check, () => (this.isChecked = !this.isChecked)));
     const lines = [IDS.sums, IDS.words, IDS.checked].map((id) => made("div", "", { id }));
     lines[2].setAttribute("role", "status");
-    place.append(made("table", "", { id: IDS.table }), ...lines);
+    const choice = made("div", "");
+    choice.append(button(IDS.byBatch, flip));
+    place.append(made("table", "", { id: IDS.table }), lines[0], lines[1], choice, lines[2]);
     element("panel-step").append(buttons, place);
     return place;
   }
@@ -71,7 +77,8 @@ export class Coming {
   }
 
   /** @param {State} state @param {Held} held @returns {boolean} whether the step that is shown was the last one */
-  isTaken(state, { now, points }) {
+  isTaken(state, { now, points, batch, checkpoint }) {
+    if (batch) return state.points === points && state.record.before === checkpoint && state.view.epoch === null;
     return state.points === points && seen(state)?.epoch === now.epoch + 1 && isSame(state.record.at(state.record.rowOf(now.epoch)), now);
   }
 
@@ -83,8 +90,8 @@ export class Coming {
     if (this.held && state.phase !== "playing" && this.isTaken(state, this.held)) return this.held;
     const past = view.epoch === null ? null : record.segmentAt(now.epoch)?.training;
     if (past && !same(record.segmentAt(now.epoch).data, state.shownData)) return null;
-    const held = { now, points, optimizer: past?.optimizer ?? optimizerOf(state), size: past ? past.batch_size : controls.batch_size };
-    if (!this.held || !isSame(this.held.now, now)) this.isShown = false;
+    const held = { now, points, optimizer: past?.optimizer ?? optimizerOf(state), size: past ? past.batch_size : controls.batch_size, batch: nextBatch(state), checkpoint: record.checkpoint };
+    if (!this.held || !isSame(this.held.now, now) || this.held.batch?.points !== held.batch?.points) this.isShown = false;
     return held;
   }
 
@@ -99,20 +106,28 @@ export class Coming {
     this.held = state.points && isCurve(state.points) ? null : this.hold(state);
     const { place } = this;
     if (!this.held) return this.clear(state);
-    const { now, points, optimizer, size } = this.held;
-    const [model, held] = [trainingPoints(points), toTraining(points, now)];
-    const step = comingStep(model, held, optimizer, size);
+    const { now, points, optimizer, size, batch } = this.held;
+    const [model, held] = [batch?.points ?? trainingPoints(points), toTraining(points, now)];
+    const step = comingStep(model, held, optimizer, batch ? null : size);
     const isTaken = this.isTaken(state, this.held);
     const isOpen = this.isShown || isTaken;
     const rows = step.rows.slice(0, state.view.projector || state.view.isPhone ? FEWER_ROWS : MOST_ROWS);
     /** @type {HTMLElement} */ (place.querySelector("table")).replaceChildren(...tableRows(rows, step));
     element(IDS.sums).replaceChildren(...sumLines(step, optimizer, isOpen));
-    setText(IDS.words, [insideWords(points), wordsOf(step, optimizer, size)].filter(Boolean).join(" "));
+    setText(IDS.words, [insideWords(points), batch ? text("coming.batch", { epoch: batch.epoch + 1, number: batch.number, count: batch.count, size: step.rows.length, of: batch.of }) : "", wordsOf(step, optimizer, size)].filter(Boolean).join(" "));
     setText(IDS.reveal, text(isTaken ? "coming.next" : isOpen ? "coming.cover" : "coming-reveal"));
     element(IDS.checked).replaceChildren(...(this.isChecked ? checkLines(model, { ...now, ...held }) : []));
     element(IDS.check).setAttribute("aria-pressed", String(this.isChecked));
-    setText("step-what", text("panel.step.what", { from: now.epoch, to: now.epoch + 1 }));
+    setHidden(IDS.byBatch, !isInBatches(state) || isHidden(state, "step"));
+    setText(IDS.byBatch, text(state.view.byBatch ? "coming.by-epoch" : "coming-by-batch"));
+    setText("step-what", whatOf(batch, now.epoch));
   }
+}
+
+/** @param {Batch|null} batch @param {number} from the epoch before @returns {string} which step it is */
+export function whatOf(batch, from) {
+  if (batch) return text("panel.step.what.batch", { number: batch.number, count: batch.count });
+  return text("panel.step.what", { from, to: from + 1 });
 }
 
 /** @param {Snapshot|null} one @param {Snapshot} other */

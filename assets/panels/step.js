@@ -9,7 +9,7 @@ import { stepsPerEpoch } from "../run/steps.js";
 import { termNames } from "../text/names.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
-import { Coming } from "./coming.js";
+import { Coming, whatOf } from "./coming.js";
 import { insideWords } from "./inside_words.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
@@ -41,7 +41,7 @@ function drawLast(state, now) {
   }
   const rule = ruleOf(step);
   const rate = step.optimizer.learning_rate;
-  setText("step-what", text("panel.step.what", { from: step.from, to: step.from + 1 }));
+  setText("step-what", whatOf(step.batch ?? null, step.from));
   setText("step-sentence", [sentence(whichWay(step)), insideWords(state.points)].filter(Boolean).join(" "));
   setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));

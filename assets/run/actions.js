@@ -2,6 +2,7 @@
 
 import { toTraining } from "../lesson/inside.js";
 import { answer, begunFrom, refuse, wait } from "./answers.js";
+import { midway, stepEnd } from "./batches.js";
 import { bordersOf, divergence, isStuck, lastGoodEpoch } from "./divergence.js";
 import { buttons, isPlaying, restingPhase } from "./state.js";
 import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.js";
@@ -10,6 +11,7 @@ import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
 import { dragging, LINE, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
+import { OF_SAMPLES } from "./samples.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -46,7 +48,7 @@ const ACTIONS = {
     if (state.view.epoch !== null) return lookBy(state, 1);
     if (state.record.diverged) return goOn(state, "step");
     if (state.phase === "replaying") return { ...state, goal: state.goal && { ...state.goal, then: "step" } };
-    if (state.phase === "stepping" && state.goal) return { ...state, goal: { ...state.goal, epoch: state.goal.epoch + 1 } };
+    if (state.phase === "stepping" && state.goal) return { ...state, goal: { ...stepEnd(state, state.goal), then: null } };
     return stepFrom(drop(state));
   },
 
@@ -83,6 +85,7 @@ const ACTIONS = {
   "start-from-my-line": (state) => ACTIONS["start-at"](state, handLine(state)),
 
   ...OF_HAND,
+  ...OF_SAMPLES,
 
   /* ---- looking back ---- */
 
@@ -159,7 +162,8 @@ const OF_A_RUN = new Set(["play", "pause", "step", "reset", "new-data", "new-sta
 export function reduce(state, action) {
   const change = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : null;
   if (!change) throw new Error(`no action ${action.type}`);
-  const begun = OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state;
+  const isOver = OF_A_RUN.has(action.type) && (state.notice || state.view.hint);
+  const begun = isOver ? { ...viewed(state, { hint: null }), notice: null, refused: false } : state;
   return remembering(change(begun, action), action, state);
 }
 
@@ -187,7 +191,7 @@ function goOn(state, then) {
 function stepFrom(state) {
   const { checkpoint } = state.record;
   if (!checkpoint) return { ...state, phase: "ready" };
-  return { ...state, phase: "stepping", goal: { epoch: checkpoint.epoch + 1, then: null } };
+  return { ...state, phase: "stepping", goal: { ...stepEnd(state, checkpoint), then: null } };
 }
 
 /** @param {State} state @param {number|null} epoch @returns {State} */
@@ -205,6 +209,7 @@ function lookAt(state, epoch) {
 /** Look so many kept epochs further: after a reload of a long run not all of them are kept. @param {State} state @param {number} rows */
 function lookBy(state, rows) {
   const { record, view } = state;
+  if (rows < 0 && midway(state)) return looking(state, record.epoch);
   const row = record.rowOf(view.epoch ?? record.epoch) + rows;
   if (row < 0) return state;
   return lookAt(state, row < record.history.length ? record.history.epoch(row) : Infinity);

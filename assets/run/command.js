@@ -12,6 +12,7 @@ import { same } from "./record.js";
 
 const VERSION = 1;
 export const OWN = "points"; // the kind of one's own
+const SEVERAL = ["inside", "none"]; // scalings of several features
 
 /**
  * What is wanted of the server now: see Clock.decide.
@@ -37,14 +38,14 @@ export function dataOf(state) {
 /** @param {State} state @returns {DataSpec} the points, whatever is learned of them */
 function pointsOf({ controls, seeds, schema, own, tables }) {
   const kind = controls.dataset;
-  const { fields, scalings } = schema.data[kind];
+  const { fields, scalings, scaling } = schema.data[kind];
   /** @type {DataSpec} */
   const spec = { kind };
   if (kind === OWN && own) return { kind, hash: own, n: tables[own].targets.length, inputs: tables[own].inputs.length, scaling: controls.scaling };
   if (fields.includes("n")) spec.n = controls.n;
   if (fields.includes("noise")) spec.noise = controls.noise;
   if (fields.includes("seed")) spec.seed = seeds.data;
-  if (controls.scaling !== "none" && scalings.includes(controls.scaling)) spec.scaling = controls.scaling;
+  if (scalings.includes(controls.scaling) && (controls.scaling !== "none" || scaling !== "none")) spec.scaling = controls.scaling;
   return spec;
 }
 
@@ -53,6 +54,13 @@ function shapeOf(state) {
   const { degree, test_share: share } = state.controls;
   const curve = degree > 1 && hasDegree(state) ? { degree } : {};
   return share ? { ...curve, test_share: share, split_seed: state.seeds.data } : curve;
+}
+
+/** @param {State} state @returns {string[]} how the features of the data set chosen may be scaled: several are standardised in training, or not at all */
+export function scalingsOf({ controls, schema, own, tables }) {
+  const { scalings } = schema.data[controls.dataset];
+  const isSeveral = controls.dataset === OWN && own !== null && tables[own].inputs.length > 1;
+  return isSeveral ? scalings.filter((name) => SEVERAL.includes(name)) : scalings;
 }
 
 /** A momentum of 0 is none, whatever its kind. @param {State} state @returns {OptimizerSpec} */

@@ -17,8 +17,8 @@ import { same } from "./record.js";
 
 export const MOST_RUNS = 8;
 const MOST_ROWS = 300;
-/** @type {Record<string, any>} what is not told where all runs have it */
-const USUAL = { scaling: "none", degree: 1, test_share: 0 };
+/** @type {Record<string, any[]>} what is not told where all runs have it */
+const USUAL = { scaling: ["none", "inside"], degree: [1], test_share: [0] };
 const MOST_TIMES = 5; // longer than the usual run, and it would leave the others no room
 /** @type {Part[]} */
 const OF_DATA = ["kind", "scaling", "noise", "n", "seed", "test_share"];
@@ -124,7 +124,7 @@ export function commonOf(runs) {
   const differing = differences(runs);
   const told = PARTS.filter((part) => !differing.includes(part) && part !== "seed" && (differing.length > 0 || part !== "rate"));
   const common = picked(runs[0], told);
-  return Object.fromEntries(Object.entries(common).filter(([part, value]) => value !== USUAL[part]));
+  return Object.fromEntries(Object.entries(common).filter(([part, value]) => !USUAL[part]?.includes(value)));
 }
 
 /** @param {Told} run @param {Told} now @returns {[Parts, Parts]|null} in what its points differ from those of now; null where the two can be compared */

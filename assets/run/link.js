@@ -45,13 +45,14 @@ export const SWITCHES = {
   projector: { name: "projector", first: false },
   embed: { name: "embed", first: false },
   deviations: { name: "deviations", first: false },
+  bybatch: { name: "byBatch", first: false },
 };
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
 export function linkOf(state, changes, language) {
   const { lesson } = state;
   const view = putBack(state.view, lesson?.taken ?? null); // the card will open and hide again
-  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields({ ...state, view }), ...handFields(state.hand), ...lessonFields(lesson), ["lang", language]];
+  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields({ ...state, view }), ...handFields(state.hand), ...sampleFields(state.samples), ...lessonFields(lesson), ["lang", language]];
   const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   return `${query}&c=${checkOf(query)}`;
 }
@@ -160,6 +161,11 @@ function handFields({ shown, line, guess }) {
   const told = (/** @type {number[]} */ ...values) => values.map(written).join("_");
   const guessed = guess ? [["guess", told(guess.weight, guess.bias, guess.loss, guess.epoch)]] : [];
   return shown ? [["mine", line ? told(line.weight, line.bias) : "1"], ...guessed] : [];
+}
+
+/** @param {import("./types.js").Samples} samples @returns {string[][]} */
+function sampleFields({ seed, count, as }) {
+  return count ? [["samples", [seed, count, ...(as === "t" ? [as] : [])].join("_")]] : [];
 }
 
 /** @param {View} view @param {import("./types.js").Points|null} points @returns {string[][]} */

@@ -21,16 +21,16 @@ import { TRACES } from "./traces.js";
 const FIELD = "changes";
 const MOST_CHANGES = 2000;
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
-const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", allEpochs: false, deviations: false, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
+const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", byBatch: false, allEpochs: false, deviations: false, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
 
 /** @param {State} page @param {Link} link @param {any} content what it holds packed: the changes on the way, with points of one's own; or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
 export function openingOf(page, link, content) {
   const { rows, own, tables, names } = withOwn(page, link, content);
   const state = { ...page, own, tables, names };
-  const { controls, seeds, traces, hand, lesson } = link;
+  const { controls, seeds, traces, hand, samples, lesson } = link;
   const shown = traces ?? { ...TRACES };
   const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
-  return { controls, seeds, own, tables, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
+  return { controls, seeds, own, tables, view, hand, samples, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 
 /** @param {State} state @param {Link} link @param {any} content @returns {{rows: any, own: string|null, tables: State["tables"], names: string[]}} */

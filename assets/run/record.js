@@ -18,6 +18,7 @@ const MOST_STORED_CHECKPOINTS = 50;
  * @property {Checkpoint|null} start
  * @property {Segment[]} segments
  * @property {Checkpoint|null} checkpoint the one to go on from
+ * @property {Checkpoint|null} before the one a single step before it, if that is still known
  * @property {Checkpoint|null} whole the last one at the end of an epoch
  * @property {Checkpoint[]} checkpoints where segments begin, and one in a hundred epochs
  * @property {History} history
@@ -32,6 +33,7 @@ const NOTHING = {
   start: null,
   segments: [],
   checkpoint: null,
+  before: null,
   whole: null,
   checkpoints: [],
   history: History.empty(1),
@@ -45,10 +47,11 @@ const NOTHING = {
 export class RunRecord {
   /** @param {Partial<Fields>} [fields] */
   constructor(fields = {}) {
-    const { start, segments, checkpoint, whole, checkpoints, history, measured, diverged, startData, chosen } = { ...NOTHING, ...fields };
+    const { start, segments, checkpoint, before, whole, checkpoints, history, measured, diverged, startData, chosen } = { ...NOTHING, ...fields };
     this.start = start;
     this.segments = segments;
     this.checkpoint = checkpoint;
+    this.before = before;
     this.whole = whole;
     this.checkpoints = checkpoints;
     this.history = history;
@@ -105,13 +108,14 @@ export class RunRecord {
     if (isLook && progress.epoch > 0 && progress.epoch === record.epoch) return record.look(progress);
     const before = isLook && progress.loss.length ? record.history.upTo(progress.epoch - 1) : record.history;
     const history = before.with(rowsOf(progress, before.isTested));
-    return record.with({ history, diverged: progress.diverged }).keepCheckpoint(progress);
+    const isStep = progress.checkpoint.step === (command.checkpoint?.step ?? NaN) + 1;
+    return record.with({ history, diverged: progress.diverged, before: isStep ? command.checkpoint : null }).keepCheckpoint(progress);
   }
 
   /** The points have changed under a run that stands still: its last loss is told anew, its history stays. @param {Progress} progress */
   look(progress) {
     const record = progress.loss.length ? this.measuredAs(progress.loss[0], progress.test_loss?.[0]) : this;
-    return record.keepCheckpoint(progress);
+    return record.with({ before: null }).keepCheckpoint(progress);
   }
 
   /** @param {number} loss of the last epoch on the points of now @param {number|null} [testLoss] @returns {RunRecord} */

@@ -3,7 +3,9 @@
 import { learnedCount } from "../lesson/curve.js";
 import { RunRecord } from "./record.js";
 import { NO_HAND } from "./hand.js";
+import { NO_SAMPLES } from "./samples.js";
 import { isNear } from "../lesson/near.js";
+import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
 import { stepsOf } from "./steps.js";
 import { TRACES } from "./traces.js";
@@ -26,6 +28,7 @@ function firstView(screen) {
     panels: [],
     shape: "segments",
     step: null,
+    byBatch: false,
     allEpochs: false,
     deviations: false,
     projector: false,
@@ -36,6 +39,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    hint: null,
     sound: false,
     letters: true,
     card: true,
@@ -65,6 +69,7 @@ export function firstState(schema, run, screen) {
     generation: 0,
     view: firstView(screen),
     hand: NO_HAND,
+    samples: NO_SAMPLES,
     notice: null,
     refused: false,
     runs: [],
@@ -79,9 +84,10 @@ export function firstState(schema, run, screen) {
 }
 
 /** @param {State} state @returns {Snapshot|null} what the page shows: the epoch looked at, or the last one */
-export function seen({ record, view, goal }) {
+export function seen(state) {
+  const { record, view, goal } = state;
   if (goal?.seen) return goal.seen;
-  return view.epoch === null ? record.now : record.at(record.rowOf(view.epoch));
+  return view.epoch === null ? (midway(state) ?? record.now) : record.at(record.rowOf(view.epoch));
 }
 
 /** @param {State} state whether it plays, or will when it has been replayed */

@@ -1,5 +1,6 @@
 /* Steps from one state of a run to another that several actions take. */
 
+import { stepEnd } from "./batches.js";
 import { epochsLacking } from "./course.js";
 import { RunRecord } from "./record.js";
 import { restingPhase } from "./state.js";
@@ -34,7 +35,7 @@ export function reach(state) {
   const [next, ...course] = goal.course ?? [];
   if (next) return reach({ ...state, goal: { ...goal, ...next, course } });
   const rest = { ...state, goal: null };
-  if (goal.then === "step") return { ...state, phase: "stepping", goal: { epoch: goal.epoch + 1, then: null } };
+  if (goal.then === "step") return { ...state, phase: "stepping", goal: { ...stepEnd(state, goal), then: null } };
   if (goal.then === "play") return { ...rest, phase: "playing" };
   const look = goal.look ?? null;
   return { ...rest, phase: restingPhase(rest), view: look === rest.view.epoch ? rest.view : { ...rest.view, epoch: look } };

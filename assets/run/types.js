@@ -2,7 +2,7 @@
  * What the parts of the page's program hand to each other. Types alone: nothing here runs.
  *
  * @typedef {{weight: number[], bias: number}} Parameters in the data's own units; weight (d,)
- * @typedef {Parameters & {epoch: number, loss: number, testLoss?: number|null}} Snapshot a run after a whole epoch; `testLoss` where points are kept for testing
+ * @typedef {Parameters & {epoch: number, loss: number, testLoss?: number|null, part?: number}} Snapshot a run after a whole epoch, or after a part of the next one; `testLoss` where points are kept for testing
  * @typedef {{id: string, values?: Record<string, string|number>, at?: string}} Notice a sentence of the catalogue; `at` the control whose value it refuses
  *
  * @typedef {{name: string, unit: string}} Variable a column of the data
@@ -105,6 +105,7 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
+ * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
  * @property {boolean} projector
@@ -115,6 +116,7 @@
  * @property {string[]} hidden names of what should not distract
  * @property {boolean} embed without head and foot, in a frame
  * @property {boolean} keys whether their list is open
+ * @property {string|null} hint of a first visit: its text's id, while it is shown
  * @property {boolean} sound whether the loss is heard
  * @property {boolean} letters whether they are keys
  * @property {boolean} card of a diverged run, until it is closed
@@ -133,7 +135,7 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
- * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
+ * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, samples: Samples, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held
@@ -141,6 +143,7 @@
  * @property {Record<string, boolean>} shown traces of the fit
  * @property {number|null} epoch looked at
  * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
+ * @typedef {{seed: number, count: number, as: "slopes"|"t"}} Samples drawn beside the run, and what of them is counted
  * @typedef {{kind: string, value: number|string|null}} Task of a card
  * @typedef {{kind: "line"|"place"|"rate"|"number"|"choice", unit: string, choices: string[]}} Prediction that a card asks for
  * @typedef {object} Card of a lesson, as the server has read it
@@ -189,6 +192,7 @@
  * @property {number} generation how often the command in flight was dropped
  * @property {View} view
  * @property {Hand} hand
+ * @property {Samples} samples
  * @property {Notice|null} notice
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs

@@ -47,4 +47,4 @@ def load(spec: DataSpec) -> Dataset:
 
 def fingerprint(spec: DataSpec) -> str:
     """Return a short hash that tells two specs apart, the same in every process."""
-    return hashlib.sha256(repr(spec).encode()).hexdigest()[:12]
+    return hashlib.sha256(spec.identity().encode()).hexdigest()[:12]

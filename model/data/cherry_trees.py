@@ -27,10 +27,7 @@ class CherryTreesData(MeasuredFeatures):
     array: ClassVar[str] = "trees"
     inputs: ClassVar[tuple[Variable, ...]] = (Variable("diameter", "in"), Variable("height", "ft"))
     output: ClassVar[Variable] = Variable("volume", "ft³")
-    about: ClassVar[str] = (
-        "Diameter in inches, height in feet, timber in cubic feet. "
-        "The model sees standardised features: mean 0 and standard deviation 1."
-    )
+    about: ClassVar[str] = "Diameter in inches, height in feet, timber in cubic feet."
     source: ClassVar[str] = "T. A. Ryan, B. L. Joiner, B. F. Ryan, The Minitab Student Handbook (1976)"
     licence: ClassVar[str] = "facts"
 

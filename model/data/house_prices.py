@@ -7,8 +7,9 @@ from typing import ClassVar
 import numpy as np
 
 from model.data.dataset import Array, Dataset, Variable
-from model.data.spec import STREAM_LENGTH, DataSpec
-from model.defaults_and_limits import N_SAMPLES, SEED, Setting
+from model.data.spec import STREAM_LENGTH
+from model.data.standardised import StandardisedFeatures
+from model.defaults_and_limits import INSIDE, N_SAMPLES, SEED, Setting
 
 NOISE = Setting("Noise", 25.0, 0.0, 200.0, 5.0)  # thousands of euros
 FEATURES = (
@@ -37,20 +38,18 @@ def draw_houses(n: int, noise: float, seed: int) -> tuple[Array, Array, Array, A
 
 
 @dataclass(frozen=True, slots=True)
-class HousePricesData(DataSpec):
+class HousePricesData(StandardisedFeatures):
     """Houses and their prices, with noise in thousands of euros."""
 
     kind: ClassVar[str] = "house-prices"
-    view: ClassVar[str] = "predicted-actual"
     bounds: ClassVar[Mapping[str, Setting]] = {"n": N_SAMPLES, "noise": NOISE, "seed": SEED}
-    about: ClassVar[str] = (
-        "Prices are in thousands of euros. "
-        f"The model sees standardised features: mean 0 and standard deviation 1 over all {STREAM_LENGTH:,} houses."
-    )
+    about: ClassVar[str] = "Prices are in thousands of euros."
+    moments_of: ClassVar[str] = f" over all {STREAM_LENGTH:,} houses"
     draw = staticmethod(draw_houses)
     n: int = int(N_SAMPLES.default)
     noise: float = NOISE.default
     seed: int = int(SEED.default)
+    scaling: str = INSIDE
 
     def load(self) -> Dataset:
         """Make the points."""
@@ -63,8 +62,8 @@ class HousePricesData(DataSpec):
             output=Variable("price", "k€"),
             true_weight=TRUE_WEIGHT,
             true_bias=TRUE_BIAS,
-            mean=mean,
-            scale=scale,
+            mean=mean if self.is_standardised else None,
+            scale=scale if self.is_standardised else None,
         )
 
     def named(self, varying: Collection[str] = ()) -> str:

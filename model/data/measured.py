@@ -6,17 +6,14 @@ but how x is scaled. Why it is so: docs/why/data.md.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
-from math import ceil, log10
 from typing import ClassVar
 
-from model.data.dataset import ROUNDED, Dataset, Variable, scaled
+from model.data.dataset import Dataset, Variable, scaled
+from model.data.rates import rates_of
 from model.data.spec import DataSpec
+from model.data.standardised import MOMENTS, StandardisedFeatures
 from model.data.table import Table
-from model.defaults_and_limits import LEARNING_RATE, SCALINGS, Setting
-from model.theory import largest_stable_learning_rate
-
-SLIDER_BELOW, SLIDER_ABOVE = 4, 1  # decades of the slider below and above the decade that the limit lies in
+from model.defaults_and_limits import INSIDE, SCALINGS, Setting
 
 
 class Published(DataSpec):
@@ -73,33 +70,22 @@ class MeasuredData(Published):
     @classmethod
     def rate_setting(cls, scaling: str = "none") -> Setting:
         """Return the learning rates of its slider: five decades about the largest stable one, as for the line."""
-        return _rates(cls, scaling)
+        return rates_of(cls, scaling)
 
 
 @dataclass(frozen=True, slots=True)
-class MeasuredFeatures(Published):
-    """A published table of several features, which are standardised for training."""
+class MeasuredFeatures(StandardisedFeatures, Published):
+    """A published table of several features."""
 
-    view: ClassVar[str] = "predicted-actual"
+    scaling: str = INSIDE
 
     def load(self) -> Dataset:
         """Make the points."""
         table = self.table()
-        mean, scale = table.x.mean(axis=0), table.x.std(axis=0)
+        mean, scale = (table.x.mean(axis=0), table.x.std(axis=0)) if self.is_standardised else (None, None)
         return Dataset(table.x, table.y, self.inputs, self.output, mean=mean, scale=scale, labels=table.labels)
 
     def code(self, given: Mapping[str, str]) -> list[str]:  # noqa: ARG002
         """Return the lines that make x, as the model sees it, and y, mean and scale."""
-        moments = "mean, scale = x.mean(axis=0), x.std(axis=0)"
-        return [*self.table().code(self.array), moments, f"x = ((x - mean) / scale){ROUNDED}"]
-
-
-@cache
-def _rates(kind: type[MeasuredData], scaling: str) -> Setting:
-    limit = largest_stable_learning_rate(kind(scaling=scaling).load().training_features)
-    decade = ceil(log10(limit) - 1e-9)
-    if decade == 0:
-        return LEARNING_RATE
-    low, high = (float(f"1e{decade + by}") for by in (-SLIDER_BELOW, SLIDER_ABOVE))
-    default = float(f"1e{decade - SLIDER_BELOW // 2}")
-    return Setting(LEARNING_RATE.label, default, low, high, LEARNING_RATE.step, LEARNING_RATE.kind)
+        moments = [f"{MOMENTS}x.mean(axis=0), x.std(axis=0)"] if self.is_standardised else []
+        return [*self.table().code(self.array), *moments, *self.standardising_code("x")]

@@ -50,10 +50,7 @@ class PenguinMassesData(MeasuredFeatures):
     array: ClassVar[str] = "penguins"
     inputs: ClassVar[tuple[Variable, ...]] = (FLIPPER, LENGTH, DEPTH)
     output: ClassVar[Variable] = MASS
-    about: ClassVar[str] = (
-        "Lengths of flipper and bill and depth of the bill in mm, mass in g. "
-        "The model sees standardised features: mean 0 and standard deviation 1."
-    )
+    about: ClassVar[str] = "Lengths of flipper and bill and depth of the bill in mm, mass in g."
     source: ClassVar[str] = SOURCE
     licence: ClassVar[str] = "cc0"
 

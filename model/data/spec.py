@@ -19,8 +19,9 @@ class DataSpec:
 
     `view` says how its points are shown: "line", over their x, or "predicted-actual". `bounds` holds the settings
     among its fields that are numbers; `scalings` what the page offers for x. `about` is what a script says of it;
-    `source` and `licence` say where published numbers are from, and who may use them. `group` is where it stands in the
-    page's list.
+    `source` and `licence` say where published numbers are from, and who may use them; `moments_of` over which points
+    features have mean 0 and standard deviation 1, where these are not those of the script. `group` is where it stands
+    in the page's list.
 
     A generated data set names the function that `draw`s it, by whose source a script makes the same points: it
     takes fields of the spec by name and returns features and targets and, where these are standardised for training,
@@ -37,6 +38,7 @@ class DataSpec:
     about: ClassVar[str] = ""
     source: ClassVar[str] = ""
     licence: ClassVar[str] = ""
+    moments_of: ClassVar[str] = ""
     group: ClassVar[str] = "made"
     draw: ClassVar[Callable[..., Any] | None] = None
 
@@ -64,6 +66,10 @@ class DataSpec:
         """Make the points: always the same for the same spec."""
         raise NotImplementedError
 
+    def identity(self) -> str:
+        """Return what its points are told by, the same in every process."""
+        return repr(self)
+
     def count(self) -> int:
         """Return the number of points."""
         return getattr(self, "n", None) or len(self.load().targets)
@@ -80,9 +86,11 @@ class DataSpec:
         if self.draw is None:
             raise NotImplementedError
         lines, returned = inlined(self.draw, given)
-        if "mean" in returned:
-            lines.append(f"x = (({returned[0]} - mean) / scale){ROUNDED}")
-        return lines
+        return [*lines, *self.standardising_code(returned[0])] if "mean" in returned else lines
+
+    def standardising_code(self, x: str) -> list[str]:
+        """Return the line that turns x into what the model sees."""
+        return [f"x = (({x} - mean) / scale){ROUNDED}"]
 
     def arguments(self) -> dict[str, Any]:
         """Return what `draw` takes: the fields, without how x is scaled afterwards."""

@@ -19,7 +19,7 @@ from components.text import CATALOGUE, comes_later
 from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData, load
 from model.optimizers import SGD, TrainingSettings
-from model.trainer import Trainer
+from model.trainer import Trainer, example_order
 from tests.assets.curves import curves
 from tests.runs import own, table_as_json
 
@@ -34,6 +34,8 @@ OWN = (
     own([[1.0, 9.0], [2.5, 4.0], [3.0, 5.5], [4.0, -1.0]], [2.0, 3.0, 7.0, 7.5]),
     own([1e-9, 2e12 / 3, 1 / 3], [1.0, 2.0, 3.0], true_weight=(2.0,), true_bias=3.0, y_range=(0.0, 4.0)),
 )
+ORDERS = ((0, 0, 10), (7, 3, 50), (2**32 - 1, 12, 2000), (1, 0, 1), (5, 10_000_000, 7), (2**31, 255, 64))
+BATCHES = ((LineData(n=50), 7, 0.0), (LineData(n=50), 25, 0.3), (HubbleData(scaling="standardised"), 5, 0.0))
 SGD_KINDS = (
     {},
     {"momentum": 0.5},
@@ -70,6 +72,8 @@ def oracles():
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "curves": curves(),
         "own": [own_points(spec) for spec in OWN],
+        "orders": [order(*place) for place in ORDERS],
+        "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
 
@@ -233,6 +237,23 @@ def rate(learning_rate):
     runs = [path(Trainer(load(LineData(seed=it.seed)), it), epochs) for it in settings]
     paths = [[[*snapshot.weight, snapshot.bias] for snapshot in run] for run in runs]
     return {"rate": learning_rate, "median": MEDIANS[learning_rate], "paths": paths}
+
+
+def order(seed, epoch, n):
+    """In which order numpy has an epoch visit its points."""
+    return {"seed": seed, "epoch": epoch, "n": n, "order": example_order(seed, epoch, n).tolist()}
+
+
+def batches(spec, size, decay):
+    """Where torch stands after each batch of two epochs: the checkpoints."""
+    settings = TrainingSettings(SGD(0.05, weight_decay=decay), size, 3)
+    trainer = Trainer(load(spec), settings)
+    checkpoints = [trainer.checkpoint()]
+    while trainer.epoch < 2:
+        trainer.run(1, batch=trainer.batch + 1)
+        checkpoints.append(trainer.checkpoint())
+    told = {"decay": decay, "size": size, "seed": settings.seed}
+    return {"points": drawn(spec), **told, "checkpoints": list(map(asdict, checkpoints))}
 
 
 def near(spec):

@@ -3,6 +3,7 @@
 import { designOf, learned } from "../../assets/lesson/curve.js";
 import { toOriginal, trainingPoints } from "../../assets/lesson/inside.js";
 import { loss, predictions, testLoss } from "../../assets/lesson/loss.js";
+import { exampleOrder } from "../../assets/lesson/order.js";
 import { pointsOf as ownPoints } from "../../assets/lesson/theory.js";
 import { reduce } from "../../assets/run/actions.js";
 import { commandOf, wish } from "../../assets/run/command.js";
@@ -19,11 +20,15 @@ const TOO_HIGH = 1e6;
 export function answerTo(command, tables = {}) {
   const points = pointsOf(command.data, tables);
   const run = beginAt(command, points);
-  const rows = command.epochs ? [] : [rowOf(run, points)];
+  const rows = command.epochs || run.batch ? [] : [rowOf(run, points)];
   let good = checkpointOf(run);
   let diverged = false;
   for (let i = 0; i < command.epochs && !diverged; i += 1) {
-    step(run, points, command.training.optimizer);
+    takeEpoch(run, points, command.training, i + 1 < command.epochs ? 0 : (command.batch ?? 0));
+    if (run.batch) {
+      good = checkpointOf(run);
+      break;
+    }
     const row = rowOf(run, points);
     if (Number.isFinite(row.loss)) rows.push(row);
     diverged = !(row.loss <= TOO_HIGH * Math.max(run.startLoss, variance(points.targets)));
@@ -56,23 +61,35 @@ function shapeOf({ degree = 1, test_share: share }, range, inside = null) {
 
 function beginAt({ checkpoint, training }, points) {
   if (!checkpoint) {
-    const run = { epoch: 0, weight: designOf(points)[0].map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
+    const run = { epoch: 0, batch: 0, step: 0, size: training.batch_size, weight: designOf(points)[0].map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
     return { ...run, startLoss: loss(points, shownOf(run, points)) };
   }
-  const { epoch, start_loss: startLoss, parameters, buffers } = checkpoint;
+  const { epoch, batch, step, batch_size: size, start_loss: startLoss, parameters, buffers } = checkpoint;
   const velocity = buffers ? [...buffers["linear.weight.momentum_buffer"], buffers["linear.bias.momentum_buffer"][0]] : null;
-  return { epoch, weight: parameters["linear.weight"], bias: parameters["linear.bias"][0], velocity, startLoss };
+  return { epoch, batch, step, size: batch ? size : training.batch_size, weight: parameters["linear.weight"], bias: parameters["linear.bias"][0], velocity, startLoss };
 }
 
-/** One epoch on all points, with or without momentum. */
-function step(run, all, { learning_rate: rate, momentum = 0 }) {
+/** One epoch, or what is left of it, up to a batch where that is not 0. */
+function takeEpoch(run, all, { optimizer, batch_size: next, seed }, end) {
   const points = all.degree > 1 ? trainingPoints(learned(all)) : learned(all);
+  const n = points.targets.length;
+  const size = Math.min(run.size ?? n, n);
+  const order = size < n ? exampleOrder(seed, run.epoch, n) : null;
+  while (run.batch * size < n && (!end || run.batch < end)) {
+    const batch = order?.slice(run.batch * size, (run.batch + 1) * size);
+    step(run, batch ? { degree: 1, features: batch.map((i) => points.features[i]), targets: batch.map((i) => points.targets[i]) } : points, optimizer);
+  }
+  if (run.batch * size >= n) Object.assign(run, { epoch: run.epoch + 1, batch: 0, size: next });
+}
+
+/** One step on these points, with or without momentum. */
+function step(run, points, { learning_rate: rate, momentum = 0 }) {
   const rest = predictions(points, run).map((value, i) => value - points.targets[i]);
   const slope = (column) => (2 * rest.reduce((sum, value, i) => sum + value * (points.features[i][column] ?? 1), 0)) / rest.length;
   const gradient = [...run.weight.map((_, i) => slope(i)), slope(-1)];
   const direction = gradient.map((value, i) => Math.fround(momentum * (run.velocity?.[i] ?? 0) + value));
   const after = [...run.weight, run.bias].map((value, i) => Math.fround(value - rate * direction[i]));
-  Object.assign(run, { epoch: run.epoch + 1, weight: after.slice(0, -1), bias: after.at(-1), velocity: momentum ? direction : null });
+  Object.assign(run, { batch: run.batch + 1, step: run.step + 1, weight: after.slice(0, -1), bias: after.at(-1), velocity: momentum ? direction : null });
 }
 
 function rowOf(run, points) {
@@ -85,10 +102,10 @@ function shownOf({ weight, bias }, points) {
   return points.degree > 1 ? toOriginal(points, { weight, bias }) : { weight, bias };
 }
 
-function checkpointOf({ epoch, weight, bias, velocity, startLoss }) {
+function checkpointOf({ epoch, batch, step, size, weight, bias, velocity, startLoss }) {
   const parameters = { "linear.weight": weight, "linear.bias": [bias] };
   const buffers = velocity && { "linear.weight.momentum_buffer": velocity.slice(0, -1), "linear.bias.momentum_buffer": velocity.slice(-1) };
-  return { epoch, batch: 0, step: epoch, start_loss: startLoss, parameters, ...(buffers ? { buffers } : {}) };
+  return { epoch, batch, step, start_loss: startLoss, parameters, ...(batch ? { batch_size: size } : {}), ...(buffers ? { buffers } : {}) };
 }
 
 function variance(values) {

@@ -76,6 +76,28 @@ def test_a_run_with_changes_on_its_way_is_the_same_run_in_another_browser(studen
     assert other.value("loss") == pytest.approx(student.value("loss"), rel=1e-12)  # summed here, and there by numpy
 
 
+def test_a_step_of_one_batch_is_told_before_it_is_taken_and_its_link_leads_there(student, other):
+    student.press("more-button")
+    student.type("batch-size", "100")
+    student.page.click("#step-by [data-value=true]")
+    student.press("chip-step")
+    student.press("step")
+    student.wait_for_text("steps", "1")
+    student.wait_for_text("coming-reveal", "The next step")
+    student.press("coming-reveal")
+    student.wait_for_text("step-what", "batch 2 of 3")
+    student.press("coming-reveal")
+    told = [line.split()[-1] for line in student.page.locator("#coming-sums .after").all_text_contents()]
+    student.press("step")
+    student.wait_for_text("steps", "2")
+    assert student.epoch() == 0
+    assert [f"{student.value(name):.4f}" for name in ("weight", "bias")] == told
+    open_at(other, shared_link(student))
+    other.wait_for_text("state", "Paused")
+    assert seen(other) == seen(student)
+    assert other.text("steps").endswith("2")
+
+
 def test_a_link_that_was_cut_says_so_and_takes_nothing_away(student):
     student.press("start")
     student.wait_for_epoch(3)

@@ -79,8 +79,11 @@ def test_the_rates_of_every_data_set_lie_within_the_server_s():
     for row in rows:
         assert ANY_LEARNING_RATE.low <= row["low"] < row["default"] < row["high"] <= ANY_LEARNING_RATE.high
         assert row["high"] / row["low"] == pytest.approx(1e5)
-    for kind in ("line", "house-prices", "hubble"):
+    for kind in ("line", "hubble"):
         assert SCHEMA["data"][kind]["rates"] == {}
+    for kind in ("house-prices", "penguin-masses", "cherry-trees"):
+        row = SCHEMA["data"][kind]
+        assert (row["scaling"], row["scalings"], list(row["rates"])) == ("inside", ["inside", "none"], ["none"])
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -133,14 +136,21 @@ def test_the_first_run_is_the_one_that_everybody_knows():
 
 def test_panels_say_for_which_data_they_are():
     features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
-    assert features == {"map": "line", "step": "one", "residuals": "one", "compare": "any", "code": "any"}
-    assert list(features) == ["map", "step", "residuals", "compare", "code"]
+    assert features == {
+        "map": "line",
+        "step": "one",
+        "residuals": "one",
+        "sampling": "line",
+        "compare": "any",
+        "code": "any",
+    }
+    assert list(features) == ["map", "step", "residuals", "sampling", "compare", "code"]
 
 
 def test_figures_are_skeletons_of_both_modes():
     assert set(SCHEMA["figures"]) == {"light", "dark"}
     for figures in SCHEMA["figures"].values():
-        assert list(figures) == ["fit", "prices", "loss", "map", "residuals"]
+        assert list(figures) == ["fit", "prices", "loss", "map", "residuals", "fan", "histogram"]
         assert all(set(figure) == {"data", "layout"} for figure in figures.values())
     names = {trace["name"] for trace in SCHEMA["figures"]["light"]["fit"]["data"]}
     assert {"Data", "Predicted", "True line", "Least squares"} <= names

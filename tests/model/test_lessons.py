@@ -187,7 +187,7 @@ def four_weights():
     matter = np.abs(np.array(found.weight) * data.features.std(axis=0))
     assert matter.argmax() == 0
     yield f"Here {HOUSES.n} houses"
-    yield f"moves the price by {found.weight[0] * data.scale[0]:.0f} thousand euros"
+    yield f"moves the price by {found.weight[0] * data.features[:, 0].std():.0f} thousand euros"
     area, bedrooms, floors, age = found.weight
     yield f"about {-age:.1f} thousand euros off"
     epochs, _ = run(HOUSES, 0.1, 400)

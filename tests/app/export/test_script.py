@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.export.record import parse_record
 from app.export.script import script
 from app.notices import RefusedError
-from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, load
+from model.data import DATA_SETS, CherryTreesData, HousePricesData, HubbleData, LineData, load
 from model.data.dataset import Variable
 from model.data.points import PointsData
 from model.defaults_and_limits import SCALINGS
@@ -35,6 +35,7 @@ OPTIMIZERS = [
 ]
 NAMES = ["sgd", "heavy-ball", "nesterov", "adam", "adamw", "rmsprop", "adagrad"]
 DATA = [LineData(n=60), HousePricesData(n=70), HubbleData("ten")]
+UNSCALED = HousePricesData(n=70, scaling="none")
 START = Checkpoint(0, 0, 0, 1.0, {"linear.weight": [0.25], "linear.bias": [-1.5]})
 
 
@@ -105,6 +106,15 @@ def test_house_prices_come_out_in_original_units(capsys):
     names = ("area", "bedrooms", "floors", "age")
     assert printed[0] == f"epoch 5: bias {last.bias}, loss {last.loss}"
     assert printed[1:] == [f"weight of {name}: {w}" for name, w in zip(names, last.weight, strict=True)]
+
+
+def test_features_as_they_are_give_the_run_too_and_the_file_says_so(capsys):
+    run = Run(UNSCALED, TrainingSettings(SGD(1e-5), 16)).epochs(5)
+    check(run.change({"n": 30, "noise": 5.0}).epochs(2))
+    assert capsys.readouterr().out.splitlines()[1] == f"weight of area: {run.history[-1].weight[0]}"
+    assert "standardised" not in run.script()
+    assert "standardised features: mean 0" in Run(HousePricesData(), TrainingSettings(SGD(0.1))).epochs(1).script()
+    check(Run(CherryTreesData("none"), TrainingSettings(Adam(0.1))).epochs(3))
 
 
 def test_the_file_alone_gives_the_numbers_in_a_process_of_its_own(tmp_path):
@@ -260,7 +270,7 @@ def test_two_thousand_changes():
     assert len(executed(script(parse_record(json.dumps(body).encode())))["history"]) == 701
 
 
-@pytest.mark.parametrize("data", [*DATA, LineData(bias=-3.0, scaling="unit")])
+@pytest.mark.parametrize("data", [*DATA, UNSCALED, LineData(bias=-3.0, scaling="unit")])
 def test_the_script_is_written_in_the_house_style(data):
     settings = [TrainingSettings(Adam(0.1)), TrainingSettings(SGD(0.1), 8)]
     runs = [Run(data, training).epochs(2) for training in settings]

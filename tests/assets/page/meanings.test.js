@@ -104,7 +104,11 @@ test("of data without a truth, or of several features, only what there is is sai
   for (const name of ["noise", "true-line"]) assert.equal(meaningOf(name, hubble), "", name);
   assert.match(meaningOf("scaling", hubble), /distance/);
   const houses = settings(begun(), { dataset: "house-prices" });
-  for (const name of ["scaling", "error"]) assert.equal(meaningOf(name, houses), "", name);
+  assert.equal(meaningOf("error", houses), "");
+  const { mean: means, scale } = houses.points.inside;
+  const seenAs = numbers("scaling", houses);
+  means.forEach((value, i) => [value, scale[i]].forEach((wanted, part) => near(seenAs[2 * i + part], wanted)));
+  assert.match(meaningOf("scaling", { ...houses, points: { ...houses.points, inside: null } }), /sees area, bedrooms, floors, age as they are/);
   assert.match(meaningOf("noise", houses), / 25 k€/);
   assert.match(meaningOf("least-squares", houses), /price = .* area/);
   const area = houses.points.features.map(([value]) => value);
@@ -117,5 +121,5 @@ test("nothing of the answer is told while it is hidden, nor of anything that is"
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 33);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 36);
 });

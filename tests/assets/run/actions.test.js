@@ -197,7 +197,7 @@ test("data set and scaling: a new run, paused, with the noise of its units and t
   const playing = turn(act(settings(begun(), { scaling: "ten" }), "play"));
   const houses = act(playing, "set", { controls: { dataset: "house-prices" } });
   assert.deepEqual([houses.phase, houses.record.checkpoint, houses.shownData], ["ready", null, null]);
-  assert.deepEqual([houses.controls.noise, houses.controls.scaling], [schema.data["house-prices"].noise.default, "none"]);
+  assert.deepEqual([houses.controls.noise, houses.controls.scaling], [schema.data["house-prices"].noise.default, "inside"]);
   const hubble = act(playing, "set", { controls: { dataset: "hubble" } });
   assert.equal(hubble.controls.noise, playing.controls.noise);
   const scaled = act(playing, "set", { controls: { scaling: "none" } });

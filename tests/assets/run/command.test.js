@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { commandOf, dataOf, trainingOf } from "../../../assets/run/command.js";
+import { commandOf, dataOf, scalingsOf, trainingOf } from "../../../assets/run/command.js";
 import { firstState } from "../../../assets/run/state.js";
 import { act, begun, ran } from "../runs.js";
 import { schema } from "../oracles.js";
@@ -54,6 +54,13 @@ test("a data set is asked for with the fields that it has", () => {
   assert.deepEqual(dataOf(asking({ dataset: "hubble", scaling: "ten" })), { kind: "hubble", scaling: "ten" });
   const houses = { kind: "house-prices", n: 20, noise: 25, seed: 3 };
   assert.deepEqual(dataOf(asking({ dataset: "house-prices", n: 20, noise: 25, scaling: "ten" })), houses);
+  for (const scaling of ["inside", "none"]) assert.deepEqual(dataOf(asking({ dataset: "house-prices", n: 20, noise: 25, scaling })), { ...houses, scaling });
+});
+
+test("several features, of one's own too, are standardised in training or not at all", () => {
+  assert.deepEqual(scalingsOf(asking({ dataset: "house-prices" })), ["inside", "none"]);
+  const own = (/** @type {number} */ count) => ({ ...asking({ dataset: "points" }), own: "a", tables: { a: { inputs: Array(count).fill({ name: "x", unit: "" }) } } });
+  assert.deepEqual([scalingsOf(own(1)).length, scalingsOf(own(3))], [7, ["inside", "none"]]);
 });
 
 test("a command carries the whole checkpoint, and what is shown once there is something", () => {

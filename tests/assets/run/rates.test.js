@@ -45,6 +45,22 @@ test("the rate moves with the slider and says so; the way back is the same", () 
   }
 });
 
+test("features as they are have a slider about their own limit, and the way back to standardised ones is the same", () => {
+  for (const dataset of ["house-prices", "penguin-masses", "cherry-trees"]) {
+    const scaled = settings(begun(), { dataset, learning_rate: 0.01 });
+    const plain = act(scaled, "set", { controls: { scaling: "none" } });
+    const { features } = oracles.data[dataset];
+    const largest = Math.max(...features[0].map((_, i) => features.reduce((sum, row) => sum + row[i] ** 2, 0) / features.length));
+    const sum = features[0].reduce((all, _, i) => all + features.reduce((part, row) => part + row[i] ** 2, 0) / features.length, 1);
+    const { low, high } = ratesOf(plain);
+    assert.ok(low < 1 / sum && 1 / largest < high, dataset); // between which the limit lies
+    assert.equal(plain.notice.id, "notice.rates");
+    assert.equal(plain.phase, "ready");
+    assert.equal(act(plain, "set", { controls: { scaling: "inside" } }).controls.learning_rate, 0.01);
+    assert.equal(act(plain, "undo").controls.scaling, "inside");
+  }
+});
+
 test("a scaling and an optimizer without a limit have the common slider", () => {
   const years = settings(begun(), { dataset: "co2" });
   assert.equal(years.controls.learning_rate, 1e-8);

@@ -143,7 +143,7 @@ for (const [path, value] of SPOILT) {
 
 test("nothing is taken over where a field is missing", () => {
   const state = stored();
-  for (const name of Object.keys(state).filter((it) => !["own", "hand"].includes(it))) { // which an earlier page had not
+  for (const name of Object.keys(state).filter((it) => !["own", "hand", "samples"].includes(it))) { // which an earlier page had not
     const { [name]: _, ...rest } = state;
     assert.equal(check(rest, schema), null, name);
   }
@@ -189,7 +189,7 @@ test("what no page wrote does not come along", () => {
     .replace('"seeds":{', '"seeds":{"__proto__":{"polluted":1},');
   const kept = check({ ...JSON.parse(hostile), record }, schema);
   assert.deepEqual([{}.polluted, kept.view.polluted, kept.seeds.polluted], [undefined, undefined, undefined]);
-  assert.equal(Object.keys(kept.view).sort().join(), "deviations,embed,hidden,limits,logarithmic,panels,projector,shape,shown");
+  assert.equal(Object.keys(kept.view).sort().join(), "byBatch,deviations,embed,hidden,limits,logarithmic,panels,projector,shape,shown");
 });
 
 test("a reload gives the same run, paused, on the screen of now", () => {

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from model import theory
 from model.data import DATA_SETS, HousePricesData, LineData, load
+from model.data.standardised import StandardisedFeatures
 from model.defaults_and_limits import SCALINGS
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer
@@ -24,7 +25,11 @@ FEW = [
 
 
 def with_scalings(spec):
-    return [replace(spec, scaling=scaling) for scaling in SCALINGS] if hasattr(spec, "scaling") else [spec]
+    return [replace(spec, scaling=name) for name in choices_of(type(spec))] if hasattr(spec, "scaling") else [spec]
+
+
+def choices_of(kind):
+    return kind.scalings if issubclass(kind, StandardisedFeatures) else SCALINGS
 
 
 def check(spec):
@@ -72,7 +77,7 @@ def specs(kind):
         "seed": st.integers(0, 2**32 - 1),
         "weight": st.sampled_from([-1000.0, 0.0, 2.0, 1000.0]),
         "bias": st.sampled_from([-1000.0, 0.0, 1000.0]),
-        "scaling": st.sampled_from(SCALINGS),
+        "scaling": st.sampled_from(choices_of(kind)),
     }
     return st.builds(kind, **{field.name: given[field.name] for field in fields(kind)})
 
