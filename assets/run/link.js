@@ -24,6 +24,8 @@ export const CONTROL_KEYS = {
   n: "n",
   noise: "noise",
   scaling: "scaling",
+  degree: "degree",
+  test_share: "test",
   optimizer: "optimizer",
   learning_rate: "lr",
   batch_size: "batch",

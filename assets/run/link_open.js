@@ -37,6 +37,7 @@ export function openingOf(page, link, content) {
 function withOwn({ own, tables }, { controls }, content) {
   if (controls.dataset !== OWN) return { rows: content, own, tables, names: [] };
   const found = ownFrom(content);
+  if (controls.degree > 1 && found.tables[found.own].inputs.length > 1) throw new FieldError("degree", String(controls.degree));
   return { ...found, tables: { ...tables, ...found.tables } };
 }
 
