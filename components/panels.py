@@ -119,6 +119,11 @@ def _residuals() -> list[Component]:
     ]
 
 
+def _predict() -> list[Component]:
+    """Return the place of what is predicted for numbers that somebody asks for, and of the data: the page makes it."""
+    return [html.Div(html.Span(id="predict-what"), className="panel-words"), html.Div(id="predict-place")]
+
+
 def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
     buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True), _small(ids.BRING_BACK, hidden=True)]
@@ -162,6 +167,7 @@ PANELS = (
     Panel("map", "map", "m", "one", _loss_map),
     Panel("step", "numbers", "s", "one", _step, tells=True),
     Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
+    Panel("predict", "predict", "d", "any", _predict),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),
 )

@@ -5,6 +5,7 @@ import { NO_HAND } from "./hand.js";
 import { isNear } from "../lesson/near.js";
 import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
+import { NOTHING_ASKED } from "./several.js";
 import { stepsOf } from "./steps.js";
 import { TRACES } from "./traces.js";
 
@@ -29,6 +30,7 @@ function firstView(screen) {
     byBatch: false,
     allEpochs: false,
     deviations: false,
+    ...NOTHING_ASKED,
     projector: false,
     isPhone: false,
     magnification: 1,
