@@ -10,6 +10,8 @@ from app.data_table import ADDRESS, data_table
 from app.http.middleware import add_middleware
 from app.lessons import lessons_folder
 from app.page import Page
+from app.rooms.rooms import Rooms
+from app.rooms.stores import store_of
 from app.run.pace import Pace
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
@@ -34,10 +36,11 @@ def create_app(
     warm_up()
     pace, files = Pace(), files or Files(bundle)
     ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms, data_sets=data_sets)
+    rooms = Rooms(store_of(settings.redis_url), settings.web_workers, settings.max_classes)
     known = schema(data_sets)
     app = Page(
         "chalkline",
-        backend=backend_for(build_server(pace, ticks, files)),
+        backend=backend_for(build_server(pace, ticks, files, rooms)),
         folder=page_folder(ASSETS, bundle),
         plotly=plotly_folder(bundle),
         lessons=lessons_folder(known, settings.lessons_dir),

@@ -13,6 +13,10 @@ from app.export.routes import add_exports
 from app.host.logs import census, tell_failure
 from app.http.headers import of_all
 from app.reading.routes import add_reading
+from app.rooms.answers import Answers
+from app.rooms.rooms import Rooms
+from app.rooms.routes import add_rooms
+from app.rooms.ticking import Ticking
 from app.run.pace import Pace, SlowLoop
 from app.run.ticks import Ticks
 from app.static.files import Files
@@ -24,8 +28,8 @@ BARE: dict[str, Any] = {
 }
 
 
-def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
-    """Return a FastAPI application with the exports and what reads data.
+def build_server(pace: Pace, ticks: Ticks, files: Files, rooms: Rooms) -> FastAPI:
+    """Return a FastAPI application with the exports, what reads data, and the classes.
 
     For as long as it runs it watches its own loop and says what it sees; when it has started it compresses the files.
     """
@@ -33,18 +37,21 @@ def build_server(pace: Pace, ticks: Ticks, files: Files) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         watches = [pace.watch(SlowLoop().observe), ticks.refusals.watch(), census(lambda: len(ticks.sessions))]
-        watching = [asyncio.create_task(watch) for watch in (*watches, files.compress())]
+        watching = [asyncio.create_task(watch) for watch in (*watches, files.compress(), rooms.watch())]
         for task in watching:
             task.add_done_callback(tell_failure)
         yield {"refused": ticks.refusals.refused}  # for connections: uvicorn hands it to each
         for task in watching:
             task.cancel()
         await asyncio.gather(*watching, return_exceptions=True)
+        await rooms.close()
         ticks.refusals.report()
 
     server = FastAPI(**BARE, lifespan=lifespan, exception_handlers={Exception: failed})
     add_exports(server, ticks.refusals, ticks.data_sets)
     add_reading(server, ticks.refusals)
+    add_rooms(server, Answers(rooms, ticks.own, ticks.data_sets), ticks.refusals)
+    ticks.in_room = Ticking(rooms).answer
     return server
 
 

@@ -13,9 +13,10 @@ from app.host.addresses import plain_network
 AS_A_HOST: dict[str, Any] = {"access_log": False, "server_header": False, "proxy_headers": False, "ws": "none"}
 
 HIGHEST_PORT = 65535
+REDIS = ("redis://", "rediss://", "unix://")  # the address itself may hold a password, and is told nowhere
 NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"https?://(({NAME}\.)*|\*\.({NAME}\.)+){NAME}(:(?P<port>\d{{1,5}}))?")
-PATHS = {"lessons_dir"}  # in which capitals tell
+PATHS = {"lessons_dir", "redis_url"}  # in which capitals tell
 WIDEST = {4: 8, 6: 7}  # bits that a network of proxies names at least: 10.0.0.0/8 and fc00::/7 are a house's own
 
 
@@ -33,6 +34,8 @@ class Settings:
     embed_origins: str = ""
     trusted_proxies: str = ""
     lessons_dir: str = ""
+    redis_url: str = ""
+    max_classes: int = 200
 
     def __post_init__(self) -> None:
         _check("PORT", self.port, 0, HIGHEST_PORT)
@@ -40,6 +43,9 @@ class Settings:
         _check("MAX_SESSIONS", self.max_sessions, 1, 1_000_000)
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
         _check("NEW_RUNS_PER_MINUTE", self.new_runs_per_minute, 1, 1_000_000)
+        _check("MAX_CLASSES", self.max_classes, 1, 100_000)
+        if self.redis_url and not self.redis_url.startswith(REDIS):
+            raise ValueError(f"REDIS_URL must begin with {', '.join(REDIS)}.")
         _check_each("EMBED_ORIGINS", self.embedders, _is_origin, "origins such as https://moodle.example.org")
         networks = "addresses or networks such as 10.0.0.0/8, and no wider ones"
         _check_each("TRUSTED_PROXIES", _listed(self.trusted_proxies), _is_network, networks)

@@ -124,6 +124,12 @@ def _predict() -> list[Component]:
     return [html.Div(html.Span(id="predict-what"), className="panel-words"), html.Div(id="predict-place")]
 
 
+def _sampling() -> list[Component]:
+    """Return the places of what the panel's own module fills, when it has come."""
+    figures = html.Div([_place(ids.FAN_FIGURE), _place(ids.HISTOGRAM_FIGURE)], className="pair beside")
+    return [html.Div(id="sampling-words", className="panel-words"), html.Div(id="sampling-key"), figures]
+
+
 def _compare() -> list[Component]:
     """Return the runs kept and the run now: their loss curves and a table."""
     buttons = [_small(ids.KEEP_RUN), _small(ids.FORGET_RUNS, hidden=True), _small(ids.BRING_BACK, hidden=True)]
@@ -168,6 +174,7 @@ PANELS = (
     Panel("step", "numbers", "s", "one", _step, tells=True),
     Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
     Panel("predict", "predict", "d", "any", _predict),
+    Panel("sampling", "sampling", "i", "one", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),
 )

@@ -15,6 +15,7 @@ from components.figures.loss import loss_figure
 from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
+from components.figures.samples import fan_figure, histogram_figure
 from components.panels import PANELS
 from components.text import CATALOGUE, comes_later
 from components.theme import PALETTES
@@ -43,6 +44,8 @@ FIGURES = {
     "loss": loss_figure,
     "map": loss_map_figure,
     "residuals": residuals_figure,
+    "fan": fan_figure,
+    "histogram": histogram_figure,
 }
 # Whatever an optimizer has, which stands after the choice of one.
 OF_OPTIMIZERS = {"weight_decay", *(name for choice in CHOICES.values() for name in choice.fields)}

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support import CHROMIUM_FLAGS, Server, Student
 
 PICTURES = Path(__file__).with_name("pictures")
-DESK = {"viewport": {"width": 1280, "height": 720}}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 WALL = {"viewport": {"width": 1920, "height": 1080}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 FRAMES = 36

@@ -109,13 +109,19 @@ class Server:
 DESK = {"viewport": {"width": 1280, "height": 720}, "bypass_csp": True}
 
 
+# Hints are for a first visit (tests/browser/test_hints.py).
+KNOWN = "try { localStorage.setItem('chalkline-hints', '3') } catch {}"
+
+
 class Student:
     """Somebody with a browser on the page: presses, reads, and notes what goes wrong."""
 
-    def __init__(self, browser, url, context=None, **screen):
+    def __init__(self, browser, url, context=None, *, is_new=False, **screen):
         self.is_guest = context is not None
         self.context = context or browser.new_context(**{**DESK, **screen})
         self.page = self.context.new_page()
+        if not is_new:
+            self.page.add_init_script(KNOWN)
         self.errors = []
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

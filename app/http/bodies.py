@@ -15,6 +15,7 @@ class Route:
     """What a path takes: which methods, and how large a body may be and how long in coming, if there is one.
 
     Of what is too large, `dropped` bytes are still read and dropped: a browser hears a refusal only after its body.
+    `is_counted` tells whether a body is work of which an address may have only so much.
     """
 
     methods: tuple[str, ...]
@@ -22,6 +23,7 @@ class Route:
     seconds: float = 0.0
     too_large: str = ""
     dropped: int = 0
+    is_counted: bool = True
 
 
 class Bodies:

@@ -13,6 +13,7 @@ from app.http.refusals import Refusal
 
 ENDPOINT = "/_dash-update-component"
 POINTS = "/points"
+PAGE = "/"
 CALL = "chalkline.call"  # where in the scope the parsed call of the callback stands,
 BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
@@ -31,7 +32,13 @@ EXPORTS = Route(("POST",), 1_000_000, 20.0, "server.record-too-large", 5_000_000
 LINKS = Route(("POST",), 4_000, 10.0, "server.address-too-long")
 # 1 MB of text in JSON, where each tab and each line end is two letters, or as base64; what is larger is told why.
 READINGS = Route(("POST",), 2_000_000, 20.0, "reading.too-large", 5_000_000)
+# What a class says is small; what it opens with, what a teacher does and the runs of members are larger.
+CLASS = Route(("POST",), 8_000, 10.0, "server.command-too-large", is_counted=False)
+CLASS_OF_TEACHER = Route(("POST",), 250_000, 10.0, "server.record-too-large", 500_000, is_counted=False)
+CLASSES = dict.fromkeys(("join", "poll", "act", "look", "points", "watch", "download"), CLASS)
+CLASSES |= dict.fromkeys(("open", "drive"), CLASS_OF_TEACHER)
 ROUTES = {
+    **{f"/class/{name}": route for name, route in CLASSES.items()},
     **{ENDPOINT: COMMANDS, POINTS: WITH_POINTS},
     **{"/script": EXPORTS, "/notebook": EXPORTS, "/qr": LINKS, "/read": READINGS},
 }
@@ -41,7 +48,7 @@ class Guard:
     """ASGI middleware that lets through only what the page needs; bodies whole and bounded, in the scope.
 
     `admit` may raise Refusal for a call that begins a run and comes too soon, `admit_record` for a record and
-    `admit_points` for points; `refused` is told of every refusal.
+    `admit_points` for points; `refused` is told of every refusal. `is_page` tells which other addresses are the page's.
     """
 
     def __init__(
@@ -54,9 +61,10 @@ class Guard:
         admit_points: Callable[[Scope, bytes], None] = lambda *_: None,
         routes: Mapping[str, Route] = ROUTES,
         refused: Callable[[], None] = lambda: None,
+        is_page: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.app, self.admit, self.files, self.routes, self.refused = app, admit, files, routes, refused
-        self.admit_record, self.admit_points = admit_record, admit_points
+        self.admit_record, self.admit_points, self.is_page = admit_record, admit_points, is_page
         self.bodies = Bodies(MOST_BYTES, MOST_OF_ONE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,7 +106,8 @@ class Guard:
             if call.begins:
                 self.admit(scope, call)
         else:
-            self.admit_record(scope, body)
+            if route.is_counted:
+                self.admit_record(scope, body)
             scope[BODY] = body
 
     def _route(self, scope: Scope) -> Route:
@@ -106,6 +115,8 @@ class Guard:
         if len(path) + len(scope["query_string"]) > LONGEST_ADDRESS:
             raise Refusal(414, "server.address-too-long")
         route = self.routes.get(path) or (READ if path in self.files else None)
+        if route is None and self.is_page(path):
+            route, scope["path"] = READ, PAGE
         if route is None:
             raise Refusal(404, "server.nothing-here")
         if scope["method"] not in route.methods:

@@ -6,6 +6,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app.http.guard import Guard
 from app.http.headers import Headers
 from app.http.rate_limit import POINTS_A_MINUTE, Exports, NewRuns
+from app.rooms.codes import is_address
 from app.run.route import TickRoute
 from app.run.ticks import Ticks
 from app.server_settings import Settings
@@ -23,7 +24,7 @@ def add_middleware(app: Dash, ticks: Ticks, files: Files, settings: Settings) ->
     add(StaticFiles, files=files)
     add(TickRoute, ticks=ticks)
     bodies = {"admit_record": Exports().admit, "admit_points": Exports(POINTS_A_MINUTE).admit}
-    add(Guard, admit=admit, files=files, refused=refused, **bodies)
+    add(Guard, admit=admit, files=files, refused=refused, is_page=is_address, **bodies)
     add(Headers, embedders=settings.embedders)
     if settings.proxies:
         add(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

@@ -42,6 +42,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkpoint: Raw | None = None
     shown: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     batch: Annotated[int, msgspec.Meta(ge=0, le=MOST_POINTS)] = 0
+    room: Any = None
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +66,7 @@ class Command:
     """One tick asked for: everything that its answer depends on.
 
     Of the last of its epochs only the batches before `batch` are run, where that is not 0: a replay stops where
-    settings were changed.
+    settings were changed. `room` is for the class (app/rooms/ticking.py): what is run does not depend on it.
     """
 
     run: str
@@ -77,6 +78,7 @@ class Command:
     shown: str | None = None
     notice: Notice | None = None
     batch: int = 0
+    room: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS, own: OwnPoints |
             shown=envelope.shown,
             notice=said,
             batch=envelope.batch,
+            room=envelope.room,
         )
 
 

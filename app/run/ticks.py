@@ -17,6 +17,13 @@ from model.data.points import PointsData
 from model.snapshot import Snapshot
 from model.trainer import Stretch
 
+InRoom = Callable[[Command, Progress], Raw]
+
+
+def nobody(*_: object) -> Raw:
+    """Answer the room of a command where there are no classes."""
+    return {"gone": "unknown"}
+
 
 class Ticks:
     """Answers commands; each stops after `budget_ms` of work, counted between batches, so that nobody waits long.
@@ -38,16 +45,21 @@ class Ticks:
         self.refusals = refusals or Refusals()
         self.data_sets = data_sets
         self.own = OwnPoints()
+        self.in_room: InRoom = nobody
 
     def answer(self, raw: object) -> Raw:
         """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""
         try:
-            return self.advance(parse_command(raw, self.data_sets, self.own)).as_json()
+            command = parse_command(raw, self.data_sets, self.own)
+            progress = self.advance(command)
         except UnknownPointsError:
             return asking_for_points(raw)
         except RefusedError as refused:
             self.refusals.refused()
             return refusal(raw, refused)
+        if command.room is None:
+            return progress.as_json()
+        return progress.as_json() | {"room": self.in_room(command, progress)}
 
     def answer_with(self, points: Raw, raw: object) -> Raw:
         """Answer a command that brings its points along."""

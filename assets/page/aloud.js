@@ -48,6 +48,8 @@ export class Aloud {
 /** @param {State} state @param {State} before @returns {string|null} what is to be said of the change, if anything */
 export function wordsOf(state, before) {
   if (state.notice && state.notice !== before.notice) return sentence(state.notice);
+  const { hint } = state.view;
+  if (hint && hint !== before.view.hint) return sentenceOf(state);
   const said = sayable(state);
   if (said !== sayable(before)) return isMoving(said) ? sentenceOf(state) : `${sentenceOf(state)} ${numbersOf(state)}`.trim();
   if (isMoving(said) || state.phase === "replaying") return null;

@@ -76,6 +76,7 @@ function onClick(store, target) {
   const button = closest(target, "button");
   const { state, dispatch } = store;
   if (state.notice && closest(target, "#sentence")) dispatch({ type: "say", notice: null }); // it has been read
+  else if (state.view.hint && closest(target, "#sentence")) dispatch({ type: "view", view: { hint: null } });
   if (!button) return;
   const { id, dataset } = button;
   const isFlat = button.getAttribute("aria-disabled") === "true" && id !== "pause"; // Pause always wins

@@ -138,6 +138,7 @@ function closing({ notice, view }) {
   if (view.keys) return { type: "view", view: { keys: false } };
   if (notice) return { type: "say", notice: null };
   if (view.about) return { type: "view", view: { about: false } };
+  if (view.hint) return { type: "view", view: { hint: null } };
   return view.projector ? { type: "projector", open: false } : null;
 }
 

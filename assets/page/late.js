@@ -47,12 +47,17 @@ export function listenToLateParts(store, picture) {
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
-  listenToStepBy(store);
+  listenToMore(store);
 }
 
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
 export function listenToPointers(store, picture) {
   listenToQuestions(store);
+  const hints = part("page/hints.js", async () => {
+    const { Hints } = await import("./hints.js");
+    return new Hints(store);
+  });
+  setTimeout(hints, TOUCH_MS);
   const touch = part("page/touch.js", async () => {
     const { Touch } = await import("./touch.js");
     return new Touch(store, picture);
@@ -157,21 +162,23 @@ function listenToSound(store) {
   store.subscribe((state, before) => {
     const { sound: isOn } = state.view;
     if (isOn !== before.view.sound) store.dispatch({ type: "say", notice: { id: isOn ? "sound.on" : "sound.off" } });
-    if (!isOn || isHidden(state, "loss") || (seen(state)?.epoch === seen(before)?.epoch && before.view.sound)) return;
+    const [now, then] = [seen(state), seen(before)];
+    const isHeard = before.view.sound && now?.epoch === then?.epoch && now?.part === then?.part;
+    if (!isOn || isHidden(state, "loss") || isHeard) return;
     sound((one) => one.play(state));
   });
 }
 
-/** What a step is, where More is open beside small batches. @param {Store} store */
-function listenToStepBy(store) {
-  const stepBy = part("page/step_by.js", async () => {
-    const { StepBy } = await import("./step_by.js");
-    return new StepBy(store);
+/** Rows of More that are not there at first. @param {Store} store */
+function listenToMore(store) {
+  const more = part("page/more.js", async () => {
+    const { MoreRows } = await import("./more.js");
+    return new MoreRows(store);
   });
   let isWanted = false;
   const follow = () => {
-    isWanted ||= store.state.view.more && isInBatches(store.state);
-    if (isWanted) stepBy((row) => row.follow(store.state));
+    isWanted ||= store.state.view.more;
+    if (isWanted) more((rows) => rows.follow(store.state));
   };
   store.subscribe((state, before) => (state.view !== before.view || isInBatches(state) !== isInBatches(before)) && follow());
   follow();

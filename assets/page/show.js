@@ -109,7 +109,7 @@ function showPill(side) {
 }
 
 /** @type {(keyof View)[]} */
-const BESIDE = ["more", "about", "keys", "sound", "letters", "card", "deviations"];
+const BESIDE = ["more", "about", "keys", "hint", "sound", "letters", "card", "deviations"];
 
 /** What opens beside the figures changes nothing in them. @param {State} state @param {State} before */
 function looksOtherwise({ view }, { view: before }) {

@@ -26,6 +26,7 @@ export function writeStatus(state) {
   setData(root, "state", said);
   setData(root, "waiting", connection.waiting);
   setData(root, "notice", notice !== null);
+  setData(root, "hint", view.hint !== null);
   setText("state", stateLine(state));
   setText("sentence", notice ? sentence(notice) : sentenceOf(state));
   writeRefusal(notice);
@@ -64,6 +65,7 @@ function paceLine({ perSecond, paceMs }, stepMs) {
 /** @param {State} state @returns {string} the sentence over the fit */
 export function sentenceOf(state) {
   const { view, record, controls } = state;
+  if (view.hint) return text(view.hint);
   const said = sayable(state);
   if (said === "looking") return lookingSentence(state);
   if (said === "diverged") {

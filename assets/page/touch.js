@@ -6,6 +6,7 @@ import { xOf } from "../figures/skeleton.js";
 import { text } from "../text/texts.js";
 import { named } from "../run/own_points.js";
 import { closest, made, setData } from "./element.js";
+import { offerOutliers } from "./outliers.js";
 import { Hold } from "./touch_hold.js";
 import { deedOf, nearestTo, nextTo } from "./touch_keys.js";
 import { Mark } from "./touch_mark.js";
@@ -39,6 +40,7 @@ export class Touch {
     /** @type {PointerEvent|null} */
     this.latest = null;
     this.mark = new Mark(this.graph, (this.place = this.madePlace()));
+    this.levelOutliers = offerOutliers(store, () => this.table());
     this.listen();
     store.subscribe((state, before) => this.follow(state, before));
     this.follow(store.state);
@@ -68,6 +70,7 @@ export class Touch {
     const isThere = this.canTouch(state) && this.graph.isReady;
     if (isThere && !this.place.isConnected) document.querySelector(".fit-place")?.append(this.place);
     if (this.place.hidden === isThere) this.place.hidden = !isThere;
+    this.levelOutliers();
     if (isThere) this.place.setAttribute("aria-label", text("touch.label", { count: state.points?.targets.length ?? 0 }));
     setData(this.place, "taken", this.isTaken);
     if (this.hold?.isBegun && state.held === null) Object.assign(this, { hold: null, drag: null, isTaken: false }); // another action took it away

@@ -11,6 +11,7 @@ import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
 import { dragging, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
+import { OF_SAMPLES } from "./samples.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
@@ -84,6 +85,7 @@ const ACTIONS = {
   "start-from-my-line": (state) => ACTIONS["start-at"](state, handLine(state)),
 
   ...OF_HAND,
+  ...OF_SAMPLES,
 
   /* ---- looking back ---- */
 
@@ -160,7 +162,8 @@ const OF_A_RUN = new Set(["play", "pause", "step", "reset", "new-data", "new-sta
 export function reduce(state, action) {
   const change = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : null;
   if (!change) throw new Error(`no action ${action.type}`);
-  const begun = OF_A_RUN.has(action.type) && state.notice ? { ...state, notice: null, refused: false } : state;
+  const isOver = OF_A_RUN.has(action.type) && (state.notice || state.view.hint);
+  const begun = isOver ? { ...viewed(state, { hint: null }), notice: null, refused: false } : state;
   return remembering(change(begun, action), action, state);
 }
 

@@ -11,6 +11,8 @@ import { nameOf, tableFrom } from "./own_points.js";
 
 const LEAST = 2; // points that a line needs
 const MOST = 5000;
+const FAR = 3; // times as far from the line as most of the targets lie apart
+const SPARE = 0.05; // of the height
 
 /** @param {Table} table @param {number} i @param {Place} to @returns {Table} */
 export function moved(table, i, to) {
@@ -34,11 +36,23 @@ export function removed(table, i) {
   return { ...table, features: others(table.features), targets: others(table.targets), labels: others(table.labels) };
 }
 
-/** A point far from the others. @param {Table} table @param {number} x where @returns {Table} */
-export function withOutlier(table, x) {
-  const high = Math.max(...table.targets);
-  const span = high - Math.min(...table.targets) || Math.abs(high) || 1;
-  return added(table, { x, y: table.y_range ? table.y_range[1] : high + span });
+/**
+ * A point far above the line of least squares; where the frame is too low for it, that grows upwards.
+ * @param {Table} table @param {number} x where @param {number} [by] how far @returns {Table}
+ */
+export function withOutlier(table, x, by = FAR * mostOf(table.targets)) {
+  const { weight, bias } = pointsOf(table, null, "").least_squares;
+  const line = weight && bias !== null ? weight[0] * x + bias : table.targets.reduce((sum, y) => sum + y, 0) / table.targets.length;
+  const y = line + by;
+  const [low, high] = table.y_range ?? [y, y];
+  return added({ ...table, y_range: table.y_range && [low, Math.max(high, y + SPARE * (y - low))] }, { x, y });
+}
+
+/** How far apart the middle four fifths of some values lie: a few that are far off do not change it. @param {number[]} values @returns {number} all of them, or one, where that is nothing */
+function mostOf(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  const at = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))];
+  return at(0.9) - at(0.1) || at(1) - at(0) || Math.abs(at(1)) || 1;
 }
 
 /** @param {Table} table @param {Place} place @returns {Place} within its frame, which does not move */

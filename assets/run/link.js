@@ -51,7 +51,7 @@ export const SWITCHES = {
 export function linkOf(state, changes, language) {
   const { lesson } = state;
   const view = putBack(state.view, lesson?.taken ?? null); // the card will open and hide again
-  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields({ ...state, view }), ...handFields(state.hand), ...lessonFields(lesson), ["lang", language]];
+  const fields = [...controlFields(state), ...runFields(state, changes), ...viewFields({ ...state, view }), ...handFields(state.hand), ...sampleFields(state.samples), ...lessonFields(lesson), ["lang", language]];
   const query = [["v", VERSION], ["of", String(fields.length)], ...fields].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   return `${query}&c=${checkOf(query)}`;
 }
@@ -160,6 +160,11 @@ function handFields({ shown, line, guess }) {
   const told = (/** @type {number[]} */ ...values) => values.map(written).join("_");
   const guessed = guess ? [["guess", told(guess.weight, guess.bias, guess.loss, guess.epoch)]] : [];
   return shown ? [["mine", line ? told(line.weight, line.bias) : "1"], ...guessed] : [];
+}
+
+/** @param {import("./types.js").Samples} samples @returns {string[][]} */
+function sampleFields({ seed, count, as }) {
+  return count ? [["samples", [seed, count, ...(as === "t" ? [as] : [])].join("_")]] : [];
 }
 
 /** @param {View} view @param {import("./types.js").Points|null} points @returns {string[][]} */

@@ -28,10 +28,10 @@ const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", 
 export function openingOf(page, link, content) {
   const { rows, own, tables, names } = withOwn(page, link, content);
   const state = { ...page, own, tables, names };
-  const { controls, seeds, traces, hand, lesson } = link;
+  const { controls, seeds, traces, hand, samples, lesson } = link;
   const shown = traces ?? { ...TRACES };
   const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
-  return { controls, seeds, own, tables, view, hand, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
+  return { controls, seeds, own, tables, view, hand, samples, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 
 /** @param {State} state @param {Link} link @param {any} content @returns {{rows: any, own: string|null, tables: State["tables"], names: string[]}} */

@@ -7,6 +7,7 @@ import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { isLessonName } from "./lesson_kept.js";
 import { askedFrom } from "./several_link.js";
+import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isValue } from "./stored.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
@@ -23,6 +24,7 @@ import { TRACES, TRACE_KEYS } from "./traces.js";
  * @property {Partial<View>} view
  * @property {Record<string, boolean>|null} traces
  * @property {import("./types.js").Hand} hand
+ * @property {import("./types.js").Samples} samples
  * @property {{name: string, card: number}|null} lesson
  * @typedef {{link: Link, isEdited: boolean}|{fault: "cut"|"newer"|"field", field?: string, value?: string}} Read
  */
@@ -33,7 +35,7 @@ const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "mine", "guess", "lesson", "card", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
@@ -90,7 +92,7 @@ function linkFrom(fields, schema, languages) {
   const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
   const look = fields.has("look") ? number("look", end.epoch, 0) : null;
   if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);
-  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields), lesson: lessonFrom(fields) };
+  return { controls, seeds, at: placeFrom(fields.get("at")), end, changes: fields.get("changes") ?? "", look, view: viewFrom(fields, schema), traces: tracesFrom(fields.get("traces")), hand: handFrom(fields), samples: samplesFrom(fields.get("samples"), schema), lesson: lessonFrom(fields) };
 }
 
 /** @param {string} query of what a card sets @param {Schema} schema @param {import("./types.js").Controls} before as they are @returns {{controls: import("./types.js").Controls, seeds: Record<string, number>, at: import("./types.js").Parameters|null}} throws FieldError */
@@ -176,6 +178,15 @@ function handFrom(fields) {
     line: line && { weight: line[0], bias: line[1] },
     guess: guess && { weight: guess[0], bias: guess[1], loss: guess[2], epoch: Math.round(Math.abs(guess[3])) },
   };
+}
+
+/** @param {string|undefined} value @param {Schema} schema @returns {import("./types.js").Samples} */
+function samplesFrom(value, { seeds }) {
+  if (value === undefined) return NO_SAMPLES;
+  const [seed, count, as = "slopes", ...rest] = value.split("_");
+  const samples = { seed: whole("samples", seed, seeds.high), count: whole("samples", count ?? "", Infinity), as: /** @type {"slopes"|"t"} */ (as) };
+  if (rest.length || !areSamples(samples, seeds)) throw new FieldError("samples", value);
+  return samples;
 }
 
 /** @param {string} field @param {string} value @param {number} count @returns {number[]} */

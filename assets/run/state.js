@@ -2,6 +2,7 @@
 
 import { RunRecord } from "./record.js";
 import { NO_HAND } from "./hand.js";
+import { NO_SAMPLES } from "./samples.js";
 import { isNear } from "../lesson/near.js";
 import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
@@ -39,6 +40,7 @@ function firstView(screen) {
     hidden: [],
     embed: false,
     keys: false,
+    hint: null,
     sound: false,
     letters: true,
     card: true,
@@ -68,6 +70,7 @@ export function firstState(schema, run, screen) {
     generation: 0,
     view: firstView(screen),
     hand: NO_HAND,
+    samples: NO_SAMPLES,
     notice: null,
     refused: false,
     runs: [],

@@ -7,6 +7,7 @@ import { History } from "./history.js";
 import { rateBounds } from "./rates.js";
 import { RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
+import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isLesson, isLessonName, isPlace } from "./lesson_kept.js";
 import { areAsked, NOTHING_ASKED } from "./several.js";
 import { restingPhase } from "./state.js";
@@ -29,15 +30,15 @@ const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "lesson", "left"];
+const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "samples", "lesson", "left"];
 const LESSON = ["name", "begins", "held", "handed", "card", "taken", "base", "settings", "guesses", "done"];
 const MOST_LEFT = 100; // lessons
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
-export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand, lesson, left }, seq) {
+export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand, samples, lesson, left }, seq) {
   const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
   const shown = { ...pick(view, VIEW), shown: view.shown };
-  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand, lesson: lesson && pick(lesson, LESSON), left };
+  return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand, samples, lesson: lesson && pick(lesson, LESSON), left };
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
@@ -50,10 +51,10 @@ export function keepsTheSame(state, before) {
  * @param {State} state of a page that has just been opened @param {any} stored what check() has let through
  * @returns {State} the one that was
  */
-export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs, hand, lesson, left }) {
+export function restored(state, { run, seeds, controls, own, tables, shownKind, view, record, goal, runs, hand, samples, lesson, left }) {
   const loaded = record ? new RunRecord(record) : state.record;
   const replay = goal ? { ...goal, seen: null } : null;
-  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs, hand, left, lesson: lesson && { ...lesson, cards: null } };
+  const kept = { ...state, run, seeds, controls, own, tables, shownKind, view: { ...state.view, ...view }, record: loaded, goal: replay, runs, hand, samples, left, lesson: lesson && { ...lesson, cards: null } };
   return { ...kept, phase: replay ? "replaying" : restingPhase(kept) };
 }
 
@@ -63,7 +64,7 @@ export function restored(state, { run, seeds, controls, own, tables, shownKind, 
  */
 export function check(stored, schema) {
   try {
-    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND, lesson, left } = stored;
+    const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND, samples = NO_SAMPLES, lesson, left } = stored;
     const view = { ...LATER, ...stored.view };
     const isWhole =
       isName(run) &&
@@ -73,6 +74,7 @@ export function check(stored, schema) {
       (shownKind === null || Object.hasOwn(schema.data, shownKind)) &&
       isView(view, schema) &&
       isHand(hand) &&
+      areSamples(samples, schema.seeds) &&
       (record === null || isRecord(record, schema)) &&
       (goal === null || ((record !== null || Array.isArray(goal.course)) && isGoal(goal, schema))) &&
       (lesson === null || isLesson(lesson, (part) => isView({ ...view, ...part }, schema), schema)) &&
@@ -83,7 +85,7 @@ export function check(stored, schema) {
       areTables(tables, { own, record, goal, runs: [] });
     if (!isWhole) return null;
     const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), own, tables, seq, shownKind };
-    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand, lesson: lesson && pick(lesson, LESSON), left };
+    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand, samples: pick(samples, ["seed", "count", "as"]), lesson: lesson && pick(lesson, LESSON), left };
   } catch {
     return null; // a field was missing
   }

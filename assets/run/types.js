@@ -114,6 +114,7 @@
  * @property {string[]} hidden names of what should not distract
  * @property {boolean} embed without head and foot, in a frame
  * @property {boolean} keys whether their list is open
+ * @property {string|null} hint of a first visit: its text's id, while it is shown
  * @property {boolean} sound whether the loss is heard
  * @property {boolean} letters whether they are keys
  * @property {boolean} card of a diverged run, until it is closed
@@ -132,7 +133,7 @@
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
  * @property {number[][]} rows epoch, loss, bias, weight…
- * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
+ * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, samples: Samples, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
  * @property {string} what was done then
  * @property {Partial<State>} held
@@ -140,6 +141,7 @@
  * @property {Record<string, boolean>} shown traces of the fit
  * @property {number|null} epoch looked at
  * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
+ * @typedef {{seed: number, count: number, as: "slopes"|"t"}} Samples drawn beside the run, and what of them is counted
  * @typedef {{kind: string, value: number|string|null}} Task of a card
  * @typedef {{kind: "line"|"place"|"rate"|"number"|"choice", unit: string, choices: string[]}} Prediction that a card asks for
  * @typedef {object} Card of a lesson, as the server has read it
@@ -188,6 +190,7 @@
  * @property {number} generation how often the command in flight was dropped
  * @property {View} view
  * @property {Hand} hand
+ * @property {Samples} samples
  * @property {Notice|null} notice
  * @property {boolean} refused whether the notice is of a server that takes no new pages, and goes with its next answer
  * @property {ComparedRun[]} runs

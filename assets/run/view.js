@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").State} State */
 
 const MOST_OPEN = 2;
-const ROOM_FIRST = ["map", "residuals", "compare", "predict", "code", "step"]; // the first place goes to who needs the room
+const ROOM_FIRST = ["map", "sampling", "residuals", "compare", "predict", "code", "step"]; // the first place goes to who needs the room
 
 /** @param {string[]} panels @param {string} opened @returns {string[]} a third closes the oldest */
 export function panelsWith(panels, opened) {

@@ -353,3 +353,19 @@ def test_any_noise_can_be_typed_within_the_bounds_of_the_data(student):
     student.page.select_option("#dataset", "hubble")
     student.wait_for_text("noise-value", "as measured")
     assert student.page.is_hidden("#noise-field")
+
+
+def test_the_sound_of_the_loss_is_switched_under_more_and_by_its_key(student):
+    pressed = (
+        "[...document.querySelectorAll('#sound-switch button')].map((it) => it.getAttribute('aria-pressed')).join()"
+    )
+    student.press("more-button")
+    student.wait_until(f"{pressed} === 'true,false'")
+    student.page.click("#sound-switch [data-value=true]")
+    student.wait_for_text("sentence", "tone")
+    student.wait_until(f"{pressed} === 'false,true'")
+    student.page.evaluate("document.activeElement.blur()")
+    student.page.keyboard.press("a")
+    student.wait_until(f"{pressed} === 'true,false'")
+    student.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'hide', hidden: ['loss'] })")
+    student.wait_until("document.getElementById('sound-switch').closest('.field-row').hidden")

@@ -79,7 +79,7 @@ def test_a_run_with_changes_on_its_way_is_the_same_run_in_another_browser(studen
 def test_a_step_of_one_batch_is_told_before_it_is_taken_and_its_link_leads_there(student, other):
     student.press("more-button")
     student.type("batch-size", "100")
-    student.page.click("#step-by [data-by=batch]")
+    student.page.click("#step-by [data-value=true]")
     student.press("chip-step")
     student.press("step")
     student.wait_for_text("steps", "1")

@@ -49,7 +49,7 @@ class Reader(Student):
         self.wait_for_epoch(10)
         self.click("#pause")
         self.read("paused")
-        for pair in (("map", "step"), ("residuals", "compare"), ("code",)):
+        for pair in (("map", "step"), ("residuals", "compare"), ("sampling", "code")):
             self.read_panels(*pair)
         self.click("#more-button")
         self.read("more")

@@ -99,3 +99,28 @@ def test_points_are_touched_with_keys_alone_and_not_where_that_is_hidden(student
     student.page.mouse.click(x - 60, y - 60)
     student.settle(200)
     assert count(student) == 250
+
+
+@pytest.mark.parametrize(("n", "least", "most"), [(20, 0.8, 1.6), (250, 0.08, 0.16)])
+def test_an_outlier_at_the_edge_tilts_the_line_and_at_the_mean_it_does_not(student, n, least, most):
+    student.press("more-button")
+    student.type("n-samples", str(n))
+    student.wait_until(f"{STATE}.points.targets.length === {n}")
+    student.wait_until("document.querySelector('#outlier-edge') !== null")
+    slope = f"{STATE}.points.least_squares.weight[0]"
+    before = student.page.evaluate(slope)
+    student.press("outlier-mean")
+    student.wait_until(f"{STATE}.points.targets.length === {n + 1}")
+    assert student.page.evaluate(slope) == pytest.approx(before, abs=1e-5)
+    student.press("undo")
+    student.wait_until(f"{STATE}.points.targets.length === {n}")
+    student.press("outlier-edge")
+    student.wait_until(f"{STATE}.points.targets.length === {n + 1}")
+    assert least < student.page.evaluate(slope) - before < most
+    assert "An outlier at x = 1: the least-squares slope goes 2." in student.text("sentence")
+    assert "added an outlier" in student.text("undo")
+    check_least_squares(student)
+    student.press("undo")
+    student.wait_until(f"{STATE}.points.targets.length === {n}")
+    student.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'hide', hidden: ['touch'] })")
+    assert student.page.is_hidden("#outlier-edge")

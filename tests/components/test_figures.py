@@ -10,9 +10,10 @@ from components.figures.loss import loss_figure
 from components.figures.loss_map import loss_map_figure
 from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
+from components.figures.samples import fan_figure, histogram_figure
 from components.theme import PALETTES, Palette
 
-FIGURES = (fit_figure, loss_figure, prices_figure, loss_map_figure, residuals_figure)
+FIGURES = (fit_figure, loss_figure, prices_figure, loss_map_figure, residuals_figure, fan_figure, histogram_figure)
 
 
 def by_name(figure):

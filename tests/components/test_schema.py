@@ -135,14 +135,21 @@ def test_the_first_run_is_the_one_that_everybody_knows():
 
 def test_panels_say_for_which_data_they_are():
     features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
-    assert features == {"map": "one", "step": "one", "residuals": "one", "compare": "any", "code": "any"}
-    assert list(features) == ["map", "step", "residuals", "compare", "code"]
+    assert features == {
+        "map": "one",
+        "step": "one",
+        "residuals": "one",
+        "sampling": "one",
+        "compare": "any",
+        "code": "any",
+    }
+    assert list(features) == ["map", "step", "residuals", "sampling", "compare", "code"]
 
 
 def test_figures_are_skeletons_of_both_modes():
     assert set(SCHEMA["figures"]) == {"light", "dark"}
     for figures in SCHEMA["figures"].values():
-        assert list(figures) == ["fit", "prices", "loss", "map", "residuals"]
+        assert list(figures) == ["fit", "prices", "loss", "map", "residuals", "fan", "histogram"]
         assert all(set(figure) == {"data", "layout"} for figure in figures.values())
     names = {trace["name"] for trace in SCHEMA["figures"]["light"]["fit"]["data"]}
     assert {"Data", "Predicted", "True line", "Least squares"} <= names

@@ -57,6 +57,8 @@ LIVE = """((seed) => {
         () => set({ batch_size: one(null, null, 100), speed: one(1, 5) }),
         () => set({ optimizer: one("sgd", "momentum", "adam") }),
         () => ({ type: one("open-panel", "close-panel"), panel: one("map", "residuals", "compare", "step", "code") }),
+        () => ({ type: "open-panel", panel: "sampling" }),
+        () => ({ type: "draw-samples", more: one(1, 50), seed: Math.floor(random() * 1e9) }),
         () => ({ type: "look-at", epoch: Math.floor(random() * 50) }),
     ];
     const seldom = [

@@ -551,3 +551,20 @@ def test_points_that_come_too_often_have_to_wait():
     statuses = [guarded(body, path="/points").status for _ in range(61)]
     assert (statuses[0], statuses[-1]) == (200, 429)
     guarded.close()
+
+
+def test_a_short_address_is_the_page_and_no_other_is(page):
+    short = page(method="GET", path="/ABC234", headers=())
+    assert (short.status, short.body) == (200, page(method="GET", path="/", headers=()).body)
+    assert page(method="GET", path="/abc234", headers=()).body == short.body
+    for path in ("/ABC23", "/ABC2345", "/ABC23O", "/ABC23/", "/ABC231", "/ABC234/"):
+        assert page(method="GET", path=path, headers=()).status == 404
+    assert page(method="POST", path="/ABC234").status == 405
+
+
+def test_what_a_class_says_is_counted_by_its_own_limits_alone(behind):
+    guarded = Asked(Guard(behind, lambda *_: None, (), admit_record=Exports(1).admit))
+    assert [guarded(b"{}", path="/class/poll").status for _ in range(30)] == [200] * 30
+    assert guarded(b" " * 9_000, path="/class/poll").status == 413
+    assert guarded(b" " * 9_000, path="/class/drive").status == 200
+    guarded.close()

@@ -29,6 +29,7 @@ test("on a phone the older of two is not seen: its chip brings it forward", () =
 test("the first place goes to who needs the room; the projector has the newest alone", () => {
   assert.deepEqual(openPanels(begun({ panels: ["step", "map"] })), ["map", "step"]);
   assert.deepEqual(openPanels(begun({ panels: ["compare", "residuals"] })), ["residuals", "compare"]);
+  assert.deepEqual(openPanels(begun({ panels: ["residuals", "sampling"] })), ["sampling", "residuals"]);
   assert.deepEqual(openPanels(begun({ panels: ["step", "map"], projector: true })), ["map"]);
 });
 

@@ -1,0 +1,77 @@
+"""A member's act, done: each changes the member's own row, and nobody else's."""
+
+from collections.abc import Callable
+
+from app.rooms.errors import refuse
+from app.rooms.members import Answer, Member, Name
+from app.rooms.names import draw
+from app.rooms.requests import GiveAnswer, HandIn, Hide, Leave, MemberAct, PlacePoint, Rename, Vote
+from app.rooms.room import Room
+from app.rooms.rooms import Rooms
+from app.run.protocol import refusing
+
+Change = Callable[[Member], Member]
+
+
+async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
+    """Do it; raise RefusedError where it cannot be done."""
+    rooms.doors.check_acts(name)
+    gate = ""
+    match done:
+        case Leave():
+            room.forget(name)
+            return
+        case Rename():
+            change = _renamed(room, done)
+        case Hide(hidden=hidden):
+            change = _with(hidden=hidden)
+        case Vote(tempo=tempo):
+            change = _with(tempo=tempo)
+        case GiveAnswer():
+            change, gate = _answered(room, done)
+        case PlacePoint():
+            change, gate = _placed(room, done)
+        case HandIn(link=link):
+            change, gate = _with(link=link or ""), "handing"
+        case _:
+            raise refuse("unusable")
+    await rooms.change_member(room, name, change, gate)
+
+
+def _with(**fields: object) -> Change:
+    return lambda member: member.with_(**fields)
+
+
+def _renamed(room: Room, done: Rename) -> Change:
+    if done.own is not None:
+        if not room.plan.drive.names:
+            raise refuse("closed")
+        with refusing():
+            name = Name(own=done.own.strip())
+    else:
+        taken = {member.name.words for _, member in room.present}
+        wanted = None if done.other else done.words
+        if wanted in taken:
+            raise refuse("name-taken")
+        name = Name(words=wanted or draw(taken))
+    return _with(name=name)
+
+
+def _answered(room: Room, done: GiveAnswer) -> tuple[Change, str]:
+    ask = room.plan.ask
+    if ask is None or (ask.question, ask.round) != (done.question, done.round):
+        raise refuse("closed")
+    if not ask.takes(done.value):
+        raise refuse("answer")
+    name = ask.name_of(done.round)
+    answer = Answer(done.value, done.confidence if ask.confidence else None)
+    return lambda member: member.with_(answers=member.answers | {name: answer}), f"ask {name}"
+
+
+def _placed(room: Room, done: PlacePoint) -> tuple[Change, str]:
+    points = room.plan.points
+    if points is None:
+        raise refuse("closed")
+    if not all(low <= value <= high for value, (low, high) in ((done.x, points.x), (done.y, points.y))):
+        raise refuse("point")
+    return _with(point=(done.x, done.y)), f"points {points.mode}"

@@ -1,0 +1,79 @@
+"""Questions: predict, talk, predict again. While one is open only the number of answers leaves the server."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from app.rooms.bounds import Given, Line, Number, Unit, in_bounds
+
+MOST_CHOICES = 6
+Kind = Literal["number", "choice", "line", "place"]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A text: of the catalogue, by its id, or the teacher's own."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^class\.ready\.[a-z0-9.-]{1,60}\Z")] | None = None
+    own: Line | None = None
+
+    def __post_init__(self) -> None:
+        if (self.id is None) == (self.own is None):
+            raise ValueError("Either a text of the catalogue or one's own.")
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question that stands, and in which round it is."""
+
+    question: int
+    kind: Kind
+    text: Words
+    choices: Annotated[list[Words], msgspec.Meta(max_length=MOST_CHOICES)] = []
+    unit: Unit = ""
+    low: Number | None = None
+    high: Number | None = None
+    confidence: bool = True
+    truth: Given | None = None
+    tolerance: Annotated[float, msgspec.Meta(ge=0, le=1e12)] = 0.0
+    outcome: bool = False  # whether the runs themselves answer it: the largest rate that converges
+    phase: Literal["open", "closed", "shown"] = "open"
+    round: Literal[1, 2] = 1
+    to: Literal["wall", "all"] = "wall"
+
+    def __post_init__(self) -> None:
+        if (self.kind == "choice") != (len(self.choices) > 1) or (self.kind != "choice" and self.choices):
+            raise ValueError("A choice has two answers or more, and nothing else has.")
+        if self.low is not None and self.high is not None and not self.low < self.high:
+            raise ValueError("The lowest answer is not below the highest.")
+        if self.truth is not None and not self.takes(self.truth):
+            raise ValueError("The right answer is none that can be given.")
+
+    def takes(self, value: Given) -> bool:
+        """Tell whether a value is an answer to this question."""
+        if not in_bounds(value):
+            return False
+        if self.kind in ("line", "place"):
+            return isinstance(value, tuple)
+        if isinstance(value, tuple):
+            return False
+        if self.kind == "choice":
+            return value == int(value) and 0 <= value < len(self.choices)
+        low, high = self.low if self.low is not None else -1e12, self.high if self.high is not None else 1e12
+        return low <= value <= high
+
+    def is_right(self, value: Given) -> bool:
+        """Tell whether an answer is the right one, where there is one."""
+        if self.truth is None:
+            return False
+        ours, theirs = (it if isinstance(it, tuple) else (it,) for it in (self.truth, value))
+        return all(abs(one - other) <= self.tolerance for one, other in zip(ours, theirs, strict=True))
+
+    def name_of(self, round_: int) -> str:
+        """Return under which name a member's answer in a round is kept."""
+        return f"{self.question}.{round_}"
+
+    def as_seen(self, results: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what is sent of it: never the right answer, but with the results."""
+        seen = msgspec.to_builtins(self)
+        for name in ("truth", "tolerance", "outcome"):
+            del seen[name]
+        return seen | ({"results": results} if results is not None else {})

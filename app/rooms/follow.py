@@ -1,0 +1,179 @@
+"""What the teacher does, for pages that follow: the same actions that buttons send, parsed, numbered and bounded.
+
+A page that lags by a few applies what it missed; one that lags by more, or comes late, takes the whole.
+"""
+
+from math import isfinite
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.rooms.bounds import LARGEST, MOST_ACTIONS, Control, Count, Number, Seed
+
+MOST_AT_ONCE = 10
+MOST_CONTROLS = 24
+MOST_PANELS = 10
+
+Value = float | int | bool | Annotated[str, msgspec.Meta(max_length=40)] | None
+Controls = Annotated[dict[Control, Value], msgspec.Meta(max_length=MOST_CONTROLS)]
+
+
+class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    """One action of a page."""
+
+
+class Set(Action, frozen=True, tag="set"):
+    """Controls take values."""
+
+    controls: Controls
+
+    def __post_init__(self) -> None:
+        _check(self.controls)
+
+
+class Seeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which sample, and which start."""
+
+    data: Seed | None = None
+    start: Seed | None = None
+
+
+class UseData(Action, frozen=True, tag="data"):
+    """Another data set."""
+
+    kind: Control
+    seeds: Seeds = msgspec.field(default_factory=Seeds)
+
+
+class UseSeeds(Action, frozen=True, tag="seeds"):
+    """Other seeds."""
+
+    seeds: Seeds
+
+
+class OpenPanel(Action, frozen=True, tag="open-panel"):
+    """A panel opens."""
+
+    panel: Control
+
+
+class ClosePanel(Action, frozen=True, tag="close-panel"):
+    """A panel closes."""
+
+    panel: Control
+
+
+class Play(Action, frozen=True, tag="play"):
+    """The run goes on."""
+
+
+class Pause(Action, frozen=True, tag="pause"):
+    """The run stands still."""
+
+
+class Step(Action, frozen=True, tag="step"):
+    """One epoch."""
+
+
+class Reset(Action, frozen=True, tag="reset"):
+    """Back to this run's start."""
+
+
+class Halve(Action, frozen=True, tag="halve"):
+    """Half the learning rate."""
+
+
+class NewData(Action, frozen=True, tag="new-data"):
+    """Another sample."""
+
+    seed: Seed
+
+
+class NewStart(Action, frozen=True, tag="new-start"):
+    """Other first weights."""
+
+    seed: Seed
+
+
+class StartAt(Action, frozen=True, tag="start-at"):
+    """First weights that were chosen."""
+
+    weight: Number
+    bias: Number
+
+
+class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What of the view may follow."""
+
+    logarithmic: bool | None = None
+    limits: bool | None = None
+    shape: Literal["segments", "squares"] | None = None
+
+
+class View(Action, frozen=True, tag="view"):
+    """How it is shown."""
+
+    view: Switches
+
+
+class UseClassPoints(Action, frozen=True, tag="use-class-points"):
+    """The points that the class has placed."""
+
+
+AnyAction = (
+    Set
+    | UseData
+    | UseSeeds
+    | OpenPanel
+    | ClosePanel
+    | Play
+    | Pause
+    | Step
+    | Reset
+    | Halve
+    | NewData
+    | NewStart
+    | StartAt
+) | (View | UseClassPoints)
+Actions = Annotated[list[AnyAction], msgspec.Meta(max_length=MOST_AT_ONCE)]
+
+
+class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that follows, as it is after the last action."""
+
+    controls: Controls = {}
+    seeds: Seeds = msgspec.field(default_factory=Seeds)
+    panels: Annotated[list[Control], msgspec.Meta(max_length=MOST_PANELS)] = []
+    running: bool = False
+    epoch: Count = 0
+    title: Annotated[str, msgspec.Meta(max_length=60)] = ""
+
+    def __post_init__(self) -> None:
+        _check(self.controls)
+
+
+class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An action with its number."""
+
+    seq: int
+    action: AnyAction
+
+
+class Follow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last actions, and the whole after them."""
+
+    seq: int = 0
+    actions: list[Numbered] = []
+    whole: Whole | None = None
+
+    def after(self, actions: list[AnyAction], whole: Whole | None) -> "Follow":
+        """Return it with more actions; the oldest leave."""
+        more = [Numbered(self.seq + i, action) for i, action in enumerate(actions, 1)]
+        kept = [*self.actions, *more][-MOST_ACTIONS:]
+        return Follow(self.seq + len(actions), kept, self.whole if whole is None else whole)
+
+
+def _check(controls: dict[str, Value]) -> None:
+    for value in controls.values():
+        if isinstance(value, (int, float)) and not (isfinite(value) and abs(value) <= LARGEST):
+            raise ValueError("A number out of bounds.")

@@ -1,0 +1,45 @@
+"""The teacher's key and members' tokens: only their hashes are kept, and compared in constant time."""
+
+import hmac
+import secrets
+from hashlib import sha256
+
+KEY_BYTES = 24
+TOKEN_BYTES = 16
+MEMBER_BYTES = 6
+ID_LETTERS = 16
+
+
+def new_key() -> str:
+    """Draw a teacher's key: 32 letters."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def new_member() -> str:
+    """Draw what a member is called in the store."""
+    return secrets.token_hex(MEMBER_BYTES)
+
+
+def new_token(member: str) -> str:
+    """Draw a token for a member, who is named in it."""
+    return f"{member}.{secrets.token_urlsafe(TOKEN_BYTES)}"
+
+
+def member_of(token: str) -> str:
+    """Return whose token this says it is."""
+    return token.partition(".")[0]
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a key or a token. They are drawn, not chosen, so one round is enough."""
+    return sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def is_same(secret: str, kept: str) -> bool:
+    """Tell whether a secret is the one whose hash was kept; how long it takes says nothing."""
+    return hmac.compare_digest(hashed(secret), kept)
+
+
+def public_id(key: str) -> str:
+    """Return what names this very class in public: who has no key cannot make another with it."""
+    return sha256(b"class " + key.encode(errors="replace")).hexdigest()[:ID_LETTERS]

@@ -1,0 +1,195 @@
+"""Classes in Redis, for any number of processes. What is read a hundred times a second is read from the room here;
+
+five times a second all that is new is fetched, and what was gathered is written, in one round trip.
+"""
+
+import secrets
+import time
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import msgspec
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as NotConnectedError
+
+from app.rooms.bounds import IDLE_S
+from app.rooms.breaker import Breaker
+from app.rooms.numbers import Numbers
+from app.rooms.plan import Plan
+from app.rooms.redis_scripts import CHANGES, CREATE, NUMBERS, RESTORE, SWAP
+from app.rooms.room import ENCODER, PLAN, Head, Room
+from app.rooms.store import AwayError, FullError, Row, Swapped
+
+TIMEOUT_S = 0.5
+MOST_CONNECTIONS = 16
+IDLE_MS = int(IDLE_S * 1000)
+MARK = "chalkline:mark"  # is gone when Redis has lost everything
+WATCHED_S = 3.0
+NUMBERS_S = 1.0  # how old numbers may be where nobody watches
+OUTCOMES = {0: Swapped.CHANGED, -1: Swapped.GONE, -2: Swapped.SHUT, -3: Swapped.FULL}
+
+
+class RedisStore:
+    """Keeps rows as hashes that expire; every change in one script."""
+
+    is_shared = True
+
+    def __init__(self, url: str) -> None:
+        retry = Retry(NoBackoff(), 1, supported_errors=(NotConnectedError,))
+        waits: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "timeout": TIMEOUT_S}
+        pool = BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, retry=retry, **waits)
+        self.redis = Redis.from_pool(pool)
+        self.breaker = Breaker()
+        self.gathered: dict[Room, set[str]] = {}
+        self.fetched: dict[Room, float] = {}
+        self.mark: bytes | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether Redis could not be reached when last asked."""
+        return self.breaker.is_away
+
+    async def create(self, room: Room) -> bool:
+        """Keep a new class."""
+        given = (ENCODER.encode(room.head), room.plan.gate, room.rows[PLAN], IDLE_MS)
+        return bool(await self._run(CREATE, room.code, *given))
+
+    async def load(self, code: str) -> Room | None:
+        """Return a class that another process opened, or this one before it was started anew."""
+        found = await self._run(CHANGES, code, 0)
+        if not found:
+            return None
+        room = Room(code, msgspec.json.decode(found[0], type=Head), Plan())
+        take(room, found)
+        numbers: Any = await self.breaker.call(lambda: self.redis.hgetall(keys_of(code)[2]))  # pyright: ignore
+        take_numbers(room, numbers)
+        return room
+
+    async def swap(self, room: Room, row: Row) -> Swapped:
+        """Change a row, in Redis and then here."""
+        rows = (row.field, row.old or b"", row.new or b"")
+        seq = int(await self._run(SWAP, room.code, *rows, row.counts, row.most, row.gate, row.opens or "", IDLE_MS))
+        if seq <= 0:
+            return OUTCOMES[seq]
+        room.take(row.field, row.new, seq)
+        return Swapped.DONE
+
+    def gather(self, room: Room, member: str) -> None:
+        """Remember whose numbers are to be written."""
+        self.gathered.setdefault(room, set()).add(member)
+
+    async def end(self, room: Room) -> None:
+        """Delete the three keys."""
+        self.gathered.pop(room, None)
+        await self.breaker.call(lambda: self.redis.delete(*keys_of(room.code)))
+
+    async def refresh(self, room: Room) -> bool:
+        """Fetch what is new of one class."""
+        found = await self._run(CHANGES, room.code, room.seq)
+        return bool(found) and take(room, found)
+
+    async def work(self, rooms: Collection[Room]) -> Collection[Room]:
+        """Write and fetch for all classes at once; nothing is lost where Redis is away: it is tried again."""
+        everything = list({*rooms, *self.gathered})
+        if not everything:
+            return ()
+        written, self.gathered = self.gathered, {}
+        try:
+            return await self.breaker.call(lambda: self._exchange(everything, written))
+        except (AwayError, FullError):
+            self._gather_again(written)
+            return ()
+
+    async def close(self) -> None:
+        """Write what was gathered, and leave."""
+        await self.work(())
+        await self.redis.aclose()
+
+    async def _run(self, script: str, code: str, *given: Any) -> Any:
+        keys = keys_of(code)[:2]
+        return await self.breaker.call(lambda: self.redis.eval(script, len(keys), *keys, *given))  # pyright: ignore
+
+    async def _exchange(self, rooms: list[Room], written: Mapping[Room, Collection[str]]) -> Collection[Room]:
+        now = time.monotonic()
+        pipe = self.redis.pipeline(transaction=False)
+        pipe.set(MARK, secrets.token_bytes(8), nx=True)
+        pipe.get(MARK)
+        due = [room for room in rooms if self._is_due(room, now)]
+        for room in rooms:
+            keys = keys_of(room.code)
+            pipe.eval(NUMBERS, len(keys), *keys, *rows_of(room, written.get(room, ())))
+            pipe.eval(CHANGES, len(keys), *keys, room.seq)
+        for room in due:
+            pipe.hgetall(keys_of(room.code)[2])
+        _, mark, *found = await pipe.execute(raise_on_error=False)
+        if isinstance(mark, Exception):
+            raise mark
+        before, self.mark = self.mark, mark
+        if before not in (None, mark):
+            await self._restore(rooms)
+            return ()
+        kept, changes, numbers = found[: 2 * len(rooms) : 2], found[1 : 2 * len(rooms) : 2], found[2 * len(rooms) :]
+        if any(isinstance(one, Exception) for one in kept):  # it is full: later, perhaps
+            self._gather_again(written)
+        for room, rows in zip(due, numbers, strict=True):
+            self.fetched[room] = now
+            take_numbers(room, rows)
+        ended = [room for room, found in zip(rooms, changes, strict=True) if not (found and take(room, found))]
+        self.fetched = {room: at for room, at in self.fetched.items() if room in rooms and room not in ended}
+        return ended
+
+    def _gather_again(self, written: Mapping[Room, Collection[str]]) -> None:
+        for room, members in written.items():
+            self.gathered.setdefault(room, set()).update(members)
+
+    def _is_due(self, room: Room, now: float) -> bool:
+        return now - room.watched < WATCHED_S or now - self.fetched.get(room, 0.0) > NUMBERS_S
+
+    async def _restore(self, rooms: Collection[Room]) -> None:
+        """Put back what this process knows; what others knew, they have put back too."""
+        for room in rooms:
+            keys, given = keys_of(room.code)[:2], [ENCODER.encode(room.head), room.plan.gate, IDLE_MS]
+            for field, row in room.rows.items():
+                given += [field, row]
+            await self.redis.eval(RESTORE, len(keys), *keys, *given)  # pyright: ignore
+            room.seq, room.seqs = 0, {}
+            self.gathered.setdefault(room, set()).update(room.numbers)
+
+
+def keys_of(code: str) -> list[str]:
+    """Return the keys of a class: rows, log, numbers."""
+    return [f"chalkline:{code}:{name}" for name in ("rows", "log", "numbers")]
+
+
+def take(room: Room, found: list[bytes]) -> bool:
+    """Take what was written since; return whether it still is the same class."""
+    head, seq, *rows = found
+    if msgspec.json.decode(head, type=Head) != room.head:
+        return False
+    for field, at, row in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
+        room.take(field.decode(), row or None, int(float(at)))
+    room.seq = max(room.seq, int(seq))
+    return True
+
+
+def rows_of(room: Room, members: Collection[str]) -> list[Any]:
+    """Return how long numbers live without anybody, and then members and their numbers in turn."""
+    given: list[Any] = [IDLE_MS]
+    for name in members:
+        if name in room.numbers:
+            given += [name, ENCODER.encode(room.numbers[name])]
+    return given
+
+
+def take_numbers(room: Room, rows: dict[bytes, bytes]) -> None:
+    """Take numbers that are newer than those here, of members that there are."""
+    for name, row in rows.items():
+        member = name.decode()
+        known = room.members.get(member)
+        if known is None or known.removed:
+            continue
+        numbers = msgspec.json.decode(row, type=Numbers)
+        if member not in room.numbers or numbers.at > room.numbers[member].at:
+            room.numbers[member] = numbers

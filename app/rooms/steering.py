@@ -1,0 +1,93 @@
+"""A teacher's act, done: most make another plan, and a few are about members."""
+
+import secrets
+from typing import Any
+
+import msgspec
+
+from app.rooms import leading, tasks
+from app.rooms.errors import refuse
+from app.rooms.plan import SNAPSHOT, Plan
+from app.rooms.room import Room
+from app.rooms.rooms import Rooms
+from app.run.protocol import parse_data, refusing
+from model.data import DataSets
+
+replace = msgspec.structs.replace
+
+
+async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: DataSets) -> None:
+    """Do it; raise RefusedError where it cannot be done."""
+    match act:
+        case leading.Remove(member=member):
+            await remove(rooms, room, member)
+        case leading.TempoClear():
+            await clear_tempo(rooms, room)
+        case leading.Outlier():
+            await draw_outlier(rooms, room)
+        case _:
+            if isinstance(act, tasks.Challenging) and act.data is not None:
+                check_data(act.data, data_sets)
+            await rooms.change(room, lambda plan: made(act, plan))
+    if isinstance(act, leading.Snapshots):
+        await drop_snapshots(rooms, room)
+
+
+def made(act: leading.TeacherAct, plan: Plan) -> Plan:
+    """Return the plan after an act; raise RefusedError where that is none."""
+    with refusing():
+        return act.changed(plan)
+
+
+def check_data(raw: dict[str, Any], data_sets: DataSets) -> None:
+    """Raise RefusedError unless these are data that the page has, whole."""
+    with refusing():
+        parse_data(raw, data_sets)
+
+
+async def remove(rooms: Rooms, room: Room, name: str) -> None:
+    """Let a member go: its token is of no use any more, and nothing of it is kept but that."""
+    if name not in room.members:
+        raise refuse("removed")
+
+    def gone(member: Any) -> Any:
+        return replace(member.with_(removed=True), answers={}, tempo=None, point=None, result=None, link="")
+
+    await rooms.change_member(room, name, gone, counts=-1)
+    room.forget(name)
+    await touch(rooms, room, "challenge")
+
+
+async def clear_tempo(rooms: Rooms, room: Room) -> None:
+    """Forget the votes."""
+    for name in [name for name, member in room.present if member.tempo]:
+        await rooms.change_member(room, name, lambda member: member.with_(tempo=None))
+
+
+async def draw_outlier(rooms: Rooms, room: Room) -> None:
+    """Draw one of those who are here, whom nobody else is told."""
+    here = [name for name, _ in room.present if room.is_here(name, rooms.touched(room).used)]
+    if not here:
+        raise refuse("nobody")
+    name = secrets.choice(here)
+
+    def drawn(plan: Plan) -> Plan:
+        if plan.points is None:
+            raise refuse("closed")
+        return plan.with_(points=replace(plan.points, outlier=name))
+
+    await rooms.change(room, drawn)
+
+
+async def drop_snapshots(rooms: Rooms, room: Room) -> None:
+    """Forget runs that were chosen before."""
+    replay = room.plan.replay
+    kept = {replay.row_of(handle) for handle in replay.handles} if replay else set()
+    for field in [field for field in room.rows if field.startswith(SNAPSHOT) and field not in kept]:
+        await rooms.put(room, field, None)
+
+
+async def touch(rooms: Rooms, room: Room, section: str) -> None:
+    """Let pages hear of a section again, whose content is not in the plan alone."""
+    if getattr(room.plan, section) is not None:
+        await rooms.change(room, lambda plan: plan.with_(**{section: getattr(plan, section)}))

@@ -1,0 +1,148 @@
+"""Where classes are kept: in this process, or in Redis; what both must do, and the one that needs nothing.
+
+All that two can write is changed by `swap`: it writes a row only if it still is what the writer has seen.
+"""
+
+from collections.abc import Collection
+from enum import Enum, auto
+from typing import Protocol
+
+from app.rooms.room import Room
+
+
+class Swapped(Enum):
+    """What became of a row that was to be changed."""
+
+    DONE = auto()
+    CHANGED = auto()  # somebody else was faster: look again
+    SHUT = auto()  # nothing of the kind is taken any more
+    FULL = auto()
+    GONE = auto()  # there is no such class
+
+
+class AwayError(Exception):
+    """The store cannot be reached."""
+
+
+class FullError(Exception):
+    """The store holds as much as it can."""
+
+
+class Row:
+    """A change of a row: from what it was to what it is to be, None where there is none.
+
+    `counts` is 1 where a member comes, -1 where one goes; `most` of them there may be. `gate` is what must be open,
+    and `opens` what is open from now on.
+    """
+
+    __slots__ = ("counts", "field", "gate", "most", "new", "old", "opens")
+
+    def __init__(
+        self,
+        field: str,
+        old: bytes | None,
+        new: bytes | None,
+        *,
+        counts: int = 0,
+        most: int = 0,
+        gate: str = "",
+        opens: str | None = None,
+    ) -> None:
+        self.field, self.old, self.new = field, old, new
+        self.counts, self.most, self.gate, self.opens = counts, most, gate, opens
+
+
+class Store(Protocol):
+    """What keeps classes. Everything may raise AwayError, what writes FullError too."""
+
+    is_shared: bool  # by several processes
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether it could not be reached when last asked."""
+        ...
+
+    async def create(self, room: Room) -> bool:
+        """Keep a new class; return whether its code was free."""
+        ...
+
+    async def load(self, code: str) -> Room | None:
+        """Return a class that is kept and not known here."""
+        ...
+
+    async def swap(self, room: Room, row: Row) -> Swapped:
+        """Change a row, in the room too if that is done."""
+        ...
+
+    def gather(self, room: Room, member: str) -> None:
+        """Keep a member's numbers, soon."""
+        ...
+
+    async def end(self, room: Room) -> None:
+        """Delete a class and all that is of it."""
+        ...
+
+    async def refresh(self, room: Room) -> bool:
+        """Look for what others have written; return whether the class is still there."""
+        ...
+
+    async def work(self, rooms: Collection[Room]) -> Collection[Room]:
+        """Write what was gathered, and look what others have written of these; return those that are no more."""
+        ...
+
+    async def close(self) -> None:
+        """Write what was gathered, and leave."""
+        ...
+
+
+class MemoryStore:
+    """Keeps nothing of its own: the one process knows every class that there is."""
+
+    is_shared = False
+    is_away = False
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+
+    async def create(self, room: Room) -> bool:
+        """Keep a new class."""
+        if room.code in self.counts:
+            return False
+        self.counts[room.code] = 0
+        return True
+
+    async def load(self, code: str) -> Room | None:  # noqa: ARG002 - there is no other place
+        """Return nothing: whoever is not known here is not there."""
+        return None
+
+    async def swap(self, room: Room, row: Row) -> Swapped:
+        """Change a row, as it is here."""
+        if room.code not in self.counts:
+            return Swapped.GONE
+        if room.rows.get(row.field) != row.old:
+            return Swapped.CHANGED
+        if row.gate and f"|{row.gate}|" not in room.plan.gate:
+            return Swapped.SHUT
+        if row.counts > 0 and self.counts[room.code] >= row.most:
+            return Swapped.FULL
+        self.counts[room.code] += row.counts
+        room.take(row.field, row.new)
+        return Swapped.DONE
+
+    def gather(self, room: Room, member: str) -> None:
+        """Do nothing: they are in the room."""
+
+    async def end(self, room: Room) -> None:
+        """Forget a class."""
+        self.counts.pop(room.code, None)
+
+    async def refresh(self, room: Room) -> bool:
+        """Tell whether it is there: nobody else writes."""
+        return room.code in self.counts
+
+    async def work(self, rooms: Collection[Room]) -> Collection[Room]:  # noqa: ARG002 - nobody else writes
+        """Have nothing to do."""
+        return ()
+
+    async def close(self) -> None:
+        """Leave."""

@@ -1,0 +1,152 @@
+"""Predict, talk, predict again; the tempo; and how much of it leaves the server when."""
+
+import json
+
+import pytest
+
+from app.rooms.ready import CHALLENGES, QUESTIONS, ready
+from components.text import CATALOGUE
+
+
+def answer(pupil, value, round_=1, question=1, **more):
+    return pupil.act("answer", question=question, round=round_, value=value, **more)
+
+
+def test_both_rounds_lie_over_each_other(teacher, join):
+    pupils = [join() for _ in range(4)]
+    teacher.drive("ask", kind="choice", text="Which?", choices=["a", "b", "c"], truth=1)
+    for pupil, (value, sure) in zip(pupils, [(0, 5), (0, 2), (1, 4), (2, 5)], strict=True):
+        assert answer(pupil, value, confidence=sure)["me"]["answered"]["1.1"] == {"value": value, "confidence": sure}
+    assert teacher.watch()["teacher"]["waiting"] == {"answers": 4}
+    teacher.drive("ask-phase", phase="open", round=2)
+    assert teacher.watch()["teacher"]["waiting"] == {"answers": 0}
+    for pupil in pupils[:3]:
+        answer(pupil, 1, 2, confidence=4)
+    shown = teacher.drive("ask-phase", phase="shown", to="all")["changed"]["ask"]["results"]
+    assert [entry["counts"] for entry in shown["rounds"]] == [[2, 1, 1], [0, 3, 0]]
+    assert [entry["sure"] for entry in shown["rounds"]] == [[1, 1, 1], [0, 3, 0]]
+    assert shown["rounds"][0]["confidence"] == [[0, 1, 0, 0, 1], [0, 0, 0, 1, 0], [0, 0, 0, 0, 1]]
+    assert shown["sure_and_wrong"] == [2, 0]
+    assert pupils[0].poll()["changed"]["ask"]["results"] == shown
+
+
+def test_numbers_are_counted_in_the_same_bins_in_both_rounds(teacher, join):
+    pupils = [join() for _ in range(5)]
+    teacher.drive("ask", ready="largest-rate")
+    for i, pupil in enumerate(pupils):
+        answer(pupil, 0.1 + 0.2 * i, confidence=5)
+    teacher.drive("ask-phase", phase="open", round=2)
+    for pupil in pupils:
+        answer(pupil, 0.8, 2)
+    pupils[0].tick(100, rate=0.7)
+    pupils[0].tick(100, rate=0.7)
+    shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]["results"]
+    first, second = shown["rounds"]
+    assert first["edges"] == second["edges"]
+    assert (first["edges"][0], first["edges"][-1]) == pytest.approx((0.1, 0.9))
+    assert (sum(first["counts"]), sum(second["counts"]), max(second["counts"])) == (5, 5, 5)
+    assert sum(first["sure"]) == 5
+    assert shown["outcome"] == {"converged": [0.7], "diverged": []}
+    assert "truth" not in shown
+
+
+def test_a_line_by_hand_is_a_place(teacher, join):
+    one = join()
+    teacher.drive("ask", ready="line-by-hand")
+    assert answer(one, 2.0) == {"refused": "answer"}
+    answer(one, [2.0, 3.0], confidence=3)
+    shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]["results"]
+    assert shown["rounds"] == [{"answers": 1, "answers_at": [[2.0, 3.0, 3]]}]
+
+
+@pytest.mark.parametrize("value", [-1, 3, 0.5, [0, 0], 1e300])
+def test_what_is_no_answer_is_not_taken(teacher, join, value):
+    one = join()
+    teacher.drive("ask", kind="choice", text="Which?", choices=["a", "b", "c"])
+    assert answer(one, value)["refused"] in ("answer", "server.unusable")
+    assert one.poll()["me"]["answered"] == {}
+
+
+def test_only_the_open_round_of_the_open_question_takes_answers(teacher, join):
+    one = join()
+    assert answer(one, 1) == {"refused": "closed"}
+    teacher.drive("ask", ready="noise")
+    assert answer(one, 1, question=2) == {"refused": "closed"}
+    assert answer(one, 1, 2) == {"refused": "closed"}
+    assert answer(one, 0)["me"]["answered"]["1.1"] == {"value": 0.0}
+    assert answer(one, 1)["me"]["answered"]["1.1"] == {"value": 1.0}
+    for phase in ("closed", "shown"):
+        teacher.drive("ask-phase", phase=phase)
+        assert answer(one, 0) == {"refused": "closed"}
+    assert teacher.drive("ask-phase", phase="open", round=2)["changed"]["ask"]["round"] == 2
+    assert teacher.drive("ask-phase", phase="open", round=1)["refused"] == "server.unusable"
+    teacher.drive("ask-away")
+    assert teacher.drive("ask-phase", phase="open")["refused"] == "server.unusable"
+
+
+def test_while_it_is_open_only_a_count_leaves_the_server(teacher, join):
+    one, other = join(), join()
+    teacher.drive("ask", kind="number", text="How much?", truth=0.73251, tolerance=0.01)
+    answer(other, 0.41337, confidence=5)
+    secret = ("0.41337", "0.73251")
+    for phase in ("open", "closed"):
+        teacher.drive("ask-phase", phase=phase)
+        everything = [one.poll(), one.tick()["room"], one.look(), teacher.watch(keep=10**6)]
+        told = json.dumps([*everything[:3], {k: v for k, v in everything[3].items() if k != "keep"}])
+        assert not any(number in told for number in secret)
+    shown = teacher.drive("ask-phase", phase="shown", to="wall")["changed"]["ask"]["results"]
+    assert shown["truth"] == 0.73251
+    assert not any(number in json.dumps(one.poll()) for number in secret)
+    teacher.drive("ask-phase", phase="open", round=2)
+    assert "results" not in teacher.watch()["changed"]["ask"]
+
+
+def test_what_is_ready_has_its_texts_and_hides_its_answers():
+    given = ready()
+    for entry in (*given["questions"], *given["challenges"]):
+        texts = [entry["text"], *entry.get("choices", [])]
+        assert all(text["id"] in CATALOGUE for text in texts)
+        assert not entry.keys() & {"truth", "tolerance"} or entry["kind"] in ("within", "largest-rate", "line")
+    assert {entry["name"] for entry in given["questions"]} == set(QUESTIONS)
+    assert {entry["name"] for entry in given["challenges"]} == set(CHALLENGES)
+
+
+def test_every_ready_question_and_challenge_can_be_set(teacher):
+    for name in QUESTIONS:
+        assert teacher.drive("ask", ready=name)["changed"]["ask"]["phase"] == "open"
+    for name in CHALLENGES:
+        assert teacher.drive("challenge", ready=name)["changed"]["challenge"]["phase"] == "open"
+    assert teacher.drive("ask", ready="nothing")["refused"] == "server.unusable"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"kind": "number"},
+        {"kind": "choice", "text": "?"},
+        {"kind": "choice", "text": "?", "choices": ["one"]},
+        {"kind": "number", "text": "?", "choices": ["one", "two"]},
+        {"kind": "number", "text": "?", "low": 2, "high": 1},
+        {"kind": "number", "text": "?", "low": 0, "high": 1, "truth": 2},
+        {"kind": "number", "text": "x" * 301},
+        {"kind": "line", "text": "?", "truth": 1},
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(teacher, question):
+    assert teacher.drive("ask", **question)["refused"] == "server.unusable"
+    assert teacher.watch()["changed"]["ask"] is None
+
+
+def test_a_tempo_is_shown_from_three_votes_on(teacher, join):
+    pupils = [join() for _ in range(3)]
+    for pupil, tempo in zip(pupils[:2], ("slower", "lost"), strict=True):
+        pupil.act("tempo", tempo=tempo)
+    assert teacher.watch()["teacher"]["tempo"] is None
+    assert pupils[2].act("tempo", tempo="lost")["me"]["tempo"] == "lost"
+    assert teacher.watch()["teacher"]["tempo"] == {"slower": 1, "lost": 2}
+    pupils[0].act("tempo", tempo=None)
+    assert teacher.watch()["teacher"]["tempo"] is None
+    pupils[0].act("tempo", tempo="lost")
+    teacher.drive("tempo-clear")
+    assert teacher.watch()["teacher"]["tempo"] is None
+    assert "tempo" not in pupils[0].poll()["me"]
