@@ -119,11 +119,6 @@ def _residuals() -> list[Component]:
     ]
 
 
-def _predict() -> list[Component]:
-    """Return the place of what is predicted for numbers that somebody asks for, and of the data: the page makes it."""
-    return [html.Div(html.Span(id="predict-what"), className="panel-words"), html.Div(id="predict-place")]
-
-
 def _sampling() -> list[Component]:
     """Return the places of what the panel's own module fills, when it has come."""
     figures = html.Div([_place(ids.FAN_FIGURE), _place(ids.HISTOGRAM_FIGURE)], className="pair beside")
@@ -173,7 +168,7 @@ PANELS = (
     Panel("map", "map", "m", "one", _loss_map),
     Panel("step", "numbers", "s", "one", _step, tells=True),
     Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
-    Panel("predict", "predict", "d", "any", _predict),
+    Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),
     Panel("sampling", "sampling", "i", "one", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),

@@ -18,7 +18,7 @@ const DECIMAL_COMMA = /^(-?\d*),(\d+)$/; // as most of the world writes 0.9
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const MOST = 1e12;
 const NONE = "–";
-const IDS = { fields: "predict-fields", terms: "predict-terms", words: "predict-words", answers: "predict-answers" };
+const IDS = { what: "predict-what", fields: "predict-fields", terms: "predict-terms", words: "predict-words", answers: "predict-answers" };
 
 /** The panel. */
 class Predict {
@@ -27,7 +27,7 @@ class Predict {
     this.store = store;
     this.names = "";
     this.table = new DataTable((values) => this.ask(values));
-    element("predict-place").append(made("div", "", { id: IDS.fields }), made("p", "", { id: IDS.terms, className: "formula" }), answers(), made("p", "", { id: IDS.words }), this.table.place);
+    element("predict-place").append(made("p", "", { id: IDS.what }), made("div", "", { id: IDS.fields }), made("p", "", { id: IDS.terms, className: "formula" }), answers(), made("p", "", { id: IDS.words }), this.table.place);
     element(IDS.words).setAttribute("role", "status");
     element(IDS.fields).addEventListener("change", () => this.read());
   }
@@ -50,7 +50,7 @@ class Predict {
     if (names === this.names) return;
     this.names = names;
     element(IDS.fields).replaceChildren(...points.inputs.map((input, i) => fieldOf(points, input, i)));
-    setText("predict-what", text(first(`data.${points.kind}.ask`, "panel.predict.ask")));
+    setText(IDS.what, text(first(`data.${points.kind}.ask`, "panel.predict.ask")));
     setText("prediction-name", text("panel.predict.predicted", { output: variableName(points, points.output) }));
   }
 
