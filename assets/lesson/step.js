@@ -22,6 +22,7 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  * @property {{weight: number, bias: number}} gradient before the first of them
  * @property {Points} points
  * @property {Parameters} before
+ * @property {Parameters} after
  * @property {import("./batch.js").Batch} [batch] where it took one batch alone
  * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
  * @property {Line} weight
@@ -108,7 +109,7 @@ export function lastStep(state, seen) {
   };
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
-  return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, live, weight: line("weight"), bias: line("bias") };
+  return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, after: then, live, weight: line("weight"), bias: line("bias") };
 }
 
 /** The step of one batch, on its points alone. @param {import("./batch.js").Taken} taken @returns {Step} */
@@ -119,7 +120,7 @@ function stepOf({ batch, training: { optimizer }, checkpoint, before, after }) {
     const [from, to] = [valueOf(before, name), valueOf(after, name)];
     return { before: from, after: to, direction: isPlain(optimizer) ? slope[name] : (from - to) / optimizer.learning_rate };
   };
-  return { from: batch.epoch, optimizer, steps: 1, gradient: slope, points: batch.points, before, live: checkpoint, batch, weight: line("weight"), bias: line("bias") };
+  return { from: batch.epoch, optimizer, steps: 1, gradient: slope, points: batch.points, before, after, live: checkpoint, batch, weight: line("weight"), bias: line("bias") };
 }
 
 /** @param {Parameters} parameters @param {"weight"|"bias"} name */

@@ -142,3 +142,36 @@ def test_a_prediction_is_the_sum_of_its_terms_beside_the_true_value_and_the_row_
     choose(student, "penguin-masses")
     student.wait_until("document.querySelectorAll('#predict-fields input').length === 3")
     student.wait_until("document.querySelector('#asked-1').value !== '900'")
+
+
+STEP = """() => [...document.querySelectorAll("#step-several .numbers")].map((row) =>
+    ["name", "after", "before", "rate", "direction"].map((part) => row.querySelector(`.${part}`).textContent))"""
+
+
+def test_a_step_is_told_in_numbers_for_each_weight(student):
+    choose(student, "house-prices")
+    student.press("chip-step")
+    data = load(HousePricesData())
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.wait_for_text("step-sentence", "of the 5 numbers went up")
+    rows = student.page.evaluate(STEP)
+    assert [row[0] for row in rows] == ["area", "bedrooms", "floors", "age", "Bias"]
+    numbers = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in rows])
+    after, before, rate, gradient = numbers.T
+    assert after == pytest.approx(before - rate * gradient, abs=1e-3)
+    design = np.column_stack([data.training_features, np.ones(len(data.targets))])
+    assert gradient == pytest.approx(2 * design.T @ (design @ before - data.targets) / len(design), rel=1e-3, abs=0.02)
+    held = [*data.to_original_units(list(after[:4]), after[4])[0]]
+    assert held == pytest.approx([student.value(n) for n in ("weight", "weight-2", "weight-3", "weight-4")], abs=1e-3)
+    student.page.click("[data-which=coming]")
+    coming = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in student.page.evaluate(STEP)])
+    assert coming[:, 1] == pytest.approx(after, abs=1e-3)
+    student.press("step")
+    student.wait_for_epoch(2)
+    student.page.click("[data-which=last]")
+    rows = student.page.evaluate(STEP)
+    assert [float(row[1]) for row in rows] == pytest.approx(coming[:, 0], abs=1e-3)
+    choose(student, "line")
+    student.wait_until("document.querySelector('#step-several').checkVisibility() === false")
+    assert student.page.is_visible("#step-weight-after") or student.page.is_visible("#coming")
