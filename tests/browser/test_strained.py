@@ -80,6 +80,9 @@ class Reader(Student):
         self.page.select_option("#dataset", "house-prices")
         self.wait_until("document.querySelector('#page').dataset.several === 'true'")
         self.read("house prices")
+        self.click("[data-per=deviation]")
+        self.read("house prices, per standard deviation")
+        self.read_panels("predict", "code")
         return self.found
 
 
