@@ -44,7 +44,7 @@ class RedisStore:
         self.breaker = Breaker()
         self.gathered: dict[Room, set[str]] = {}
         self.fetched: dict[Room, float] = {}
-        self.mark: bytes | None = None
+        self.mark: bytes | str | None = None
 
     @property
     def is_away(self) -> bool:
