@@ -166,8 +166,9 @@ def _code() -> list[Component]:
 
 PANELS = (
     Panel("map", "map", "m", "line", _loss_map),
-    Panel("step", "numbers", "s", "one", _step, tells=True),
+    Panel("step", "numbers", "s", "any", _step, tells=True),
     Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
+    Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),
     Panel("sampling", "sampling", "i", "line", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),

@@ -4,7 +4,7 @@ import { learned, traceOf as segment } from "../lesson/curve.js";
 import { predictions } from "../lesson/loss.js";
 import { OWN } from "../run/command.js";
 import { lastGoodEpoch } from "../run/divergence.js";
-import { handLine, isHandShown } from "../run/hand.js";
+import { handLine, isHandShown, measuredLine } from "../run/hand.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
@@ -161,7 +161,7 @@ function sideOf(now, ends, [low, high]) {
 /** Residuals from the points to the line. @param {State} state @param {Points} all @param {Parameters} now @param {Axes} axes */
 function residualsOf(state, all, now, axes) {
   const points = learned(all);
-  const predicted = predictions(points, now);
+  const predicted = predictions(points, measuredLine(state, now));
   const from = (/** @type {number} */ i) => Math.fround(points.targets[i]);
   return residualPath(xOf(points), { from, to: (i) => predicted[i] }, axes, state.view.shape);
 }

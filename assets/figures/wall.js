@@ -5,6 +5,7 @@ import { meanSquare, residuals } from "../lesson/loss.js";
 import { frameFor } from "../lesson/map.js";
 import { drawPicture } from "../plotly.js";
 import { comparable } from "../run/comparison.js";
+import { measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
 import { nice } from "./axes.js";
 import { separate } from "./compared_runs.js";
@@ -85,7 +86,7 @@ function comparedFigure(state, points) {
 /** @param {State} state @param {Points} all */
 function residualFigure(state, all) {
   const points = learned(all);
-  const values = residuals(points, /** @type {Snapshot} */ (seen(state)));
+  const values = residuals(points, measuredLine(state, /** @type {Snapshot} */ (seen(state))));
   const square = nice((1.25 * 1.05 * Math.max(...values.map(Math.abs), Math.sqrt(meanSquare(values)))) / 6) || 1;
   return residualsFigure(state, points, values, { range: [-6 * square, 6 * square], square });
 }

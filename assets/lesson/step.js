@@ -23,6 +23,7 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  * @property {{weight: number, bias: number}} gradient before the first of them
  * @property {Points} points
  * @property {Parameters} before
+ * @property {Parameters} after
  * @property {import("./batch.js").Batch} [batch] where it took one batch alone
  * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
  * @property {Line} weight the first of them
@@ -103,7 +104,7 @@ export function lastStep(state, seen) {
   const [held, then] = [toTraining(points, before), toTraining(points, seen)];
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
-  return { ...linesOf(model, held, then, optimizer, steps === 1), from: before.epoch, optimizer, steps, points: model, before: { ...before, ...held }, live };
+  return { ...linesOf(model, held, then, optimizer, steps === 1), from: before.epoch, optimizer, steps, points: model, before: { ...before, ...held }, after: then, live };
 }
 
 /**
@@ -121,7 +122,7 @@ export function gradients(all, parameters, decay = 0) {
 /** The step of one batch, on its points alone. @param {import("./batch.js").Taken} taken @returns {Step} */
 function stepOf({ batch, training: { optimizer }, checkpoint, before, after }) {
   const lines = linesOf(batch.points, before, after, optimizer, true);
-  return { ...lines, from: batch.epoch, optimizer, steps: 1, points: batch.points, before, live: checkpoint, batch };
+  return { ...lines, from: batch.epoch, optimizer, steps: 1, points: batch.points, before, after, live: checkpoint, batch };
 }
 
 /**

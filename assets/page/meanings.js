@@ -7,6 +7,7 @@ import { isNoiseless } from "../lesson/near.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { optimizerOf } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
+import { isOfMine, measuredLine } from "../run/hand.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { hasDegree } from "../run/view.js";
@@ -50,9 +51,14 @@ const MEANINGS = {
   "least-squares": ["key.least-squares", leastSquares],
   error: ["what.error.name", ({ points }) => error(points)],
   log: ["scale.log", ({ state, now }) => number("what.log", "factor", state.record.history.loss(0) / now.loss)],
-  rmse: ["panel.residuals.rmse", ({ now }) => text("what.rmse", { loss: lossText(now.loss), rmse: lossText(Math.sqrt(now.loss)) })],
-  r2: ["panel.residuals.r2", ({ points, now }) => rTwo(rSquared(points, now.loss))],
+  rmse: ["panel.residuals.rmse", (run) => text("what.rmse", { loss: lossText(measuredLoss(run)), rmse: lossText(Math.sqrt(measuredLoss(run))) })],
+  r2: ["panel.residuals.r2", (run) => rTwo(rSquared(run.points, measuredLoss(run)))],
 };
+
+/** @param {Run} run @returns {number} of the line whose residuals are shown */
+function measuredLoss({ state, points, now }) {
+  return isOfMine(state) ? lossOn(points, measuredLine(state, now)) : now.loss;
+}
 
 /** All that can be asked, in the order of the list. */
 export const NAMES = Object.keys(MEANINGS);

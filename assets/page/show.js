@@ -64,7 +64,7 @@ export class Show {
     const isNew = hasNewEpochs(state, before);
     const isWhole = stands || (isNew && state.phase !== "playing");
     if (isWhole || isNew || isOtherHand) this.draw(state, isWhole);
-    if (isWhole || (state.view.panels.length > 0 && (isNew || isOther("controls")))) this.panels.draw(state, isWhole);
+    if (isWhole || (state.view.panels.length > 0 && (isNew || isOtherHand || isOther("controls")))) this.panels.draw(state, isWhole);
     this.write(state);
     if (isOther("view")) afterView(state.view, before.view);
   }

@@ -11,6 +11,7 @@ import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { Coming, whatOf } from "./coming.js";
 import { insideWords } from "./inside_words.js";
+import { drawSeveral } from "./step_several.js";
 
 /** @typedef {import("../lesson/step.js").Line} Line */
 /** @typedef {import("../run/types.js").State} State */
@@ -28,6 +29,12 @@ function draw(state, coming) {
   const isComing = step === "coming" || (step === null && now.epoch === 0); // at first what there is
   setData(element("panel-step"), "which", isComing ? "coming" : "last");
   all("#step-which [data-which]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.which === "coming") === isComing));
+  const isSeveral = state.points.inputs.length > 1;
+  setData(element("panel-step"), "weights", isSeveral ? "several" : "one");
+  if (isSeveral) {
+    drawSeveral(state, state.points, now, isComing, severalTexts);
+    return;
+  }
   drawLast(state, now);
   if (isComing) coming.draw(state);
 }
@@ -105,6 +112,12 @@ function nameRows(points) {
     const name = row.querySelector(".name");
     if (name) setText(name, names.length > 1 ? (names[i] ?? "") : text("weight"));
   });
+}
+
+/** @param {import("../lesson/step_several.js").Line} line @param {number} rate */
+function severalTexts({ before, after, direction }, rate) {
+  if (after !== null) return lineTexts({ before, after, direction }, rate);
+  return { ...EMPTY, equals: "", before: fixed(before), rate: plain(rate), direction: bracketed(fixed(direction)) };
 }
 
 /** @param {string} name @param {Record<string, string>} texts */

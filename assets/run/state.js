@@ -7,6 +7,7 @@ import { NO_SAMPLES } from "./samples.js";
 import { isNear } from "../lesson/near.js";
 import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
+import { NOTHING_ASKED } from "./several.js";
 import { stepsOf } from "./steps.js";
 import { TRACES } from "./traces.js";
 
@@ -29,8 +30,10 @@ function firstView(screen) {
     shape: "segments",
     step: null,
     byBatch: false,
+    ofMine: false,
     allEpochs: false,
     deviations: false,
+    ...NOTHING_ASKED,
     projector: false,
     isPhone: false,
     magnification: 1,

@@ -9,6 +9,7 @@ import { isSplit, RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isLesson, isLessonName, isPlace } from "./lesson_kept.js";
+import { areAsked, NOTHING_ASKED } from "./several.js";
 import { restingPhase } from "./state.js";
 import { OWN } from "./command.js";
 import { areTables } from "./stored_tables.js";
@@ -24,8 +25,8 @@ const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations"];
-const LATER = { hidden: [], embed: false, byBatch: false, deviations: false }; // of a view that an earlier page has kept
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "ofMine"];
+const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...NOTHING_ASKED, ofMine: false }; // of a view that an earlier page has kept
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
@@ -112,11 +113,11 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations }, schema) {
+function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, ofMine }, schema) {
   const names = Object.values(hideable(schema)).flat();
   if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
-  const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ...Object.keys(TRACES).map((name) => shown[name])];
-  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape);
+  const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ofMine, ...Object.keys(TRACES).map((name) => shown[name])];
+  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape) && areAsked({ asked });
 }
 
 /** @param {any} hand */

@@ -105,9 +105,11 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
+ * @property {boolean} ofMine whether residuals are those of the line by hand, while it is shown
  * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
+ * @property {number[]|null} asked the features that Predict is asked for; null until somebody asks
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways
  * @property {number} magnification of the page's text, and of the figures with it

@@ -6,7 +6,7 @@ import { isCurve } from "../lesson/curve.js";
 
 const MOST_OPEN = 2;
 const OWN_GROUP = "own";
-const ROOM_FIRST = ["map", "sampling", "residuals", "compare", "code", "step"]; // the first place goes to who needs the room
+const ROOM_FIRST = ["map", "sampling", "residuals", "compare", "predict", "code", "step"]; // the first place goes to who needs the room
 
 /** @param {string[]} panels @param {string} opened @returns {string[]} a third closes the oldest */
 export function panelsWith(panels, opened) {

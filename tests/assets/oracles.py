@@ -71,6 +71,7 @@ def oracles():
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "curves": curves(),
+        "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
@@ -139,6 +140,23 @@ def per_deviation(spec):
     standardised = (data.features - data.features.mean(axis=0)) / data.features.std(axis=0)
     told = theory.least_squares(standardised, data.targets)
     return {"points": drawn(spec), "deviations": data.features.std(axis=0).tolist(), "told": place(told)}
+
+
+def step_of_several(spec, decay):
+    """One step of torch, and the gradient before it by numpy, in training units."""
+    data, rate = load(spec), 1e-5 if spec.scaling == "none" else 0.1
+    trainer = Trainer(data, TrainingSettings(SGD(rate, weight_decay=decay)))
+    held, seen = trainer.checkpoint().parameters, trainer.snapshot()
+    weight, bias = np.array(held["linear.weight"]), held["linear.bias"][0]
+    slope, level = theory.gradient(data.training_features, data.targets, weight, bias)
+    trainer.run(1)
+    after = trainer.checkpoint().parameters
+    return {
+        **{"points": drawn(spec), "rate": rate, "decay": decay, "seen": place(seen)},
+        "gradient": [*(slope + decay * weight).tolist(), level + decay * bias],
+        "before": [*weight.tolist(), bias],
+        "after": [*after["linear.weight"], *after["linear.bias"]],
+    }
 
 
 def own_points(spec):
