@@ -1,5 +1,6 @@
 /* The residuals: target − prediction over x, as segments or squares, beside the square that is their mean. */
 
+import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { isOfMine, measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
@@ -45,8 +46,9 @@ export function residualsFigure(state, points, values, range) {
   return figure;
 }
 
-/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
-export function moveResiduals(graph, state, points) {
+/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} all */
+export function moveResiduals(graph, state, all) {
+  const points = learned(all);
   const now = seen(state);
   if (!now || points.view !== "line") return;
   const axes = graph.axes();
@@ -63,9 +65,10 @@ export function moveResiduals(graph, state, points) {
 
 /**
  * The same for a picture in which nothing moves: residuals and their mean square as data, squares square on it.
- * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} points
+ * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} all
  */
-export function drawStill(figure, state, points) {
+export function drawStill(figure, state, all) {
+  const points = learned(all);
   const { layout } = figure;
   const traces = byName(figure);
   const trace = traces.Segments ?? traces.Residuals;

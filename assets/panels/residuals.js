@@ -5,6 +5,7 @@ import { nice } from "../figures/axes.js";
 import { enlargeAll } from "../figures/paper.js";
 import { moveResiduals, residualsFigure } from "../figures/residuals.js";
 import { describe } from "../figures/skeleton.js";
+import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
 import { all, element, setAttribute, setData, setNumber, setText } from "../page/element.js";
 import { chooseSegment, madeSegments } from "../page/segments.js";
@@ -38,15 +39,18 @@ class Residuals {
 
   /** @param {State} state */
   draw(state) {
-    const { points, view } = state;
+    const { view } = state;
     const now = seen(state);
-    if (!points || !now) return;
+    if (!state.points || !now) return;
+    const points = learned(state.points);
     const isMine = isOfMine(state);
     const values = residuals(points, measuredLine(state, now));
     this.whose.hidden = !isHandShown(state);
     chooseSegment(this.whose, WHOSE[Number(isMine)]);
     setData(element("panel-residuals"), "of", WHOSE[Number(isMine)]);
     write(points, isMine ? null : now, values);
+    const what = document.querySelector("#panel-residuals .panel-words > span");
+    if (what) setText(what, text(points === state.points ? "panel.residuals.what" : "panel.residuals.what.learned"));
     all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
     const range = this.rangeFor(state, points, values);
     const key = [view.mode, view.isPhone, view.projector, this.graph.room, view.shape, isMine, points.shown, ...range.range].join();

@@ -1,5 +1,6 @@
 /* Many samples: what would have come of other noise, or of other draws of the same points; a fan of lines and a histogram (docs/why/sampling.md). */
 
+import { isCurve, learned } from "../lesson/curve.js";
 import { enlargeAll } from "../figures/paper.js";
 import { fanFigure, gridOf, histogramFigure } from "../figures/samples.js";
 import { describe } from "../figures/skeleton.js";
@@ -61,8 +62,9 @@ class Sampling {
 
   /** @param {State} state */
   draw(state) {
-    const { points, samples, view } = state;
-    if (!points || points.inputs.length > 1 || element("panel-sampling").hidden) return;
+    const { samples, view } = state;
+    const points = state.points && learned(state.points);
+    if (!points || points.inputs.length > 1 || isCurve(points) || element("panel-sampling").hidden) return;
     const key = [points, samples, view.mode, view.isPhone, view.projector, view.limits, view.hidden, state.shownData?.noise, this.fan.room, this.histogram.room];
     if (key.every((part, i) => part === this.drawn[i])) return;
     this.drawn = key;
