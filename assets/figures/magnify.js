@@ -14,7 +14,8 @@ export function magnification() {
 export function magnify(figure, scale, ofMargins = scale) {
   if (scale === 1) return;
   const { layout } = figure;
-  const larger = (/** @type {any} */ size) => (Array.isArray(size) ? size.map(larger) : size * scale); // a number, or one a point
+  /** @type {(size: any) => any} */
+  const larger = (size) => (Array.isArray(size) ? size.map(larger) : size * scale); // a number, or one a point
   const grow = (/** @type {any} */ box, /** @type {string} */ key) => box && box[key] && (box[key] = larger(box[key]));
   figure.data.forEach((trace) => {
     grow(trace.line, "width");
