@@ -45,6 +45,7 @@ def test_a_curve_learns_from_some_points_and_is_tested_on_the_others(student):
     assert student.record()["rows"] == rows
     student.wait_until("() => document.getElementById('test-loss')?.dataset.value > 0")
     assert (student.value("loss"), student.value("test-loss")) == told
+    student.press("more-button")
     student.page.select_option("#test-share", "0")  # a new run, in which all points are learned from
     student.wait_until("() => document.getElementById('page').dataset.split === 'false'")
     assert student.epoch() == 0
