@@ -9,7 +9,7 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").State} State */
 
 /** @type {Record<string, string>} what holds the rows of each table */
-const TABLES = { weights: "#weights-rows", step: "#step-table,#coming-table", runs: ".compare-table" };
+const TABLES = { weights: "#weights-rows", step: "#step-table,#step-several,#coming-table", runs: ".compare-table" };
 
 const MODES = /** @type {const} */ (["light", "dark"]);
 const FORMATS = ["png", "svg"];

@@ -5,6 +5,7 @@ import { isBefore, stagesOf } from "./course.js";
 import { putBack } from "./lesson_view.js";
 import { rateBounds } from "./rates.js";
 import { sumOf } from "./rows.js";
+import { askedFields } from "./several_link.js";
 import { same } from "./record.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
@@ -24,6 +25,8 @@ export const CONTROL_KEYS = {
   n: "n",
   noise: "noise",
   scaling: "scaling",
+  degree: "degree",
+  test_share: "test",
   optimizer: "optimizer",
   learning_rate: "lr",
   batch_size: "batch",
@@ -43,6 +46,7 @@ export const SWITCHES = {
   projector: { name: "projector", first: false },
   embed: { name: "embed", first: false },
   deviations: { name: "deviations", first: false },
+  ofmine: { name: "ofMine", first: false },
   bybatch: { name: "byBatch", first: false },
 };
 
@@ -151,7 +155,7 @@ function viewFields({ view, points }) {
   const hidden = view.hidden.length ? [["hide", view.hidden.join(".")]] : [];
   const switches = Object.entries(SWITCHES).flatMap(([key, { name, first }]) => (view[name] === first ? [] : [[key, first ? "0" : "1"]]));
   const squares = view.shape === "squares" ? [["squares", "1"]] : [];
-  return [...panels, ...traceFields(view, points), ...switches, ...squares, ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
+  return [...panels, ...traceFields(view, points), ...switches, ...squares, ...askedFields(view), ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
 }
 
 /** @param {import("./types.js").Hand} hand @returns {string[][]} the line by hand while it is shown, and what was guessed with it */

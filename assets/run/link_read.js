@@ -6,6 +6,7 @@ import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { isLessonName } from "./lesson_kept.js";
+import { askedFrom } from "./several_link.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isValue } from "./stored.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
@@ -34,7 +35,7 @@ const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
@@ -125,6 +126,7 @@ function controlsFrom(fields, schema) {
     const value = fields.get(key);
     controls[name] = value === undefined ? defaultOf(name, controls, schema) : controlFrom(name, key, value, { controls, schema });
   }
+  if (controls.degree > 1 && schema.data[dataset].view !== "line") throw new FieldError("degree", String(controls.degree));
   return controls;
 }
 
@@ -163,7 +165,7 @@ function viewFrom(fields, schema) {
   if (fields.has("mode")) Object.assign(view, { mode: member("mode", fields.get("mode") ?? "", ["light", "dark"]), modeOf: "reader" });
   if (fields.has("open")) view.panels = list("open", fields.get("open") ?? "", Object.keys(schema.panels), 2);
   if (fields.has("hide")) view.hidden = list("hide", fields.get("hide") ?? "", Object.values(hideable(schema)).flat(), Infinity);
-  return view;
+  return { ...view, ...askedFrom(fields, numberFrom) };
 }
 
 /** @param {Map<string, string>} fields @returns {import("./types.js").Hand} */

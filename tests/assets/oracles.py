@@ -20,6 +20,7 @@ from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer, example_order
+from tests.assets.curves import curves
 from tests.runs import own, table_as_json
 
 PLACE = Path(__file__).parents[2] / ".oracles" / "oracles.json"
@@ -69,6 +70,8 @@ def oracles():
         "columns": [lines_of(LineData(), 0.01, seed, 3000) for seed in range(3)],
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
+        "curves": curves(),
+        "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
@@ -137,6 +140,23 @@ def per_deviation(spec):
     standardised = (data.features - data.features.mean(axis=0)) / data.features.std(axis=0)
     told = theory.least_squares(standardised, data.targets)
     return {"points": drawn(spec), "deviations": data.features.std(axis=0).tolist(), "told": place(told)}
+
+
+def step_of_several(spec, decay):
+    """One step of torch, and the gradient before it by numpy, in training units."""
+    data, rate = load(spec), 1e-5 if spec.scaling == "none" else 0.1
+    trainer = Trainer(data, TrainingSettings(SGD(rate, weight_decay=decay)))
+    held, seen = trainer.checkpoint().parameters, trainer.snapshot()
+    weight, bias = np.array(held["linear.weight"]), held["linear.bias"][0]
+    slope, level = theory.gradient(data.training_features, data.targets, weight, bias)
+    trainer.run(1)
+    after = trainer.checkpoint().parameters
+    return {
+        **{"points": drawn(spec), "rate": rate, "decay": decay, "seen": place(seen)},
+        "gradient": [*(slope + decay * weight).tolist(), level + decay * bias],
+        "before": [*weight.tolist(), bias],
+        "after": [*after["linear.weight"], *after["linear.bias"]],
+    }
 
 
 def own_points(spec):

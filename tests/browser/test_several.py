@@ -1,4 +1,4 @@
-"""Several features, in a browser: weights per unit and per standard deviation, and without scaling, against numpy."""
+"""Several features in a browser, against numpy: weights per unit and per deviation, without scaling, predictions."""
 
 import numpy as np
 import pytest
@@ -91,3 +91,87 @@ def test_without_scaling_the_step_is_that_of_the_features_and_all_that_tells_of_
     student.press("undo")
     student.wait_until("dash_clientside.chalkline.page.state.points.inside === null")
     assert [student.value(name) for name in names] == weights
+
+
+def test_a_prediction_is_the_sum_of_its_terms_beside_the_true_value_and_the_row_of_the_data(student):
+    choose(student, "house-prices")
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("chip-predict")
+    data = load(HousePricesData())
+    names = ("weight", "weight-2", "weight-3", "weight-4")
+
+    def predicted(values):
+        return np.array([student.value(name) for name in names]) @ values + student.value("bias")
+
+    first = data.features[0]
+    assert [float(student.page.input_value(f"#asked-{i}")) for i in (1, 2, 3, 4)] == list(first)
+    assert student.value("prediction") == pytest.approx(predicted(first), rel=1e-9)
+    assert student.value("measured") == pytest.approx(data.targets[0], rel=1e-6)
+    for i, value in enumerate(("120", "3", "1,5", "20")):
+        student.type(f"asked-{i + 1}", value)
+    asked = np.array([120, 3, 1.5, 20])
+    assert student.value("prediction") == pytest.approx(predicted(asked), rel=1e-9)
+    assert student.value("aim") == pytest.approx(data.true_weight @ asked + data.true_bias)
+    assert student.text("measured") == ""
+    terms, total = student.text("predict-terms").replace("− ", "-").replace("+ ", "").replace("≈", "=").split(" = ")
+    numbers = [float(word) for word in terms.replace(" ×", "").split()]
+    assert [*numbers[1::2], numbers[-1]][:4] == list(asked)
+    found = sum(weight * value for weight, value in zip(numbers[0:8:2], asked, strict=True)) + numbers[8]
+    assert found == pytest.approx(float(total), rel=1e-3)
+    student.type("asked-1", "much")
+    student.wait_for_text("predict-words", "area: that is no number.")
+    assert student.value("prediction") == pytest.approx(predicted(asked), rel=1e-9)
+    student.type("asked-1", "900")
+    student.wait_for_text("predict-words", f"go from {data.features[:, 0].min():g} to {data.features[:, 0].max():g}")
+    student.reload()
+    student.wait_until("document.querySelector('#asked-1')?.value === '900'")
+    link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
+    assert "asked=900_3_1.5_20" in link
+    student.page.click("#data-later")
+    row = student.page.locator("#data-rows tr[data-example='57']")
+    cells = [float(cell) for cell in row.locator("td").all_text_contents()]
+    assert cells[0] == 58
+    assert cells[1:5] == list(data.features[57])
+    assert cells[5:7] == pytest.approx([data.targets[57], predicted(data.features[57])], rel=1e-3)
+    row.locator("button").click()
+    assert student.value("prediction") == pytest.approx(predicted(data.features[57]), rel=1e-9)
+    assert student.value("measured") == pytest.approx(data.targets[57], rel=1e-6)
+    student.page.evaluate("document.querySelector('#show-limits').click()")
+    student.wait_until("document.querySelector('#aim').textContent === ''")
+    choose(student, "penguin-masses")
+    student.wait_until("document.querySelectorAll('#predict-fields input').length === 3")
+    student.wait_until("document.querySelector('#asked-1').value !== '900'")
+
+
+STEP = """() => [...document.querySelectorAll("#step-several .numbers")].map((row) =>
+    ["name", "after", "before", "rate", "direction"].map((part) => row.querySelector(`.${part}`).textContent))"""
+
+
+def test_a_step_is_told_in_numbers_for_each_weight(student):
+    choose(student, "house-prices")
+    student.press("chip-step")
+    data = load(HousePricesData())
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.wait_for_text("step-sentence", "of the 5 numbers went up")
+    rows = student.page.evaluate(STEP)
+    assert [row[0] for row in rows] == ["area", "bedrooms", "floors", "age", "Bias"]
+    numbers = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in rows])
+    after, before, rate, gradient = numbers.T
+    assert after == pytest.approx(before - rate * gradient, abs=1e-3)
+    design = np.column_stack([data.training_features, np.ones(len(data.targets))])
+    assert gradient == pytest.approx(2 * design.T @ (design @ before - data.targets) / len(design), rel=1e-3, abs=0.02)
+    held = [*data.to_original_units(list(after[:4]), after[4])[0]]
+    assert held == pytest.approx([student.value(n) for n in ("weight", "weight-2", "weight-3", "weight-4")], abs=1e-3)
+    student.page.click("[data-which=coming]")
+    coming = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in student.page.evaluate(STEP)])
+    assert coming[:, 1] == pytest.approx(after, abs=1e-3)
+    student.press("step")
+    student.wait_for_epoch(2)
+    student.page.click("[data-which=last]")
+    rows = student.page.evaluate(STEP)
+    assert [float(row[1]) for row in rows] == pytest.approx(coming[:, 0], abs=1e-3)
+    choose(student, "line")
+    student.wait_until("document.querySelector('#step-several').checkVisibility() === false")
+    assert student.page.is_visible("#step-weight-after") or student.page.is_visible("#coming")

@@ -65,7 +65,7 @@ class Visitor(Student):
         yield "running", FEW
         self.click("#pause")
         yield "paused", None
-        for name in ("map", "step", "residuals", "sampling", "compare", "code"):
+        for name in ("map", "step", "residuals", "predict", "sampling", "compare", "code"):
             yield from self.open_panels(name)
         yield from self.open_panels("map", "step", screens=FEW)
         yield from self.open_panels("residuals", "code", screens=FEW)

@@ -54,6 +54,12 @@ def test_the_model_stands_where_the_link_leads(kept):
         assert end[name] == pytest.approx(told[name], rel=1e-4, abs=1e-6)
 
 
+@pytest.mark.parametrize("kind", ["house-prices", "cherry-trees", "penguin-masses"])
+def test_several_features_were_always_standardised_in_training(kind):
+    """What the page says of them now, and did not say when some of these links were made."""
+    assert parse_data({"kind": kind}) == parse_data({"kind": kind, "scaling": "inside"})
+
+
 def test_there_are_runs_of_every_kind():
     assert len(RUNS) >= 60
     stages = [stage for kept in RUNS for stage in kept["opens"]["run"]["stages"]]

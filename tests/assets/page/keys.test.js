@@ -10,7 +10,7 @@ import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page
 
 const KEYS = Object.values(groupsOf(schema)).flat();
 const LETTERS = [..."rnpmsecol"];
-const PANELS = { m: "map", s: "step", e: "residuals", i: "sampling", c: "compare", o: "code" };
+const PANELS = { m: "map", s: "step", e: "residuals", d: "predict", i: "sampling", c: "compare", o: "code" };
 const MODIFIERS = ["ctrlKey", "metaKey", "altKey", "shiftKey"];
 const on = (place) => (key, state) => actionOf({ key }, place, state);
 const pressed = on("page");

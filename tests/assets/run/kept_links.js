@@ -6,7 +6,7 @@ import { schema } from "../oracles.js";
 import { frozen } from "../runs.js";
 
 const FIRST = frozen(firstState(schema, "ff", {}));
-const PARTS = ["controls", "seeds", "hand", "view"];
+const PARTS = ["controls", "seeds", "hand", "samples", "view"];
 
 /** @returns {Promise<any>} plain JSON of what it makes of the page; of one that opens nothing, what is said */
 export async function opensWith(link) {

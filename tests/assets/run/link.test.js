@@ -16,7 +16,7 @@ import { schema } from "../oracles.js";
 import { act, begun, diverged, frozen, ran, settings, settled, turn } from "../runs.js";
 
 const LANGUAGES = ["en"];
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "deviations", "more", "about", "epoch", "shown", "mode"];
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "deviations", "asked", "more", "about", "epoch", "shown", "mode"];
 
 async function linkTo(state) {
   return linkOf(state, await packed(changesOf(state)), "en");
@@ -64,7 +64,7 @@ function used(seed) {
   }
   if (random() < 0.3) state = act(state, "open-panel", { panel: one(["map", "step", "residuals"]) });
   if (random() < 0.3) state = act(state, "show-trace", { name: one(["Data", "True line"]), shown: false });
-  if (random() < 0.3) state = act(state, "view", { view: one([{ logarithmic: false }, { more: true }, { mode: "dark" }, { shape: "squares" }, { limits: false }, { deviations: true }]) });
+  if (random() < 0.3) state = act(state, "view", { view: one([{ logarithmic: false }, { more: true }, { mode: "dark" }, { shape: "squares" }, { limits: false }, { deviations: true }, { asked: [one([1, -2.5, 300])] }]) });
   if (random() < 0.3) state = act(state, "hide", { hidden: ["noise", "panel-code", "true-line"] });
   if (random() < 0.3) state = act(state, "look-at", { epoch: Math.floor(random() * state.record.epoch) });
   return settled(state);
