@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from app.factory import create_app
+from app.server_settings import Settings
 from bench.machine import command, follow, process_tree
 from model.data import LineData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer
 from tests.app.rooms.school import RedisServer
-from tests.asgi import ENDPOINT, frame
+from tests.asgi import ENDPOINT, Asked, frame
 from tests.support import Server
 
 SOON_S = 20  # how long something that takes a moment may take on a busy machine
@@ -93,3 +95,30 @@ def test_a_class_outlives_a_process_that_is_killed(served):
     assert len(watched) == 1
     assert of_class(served, "drive", code=code, key=key, do={"type": "end"}) == (200, {"ended": True})
     assert until(lambda: of_class(served, "poll", **asked)[0] == 404)
+
+
+def test_without_redis_two_processes_open_no_class_and_say_why():
+    asked = Asked(create_app(Settings(web_workers=2)).server)
+    refused = asked(b"{}", path="/class/open")
+    assert (refused.status, refused.headers["cache-control"]) == (503, "no-store")
+    assert "REDIS_URL" in refused.notice
+    asked.close()
+
+
+def test_a_table_comes_as_one_for_spreadsheets_and_a_refusal_as_a_notice():
+    asked = Asked(create_app(Settings(web_workers=1)).server)
+    opened = json.loads(asked(b"{}", path="/class/open").body)
+    given = {"code": opened["code"], "key": opened["key"], "table": "runs"}
+    table = asked(json.dumps(given).encode(), path="/class/download")
+    assert (table.status, table.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert table.body.startswith(b"\xef\xbb\xbfmember,phase,epoch")
+    for change, status in (
+        ({"key": "x"}, 403),
+        ({"code": "AAAAAA"}, 404),
+        ({"code": "AAAAA1"}, 422),
+        ({"table": "x"}, 422),
+    ):
+        refused = asked(json.dumps(given | change).encode(), path="/class/download")
+        assert refused.status == status
+        assert refused.notice
+    asked.close()
