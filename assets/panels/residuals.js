@@ -3,10 +3,11 @@
 import { lighten } from "../figures/fit.js";
 import { nice } from "../figures/axes.js";
 import { enlargeAll } from "../figures/paper.js";
+import { axisOf, nameOf, overOf } from "../figures/residual_axis.js";
 import { moveResiduals, residualsFigure } from "../figures/residuals.js";
 import { describe } from "../figures/skeleton.js";
 import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
-import { all, setAttribute, setNumber, setText } from "../page/element.js";
+import { all, element, made, setAttribute, setData, setNumber, setText } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { seen } from "../run/state.js";
 import { lossText, parameter } from "../text/numbers.js";
@@ -17,6 +18,7 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const NONE = "–";
+const ID = "residuals-over";
 
 /** The panel. */
 class Residuals {
@@ -27,6 +29,7 @@ class Residuals {
     this.place = "";
     this.most = 1;
     this.drawn = "";
+    this.names = "";
   }
 
   /** @param {State} state */
@@ -37,8 +40,10 @@ class Residuals {
     const values = residuals(points, now);
     write(points, now, values);
     all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
+    this.writeChoice(state, points);
     const range = this.rangeFor(state, points, values);
-    const key = [view.mode, view.isPhone, view.projector, this.graph.room, view.shape, points.shown, ...range.range].join();
+    const { ends } = axisOf(state, points, now);
+    const key = [view.mode, ...ends, view.isPhone, view.projector, this.graph.room, view.shape, points.shown, ...range.range].join();
     if (key === this.drawn && !this.graph.isStaleUnderPointer) {
       this.tick(state);
       return;
@@ -51,6 +56,27 @@ class Residuals {
       lighten(this.graph, "Segments", this.store.state.view.shape);
       this.tick(this.store.state);
     });
+  }
+
+  /** Over which feature, where there are several. @param {State} state @param {Points} points */
+  writeChoice({ view }, points) {
+    const isSeveral = points.view !== "line";
+    setData(element("panel-residuals"), "several", isSeveral);
+    const select = /** @type {HTMLSelectElement} */ (document.getElementById(ID) ?? this.makeChoice());
+    if (!isSeveral) return;
+    const names = [...points.inputs, null].map((_, i) => text("panel.residuals.over", { name: nameOf(points, i) }));
+    if (names.join() !== this.names) select.replaceChildren(...names.map((name, i) => made("option", name, { value: String(i) })));
+    this.names = names.join();
+    select.value = String(overOf(view.over, points));
+  }
+
+  /** @returns {HTMLElement} */
+  makeChoice() {
+    const select = made("select", "", { id: ID, className: "form-select" });
+    select.setAttribute("aria-label", text("panel.residuals.over.label"));
+    select.addEventListener("change", () => this.store.dispatch({ type: "view", view: { over: Number(/** @type {HTMLSelectElement} */ (select).value) } }));
+    document.querySelector("#panel-residuals .panel-words")?.prepend(select);
+    return select;
   }
 
   /** @param {State} state */

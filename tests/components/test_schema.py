@@ -137,13 +137,14 @@ def test_panels_say_for_which_data_they_are():
     features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
     assert features == {
         "map": "one",
-        "step": "one",
-        "residuals": "one",
+        "step": "any",
+        "residuals": "any",
+        "predict": "any",
         "sampling": "one",
         "compare": "any",
         "code": "any",
     }
-    assert list(features) == ["map", "step", "residuals", "sampling", "compare", "code"]
+    assert list(features) == ["map", "step", "residuals", "predict", "sampling", "compare", "code"]
 
 
 def test_figures_are_skeletons_of_both_modes():
