@@ -12,10 +12,12 @@ from fastapi.responses import PlainTextResponse
 from app.export.routes import add_exports
 from app.host.logs import census, tell_failure
 from app.http.headers import of_all
+from app.http.turns import Turns
 from app.reading.routes import add_reading
 from app.rooms.answers import Answers
 from app.rooms.rooms import Rooms
 from app.rooms.routes import add_rooms
+from app.rooms.runs import Runs
 from app.rooms.ticking import Ticking
 from app.run.pace import Pace, SlowLoop
 from app.run.ticks import Ticks
@@ -50,7 +52,8 @@ def build_server(pace: Pace, ticks: Ticks, files: Files, rooms: Rooms) -> FastAP
     server = FastAPI(**BARE, lifespan=lifespan, exception_handlers={Exception: failed})
     add_exports(server, ticks.refusals, ticks.data_sets)
     add_reading(server, ticks.refusals)
-    add_rooms(server, Answers(rooms, ticks.own, ticks.data_sets), ticks.refusals)
+    runs = Runs(rooms, Turns(), ticks.data_sets)
+    add_rooms(server, Answers(rooms, ticks.own, ticks.data_sets, runs), ticks.refusals)
     ticks.in_room = Ticking(rooms).answer
     return server
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from components.text import CATALOGUE, text
 from model.data import DataSets, DataSpec
-from model.defaults_and_limits import SCALINGS
+from model.defaults_and_limits import SCALINGS, TEST_SHARES
 from model.optimizers import CHOICES
 
 Options = list[dict[str, Any]]
@@ -56,3 +56,8 @@ def _having(field: str) -> tuple[str, ...]:
 
 def _option(value: str, id_: str) -> dict[str, Any]:
     return {"value": value, "label": text(id_) if id_ in CATALOGUE else value}
+
+
+def test_shares() -> Options:
+    """Return the shares of the points that may be kept from training."""
+    return [_option(str(share), f"test-share.{share}") for share in TEST_SHARES]

@@ -11,7 +11,7 @@ from components.attributes import aria, data
 from components.text import text
 from components.text.elements import labelled, titled, worded
 from model.data import DataSets
-from model.defaults_and_limits import LEARNING_RATE, N_SAMPLES, NOISE, SPEED, SPEEDS, WEIGHT_DECAY
+from model.defaults_and_limits import DEGREE, LEARNING_RATE, N_SAMPLES, NOISE, SPEED, SPEEDS, WEIGHT_DECAY
 from model.optimizers import CHOICES
 
 
@@ -94,18 +94,22 @@ def noise() -> html.Div:
 
 
 def more() -> html.Div:
-    """Return what stands under More: speed, points, batch, new data and new start, optimizer, scaling, limits."""
+    """Return what stands under More: speed, points, batch, data and start, degree, optimizer, scaling, limits."""
+    points = _field(ids.N_SAMPLES, str(int(N_SAMPLES.default)), inputmode="numeric")
+    batch = _field(ids.BATCH_SIZE, text("batch-size.all"), inputmode="text")
     return html.Div(
         [
             _speed(),
+            html.Div([points, batch], className="field-row"),
+            html.Div([push(ids.NEW_DATA), push(ids.NEW_START)], className="field-row"),
             html.Div(
                 [
-                    _field(ids.N_SAMPLES, str(int(N_SAMPLES.default)), inputmode="numeric"),
-                    _field(ids.BATCH_SIZE, text("batch-size.all"), inputmode="text"),
+                    _field(ids.DEGREE, str(int(DEGREE.default)), inputmode="numeric"),
+                    _select(ids.TEST_SHARE, choices.test_shares(), "0"),
+                    html.Span(id="degree-why", className="field-why"),
                 ],
-                className="field-row",
+                className="field-row model-row",
             ),
-            html.Div([push(ids.NEW_DATA), push(ids.NEW_START)], className="field-row"),
             html.Div(_select(ids.OPTIMIZER, choices.optimizers(), "sgd"), className="field-row"),
             _optimizer_settings(),
             html.Div(_field(ids.WEIGHT_DECAY, f"{WEIGHT_DECAY.default:g}"), className="field-row"),

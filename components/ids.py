@@ -27,9 +27,12 @@ BETA1 = "beta1"
 BETA2 = "beta2"
 ALPHA = "alpha"
 WEIGHT_DECAY = "weight-decay"
+DEGREE = "degree"
+TEST_SHARE = "test-share"
 CONTROLS = (
     *(LEARNING_RATE, NOISE, N_SAMPLES, BATCH_SIZE, SPEED, DATASET),
     *(SCALING, OPTIMIZER, MOMENTUM, BETA1, BETA2, ALPHA, WEIGHT_DECAY),
+    *(DEGREE, TEST_SHARE),
 )
 SHOW_LIMITS = "show-limits"
 

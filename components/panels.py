@@ -29,7 +29,7 @@ class Panel:
     name: str
     icon: str
     key: str
-    features: Literal["one", "any"]
+    features: Literal["line", "one", "any"]
     body: Callable[[], list[Component]]
     tells: bool = False
     beside: Literal["figure", "text"] | None = None
@@ -165,11 +165,11 @@ def _code() -> list[Component]:
 
 
 PANELS = (
-    Panel("map", "map", "m", "one", _loss_map),
+    Panel("map", "map", "m", "line", _loss_map),
     Panel("step", "numbers", "s", "any", _step, tells=True),
     Panel("residuals", "residuals", "e", "any", _residuals, beside="figure"),
     Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),
-    Panel("sampling", "sampling", "i", "one", _sampling, beside="figure"),
+    Panel("sampling", "sampling", "i", "line", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),
     Panel("code", "code", "o", "any", _code, beside="text"),
 )

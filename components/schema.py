@@ -30,6 +30,7 @@ from model.defaults_and_limits import (
     SPEED,
     SPEEDS,
     START_SEED,
+    TEST_SHARES,
     TICK_MS,
     Setting,
 )
@@ -88,6 +89,7 @@ def _controls(data_sets: DataSets) -> dict[str, Row]:
         "speed": _choice(ids.SPEED, list(SPEEDS)) | {"default": SPEED},
         "dataset": _choice(ids.DATASET, [*data_sets, PointsData.kind]),
         "scaling": _choice(ids.SCALING, [*SCALINGS, INSIDE]),
+        "test_share": _choice(ids.TEST_SHARE, list(TEST_SHARES)),
         "optimizer": _choice(ids.OPTIMIZER, list(CHOICES)),
     }
     of_optimizers = {name: row for name, row in numbers.items() if name in OF_OPTIMIZERS}

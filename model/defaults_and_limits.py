@@ -47,6 +47,7 @@ START_SEED = Setting("Seed of the start", 136, 0, 2**32 - 1, 1, "whole")
 NUMBERS: Mapping[str, Setting] = {
     **{"learning_rate": LEARNING_RATE, "noise": NOISE, "n": N_SAMPLES, "batch_size": BATCH_SIZE},
     **{"momentum": MOMENTUM, "beta1": BETA1, "beta2": BETA2, "alpha": ALPHA, "weight_decay": WEIGHT_DECAY},
+    "degree": DEGREE,
 }
 TEST_SHARES = (0, 20, 30, 40, 50)  # percent of the points that are kept from training
 SPLIT_FROM = 10  # points, with fewer all are learned from

@@ -116,7 +116,8 @@ KNOWN = "try { localStorage.setItem('chalkline-hints', '3') } catch {}"
 class Student:
     """Somebody with a browser on the page: presses, reads, and notes what goes wrong."""
 
-    def __init__(self, browser, url, context=None, *, is_new=False, **screen):
+    def __init__(self, browser, url, context=None, **screen):
+        is_new = screen.pop("is_new", False)
         self.is_guest = context is not None
         self.context = context or browser.new_context(**{**DESK, **screen})
         self.page = self.context.new_page()

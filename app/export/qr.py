@@ -8,7 +8,7 @@ import msgspec
 from app.run.protocol import refusing
 
 MOST_LETTERS = 2000
-Address = Annotated[str, msgspec.Meta(max_length=MOST_LETTERS, pattern=r"^https?://[!-~]+\Z")]
+Address = Annotated[str, msgspec.Meta(max_length=MOST_LETTERS, pattern=r"^(https?|HTTPS?)://[!-~]+\Z")]
 
 
 def qr_code(body: bytes) -> str:

@@ -9,15 +9,17 @@ from zlib import crc32
 from app.notices import RefusedError
 from app.rooms.acting import act
 from app.rooms.codes import read_code
+from app.rooms.download import download
 from app.rooms.driving import DriveAsked
 from app.rooms.keeping import keep, kept_plan
 from app.rooms.leading import End
 from app.rooms.members import Member
 from app.rooms.picture import look, picture, shown, teacher_view
 from app.rooms.ready import ready
-from app.rooms.requests import Act, Join, OfMember, OfPoints, OfTeacher, Open, Poll, Watch, parse
+from app.rooms.requests import Act, Download, Join, OfMember, OfPoints, OfTeacher, Open, Poll, Record, Watch, parse
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms
+from app.rooms.runs import Runs
 from app.rooms.sections import sections
 from app.rooms.steering import steer
 from app.rooms.ticking import news
@@ -34,6 +36,7 @@ class Answers:
     rooms: Rooms
     own: OwnPoints
     data_sets: DataSets
+    runs: Runs
 
     async def open(self, body: bytes, address: str) -> Any:
         """Open a class, or bring one back."""
@@ -73,6 +76,22 @@ class Answers:
         room, name = await self._member(asked, address)
         await act(self.rooms, room, name, asked.do)
         return self.me(room, name)
+
+    async def record(self, body: bytes, address: str) -> Any:
+        """Take a run that is to be shown, or one that may have passed a challenge."""
+        asked = parse(body, Record)
+        room, name = await self._member(asked, address)
+        self.rooms.doors.check_acts(name)
+        if asked.purpose == "snapshot":
+            await self.runs.show(room, name, bytes(asked.record))
+            return self.me(room, name)
+        found = await self.runs.judge(room, name, asked)
+        return self.me(room, name) | {"result": found._asdict()}
+
+    async def download(self, body: bytes, address: str) -> Any:
+        """Return a table for the teacher to take home."""
+        asked = parse(body, Download)
+        return download(await self._teacher(asked, address), asked.table)
 
     async def look(self, body: bytes, address: str) -> Any:
         """Show a member what is shown to all."""

@@ -54,8 +54,10 @@ def _facts(spec: DataSpec) -> Facts | None:
     points = load(spec)
     if points.input_dim > MOST_INPUTS:
         return None
-    best = theory.least_squares(points.features, points.targets)
-    slope = best.weight[0] if best.weight and points.input_dim == 1 else None
+    best = theory.least_squares(points.training_features, points.training_targets)
+    slope = None
+    if points.input_dim == 1 and best.weight is not None and best.bias is not None:
+        slope = points.to_original_units(best.weight, best.bias)[0][0]
     return Facts(best.loss, slope, theory.largest_stable_learning_rate(points.training_features))
 
 

@@ -44,7 +44,7 @@ class RedisStore:
         self.breaker = Breaker()
         self.gathered: dict[Room, set[str]] = {}
         self.fetched: dict[Room, float] = {}
-        self.mark: bytes | None = None
+        self.mark: bytes | str | None = None
 
     @property
     def is_away(self) -> bool:
@@ -53,11 +53,13 @@ class RedisStore:
 
     async def create(self, room: Room) -> bool:
         """Keep a new class."""
+        await self._know_mark()
         given = (ENCODER.encode(room.head), room.plan.gate, room.rows[PLAN], IDLE_MS)
         return bool(await self._run(CREATE, room.code, *given))
 
     async def load(self, code: str) -> Room | None:
         """Return a class that another process opened, or this one before it was started anew."""
+        await self._know_mark()
         found = await self._run(CHANGES, code, 0)
         if not found:
             return None
@@ -106,6 +108,12 @@ class RedisStore:
         """Write what was gathered, and leave."""
         await self.work(())
         await self.redis.aclose()
+
+    async def _know_mark(self) -> None:
+        """Leave a mark, or find the one that is there: without it nobody would notice that Redis has lost it."""
+        if self.mark is None:
+            await self.breaker.call(lambda: self.redis.set(MARK, secrets.token_bytes(8), nx=True))
+            self.mark = await self.breaker.call(lambda: self.redis.get(MARK))
 
     async def _run(self, script: str, code: str, *given: Any) -> Any:
         keys = keys_of(code)[:2]

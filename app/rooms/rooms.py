@@ -5,6 +5,7 @@ import secrets
 import time
 from typing import NamedTuple
 
+from app.host.logs import LOGGER
 from app.rooms.bounds import IDLE_S, MOST_BYTES, MOST_MEMBERS
 from app.rooms.codes import new_code
 from app.rooms.doors import Doors
@@ -104,11 +105,19 @@ class Rooms(Known):
         while True:
             await asyncio.sleep(SWEEP_S if not self.store.is_shared else WORK_S if self.known else REST_S)
             now = time.monotonic()
-            for room in await self.store.work(list(self.known.values())):
-                self.forget(room)
-            if now - swept >= SWEEP_S:
-                swept = now
-                await self.sweep()
+            is_due = now - swept >= SWEEP_S
+            swept = now if is_due else swept
+            try:
+                await self.work(sweeps=is_due)
+            except Exception as error:  # a row of another version must not end it for all classes
+                LOGGER.error("Classes could not be brought up to date.", exc_info=error)
+
+    async def work(self, *, sweeps: bool) -> None:
+        """Let the store write and fetch, and forget what is no more."""
+        for room in await self.store.work(list(self.known.values())):
+            self.forget(room)
+        if sweeps:
+            await self.sweep()
 
     async def close(self) -> None:
         """Leave."""

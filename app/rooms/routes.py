@@ -15,16 +15,19 @@ from app.rooms.errors import status_of
 from app.rooms.room import ENCODER
 
 Answer = Callable[[bytes, str], Awaitable[Any]]
+Route = Callable[[Request], Awaitable[Response]]
 UNKEPT = {"cache-control": "no-store"}
 
 
 def add_rooms(server: FastAPI, answers: Answers, refusals: Refusals) -> None:
     """Add POST /class/…: each answers with what its function returns, or with the notice of its RefusedError."""
-    for name in ("open", "join", "poll", "act", "look", "points", "watch", "drive"):
+    for name in ("open", "join", "poll", "act", "look", "points", "watch", "drive", "record"):
         server.add_api_route(f"/class/{name}", answered(getattr(answers, name), refusals), methods=["POST"])
+    table = answered(answers.download, refusals, "text/csv; charset=utf-8")
+    server.add_api_route("/class/download", table, methods=["POST"])
 
 
-def answered(answer: Answer, refusals: Refusals) -> Callable[[Request], Awaitable[Response]]:
+def answered(answer: Answer, refusals: Refusals, kind: str = "application/json") -> Route:
     """Return a route of a function."""
 
     async def route(request: Request) -> Response:
@@ -34,6 +37,6 @@ def answered(answer: Answer, refusals: Refusals) -> Callable[[Request], Awaitabl
             refusals.refused()
             return JSONResponse(refused.as_json(), status_of(refused), UNKEPT)
         body = found if isinstance(found, bytes) else ENCODER.encode(found)
-        return Response(body, media_type="application/json", headers=UNKEPT)
+        return Response(body, media_type=kind, headers=UNKEPT)
 
     return route

@@ -84,7 +84,7 @@ class Challenging(TeacherAct, frozen=True, tag="challenge"):
         """Open it."""
         number = plan.numbered + 1
         if self.ready is not None:
-            challenge = replace(_named(self.ready, CHALLENGES), challenge=number)
+            challenge = replace(_named(self.ready, CHALLENGES), challenge=number, data=self.data)
         elif self.kind is None:
             raise ValueError("A challenge has a kind.")
         else:

@@ -9,6 +9,7 @@ from model import theory
 from model.data import DataSpec, fingerprint, load
 from model.data.curve import AHEAD, CurveData, places_for_testing, shape_of
 from model.data.dataset import Dataset
+from model.defaults_and_limits import N_SAMPLES, SPLIT_FROM
 
 Raw = dict[str, Any]
 
@@ -18,8 +19,8 @@ class Points:
     """The data to draw, and what theory knows about them; features (n, d) and parameters in original units.
 
     `x` (n,) is what a "line" is drawn over, and `feature_range` from where to where; None where it is the one feature.
-    `inside` is how the features are standardised for training alone: mean and scale (d,). `test` are the places of the
-    points for testing, and of those of the next ten that would be; None where there are none.
+    `inside` is how the features are standardised for training alone: mean and scale (d,). `split` says at which places
+    points are for testing, those that may be added among them, and from how many points on; None where none are.
 
     Of a curve, `features` holds the one x, whose powers up to `degree` the page makes, and `inputs` and `true_weight`
     are of x alone; `least_squares`, `curvatures` and `inside` are of all powers.
@@ -43,7 +44,7 @@ class Points:
     scaling: Raw | None
     inside: Raw | None
     degree: int
-    test: list[int] | None
+    split: Raw | None
 
     def as_json(self) -> Raw:
         """Return the fields as they are: a copy of 2,000 points took ten milliseconds of everybody's time."""
@@ -75,7 +76,7 @@ def describe(spec: DataSpec) -> Points:
         scaling=None if dataset.scaling is None else asdict(dataset.scaling),
         inside=_inside(dataset),
         degree=degree,
-        test=_test_places(spec, len(dataset.targets)),
+        split=_split(spec, len(dataset.targets)),
     )
 
 
@@ -92,10 +93,12 @@ def _least_squares(dataset: Dataset, is_curve: bool) -> theory.LeastSquares:
     return theory.LeastSquares(weight, bias, best.loss, error)
 
 
-def _test_places(spec: DataSpec, n: int) -> list[int] | None:
-    if not isinstance(spec, CurveData) or not spec.is_split(n):
+def _split(spec: DataSpec, n: int) -> Raw | None:
+    if not isinstance(spec, CurveData) or not spec.test_share:
         return None
-    return np.flatnonzero(places_for_testing(spec.test_share, spec.split_seed)[: n + AHEAD]).tolist()
+    known = max(n, int(N_SAMPLES.high)) if "n" in spec.points.bounds else n
+    places = places_for_testing(spec.test_share, spec.split_seed)[: known + AHEAD]
+    return {"test": np.flatnonzero(places).tolist(), "from": SPLIT_FROM}
 
 
 def _inside(dataset: Dataset) -> Raw | None:

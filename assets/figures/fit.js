@@ -1,9 +1,10 @@
 /* The fit: the points, the line that the model predicts, where it was earlier, and the lines it could aim at. */
 
+import { learned, traceOf as segment } from "../lesson/curve.js";
 import { predictions } from "../lesson/loss.js";
 import { OWN } from "../run/command.js";
 import { lastGoodEpoch } from "../run/divergence.js";
-import { handLine, isHandShown } from "../run/hand.js";
+import { handLine, isHandShown, measuredLine } from "../run/hand.js";
 import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
@@ -12,7 +13,7 @@ import { framed, nice, opened, paper } from "./axes.js";
 import { nameAxes, setPaper } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
 import { movePrices } from "./prices.js";
-import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
+import { byName, colour, endsOf, markTests, skeleton, xOf } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Axes} Axes */
 /** @typedef {import("../plotly.js").Figure} Figure */
@@ -46,6 +47,7 @@ export function fitFigure(state, points, range = fitRange(state, points)) {
   const xs = xOf(points);
   const words = points.targets.map((y, i) => text("figure.fit.hover", { x: short(xs[i], HOVER_DIGITS), y: short(y, HOVER_DIGITS) }));
   Object.assign(traces.Data, { x: xs, y: points.targets, text: words, visible: view.shown.Data });
+  if (points.split) markTests(traces.Data.marker, points, figure.layout.plot_bgcolor);
   Object.assign(traces["Earlier epochs"], earlierLines(state, points), { opacity: 1, visible: view.shown.Predicted });
   Object.assign(traces.Predicted, now, { visible: view.shown.Predicted });
   // Elements for moveFit() and showAlso() to fill: one path each, which Plotly makes where there are two points.
@@ -60,11 +62,6 @@ export function fitFigure(state, points, range = fitRange(state, points)) {
   setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(figure.layout.yaxis, range.range, range.square, 2);
   return figure;
-}
-
-/** @param {Parameters} parameters @param {[number, number]} ends of x @returns {{x: number[], y: number[]}} the line between them, in the units of the axes */
-function segment({ weight, bias }, ends) {
-  return { x: ends, y: ends.map((x) => weight[0] * x + bias) };
 }
 
 /** @param {{weight: number, bias: number}|null} line by hand */
@@ -135,8 +132,15 @@ export function moveFit({ graph, hasResiduals }, state, points) {
   return sideOf(now, endsOf(points), axes.y.range);
 }
 
+/** A curve goes from place to place, and as far as SVG can draw. @param {Parameters} parameters @param {Axes} axes */
+function curvePath(parameters, { x, y }) {
+  const { x: xs, y: ys } = segment(parameters, x.range);
+  return ys.map((value, i) => `${i ? "L" : "M"}${x.pixel(xs[i]).toFixed(1)},${bounded(y.pixel(value)).toFixed(1)}`).join("");
+}
+
 /** The line across a figure, cut where it is far outside: SVG does not draw numbers without end. @param {Parameters} parameters @param {Axes} axes */
 function linePath({ weight, bias }, { x, y }) {
+  if (weight.length > 1) return curvePath({ weight, bias }, { x, y });
   const [left, right] = x.range.map((end) => x.pixel(end));
   const [from, to] = x.range.map((end) => y.pixel(weight[0] * end + bias));
   const slope = (to - from) / (right - left);
@@ -154,9 +158,10 @@ function sideOf(now, ends, [low, high]) {
   return Math.min(...y) > high ? "up" : "";
 }
 
-/** Residuals from the points to the line. @param {State} state @param {Points} points @param {Parameters} now @param {Axes} axes */
-function residualsOf(state, points, now, axes) {
-  const predicted = predictions(points, now);
+/** Residuals from the points to the line. @param {State} state @param {Points} all @param {Parameters} now @param {Axes} axes */
+function residualsOf(state, all, now, axes) {
+  const points = learned(all);
+  const predicted = predictions(points, measuredLine(state, now));
   const from = (/** @type {number} */ i) => Math.fround(points.targets[i]);
   return residualPath(xOf(points), { from, to: (i) => predicted[i] }, axes, state.view.shape);
 }

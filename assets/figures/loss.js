@@ -22,6 +22,7 @@ const MOST_ROWS = 5000;
 const MOST_PIECES = 600;
 const EPOCHS = [1, 2, 5];
 const FIRST_EPOCHS = 50;
+const TEST = "Tests";
 const FLOOR = 1e-11; // where float32 stops a run without noise
 
 /** @param {State} state @param {Points} points @param {number} [end] of the epoch axis @returns {Figure} the loss curve as Plotly draws it */
@@ -39,12 +40,29 @@ export function lossFigure(state, points, end = lossEnd(state)) {
   Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]), text: words });
   Object.assign(traces["Kept runs"], curvesOf(comparable(state)));
   Object.assign(traces.Now, { x: [now.epoch + (now.part ?? 0)], y: [now.loss] });
+  if (record.history.isTested) addTests(figure, record.history);
   const { xaxis, yaxis } = figure.layout;
   setEpochTicks(xaxis, end);
   yaxis.range = lossRangeOf(state, points);
   setLossTicks(yaxis, view.logarithmic);
   figure.layout.margin.l = roomFor(yaxis, figure.layout.margin.l);
   return figure;
+}
+
+/** The loss on the points for testing, thin and dashed. @param {Figure} figure @param {History} history */
+function addTests(figure, history) {
+  const at = figure.data.findIndex(({ name }) => name === "Loss");
+  const { line, ...loss } = figure.data[at];
+  const rows = thinned(history, MOST_ROWS);
+  const [x, y] = [rows.map((row) => history.epoch(row)), rows.map((row) => history.testLoss(row))];
+  const words = y.map((value, i) => text("figure.loss.hover", { epoch: x[i], loss: lossText(value ?? 0) }));
+  figure.data.splice(at, 0, { ...loss, name: TEST, x, y, text: words, line: { ...line, width: 2.5, dash: "7px,4px" } });
+}
+
+/** @param {History} history @param {number} most @returns {number[]} rows, the first and the last among them */
+function thinned({ length }, most) {
+  const stride = Math.max(1, Math.ceil(length / most));
+  return [...Array.from({ length: Math.ceil((length - 1) / stride) }, (_, i) => i * stride), length - 1];
 }
 
 /** The loss curves of the runs to compare, as one trace. @param {ComparedRun[]} runs */
@@ -87,7 +105,8 @@ function lossRangeOf(state, points) {
   const current = now ? now.loss : 0;
   const starts = comparable(state).map(({ rows }) => rows[0][1]);
   // Epochs may have been measured on other points, or gone on with from where a run diverged.
-  const [least, most] = history.lossExtent();
+  const both = [history.lossExtent(), ...(history.isTested ? [history.lossExtent(true)] : [])];
+  const [least, most] = [Math.min(...both.map(([low]) => low)), Math.max(...both.map(([, high]) => high))];
   const lowest = Math.min(points.least_squares.loss, least, current);
   const highest = Math.max(history.loss(0), ...starts, record.diverged ? 0 : most, current);
   return record.diverged ? divergedRange(highest, lowest, view.logarithmic) : lossRange(highest, lowest, view.logarithmic);
@@ -123,7 +142,9 @@ export function divergedRange(highest, lowest, logarithmic) {
 
 /** One tick: move curve and dot, or let Plotly draw where the epoch axis is full. @param {Loss} loss @param {State} state @param {() => void} redraw */
 export function tickLoss({ graph, curve, end }, state, redraw) {
-  if (lossEnd(state) !== end || graph.isStaleUnderPointer) redraw();
+  const { history } = state.record;
+  const isAbove = history.isTested && graph.isDrawn && graph.axes().y.pixel(history.lossExtent(true)[1]) < 0;
+  if (lossEnd(state) !== end || isAbove || graph.isStaleUnderPointer) redraw();
   else moveLoss(graph, curve, state);
 }
 
@@ -137,6 +158,10 @@ export function moveLoss(graph, curve, state) {
   const at = (/** @type {number} */ row) => `${x.pixel(history.epoch(row)).toFixed(2)},${lossPixel(y, history.loss(row))}`;
   const place = [x.length, y.length, x.range, y.range, y.isLogarithmic].join();
   graph.setLine("Loss", curve.through(history, x.range[1], at, place));
+  if (history.isTested) {
+    const rows = thinned(history, MOST_PIECES).filter((it) => history.testLoss(it) !== null);
+    graph.setLine(TEST, rows.map((it, i) => `${i ? "L" : "M"}${x.pixel(history.epoch(it)).toFixed(1)},${lossPixel(y, Number(history.testLoss(it)))}`).join(""));
+  }
   const row = view.epoch === null ? history.length - 1 : history.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
   const across = x.pixel(history.epoch(row) + (now.part ?? 0));

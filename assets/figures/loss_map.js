@@ -37,7 +37,7 @@ export function lossMapFigure(state, points, size, frame) {
   levels.forEach((level) => nameLevel(figure, points, level, size, frame, ink));
   fillMarks(state, points, traces, ink);
   fillPath(state, points, traces);
-  separatePaths(figure, comparable(state), frame, state.view.mode);
+  separatePaths(figure, comparable(state).filter(({ data }) => !data.degree), frame, state.view.mode);
   setTicks(figure.layout.xaxis, weight, nice((weight[1] - weight[0]) / 7));
   setTicks(figure.layout.yaxis, bias, nice((bias[1] - bias[0]) / 7));
   return figure;

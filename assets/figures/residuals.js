@@ -1,6 +1,8 @@
 /* The residuals: target − prediction over x, as segments or squares, beside the square that is their mean. */
 
+import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
+import { isOfMine, measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
 import { unitName } from "../text/names.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
@@ -9,12 +11,12 @@ import { nice } from "./axes.js";
 import { escaped, setPaper } from "./paper.js";
 import { residualPath } from "./paths.js";
 import { axisOf } from "./residual_axis.js";
-import { byName, skeleton, xOf } from "./skeleton.js";
+import { byName, colour, skeleton, xOf } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../plotly.js").Graph} Graph */
 /** @typedef {import("../run/types.js").Points} Points */
-/** @typedef {import("../run/types.js").Snapshot} Snapshot */
+/** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {{range: [number, number], square: number}} Range */
 
@@ -31,6 +33,7 @@ export function residualsFigure(state, points, values, range) {
   Object.assign(traces.Residuals, { x: xs, y: values, text: words });
   // The mean square begins at the left edge; moveResiduals() gives it its true width.
   Object.assign(traces["Mean square"], { x: [ends[0], ends[0]], y: [0, side] });
+  if (isOfMine(state)) [traces.Predicted, traces["Mean square"]].forEach(({ line }) => (line.color = colour("hand", state.view.mode)));
   const { layout } = figure;
   setPaper(layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(layout.yaxis, range.range, range.square, 2);
@@ -42,14 +45,15 @@ export function residualsFigure(state, points, values, range) {
   return figure;
 }
 
-/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} points */
-export function moveResiduals(graph, state, points) {
+/** What a tick moves. @param {Graph} graph @param {State} state @param {Points} all */
+export function moveResiduals(graph, state, all) {
+  const points = learned(all);
   const now = seen(state);
   if (!now) return;
   const { xs } = axisOf(state, points, now);
   const axes = graph.axes();
   const { shape } = state.view;
-  const values = residuals(points, now);
+  const values = residuals(points, measuredLine(state, now));
   const from = (/** @type {number} */ i) => values[i];
   graph.setLine("Segments", residualPath(xs, { from, to: () => 0 }, axes, shape));
   graph.setDots("Residuals", xs, values);
@@ -61,15 +65,16 @@ export function moveResiduals(graph, state, points) {
 
 /**
  * The same for a picture in which nothing moves: residuals and their mean square as data, squares square on it.
- * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} points
+ * @param {Figure} figure its layout with size, margins and ranges @param {State} state @param {Points} all
  */
-export function drawStill(figure, state, points) {
+export function drawStill(figure, state, all) {
+  const points = learned(all);
   const { layout } = figure;
   const traces = byName(figure);
   const trace = traces.Segments ?? traces.Residuals;
   if (!trace || trace.mode !== "lines") return;
   const { shape } = state.view;
-  const values = residuals(points, /** @type {Snapshot} */ (seen(state)));
+  const values = residuals(points, measuredLine(state, /** @type {Parameters} */ (seen(state))));
   const { xaxis, yaxis, margin } = layout;
   const width = layout.width - margin.l - margin.r;
   const height = layout.height - margin.t - margin.b;

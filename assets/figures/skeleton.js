@@ -1,5 +1,7 @@
 /* An empty figure in the colours of the mode, to be filled with what the page shows. */
 
+import { isTest } from "../lesson/curve.js";
+
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
@@ -41,4 +43,11 @@ export function xOf({ x, features }) {
 /** @param {Points} points @returns {[number, number]} the ends of the axis of x */
 export function endsOf({ feature_range: range }) {
   return range ?? [0, 1];
+}
+
+/** Points for testing are rings. @param {any} marker of all points @param {Points} points @param {string} inside the colour within a ring */
+export function markTests(marker, points, inside) {
+  const { color, opacity = 1 } = marker;
+  const per = (/** @type {any} */ ring, /** @type {any} */ dot) => points.targets.map((_, i) => (isTest(points, i) ? ring : dot));
+  Object.assign(marker, { color: per(inside, color), opacity: per(1, opacity), line: { color, width: per(2, 0) } });
 }

@@ -161,9 +161,10 @@ function drawPoints(group, { color, size, opacity = 1, line }, places) {
   const points = add(group, "g", { class: "points" });
   const radius = size / 2;
   const d = `M${radius},0A${radius},${radius} 0 1,1 0,${-radius}A${radius},${radius} 0 0,1 ${radius},0Z`;
-  places.forEach((place) => {
+  places.forEach((place, i) => {
     const point = add(points, "path", { class: "point", d, transform: `translate(${place})` });
-    Object.assign(point.style, { fill: color, opacity: String(opacity), stroke: line?.color ?? "", strokeWidth: `${line?.width ?? 0}px` });
+    const its = (/** @type {any} */ value) => (Array.isArray(value) ? value[i] : value);
+    Object.assign(point.style, { fill: its(color), opacity: String(its(opacity)), stroke: line?.color ?? "", strokeWidth: `${its(line?.width) ?? 0}px` });
   });
 }
 

@@ -1,9 +1,11 @@
 /* A figure as it is now, at the size of a wall: to be saved as a picture. */
 
+import { isCurve, learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { frameFor } from "../lesson/map.js";
 import { drawPicture } from "../plotly.js";
 import { comparable } from "../run/comparison.js";
+import { measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
 import { nice } from "./axes.js";
 import { separate } from "./compared_runs.js";
@@ -29,9 +31,10 @@ const MAP = { width: 1600, height: 900 };
 const FIGURES = { fit: (state) => fitAsShown(state), loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure };
 
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
-export function wallFigures({ view, least_squares: best }) {
+export function wallFigures(points) {
+  const { view, least_squares: best } = points;
   const all = Object.keys(FIGURES).filter((name) => name !== "compare" && (view === "line" || name === "fit" || name === "loss"));
-  return best.weight ? all : all.filter((name) => name !== "map");
+  return best.weight && !isCurve(points) ? all : all.filter((name) => name !== "map");
 }
 
 /**
@@ -80,9 +83,10 @@ function comparedFigure(state, points) {
   return figure;
 }
 
-/** @param {State} state @param {Points} points */
-function residualFigure(state, points) {
-  const values = residuals(points, /** @type {Snapshot} */ (seen(state)));
+/** @param {State} state @param {Points} all */
+function residualFigure(state, all) {
+  const points = learned(all);
+  const values = residuals(points, measuredLine(state, /** @type {Snapshot} */ (seen(state))));
   const square = nice((1.25 * 1.05 * Math.max(...values.map(Math.abs), Math.sqrt(meanSquare(values)))) / 6) || 1;
   return residualsFigure(state, points, values, { range: [-6 * square, 6 * square], square });
 }

@@ -3,6 +3,7 @@
 import { batchesIn, sizeIn } from "../run/batches.js";
 import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
+import { learned, learnedCount } from "./curve.js";
 import { trainingPoints } from "./inside.js";
 import { exampleOrder } from "./order.js";
 
@@ -39,14 +40,14 @@ export function lastBatch({ view, points, record, shownData }) {
   if (!before) return checkpoint.batch ? { id: "panel.step.batch-gone" } : null;
   if (!same(segment.data, shownData)) return { id: "panel.step.points-changed" };
   const size = before.batch ? before.batch_size : segment.training.batch_size;
-  if (stepsPerEpoch(size, points.targets.length) === 1) return null;
+  if (stepsPerEpoch(size, learnedCount(points)) === 1) return null;
   const batch = batchOf(points, { epoch: before.epoch, batch: before.batch, size: size ?? null, seed: segment.training.seed });
   return { batch, training: segment.training, checkpoint, before: parametersOf(before), after: parametersOf(checkpoint) };
 }
 
 /** @param {Points} points @param {{epoch: number, batch: number, size: number|null, seed: number}} place @returns {Batch} */
 function batchOf(points, { epoch, batch, size, seed }) {
-  const all = trainingPoints(points);
+  const all = trainingPoints(learned(points));
   const n = all.targets.length;
   const length = size ?? n;
   const key = [epoch, batch, length, seed].join();

@@ -1,5 +1,6 @@
 /* The coming step, before it is taken: the sums that its gradient is made of, and the slope of the loss measured by nudging. */
 
+import { learned } from "./curve.js";
 import { gradient, loss, predictions } from "./loss.js";
 import { coupledDecay, isPlain } from "./optimizers.js";
 import { stepsPerEpoch } from "../run/steps.js";
@@ -13,10 +14,11 @@ import { stepsPerEpoch } from "../run/steps.js";
 const DECIMALS = 4;
 
 /**
- * The step on all points that would follow.
- * @param {Points} points with one feature @param {Parameters} now @param {OptimizerSpec} optimizer @param {number|null} size of a batch
+ * The step on all points that are learned from that would follow.
+ * @param {Points} all with one feature, of which some may be for testing @param {Parameters} now @param {OptimizerSpec} optimizer @param {number|null} size of a batch
  */
-export function comingStep(points, now, optimizer, size) {
+export function comingStep(all, now, optimizer, size) {
+  const points = learned(all);
   const predicted = predictions(points, now);
   const rows = points.features.map(([feature], i) => {
     const [x, target] = [Math.fround(feature), Math.fround(points.targets[i])];

@@ -1,5 +1,6 @@
 /* Features that are standardised in training alone: parameters as the model holds them, and in the data's own units. */
 
+import { designOf } from "./curve.js";
 import { gradient } from "./loss.js";
 
 /** @typedef {import("../run/types.js").Parameters} Parameters */
@@ -30,8 +31,8 @@ export function trainingPoints(points) {
   if (!inside) return points;
   const known = knownTrainings.get(points);
   if (known) return known;
-  const features = points.features.map((row) => row.map((value, i) => Math.fround((Math.fround(value) - inside.mean[i]) / inside.scale[i])));
-  const found = { ...points, features, inside: null, feature_range: null };
+  const features = designOf(points).map((row) => row.map((value, i) => Math.fround((value - inside.mean[i]) / inside.scale[i])));
+  const found = { ...points, features, inside: null, feature_range: null, degree: 1 };
   knownTrainings.set(points, found);
   return found;
 }

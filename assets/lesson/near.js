@@ -1,5 +1,6 @@
 /* When a run has come near to the lowest loss there is. */
 
+import { learned } from "./curve.js";
 import { lossOn } from "./loss.js";
 
 /** @typedef {import("../run/history.js").History} History */
@@ -27,11 +28,11 @@ export function isNoiseless(points) {
   return NEAR * points.least_squares.loss < NOTHING * variance(points);
 }
 
-/** @param {Points} points @returns {number} the variance of their targets */
+/** @param {Points} points @returns {number} the variance of the targets that are learned from */
 function variance(points) {
   const known = variances.get(points);
   if (known !== undefined) return known;
-  const { targets } = points;
+  const { targets } = learned(points);
   const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
   const found = targets.reduce((sum, value) => sum + (value - mean) ** 2, 0) / targets.length;
   variances.set(points, found);

@@ -4,7 +4,8 @@ import { same } from "../run/record.js";
 import { stepsPerEpoch } from "../run/steps.js";
 import { lastBatch } from "./batch.js";
 import { toTraining, trainingPoints } from "./inside.js";
-import { gradient } from "./loss.js";
+import { designOf, learned, learnedCount } from "./curve.js";
+import { gradient, residuals } from "./loss.js";
 import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
 
 /** @typedef {import("../run/types.js").Checkpoint} Checkpoint */
@@ -25,7 +26,8 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
  * @property {Parameters} after
  * @property {import("./batch.js").Batch} [batch] where it took one batch alone
  * @property {Checkpoint|null} live the checkpoint right after it, if it is still there
- * @property {Line} weight
+ * @property {Line} weight the first of them
+ * @property {Line[]} weights one, but for a curve
  * @property {Line} bias
  */
 
@@ -97,35 +99,45 @@ export function lastStep(state, seen) {
   if (record.segments.some((it) => it.epoch === before.epoch && it.batch > 0)) return { id: "panel.step.settings-changed" };
   if (!same(segment.data, shownData)) return { id: "panel.step.points-changed" };
   const { optimizer, batch_size: size } = segment.training;
-  const steps = stepsPerEpoch(size, points.targets.length);
+  const steps = stepsPerEpoch(size, learnedCount(points));
   const model = trainingPoints(points);
   const [held, then] = [toTraining(points, before), toTraining(points, seen)];
-  const slope = gradient(model, held, coupledDecay(optimizer));
-  const isDirect = isPlain(optimizer) && steps === 1;
-  /** @param {"weight"|"bias"} name @returns {Line} */
-  const line = (name) => {
-    const [from, to] = [valueOf(held, name), valueOf(then, name)];
-    return { before: from, after: to, direction: isDirect ? slope[name] : (from - to) / optimizer.learning_rate };
-  };
   const { checkpoint } = record;
   const live = view.epoch === null && checkpoint && checkpoint.epoch === seen.epoch && !checkpoint.batch ? checkpoint : null;
-  return { from: before.epoch, optimizer, steps, gradient: slope, points: model, before: { ...before, ...held }, after: then, live, weight: line("weight"), bias: line("bias") };
+  return { ...linesOf(model, held, then, optimizer, steps === 1), from: before.epoch, optimizer, steps, points: model, before: { ...before, ...held }, after: then, live };
+}
+
+/**
+ * The gradient of the loss over all points that are learned from, by each weight and the bias.
+ * @param {Points} all @param {Parameters} parameters @param {number} [decay] @returns {Parameters}
+ */
+export function gradients(all, parameters, decay = 0) {
+  const points = learned(all);
+  const rest = residuals(points, parameters);
+  const slope = (/** @type {(row: number[]) => number} */ by) => (-2 * designOf(points).reduce((sum, row, i) => sum + rest[i] * by(row), 0)) / rest.length;
+  const weight = parameters.weight.map((value, j) => slope((row) => row[j]) + decay * value);
+  return { weight, bias: slope(() => 1) + decay * parameters.bias };
 }
 
 /** The step of one batch, on its points alone. @param {import("./batch.js").Taken} taken @returns {Step} */
 function stepOf({ batch, training: { optimizer }, checkpoint, before, after }) {
-  const slope = gradient(batch.points, before, coupledDecay(optimizer));
-  /** @param {"weight"|"bias"} name @returns {Line} */
-  const line = (name) => {
-    const [from, to] = [valueOf(before, name), valueOf(after, name)];
-    return { before: from, after: to, direction: isPlain(optimizer) ? slope[name] : (from - to) / optimizer.learning_rate };
-  };
-  return { from: batch.epoch, optimizer, steps: 1, gradient: slope, points: batch.points, before, after, live: checkpoint, batch, weight: line("weight"), bias: line("bias") };
+  const lines = linesOf(batch.points, before, after, optimizer, true);
+  return { ...lines, from: batch.epoch, optimizer, steps: 1, points: batch.points, before, after, live: checkpoint, batch };
 }
 
-/** @param {Parameters} parameters @param {"weight"|"bias"} name */
-function valueOf(parameters, name) {
-  return name === "weight" ? parameters.weight[0] : parameters.bias;
+/**
+ * What became of each number, and by what.
+ * @param {Points} points as the model sees them @param {Parameters} held @param {Parameters} then @param {import("../run/types.js").OptimizerSpec} optimizer
+ * @param {boolean} isOne whether it was one step @returns {Pick<Step, "gradient"|"weight"|"weights"|"bias">}
+ */
+function linesOf(points, held, then, optimizer, isOne) {
+  const decay = coupledDecay(optimizer);
+  const all = held.weight.length > 1 ? gradients(points, held, decay) : null;
+  const slope = all ? { weight: all.weight[0], bias: all.bias } : gradient(points, held, decay);
+  /** @param {number} from @param {number} to @param {number} along @returns {Line} */
+  const line = (from, to, along) => ({ before: from, after: to, direction: isPlain(optimizer) && isOne ? along : (from - to) / optimizer.learning_rate });
+  const weights = held.weight.map((value, i) => line(value, then.weight[i], all ? all.weight[i] : slope.weight));
+  return { gradient: slope, weight: weights[0], weights, bias: line(held.bias, then.bias, slope.bias) };
 }
 
 /** @param {{optimizer: import("../run/types.js").OptimizerSpec, steps: number}} step @returns {Notice} what the rate is multiplied with */
@@ -136,8 +148,9 @@ export function directionName({ optimizer, steps }) {
 }
 
 /** One sentence: which way, and why. @param {Step} step @returns {Notice} */
-export function whichWay({ weight, bias, gradient: slope, steps, points, optimizer }) {
+export function whichWay({ weight, weights, bias, gradient: slope, steps, points, optimizer }) {
   if (steps > 1) return { id: "panel.step.batches", values: { count: steps } };
+  if (weights.length > 1) return { id: "panel.step.curve", values: { count: weights.length + 1 } };
   if (!isPlain(optimizer)) return { id: `panel.step.moved.${wayOf(weight)}.${wayOf(bias)}` };
   const isTiny = (/** @type {number} */ number) => Math.abs(number) < 5e-5 * (1 + Math.abs(weight.after) + Math.abs(bias.after));
   if (isTiny(slope.weight) && isTiny(slope.bias)) return { id: "panel.step.level" };
@@ -159,13 +172,13 @@ function wayOf({ before, after }) {
  * How the optimizer makes its step of the gradient, for the weight; in numbers where the checkpoint has them.
  * @param {Step} step @returns {{id: string, settings: Record<string, any>, values: Record<string, number>}}
  */
-export function ruleOf({ optimizer, gradient: slope, live, steps, weight, before }) {
+export function ruleOf({ optimizer, gradient: slope, live, steps, weight, weights, before }) {
   const choice = choiceOf(optimizer);
   const { name: _, ...settings } = optimizer;
   if (choice === "sgd" && steps > 1) return { id: "optimizer.sgd.rule.batches", settings, values: {} };
   const buffer = (/** @type {string} */ name) => live?.buffers?.[`linear.weight.${name}`]?.[0] ?? null;
   const told = { optimizer, gradient: slope.weight, before: before.weight[0], step: weight.direction, buffer };
-  const numbers = steps === 1 ? ruleNumbers(told) : null;
+  const numbers = steps === 1 && weights.length === 1 ? ruleNumbers(told) : null;
   if (!numbers) return { id: `optimizer.${choice}.rule`, settings, values: {} };
   return { id: choice === "sgd" ? "optimizer.sgd.rule.decay" : `optimizer.${choice}.rule.numbers`, settings, values: numbers };
 }

@@ -1,5 +1,8 @@
 /* What theory knows about points with one feature, for the moment until the server tells it (model/theory.py). */
 
+import { designOf, learned } from "./curve.js";
+import { eigenvalues, solved } from "./matrices.js";
+
 /** @typedef {import("../run/types.js").LeastSquares} LeastSquares */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Table} Table */
@@ -23,25 +26,43 @@ function leastSquares(xs, ys) {
   return { weight: [slope], bias, loss, weight_error: freedom > 0 ? [Math.sqrt(loss / freedom / spread)] : null };
 }
 
-/** @param {number[]} xs as the model sees them @returns {[number, number]} the eigenvalues of the loss's Hessian, 2 · [[mean x², mean x], [mean x, 1]] */
-function curvatures(xs) {
+/** @param {number[][]} rows powers as the model sees them @param {number[]} ys @param {{mean: number[], scale: number[]}} inside @returns {LeastSquares} of a curve, in the data's own units */
+function bestCurve(rows, ys, { mean: means, scale }) {
+  const design = rows.map((row) => [...row, 1]);
+  const { solution, loss } = solved(design, ys);
+  if (!solution) return { weight: null, bias: null, loss, weight_error: null };
+  const weight = solution.slice(0, -1).map((value, i) => value / scale[i]);
+  return { weight, bias: weight.reduce((sum, value, i) => sum - value * means[i], solution[solution.length - 1]), loss, weight_error: null };
+}
+
+/** @param {number[]} xs as the model sees them @returns {[number, number]} the same of a line, 2 · [[mean x², mean x], [mean x, 1]] */
+function curvaturesOfLine(xs) {
   const [first, square] = [mean(xs), mean(xs.map((x) => x * x))];
   const half = Math.hypot(square - 1, 2 * first);
   const high = square + 1 + half;
   return [(4 * (square - first * first)) / high, high]; // their product is the determinant
 }
 
-/** @param {Table} table of one feature @param {{mean: number[], scale: number[]}|null} inside @param {string} name of its content @returns {Points} to be drawn until the server tells of them */
-export function pointsOf(table, inside, name) {
+/** @param {number[][]} rows as the model sees them @returns {number[]} the eigenvalues of the loss's Hessian, 2 · AᵀA / n with a last column of ones, smallest first */
+function curvatures(rows) {
+  const design = rows.map((row) => [...row, 1]);
+  const hessian = design[0].map((_, i) => design[0].map((__, j) => 2 * mean(design.map((row) => row[i] * row[j]))));
+  return eigenvalues(hessian).map((value) => Math.max(0, value));
+}
+
+/**
+ * @param {Table} table of one feature @param {Pick<Points, "inside"|"degree"|"split">|null} before what was learned of the points before
+ * @param {string} name of its content @returns {Points} to be drawn until the server tells of them
+ */
+export function pointsOf(table, before, name) {
   const { targets, inputs, output, labels } = table;
-  const features = table.features.map((row) => row.map(Math.fround));
-  const xs = features.map(([x]) => x);
-  const curves = curvatures(inside ? xs.map((x) => (x - inside.mean[0]) / inside.scale[0]) : xs);
-  return {
+  const { inside = null, degree = 1, split = null } = before ?? {};
+  /** @type {Points} */
+  const points = {
     shown: `touched ${name}`, // no name that the server gives
     kind: "points",
     view: "line",
-    features,
+    features: table.features.map((row) => row.map(Math.fround)),
     x: null,
     targets: targets.map(Math.fround),
     inputs,
@@ -49,11 +70,20 @@ export function pointsOf(table, inside, name) {
     feature_range: table.x_range,
     true_weight: table.true_weight,
     true_bias: table.true_bias,
-    least_squares: leastSquares(xs, targets.map(Math.fround)),
-    curvatures: curves,
-    learning_rate_limit: 2 / curves[1],
+    least_squares: { weight: null, bias: null, loss: 0, weight_error: null },
+    curvatures: [],
+    learning_rate_limit: Infinity,
     labels,
     scaling: null,
     inside,
+    degree,
+    split,
   };
+  const some = learned(points);
+  const design = designOf(some);
+  const rows = inside ? design.map((row) => row.map((value, i) => (value - inside.mean[i]) / inside.scale[i])) : design;
+  points.least_squares = degree > 1 && inside ? bestCurve(rows, some.targets, inside) : leastSquares(design.map(([x]) => x), some.targets);
+  points.curvatures = degree > 1 ? curvatures(rows) : curvaturesOfLine(rows.map(([x]) => x));
+  points.learning_rate_limit = 2 / points.curvatures[points.curvatures.length - 1];
+  return points;
 }

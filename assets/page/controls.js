@@ -6,6 +6,7 @@ import { bordersOf } from "../run/divergence.js";
 import { ratesOf } from "../run/rates.js";
 import { isInBatches } from "../run/state.js";
 import { isValue } from "../run/stored.js";
+import { hasDegree } from "../run/view.js";
 import { plain, rate as rateText } from "../text/numbers.js";
 import { countedTitle, datasetTitle, unitName } from "../text/names.js";
 import { first, text } from "../text/texts.js";
@@ -42,7 +43,7 @@ export function readControls(state) {
 
 /** @param {any} given of Dash @param {ControlRow} row @returns {any} the control's value, undefined where it is none */
 export function parse(given, row) {
-  if (row.kind === "choice") return row.choices.includes(given) ? given : undefined;
+  if (row.kind === "choice") return row.choices.find((choice) => String(choice) === String(given));
   if (row.kind === "log") return within(rateOf(Number(given)), row);
   if (!isField(row)) return Number(given);
   const written = String(given ?? "").trim().toLowerCase();
@@ -129,6 +130,13 @@ export function suitDataset(state) {
   const options = scalingsOf(state).map((value) => ({ value, label: text(first(`scaling.${controls.dataset}.${value}`, `scaling.${value}`)) }));
   setProperties("scaling", options.length ? { options, value: controls.scaling } : { value: "none" });
   element("scaling-row").hidden = !options.length;
+}
+
+/** Data with several features have no degree, and the field says why. @param {State} state */
+export function suitDegree(state) {
+  const isThere = hasDegree(state);
+  setProperties("degree", { disabled: !isThere });
+  setText("degree-why", isThere ? "" : text("notice.one-feature"));
 }
 
 /** The slider's range is the data's. @param {State} state */

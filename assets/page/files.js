@@ -1,5 +1,6 @@
 /* What a person takes along as a file: the run's code from the server, its epochs and its points as tables. */
 
+import { isCurve, isTest, tested } from "../lesson/curve.js";
 import { posted, request } from "../run/request.js";
 import { optimizerName } from "../text/names.js";
 import { sentence, text } from "../text/texts.js";
@@ -52,24 +53,28 @@ function refusalOf(body) {
 
 /** One row an epoch, with the settings that it was trained under. @param {RunRecord} record @param {Points} points @returns {string} CSV */
 export function historyTable(record, points) {
-  const weights = points.inputs.length > 1 ? points.inputs.map(({ name }) => `weight_${name}`) : ["weight"];
-  const head = ["epoch", ...weights, "bias", "loss", "learning_rate", "optimizer", "batch_size", "noise", "n"];
+  const several = points.inputs.length > 1 ? points.inputs.map(({ name }) => `weight_${name}`) : ["weight"];
+  const weights = isCurve(points) ? Array.from({ length: points.degree }, (_, i) => `weight_x${i ? i + 1 : ""}`) : several;
+  const { isTested } = record.history;
+  const head = ["epoch", ...weights, "bias", "loss", ...(isTested ? ["test_loss"] : []), "learning_rate", "optimizer", "batch_size", "noise", "n"];
   const { history } = record;
   const rows = Array.from({ length: history.length }, (_, row) => {
-    const { epoch, weight, bias, loss } = history.at(row);
+    const { epoch, weight, bias, loss, testLoss } = history.at(row);
     const { training, data } = record.segmentAt(Math.max(0, epoch - 1));
     const { optimizer, batch_size: size } = training;
     const settings = [optimizer.learning_rate, optimizerName(optimizer), size ?? "all", data.noise ?? "", data.n ?? points.targets.length];
-    return [epoch, ...weight, bias, loss, ...settings];
+    return [epoch, ...weight, bias, loss, ...(isTested ? [testLoss ?? ""] : []), ...settings];
   });
   return table([head, ...rows]);
 }
 
 /** @param {Points} points @returns {string} CSV of the points, units in the head */
-export function dataTable({ inputs, output, features, targets, labels }) {
-  const titles = [...inputs, output].map(({ name, unit }) => (unit ? `${name} (${unit})` : name));
+export function dataTable(points) {
+  const { inputs, output, features, targets, labels } = points;
+  const isSplit = tested(points) !== null;
+  const titles = [...[...inputs, output].map(({ name, unit }) => (unit ? `${name} (${unit})` : name)), ...(isSplit ? ["test"] : [])];
   const named = labels.length > 0;
-  const rows = features.map((row, i) => [...(named ? [labels[i]] : []), ...row, targets[i]]);
+  const rows = features.map((row, i) => [...(named ? [labels[i]] : []), ...row, targets[i], ...(isSplit ? [Number(isTest(points, i))] : [])]);
   return table([named ? ["name", ...titles] : titles, ...rows]);
 }
 

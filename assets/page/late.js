@@ -47,6 +47,7 @@ export function listenToLateParts(store, picture) {
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
+  listenToCurves(store);
   listenToMore(store);
 }
 
@@ -167,6 +168,20 @@ function listenToSound(store) {
     if (!isOn || isHidden(state, "loss") || isHeard) return;
     sound((one) => one.play(state));
   });
+}
+
+/** What a line has not: of its equation and its numbers only the first are told without it. @param {Store} store */
+function listenToCurves(store) {
+  const curve = part("page/curve.js", async () => {
+    const { Curve } = await import("./curve.js");
+    return new Curve(store);
+  });
+  const follow = () => {
+    const { controls } = store.state;
+    if (controls.degree > 1 || controls.test_share) curve();
+  };
+  store.subscribe((state, before) => state.controls !== before.controls && follow());
+  follow();
 }
 
 /** Rows of More that are not there at first. @param {Store} store */

@@ -1,15 +1,18 @@
 /* What a word or a number of the page means: one sentence each, with the numbers of the run. */
 
 import { spreads } from "../lesson/deviations.js";
+import { isCurve, learnedCount, tested } from "../lesson/curve.js";
 import { lossOn, rSquared } from "../lesson/loss.js";
 import { isNoiseless } from "../lesson/near.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { optimizerOf } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
+import { isOfMine, measuredLine } from "../run/hand.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
+import { hasDegree } from "../run/view.js";
 import { stepsAt, stepsOf, stepsPerEpoch } from "../run/steps.js";
-import { equationText, lineText, optimizerName, unitName, variableName } from "../text/names.js";
+import { equationText, lineText, optimizerName, termNames, unitName, variableName } from "../text/names.js";
 import { brief, lossText, parameter, rate } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { limitReason } from "./card.js";
@@ -19,7 +22,7 @@ import { noiseText } from "./controls.js";
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{state: State, points: Points, now: Snapshot, count: number, lowest: number}} Run what is on the page; `count` points */
+/** @typedef {{state: State, points: Points, now: Snapshot, count: number, lowest: number}} Run what is on the page; `count` points that are learned from */
 
 const DIGITS = 3;
 const NEAR = 1.01;
@@ -41,13 +44,21 @@ const MEANINGS = {
   momentum: ["momentum", momentum],
   deviation: ["weights.per.deviation", deviation],
   scaling: ["scaling", scaling],
+  degree: ["degree", degree],
+  "test-share": ["test-share", testShare],
+  "test-loss": ["curve.test-loss", testLossMeaning],
   "true-line": ["key.true-line", trueLine],
   "least-squares": ["key.least-squares", leastSquares],
   error: ["what.error.name", ({ points }) => error(points)],
   log: ["scale.log", ({ state, now }) => number("what.log", "factor", state.record.history.loss(0) / now.loss)],
-  rmse: ["panel.residuals.rmse", ({ now }) => text("what.rmse", { loss: lossText(now.loss), rmse: lossText(Math.sqrt(now.loss)) })],
-  r2: ["panel.residuals.r2", ({ points, now }) => rTwo(rSquared(points, now.loss))],
+  rmse: ["panel.residuals.rmse", (run) => text("what.rmse", { loss: lossText(measuredLoss(run)), rmse: lossText(Math.sqrt(measuredLoss(run))) })],
+  r2: ["panel.residuals.r2", (run) => rTwo(rSquared(run.points, measuredLoss(run)))],
 };
+
+/** @param {Run} run @returns {number} of the line whose residuals are shown */
+function measuredLoss({ state, points, now }) {
+  return isOfMine(state) ? lossOn(points, measuredLine(state, now)) : now.loss;
+}
 
 /** All that can be asked, in the order of the list. */
 export const NAMES = Object.keys(MEANINGS);
@@ -63,7 +74,7 @@ export function meaningOf(name, state) {
   const now = seen(state);
   const isAnswer = ANSWERS.includes(name) && !view.limits;
   if (!points || !now || isAnswer || isHidden(state, name)) return "";
-  return MEANINGS[name][1]({ state, points, now, count: points.targets.length, lowest: points.least_squares.loss });
+  return MEANINGS[name][1]({ state, points, now, count: learnedCount(points), lowest: points.least_squares.loss });
 }
 
 /** @param {State} state @returns {string} the optimizer chosen */
@@ -77,8 +88,8 @@ function number(id, name, value) {
 }
 
 /** @param {Run} run @returns {number} taken until what is on the page */
-function stepsSeen({ state: { record, view }, now, count }) {
-  return view.epoch === null ? stepsOf(record, count) : stepsAt(record, now.epoch, count);
+function stepsSeen({ state: { record, view }, points, now, count }) {
+  return view.epoch === null ? stepsOf(record, count) : stepsAt(record, now.epoch, points);
 }
 
 /** @param {Run} run */
@@ -130,12 +141,33 @@ function deviation({ points }) {
 function scaling({ state: { controls, schema }, points }) {
   if (!schema.data[controls.dataset].fields.includes("scaling")) return "";
   const names = points.inputs.map((input) => variableName(points, input));
-  if (points.inside) return text("what.scaling.inside", { features: names.map((name, i) => standardised(name, points.inside, i)).join(", ") });
+  if (points.inside && !isCurve(points)) return text("what.scaling.inside", { features: names.map((name, i) => standardised(name, points.inside, i)).join(", ") });
   const name = names.join(", ");
   if (names.length > 1) return text("what.scaling.several", { names: name });
-  if (!points.scaling) return text("what.scaling.none", { name });
+  if (!points.scaling) return isCurve(points) ? "" : text("what.scaling.none", { name });
   const { shift, factor } = points.scaling;
-  return text("what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
+  return text(isCurve(points) ? "what.scaling.curve" : "what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
+}
+
+/** @param {Run} run */
+function degree({ state, points }) {
+  if (!hasDegree(state)) return text("notice.one-feature");
+  return isCurve(points) ? text("what.degree", { degree: points.degree, powers: termNames(points).join(", "), count: points.degree + 1 }) : text("what.degree.line");
+}
+
+/** @param {Run} run */
+function testShare({ points, count }) {
+  if (!points.split) return text("what.test-share.none");
+  const others = points.targets.length - count;
+  return others ? text("what.test-share", { count: others, points: count }) : text("curve.too-few", { from: points.split.from });
+}
+
+/** @param {Run} run */
+function testLossMeaning({ state, points, now }) {
+  const others = tested(points);
+  if (isHidden(state, "loss")) return "";
+  if (!others || typeof now.testLoss !== "number") return text("what.test-share.none");
+  return text("what.test-loss", { count: others.targets.length, loss: lossText(now.testLoss) });
 }
 
 /** @param {string} name @param {Points["inside"]} inside @param {number} i @returns {string} "(area − 115) / 41.2" */
@@ -160,10 +192,10 @@ function leastSquares({ points, lowest }) {
 
 /** @param {Points} points @param {Parameters} parameters @returns {string} "2.00x + 3.00", or a sum of the features by name */
 function written(points, parameters) {
-  return points.view === "line" ? lineText(parameters.weight, parameters.bias) : equationText(points, parameters);
+  return points.view === "line" && parameters.weight.length === 1 ? lineText(parameters.weight, parameters.bias) : equationText(points, parameters);
 }
 
 /** @param {Points} points */
 function error({ view, least_squares: { weight_error: errors } }) {
-  return errors && view === "line" ? number("what.error", "error", errors[0]) : ""; // the table has none of several
+  return errors && view === "line" && errors.length === 1 ? number("what.error", "error", errors[0]) : ""; // the table has none of several
 }

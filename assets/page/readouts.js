@@ -1,9 +1,10 @@
 /* The numbers of the run, written straight into their elements: epoch, steps, equation, loss, weights. */
 
+import { isCurve, learnedCount } from "../lesson/curve.js";
 import { isSeveral, seen } from "../run/state.js";
 import { stepsAt, stepsOf } from "../run/steps.js";
 import { digits, lossText, parameter, sign, signed } from "../text/numbers.js";
-import { variableName } from "../text/names.js";
+import { termNames, variableName } from "../text/names.js";
 import { all, element, setData, setNumber, setText } from "./element.js";
 import { moveBars, toldNow } from "./weights.js";
 
@@ -13,6 +14,7 @@ import { moveBars, toldNow } from "./weights.js";
 
 const MOST_DIGITS = 6;
 const LONG_LINE = 14; // characters of the numbers in an equation, beyond which it is written smaller
+const USUAL = -99.99; // what a curve's weights are less than, for long
 const LONG_SUM = 27;
 
 /** Writes what changes with every tick. */
@@ -27,14 +29,13 @@ export class Readouts {
     const { points, record, view } = state;
     const now = seen(state);
     if (!now || !points) return;
-    const n = points.targets.length;
     setText("epoch", String(now.epoch));
     setData(element("epoch"), "digits", Math.min(MOST_DIGITS, String(now.epoch).length));
-    setText("steps", String(view.epoch === null ? stepsOf(record, n) : stepsAt(record, now.epoch, n)));
+    setText("steps", String(view.epoch === null ? stepsOf(record, learnedCount(points)) : stepsAt(record, now.epoch, points)));
     setNumber("loss", now.loss, lossText(now.loss));
     const told = toldNow(state, points, now);
     setNumber("bias", now.bias, parameter(told.bias));
-    now.weight.forEach((weight, i) => setNumber(weightId(i), weight, parameter(told.weight[i], points.least_squares.weight?.[i])));
+    now.weight.forEach((weight, i) => document.getElementById(weightId(i)) && setNumber(weightId(i), weight, parameter(told.weight[i], points.least_squares.weight?.[i])));
     this.fitSlots(state, points);
     writeEquation(state, now);
     writeOriginal(points, now);
@@ -47,7 +48,7 @@ export class Readouts {
     this.slotted = { start: record.start, points };
     const { weight: first, bias } = record.history.at(0);
     const { least_squares: best } = points;
-    const ends = [[...first, bias], [...(best.weight ?? first), best.bias ?? bias]];
+    const ends = isCurve(points) ? [[...first, bias].map(() => USUAL)] : [[...first, bias], [...(best.weight ?? first), best.bias ?? bias]];
     setWidest("equation-weight", ends.map(([weight]) => signed(weight, best.weight?.[0])));
     ends[0].forEach((_, i) => setWidest(`term-${i + 1}`, ends.map((end) => (i ? digits : signed)(end[i]))));
   }
@@ -60,7 +61,7 @@ function weightId(i) {
 
 /** @param {string} id of a slot's number @param {string[]} texts that it must have room for */
 function setWidest(id, texts) {
-  const slot = element(id).parentElement;
+  const slot = document.getElementById(id)?.parentElement; // of many weights the last come later
   if (slot) slot.dataset.widest = texts.reduce((one, other) => (other.length > one.length ? other : one));
 }
 
@@ -68,9 +69,11 @@ function setWidest(id, texts) {
 function writeEquation(state, { weight, bias }) {
   const several = isSeveral(state);
   const written = [...weight, bias].reduce((sum, value) => sum + signed(value).length, 0);
+  const isSum = several || weight.length > 1;
   setData(element("page"), "several", several);
-  setData(element("equation"), "long", written > (several ? LONG_SUM : LONG_LINE));
-  if (several) {
+  setData(element("page"), "curve", isSum && !several);
+  setData(element("equation"), "long", written > (isSum ? LONG_SUM : LONG_LINE));
+  if (isSum) {
     writeSum(weight, bias);
     return;
   }
@@ -89,7 +92,7 @@ function writeSum(weight, bias) {
 
 /** What the line is in the units of x before it was scaled. @param {Points} points @param {Snapshot} now */
 function writeOriginal({ scaling, least_squares: best }, { weight, bias }) {
-  if (!scaling) {
+  if (!scaling || weight.length > 1) {
     setData(element("page"), "scaled", false);
     return;
   }
@@ -102,11 +105,10 @@ function writeOriginal({ scaling, least_squares: best }, { weight, bias }) {
 
 /** What the equation is named with. @param {Points} points */
 export function nameEquation(points) {
-  const several = points.view !== "line";
-  setText("equation-output", several ? variableName(points, points.output) : "");
+  const names = termNames(points);
+  setText("equation-output", points.view === "line" ? "ŷ" : variableName(points, points.output));
   all("#equation .term").forEach((term, i) => {
-    const input = points.inputs[i];
-    setText(`term-name-${i + 1}`, several && input ? `\u00a0${variableName(points, input)}` : "");
-    term.hidden = i > points.inputs.length; // the bias is the last
+    setText(`term-name-${i + 1}`, i < names.length ? `\u00a0${names[i]}` : "");
+    term.hidden = i > names.length; // the bias is the last
   });
 }

@@ -1,7 +1,7 @@
 /* What follows on the page from a change of the state: controls, numbers, words, figures, panels. */
 
 import { setProperties } from "../dash.js";
-import { nameDatasets, suitDataset, suitRates, writeBeside, writeControls } from "./controls.js";
+import { nameDatasets, suitDataset, suitDegree, suitRates, writeBeside, writeControls } from "./controls.js";
 import { element, setText } from "./element.js";
 import { nameEquation, Readouts } from "./readouts.js";
 import { leaveUntranslated } from "./static_texts.js";
@@ -38,6 +38,7 @@ export class Show {
       setProperties("show-limits", { value: state.view.limits });
     }
     showView(state);
+    suitDegree(state);
     writeBeside(state);
     this.write(state);
     leaveUntranslated();
@@ -48,6 +49,7 @@ export class Show {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (state.phase !== before.phase) setProperties("clock", { disabled: state.phase !== "playing" });
     if (state.controls.dataset !== before.controls.dataset || scalingsOf(state).length !== scalingsOf(before).length) suitDataset(state);
+    if (state.controls.dataset !== before.controls.dataset || isOther("own")) suitDegree(state);
     if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
@@ -62,7 +64,7 @@ export class Show {
     const isNew = hasNewEpochs(state, before);
     const isWhole = stands || (isNew && state.phase !== "playing");
     if (isWhole || isNew || isOtherHand) this.draw(state, isWhole);
-    if (isWhole || (state.view.panels.length > 0 && (isNew || isOther("controls")))) this.panels.draw(state, isWhole);
+    if (isWhole || (state.view.panels.length > 0 && (isNew || isOtherHand || isOther("controls")))) this.panels.draw(state, isWhole);
     this.write(state);
     if (isOther("view")) afterView(state.view, before.view);
   }

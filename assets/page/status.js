@@ -4,6 +4,7 @@ import { isStuck, isTooFast } from "../run/divergence.js";
 import { lastEpoch } from "../run/course.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
+import { isCurve } from "../lesson/curve.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { first, sentence, text } from "../text/texts.js";
 import { parameter } from "../text/numbers.js";
@@ -75,6 +76,7 @@ export function sentenceOf(state) {
   if (said === "replaying" && state.goal?.course) return text("sentence.replaying.link");
   if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
+  if (said === "running" && state.points && isCurve(state.points)) return text("sentence.running.curve");
   const aim = said === "near" || said === "paused" ? aimId(state) : null;
   const resting = said === "paused" && view.byBatch && isInBatches(state) ? "sentence.paused.batch" : `sentence.${said}`;
   return text(aim ?? (said === "near" ? nearId(state) : resting));
@@ -100,7 +102,7 @@ function lookingSentence({ view, record, shownData }) {
 /** Where training ends, told while least squares is shown and near. @param {State} state @returns {string|null} the text's id */
 function aimId(state) {
   const { view, points, controls, record } = state;
-  if (!points || isSeveral(state) || !view.limits || !view.shown["Least squares"]) return null;
+  if (!points || isSeveral(state) || isCurve(points) || !view.limits || !view.shown["Least squares"]) return null;
   const decays = Boolean(controls.weight_decay);
   const inBatches = isInBatches(state);
   const isClose = record.now !== null && isNear(record.now.loss, points);
@@ -118,6 +120,7 @@ export function promptId(state) {
   if (sayable(state) === "ready" && isAnswerSeen(state)) return several ? "prompt.predict.several" : "prompt.predict";
   if (sayable(state) === "ready") return first(`data.${kind}.guess`, several ? "prompt.guess.several" : "prompt.guess");
   if (!state.view.limits) return "prompt.hidden";
+  if (points && (isCurve(points) || points.split)) return points.split ? "prompt.split" : "prompt.curve";
   const general = several ? "prompt.several" : points?.true_weight === null ? "prompt.no-truth" : "prompt.truth";
   if (controls.noise === 0 && state.schema.data[kind].noise) return first(`data.${kind}.prompt.noiseless`, `data.${kind}.prompt`, general);
   return first(`data.${kind}.prompt`, general);

@@ -186,7 +186,7 @@ export class Touch {
   /** @param {number} point */
   remove(point) {
     const before = this.table();
-    const after = before && removed(before, point);
+    const after = before && removed(before, point, this.store.state.points);
     if (!before || !after) return;
     if (after === before) this.store.dispatch({ type: "say", notice: { id: "touch.two" } });
     else this.store.dispatch(touch(this.store.state, named(before), after, "removed-point"));

@@ -1,8 +1,9 @@
 /* The table of the weights: now, true, least squares; of several features per unit or per standard deviation. */
 
 import { perDeviation, spreads } from "../lesson/deviations.js";
+import { isCurve } from "../lesson/curve.js";
 import { brief, parameter, short } from "../text/numbers.js";
-import { deviationUnit, unitName, variableName, weightUnit } from "../text/names.js";
+import { deviationUnit, termNames, unitName, weightUnit } from "../text/names.js";
 import { text } from "../text/texts.js";
 import { all, element, setText } from "./element.js";
 
@@ -22,13 +23,13 @@ export function writeReferences(state) {
   const { points } = state;
   if (!points) return;
   const { least_squares: best, output } = points;
-  const several = points.view !== "line";
+  const several = points.view !== "line" || isCurve(points);
   const isPer = isPerDeviation(state);
-  Object.assign(element("weights").dataset, { several: String(several), per: isPer ? "deviation" : "unit" });
+  Object.assign(element("weights").dataset, { several: String(points.view !== "line"), per: isPer ? "deviation" : "unit" });
   const told = { truth: toldAs(points, truthOf(points), isPer), best: toldAs(points, bestOf(points), isPer) };
   all("#weights-rows [data-row]").forEach((row) => row.dataset.row !== "bias" && writeWeightRow(row, points, several, isPer, told));
   writeReference("bias", told.truth?.bias ?? null, told.best?.bias ?? null);
-  setText("bias-unit", several ? biasUnit(output.unit, isPer) : "");
+  setText("bias-unit", points.view !== "line" ? biasUnit(output.unit, isPer) : "");
   element("page").dataset.truth = String(points.true_weight !== null);
   setText("lowest-loss", brief(best.loss, 2));
   element("lowest-loss").dataset.value = String(best.loss);
@@ -58,15 +59,16 @@ function biasUnit(unit, isPer) {
 /** @param {HTMLElement} row @param {Points} points @param {boolean} several @param {boolean} isPer @param {{truth: Parameters|null, best: Parameters|null}} told */
 function writeWeightRow(row, points, several, isPer, { truth, best }) {
   const i = Number(row.dataset.row);
+  const names = termNames(points);
+  row.hidden = i >= names.length;
+  if (row.hidden) return;
   const input = points.inputs[i];
-  row.hidden = !input;
-  if (!input) return;
   const { output } = points;
   const [name, unit] = [row.querySelector(".name"), row.querySelector(".unit")];
-  if (name) setText(name, several ? variableName(points, input) : text("weight"));
-  if (unit) setText(unit, several ? (isPer ? deviationUnit(input, spreads(points)[i].deviation) : weightUnit(unitName(output.unit), input.unit)) : "");
+  if (name) setText(name, several ? names[i] : text("weight"));
+  if (unit) setText(unit, several && !isCurve(points) ? (isPer ? deviationUnit(input, spreads(points)[i].deviation) : weightUnit(unitName(output.unit), input.unit)) : "");
   const id = i ? `weight-${i + 1}` : "weight";
-  writeReference(id, truth && truth.weight[i], best && best.weight[i]);
+  writeReference(id, truth && (truth.weight[i] ?? 0), best && best.weight[i]);
   const error = points.least_squares.weight_error;
   setText(`${id}-error`, error && !several ? `± ${brief(error[i], 2)}` : "");
 }

@@ -1,6 +1,7 @@
 /* The coming step by hand: point by point, its results covered until they are asked for or the step is taken. */
 
 import { nextBatch } from "../lesson/batch.js";
+import { isCurve } from "../lesson/curve.js";
 import { comingStep, decimalsOf, nudged } from "../lesson/coming.js";
 import { toTraining, trainingPoints } from "../lesson/inside.js";
 import { fixed, trueLine } from "../lesson/step.js";
@@ -94,17 +95,17 @@ export class Coming {
     return held;
   }
 
-  /** The points have changed since the epoch that is looked at: what it learned from then is not here. */
-  clear() {
+  /** A curve has too many numbers for it, or the points have changed since the epoch that is looked at: what it learned from then is not here. @param {State} state */
+  clear({ points }) {
     [this.place.querySelector("table"), ...[IDS.sums, IDS.checked].map(element)].forEach((part) => part?.replaceChildren());
-    setText(IDS.words, text("panel.step.points-changed"));
+    setText(IDS.words, points && isCurve(points) ? text("coming.curve", { count: points.degree + 1 }) : text("panel.step.points-changed"));
   }
 
   /** @param {State} state */
   draw(state) {
-    this.held = this.hold(state);
+    this.held = state.points && isCurve(state.points) ? null : this.hold(state);
     const { place } = this;
-    if (!this.held) return this.clear();
+    if (!this.held) return this.clear(state);
     const { now, points, optimizer, size, batch } = this.held;
     const [model, held] = [batch?.points ?? trainingPoints(points), toTraining(points, now)];
     const step = comingStep(model, held, optimizer, batch ? null : size);

@@ -51,7 +51,7 @@ function rowOf(run, name) {
   const row = document.createElement("tr");
   const [, , bias, ...weight] = run.rows[run.rows.length - 1];
   const texts = [
-    lineText(weight, bias),
+    (run.data.degree ?? 1) > 1 ? text("panel.compare.part.degree", { count: run.data.degree ?? 1 }) : lineText(weight, bias),
     nearText(run),
     String(run.epochs),
     run.diverged ? text("panel.compare.diverged") : lossText(run.loss),
@@ -95,7 +95,7 @@ function apartText(run, told) {
 
 /** @param {Parts} parts @param {Row[]} told @returns {string} "rate 0.1, batch 16" */
 function partsText(parts, told) {
-  return Object.entries(parts).map(([part, value]) => text(`panel.compare.part.${part}`, { value: valueText(part, value, told), count: Number(value) })).join(", ");
+  return Object.entries(parts).map(([part, value]) => text(`panel.compare.part.${part.replace("_", "-")}`, { value: valueText(part, value, told), count: Number(value) })).join(", ");
 }
 
 /** @param {string} part @param {any} value @param {Row[]} told @returns {string} */
@@ -103,6 +103,7 @@ function valueText(part, value, told) {
   if (part === "kind") return datasetTitle(value);
   if (part === "scaling") return text(first(`scaling.${value}`));
   if (part === "optimizer") return optimizerName(value);
+  if (part === "test_share") return text(`test-share.${value}`);
   if (part === "rate") return rate(value);
   if (part === "batch") return value === null ? text("batch-size.all") : String(value);
   if (part === "start") return lineText(value.slice(1), value[0]);

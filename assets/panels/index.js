@@ -3,7 +3,7 @@
 import { all, element, setAttribute } from "../page/element.js";
 import { fetchFirst, laterModules } from "../page/modules.js";
 import { isHere } from "../plotly.js";
-import { isAvailable, openPanels } from "../run/view.js";
+import { isAvailable, openPanels, whyNot } from "../run/view.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/types.js").State} State */
@@ -109,7 +109,8 @@ export class Panels {
       const isThere = available.includes(name);
       setAttribute(chip, "aria-pressed", open.includes(name));
       setAttribute(chip, "aria-disabled", !isThere);
-      chip.title = isThere ? "" : text("panels.one-feature");
+      const why = whyNot(state, name);
+      chip.title = why ? text(why) : "";
     });
   }
 

@@ -1,11 +1,13 @@
 /* Many samples: what would have come of other noise, or of other draws of the same points; a fan of lines and a histogram (docs/why/sampling.md). */
 
+import { isCurve, learned } from "../lesson/curve.js";
 import { enlargeAll } from "../figures/paper.js";
 import { fanFigure, gridOf, histogramFigure } from "../figures/samples.js";
 import { describe } from "../figures/skeleton.js";
 import { mean, spread } from "../lesson/sampling.js";
 import { within } from "../lesson/student_t.js";
-import { all, element, made, setAttribute, setNumber, setText } from "../page/element.js";
+import { element, made, setNumber, setText } from "../page/element.js";
+import { chooseSegment, madeSegments } from "../page/segments.js";
 import { Graph } from "../plotly.js";
 import { KINDS } from "../run/samples.js";
 import { brief, parameter } from "../text/numbers.js";
@@ -54,23 +56,15 @@ class Sampling {
 
   /** @returns {HTMLElement} what the histogram counts */
   choice() {
-    const choice = made("span", "", { className: "segments", id: IDS.as });
-    choice.setAttribute("role", "group");
-    choice.setAttribute("aria-label", text("panel.sampling.as.label"));
-    const kinds = KINDS.map((as) => {
-      const one = button(`sampling-as-${as}`, text(`panel.sampling.${as}`), () => this.store.dispatch({ type: "show-samples", as }));
-      one.className = "segment";
-      one.dataset.as = as;
-      return one;
-    });
-    choice.append(...kinds);
-    return choice;
+    const kinds = Object.fromEntries(KINDS.map((as) => [as, text(`panel.sampling.${as}`)]));
+    return madeSegments(IDS.as, text("panel.sampling.as.label"), kinds, (as) => this.store.dispatch({ type: "show-samples", as }));
   }
 
   /** @param {State} state */
   draw(state) {
-    const { points, samples, view } = state;
-    if (!points || points.inputs.length > 1 || element("panel-sampling").hidden) return;
+    const { samples, view } = state;
+    const points = state.points && learned(state.points);
+    if (!points || points.inputs.length > 1 || isCurve(points) || element("panel-sampling").hidden) return;
     const key = [points, samples, view.mode, view.isPhone, view.projector, view.limits, view.hidden, state.shownData?.noise, this.fan.room, this.histogram.room];
     if (key.every((part, i) => part === this.drawn[i])) return;
     this.drawn = key;
@@ -119,7 +113,7 @@ function write(drawn, as, grid) {
   });
   setText(IDS.note, notesOf(drawn, as, grid).join(" "));
   element(IDS.forget).hidden = count === 0;
-  all("#sampling-as [data-as]").forEach((one) => setAttribute(one, "aria-pressed", one.dataset.as === as));
+  chooseSegment(element(IDS.as), as);
   const written = Object.fromEntries(Object.values(NUMBERS).map((id, i) => [Object.keys(NUMBERS)[i], element(id).textContent ?? ""]));
   describe("histogram-figure", text("panel.sampling.histogram.label", written));
 }

@@ -1,10 +1,12 @@
 /* Step in numbers: after = before − rate × gradient, for weight and bias. */
 
+import { isCurve, learnedCount } from "../lesson/curve.js";
 import { directionName, fixed, lastStep, ruleOf, trueLine, whichWay } from "../lesson/step.js";
 import { all, element, setAttribute, setData, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
 import { seen } from "../run/state.js";
 import { stepsPerEpoch } from "../run/steps.js";
+import { termNames } from "../text/names.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { Coming, whatOf } from "./coming.js";
@@ -51,18 +53,22 @@ function drawLast(state, now) {
   setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));
   writeRow("weight", lineTexts(step.weight, rate));
+  nameRows(state.points);
+  step.weights.slice(1).forEach((line, i) => writeRow(`weight-${i + 2}`, lineTexts(line, rate)));
   writeRow("bias", lineTexts(step.bias, rate));
 }
 
 /** @param {State} state @param {string} words why there is no step to tell of */
 function writeEmpty(state, words) {
   const { controls, points } = state;
-  const steps = stepsPerEpoch(controls.batch_size, points ? points.targets.length : 1);
+  const steps = stepsPerEpoch(controls.batch_size, points ? learnedCount(points) : 1);
   setText("step-what", NO_WORDS);
   setText("step-sentence", words);
   setText("step-formula", "");
   setText("step-direction-name", sentence(directionName({ optimizer: optimizerOf(state), steps })));
-  ["weight", "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: plain(controls.learning_rate) }));
+  if (points) nameRows(points);
+  const more = points && isCurve(points) ? Array.from({ length: points.degree - 1 }, (_, i) => `weight-${i + 2}`) : [];
+  ["weight", ...more, "bias"].forEach((name) => writeRow(name, { ...EMPTY, rate: plain(controls.learning_rate) }));
 }
 
 /** Settings as they were set, numbers of the run with four decimals, in brackets where they are below 0. @param {ReturnType<typeof ruleOf>} rule */
@@ -88,6 +94,24 @@ function lineTexts({ before, after, direction }, rate) {
     times: "×",
     direction: bracketed(shown.direction),
   };
+}
+
+/** A row for each weight: of a curve they are called by the power that they stand before. @param {import("../run/types.js").Points|null} points */
+function nameRows(points) {
+  if (!points) return;
+  const names = termNames(points);
+  const rows = () => all("#step-table .numbers");
+  const [first, bias] = [rows()[0], rows()[rows().length - 1]];
+  for (let i = rows().length; i <= names.length; i += 1) {
+    const row = /** @type {HTMLElement} */ (first.cloneNode(true));
+    row.querySelectorAll("[id]").forEach((part) => (part.id = part.id.replace("step-weight-", `step-weight-${i}-`)));
+    bias.before(row);
+  }
+  rows().slice(0, -1).forEach((row, i) => {
+    row.hidden = i >= names.length;
+    const name = row.querySelector(".name");
+    if (name) setText(name, names.length > 1 ? (names[i] ?? "") : text("weight"));
+  });
 }
 
 /** @param {import("../lesson/step_several.js").Line} line @param {number} rate */

@@ -9,13 +9,13 @@ import { broughtBack, canBringBack, comparedRun, MOST_RUNS } from "./comparison.
 import { handLine, OF_HAND, withoutLine } from "./hand.js";
 import { hiding, isHidden } from "./hidden.js";
 import { OWN } from "./command.js";
-import { dragging, touching, using } from "./own.js";
+import { dragging, LINE, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
 import { OF_SAMPLES } from "./samples.js";
 import { TRACE_KEYS } from "./traces.js";
 import { drop, newRun, replayTo } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
-import { panelsWith } from "./view.js";
+import { hasDegree, panelsWith } from "./view.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").Controls} Controls */
@@ -117,7 +117,7 @@ const ACTIONS = {
     if (controls.dataset === OWN && state.own === null) return state; // there are none
     const wanted = { ...state, controls: { ...state.controls, ...controls }, notice: null };
     if (wanted.controls.dataset !== state.controls.dataset) return withRates(withDataset(wanted), state);
-    return withRates(wanted.controls.scaling === state.controls.scaling ? wanted : newRun(withoutLine(wanted)), state);
+    return withRates(withModel(wanted, state), state);
   },
 
   say: (state, { notice }) => ({ ...state, notice, refused: false }),
@@ -215,11 +215,19 @@ function lookBy(state, rows) {
   return lookAt(state, row < record.history.length ? record.history.epoch(row) : Infinity);
 }
 
-/** Another data set is a new run, with the noise that fits its units and its feature as it is. @param {State} state @returns {State} */
+/** Another data set is a new run, with the noise that fits its units and its feature as it is, and a line. @param {State} state @returns {State} */
 function withDataset(state) {
   const { noise, scaling } = state.schema.data[state.controls.dataset];
-  const controls = { ...state.controls, scaling, noise: noise ? noise.default : state.controls.noise };
+  const controls = { ...state.controls, ...LINE, scaling, noise: noise ? noise.default : state.controls.noise };
   return newRun(withoutLine({ ...state, controls, shownData: null }));
+}
+
+/** Another scaling, degree or test share is a new run. @param {State} wanted @param {State} before @returns {State} */
+function withModel(wanted, before) {
+  const isOther = (/** @type {string} */ name) => wanted.controls[name] !== before.controls[name];
+  if (isOther("degree") && wanted.controls.degree > 1 && !hasDegree(wanted)) return { ...before, notice: { id: "notice.one-feature" } };
+  if (isOther("scaling")) return newRun(withoutLine(wanted));
+  return isOther("degree") || isOther("test_share") ? newRun(wanted) : wanted;
 }
 
 /** @param {State} state @param {Partial<View>} changes @returns {State} */

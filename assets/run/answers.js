@@ -1,7 +1,7 @@
 /* What an answer of the server does to the state. */
 
 import { toOriginal } from "../lesson/inside.js";
-import { loss } from "../lesson/loss.js";
+import { loss, testLoss } from "../lesson/loss.js";
 import { dataOf, OWN } from "./command.js";
 import { same, startFrom, RunRecord } from "./record.js";
 import { isHidden } from "./hidden.js";
@@ -74,8 +74,9 @@ function begunAt(state) {
 export function begunFrom({ record, points, shownData }, parameters) {
   const { start } = record;
   if (!start || !points) return record;
-  const shown = toOriginal(points, parameters);
-  return RunRecord.beginFrom(startFrom(start, parameters, loss(points, shown)), shownData, shown);
+  const weight = start.parameters["linear.weight"].map((_, i) => parameters.weight[i] ?? 0); // of a curve a line is chosen
+  const shown = toOriginal(points, { ...parameters, weight });
+  return RunRecord.beginFrom(startFrom(start, { ...parameters, weight }, loss(points, shown)), shownData, shown, testLoss(points, shown));
 }
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
@@ -92,5 +93,5 @@ export function measuredAgain(state) {
   const { record, points } = state;
   const { now } = record;
   if (record.diverged || !now || !points) return state;
-  return { ...state, record: record.measuredAs(loss(points, now)) };
+  return { ...state, record: record.measuredAs(loss(points, now), testLoss(points, now)) };
 }

@@ -1,6 +1,7 @@
 /* A step of one batch: where it ends, and what the page shows inside an epoch. */
 
-import { loss } from "../lesson/loss.js";
+import { learnedCount } from "../lesson/curve.js";
+import { loss, testLoss } from "../lesson/loss.js";
 import { toOriginal } from "../lesson/inside.js";
 import { dataOf } from "./command.js";
 import { stepsPerEpoch } from "./steps.js";
@@ -21,7 +22,7 @@ export function stepEnd(state, { epoch, batch = 0 }) {
 
 /** @param {State} state @param {number} epoch counted from 0 @returns {number} how many batches it has */
 export function batchesIn(state, epoch) {
-  return stepsPerEpoch(sizeIn(state, epoch), dataOf(state).n ?? state.points?.targets.length ?? 1);
+  return stepsPerEpoch(sizeIn(state, epoch), state.points ? learnedCount(state.points, dataOf(state).n) : (dataOf(state).n ?? 1));
 }
 
 /** @param {State} state @param {number} epoch counted from 0 @returns {number|null} the size of its batches: one that is under way ends with the size that it began with */
@@ -45,5 +46,5 @@ export function midway(state) {
 function snapshotOf({ epoch, batch, batch_size: size, parameters }, points) {
   const { "linear.weight": weight, "linear.bias": [bias] } = parameters;
   const line = toOriginal(points, { weight, bias });
-  return { epoch, part: batch / stepsPerEpoch(size, points.targets.length), ...line, loss: loss(points, line) };
+  return { epoch, part: batch / stepsPerEpoch(size, learnedCount(points)), ...line, loss: loss(points, line), testLoss: testLoss(points, line) };
 }

@@ -1,6 +1,7 @@
 /* What is asked of the server: whether anything is, and the controls' values as a command carries them. */
 
 import { epochsLacking } from "./course.js";
+import { hasDegree } from "./view.js";
 import { same } from "./record.js";
 
 /** @typedef {import("./types.js").Command} Command */
@@ -30,7 +31,12 @@ function isOutdated(state) {
 }
 
 /** @param {State} state @returns {DataSpec} */
-export function dataOf({ controls, seeds, schema, own, tables }) {
+export function dataOf(state) {
+  return { ...pointsOf(state), ...shapeOf(state) };
+}
+
+/** @param {State} state @returns {DataSpec} the points, whatever is learned of them */
+function pointsOf({ controls, seeds, schema, own, tables }) {
   const kind = controls.dataset;
   const { fields, scalings, scaling } = schema.data[kind];
   /** @type {DataSpec} */
@@ -41,6 +47,13 @@ export function dataOf({ controls, seeds, schema, own, tables }) {
   if (fields.includes("seed")) spec.seed = seeds.data;
   if (scalings.includes(controls.scaling) && (controls.scaling !== "none" || scaling !== "none")) spec.scaling = controls.scaling;
   return spec;
+}
+
+/** @param {State} state @returns {Partial<DataSpec>} of what degree a curve is learned of them, and which share is for testing */
+function shapeOf(state) {
+  const { degree, test_share: share } = state.controls;
+  const curve = degree > 1 && hasDegree(state) ? { degree } : {};
+  return share ? { ...curve, test_share: share, split_seed: state.seeds.data } : curve;
 }
 
 /** @param {State} state @returns {string[]} how the features of the data set chosen may be scaled: several are standardised in training, or not at all */

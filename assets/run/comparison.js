@@ -11,18 +11,19 @@ import { same } from "./record.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {Omit<ComparedRun, "number">} Told */
 /**
- * @typedef {"kind"|"scaling"|"noise"|"n"|"seed"|"optimizer"|"rate"|"batch"|"start"} Part what runs may differ in
+ * @typedef {"kind"|"scaling"|"noise"|"n"|"seed"|"test_share"|"degree"|"optimizer"|"rate"|"batch"|"start"} Part what runs may differ in
  * @typedef {Partial<Record<Part, any>>} Parts undefined where a run has no such thing
  */
 
 export const MOST_RUNS = 8;
 const MOST_ROWS = 300;
+/** @type {Record<string, any[]>} what is not told where all runs have it */
+const USUAL = { scaling: ["none", "inside"], degree: [1], test_share: [0] };
 const MOST_TIMES = 5; // longer than the usual run, and it would leave the others no room
-const USUAL = ["none", "inside"]; // scalings that are not told
 /** @type {Part[]} */
-const OF_DATA = ["kind", "scaling", "noise", "n", "seed"];
+const OF_DATA = ["kind", "scaling", "noise", "n", "seed", "test_share"];
 /** @type {Part[]} the rate first, which a class changes first */
-const PARTS = ["rate", "optimizer", "batch", ...OF_DATA, "start"];
+const PARTS = ["rate", "degree", "optimizer", "batch", ...OF_DATA, "start"];
 
 /** @param {State} state that has points and an epoch @returns {Told} what is told of the run now, with its first and its last row */
 export function summaryOf(state) {
@@ -70,9 +71,15 @@ export function broughtBack({ runs, forgotten }) {
   }, runs);
 }
 
-/** @param {State} state @returns {ComparedRun[]} those that learned from the points on the page */
-export function comparable({ runs, points }) {
-  return runs.filter(({ shown }) => points !== null && shown === points.shown);
+/** @param {State} state @returns {ComparedRun[]} those that learned from the points on the page, of whatever degree */
+export function comparable({ runs, points, shownData }) {
+  return runs.filter(({ shown, data }) => points !== null && (shown === points.shown || areSamePoints(data, shownData)));
+}
+
+/** @param {DataSpec} one @param {DataSpec|null} other @returns {boolean} whether they differ in the degree at most */
+function areSamePoints(one, other) {
+  const [{ degree: _, ...points }, { degree: __, ...others }] = [one, other ?? one];
+  return other !== null && same(points, others);
 }
 
 /* ---- what tells them apart ---- */
@@ -80,7 +87,7 @@ export function comparable({ runs, points }) {
 /** @param {Told} run @returns {Parts} */
 function partsOf({ data, optimizer: { learning_rate: rate, ...optimizer }, batchSize, rows }) {
   const [, , ...start] = rows[0]; // bias, weight…
-  return { ...data, scaling: data.scaling ?? "none", rate, optimizer, batch: batchSize, start };
+  return { ...data, scaling: data.scaling ?? "none", degree: data.degree ?? 1, test_share: data.test_share ?? 0, rate, optimizer, batch: batchSize, start };
 }
 
 /** @param {Told[]} runs @returns {Part[]} what not all of them have alike */
@@ -88,7 +95,7 @@ export function differences(runs) {
   const parts = runs.map(partsOf);
   const differing = PARTS.filter((part) => parts.some((other) => !same([other[part] ?? null], [parts[0][part] ?? null])));
   // Models of other data have other weights, wherever they start.
-  return differing.includes("kind") ? differing.filter((part) => part !== "start") : differing;
+  return differing.includes("kind") || differing.includes("degree") ? differing.filter((part) => part !== "start") : differing;
 }
 
 /**
@@ -116,13 +123,13 @@ function isUsual({ optimizer, batchSize }, part) {
 export function commonOf(runs) {
   const differing = differences(runs);
   const told = PARTS.filter((part) => !differing.includes(part) && part !== "seed" && (differing.length > 0 || part !== "rate"));
-  const { scaling, ...common } = picked(runs[0], told);
-  return USUAL.includes(scaling) ? common : { ...common, scaling };
+  const common = picked(runs[0], told);
+  return Object.fromEntries(Object.entries(common).filter(([part, value]) => !USUAL[part]?.includes(value)));
 }
 
 /** @param {Told} run @param {Told} now @returns {[Parts, Parts]|null} in what its points differ from those of now; null where the two can be compared */
 export function pointsApart(run, now) {
-  if (run.shown === now.shown) return null;
+  if (run.shown === now.shown || areSamePoints(run.data, now.data)) return null;
   const differing = OF_DATA.filter((part) => differences([run, now]).includes(part));
   const told = differing.includes("kind") ? /** @type {Part[]} */ (["kind"]) : differing;
   return [picked(run, told), picked(now, told)];

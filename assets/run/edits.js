@@ -1,7 +1,8 @@
 /* What is done to points with one feature: each makes another table, and the action that goes on with it. */
 
+import { isCurve } from "../lesson/curve.js";
 import { pointsOf } from "../lesson/theory.js";
-import { OWN } from "./command.js";
+import { isUnscaled } from "./own.js";
 import { nameOf, tableFrom } from "./own_points.js";
 
 /** @typedef {import("./types.js").Action} Action */
@@ -29,11 +30,16 @@ export function added(table, at) {
   return { ...table, features: [...table.features, [x]], targets: [...table.targets, y], labels };
 }
 
-/** @param {Table} table @param {number} i @returns {Table} without it; the same where a line would have too few */
-export function removed(table, i) {
-  if (table.targets.length <= LEAST) return table;
-  const others = (/** @type {any[]} */ list) => list.filter((_, at) => at !== i);
-  return { ...table, features: others(table.features), targets: others(table.targets), labels: others(table.labels) };
+/**
+ * Where points are kept for testing, the last one takes the place of the one that goes: all others stay on their sides.
+ * @param {Table} table @param {number} i @param {import("./types.js").Points|null} [points] as they are shown @returns {Table} without it; the same where a line would have too few
+ */
+export function removed(table, i, points = null) {
+  const last = table.targets.length - 1;
+  if (last < LEAST) return table;
+  const isSplit = Boolean(points?.split);
+  const others = (/** @type {any[]} */ list) => (isSplit ? list.map((it, at) => (at === i ? list[last] : it)).slice(0, last) : list.filter((_, at) => at !== i));
+  return { ...table, features: others(table.features), targets: others(table.targets), labels: table.labels.length ? others(table.labels) : [] };
 }
 
 /**
@@ -72,13 +78,12 @@ export function canTouch({ points }) {
 
 /** @param {State} state @param {[number, number]} yRange of the figure @returns {Table|null} the points of now as a table of one's own; null where they cannot be touched */
 export function tableNow(state, yRange) {
-  const { controls, own, tables, points } = state;
+  const { own, tables, points } = state;
   if (!points || !canTouch(state)) return null;
-  const isOwn = controls.dataset === OWN && own !== null && (controls.scaling === "none" || points.inside !== null);
-  if (!isOwn) return tableFrom(points, yRange);
-  const table = { ...tables[/** @type {string} */ (own)], y_range: yRange };
+  if (!isUnscaled(state) || own === null) return tableFrom(points, yRange);
+  const table = { ...tables[own], y_range: yRange };
   const { inside } = points;
-  return inside && !table.mean ? { ...table, mean: inside.mean, scale: inside.scale } : table;
+  return inside && !table.mean && !isCurve(points) ? { ...table, mean: inside.mean, scale: inside.scale } : table;
 }
 
 /**
@@ -88,10 +93,10 @@ export function tableNow(state, yRange) {
  */
 export function touch({ points }, original, table, what, isContinued = false) {
   const hash = nameOf(table);
-  return { type: "touch-points", table, hash, points: pointsOf(table, points?.inside ?? null, hash), original, what, isContinued };
+  return { type: "touch-points", table, hash, points: pointsOf(table, points, hash), original, what, isContinued };
 }
 
 /** @param {State} state @param {Table} table on its way @param {number} point that is held @param {string} frame a name of its own @returns {Action} which draws it, and tells the run nothing */
 export function passing({ points }, table, point, frame) {
-  return { type: "drag-point", points: pointsOf(table, points?.inside ?? null, `frame ${frame}`), held: point };
+  return { type: "drag-point", points: pointsOf(table, points, `frame ${frame}`), held: point };
 }

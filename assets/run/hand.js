@@ -32,6 +32,17 @@ export function lossOfLine(points, { weight, bias }) {
   return lossOn(points, { weight: [weight], bias });
 }
 
+/** @param {State} state whether residuals are those of the line by hand: where that is chosen, and it is seen */
+export function isOfMine(state) {
+  return state.view.ofMine && isHandShown(state);
+}
+
+/** @template {import("./types.js").Parameters} Now @param {State} state @param {Now} now the model's line @returns {Now|import("./types.js").Parameters} whose residuals are shown */
+export function measuredLine(state, now) {
+  const { weight, bias } = handLine(state);
+  return isOfMine(state) ? { weight: [weight], bias } : now;
+}
+
 /** @type {Record<string, (state: State, action: any) => State>} */
 export const OF_HAND = {
   "show-my-line": (state, { shown }) => (shown === state.hand.shown ? state : handed(state, { shown })),

@@ -5,21 +5,22 @@ const MOST_SHARED = 8;
 
 /** The memory of a history and of all that go on from it. */
 class Columns {
-  /** @param {Float64Array[]} arrays @param {number} used rows of them */
-  constructor(arrays, used) {
+  /** @param {Float64Array[]} arrays @param {number} used rows of them @param {boolean} isTested whether the last is the loss on points for testing */
+  constructor(arrays, used, isTested) {
     this.arrays = arrays;
+    this.isTested = isTested;
     this.used = used;
-    this.extent = { rows: 0, low: Infinity, high: -Infinity };
+    this.extents = [1, 2].map(() => ({ rows: 0, low: Infinity, high: -Infinity })); // of the loss, and of the one on points for testing
     this.gaps = { rows: 0, whole: 0 };
     this.token = {}; // names this lineage without holding its memory
     /** @type {Map<object, number>} how many of the first rows are those of an earlier lineage, by its token */
     this.shared = new Map();
   }
 
-  /** @param {number} count of columns @param {number} rows that there is room for */
-  static empty(count, rows) {
+  /** @param {number} count of columns @param {number} rows that there is room for @param {boolean} isTested */
+  static empty(count, rows, isTested) {
     const arrays = Array.from({ length: count }, () => new Float64Array(rows));
-    return new Columns(arrays, 0);
+    return new Columns(arrays, 0, isTested);
   }
 
   /** @param {number} rows that there must be room for */
@@ -35,7 +36,7 @@ class Columns {
 }
 
 /**
- * One row an epoch: epoch, loss, bias, and the weights. A value that never changes: what is added makes another history,
+ * One row an epoch: epoch, loss, bias, the weights, and where points are kept for testing the loss on these. A value that never changes: what is added makes another history,
  * which shares the memory of this one as long as nobody else has added to it.
  */
 export class History {
@@ -45,19 +46,19 @@ export class History {
     this.length = length;
   }
 
-  /** @param {number} dims number of weights */
-  static empty(dims) {
-    return new History(Columns.empty(dims + 3, FIRST_ROWS), 0);
+  /** @param {number} dims number of weights @param {boolean} [isTested] */
+  static empty(dims, isTested = false) {
+    return new History(Columns.empty(dims + 3 + Number(isTested), FIRST_ROWS, isTested), 0);
   }
 
-  /** @param {Float64Array[]} arrays epochs, losses, biases, weights… of one length @returns {History} */
-  static fromColumns(arrays) {
-    return new History(new Columns(arrays, arrays[0].length), arrays[0].length);
+  /** @param {Float64Array[]} arrays epochs, losses, biases, weights… of one length @param {boolean} [isTested] @returns {History} */
+  static fromColumns(arrays, isTested = false) {
+    return new History(new Columns(arrays, arrays[0].length, isTested), arrays[0].length);
   }
 
-  /** @param {number[][]} rows epoch, loss, bias, weight… @returns {History} at least one row */
-  static of(rows) {
-    return History.empty(rows[0].length - 3).with(rows);
+  /** @param {number[][]} rows epoch, loss, bias, weight… @param {boolean} [isTested] @returns {History} at least one row */
+  static of(rows, isTested = false) {
+    return History.empty(rows[0].length - 3 - Number(isTested), isTested).with(rows);
   }
 
   /** @param {number[][]} rows to add @returns {History} */
@@ -74,8 +75,8 @@ export class History {
 
   /** @returns {Columns} the rows of this history in memory of their own */
   copy() {
-    const { arrays, token, shared } = this.columns;
-    const columns = Columns.empty(arrays.length, Math.max(FIRST_ROWS, this.length));
+    const { arrays, token, shared, isTested } = this.columns;
+    const columns = Columns.empty(arrays.length, Math.max(FIRST_ROWS, this.length), isTested);
     columns.arrays.forEach((array, i) => array.set(arrays[i].subarray(0, this.length)));
     columns.used = this.length;
     const earlier = [...shared].slice(1 - MOST_SHARED).map(([from, rows]) => /** @type {const} */ ([from, Math.min(rows, this.length)]));
@@ -108,7 +109,12 @@ export class History {
 
   /** @returns {number} number of weights */
   get dims() {
-    return this.columns.arrays.length - 3;
+    return this.columns.arrays.length - 3 - Number(this.isTested);
+  }
+
+  /** @returns {boolean} whether it holds the loss on points for testing */
+  get isTested() {
+    return this.columns.isTested;
   }
 
   /** @param {number} from @param {number} to row before which it ends @returns {Float64Array[]} epochs, losses, biases, weights… of these rows: to be read only */
@@ -143,12 +149,19 @@ export class History {
 
   /** @param {number} row @returns {number[]} */
   weight(row) {
-    return this.columns.arrays.slice(3).map((column) => column[row]);
+    return this.columns.arrays.slice(3, 3 + this.dims).map((column) => column[row]);
+  }
+
+  /** @param {number} row @returns {number|null} the loss on the points for testing; null where there were none */
+  testLoss(row) {
+    const { arrays, isTested } = this.columns;
+    return isTested && arrays[arrays.length - 1][row] >= 0 ? arrays[arrays.length - 1][row] : null;
   }
 
   /** @param {number} row @returns {import("./types.js").Snapshot} */
   at(row) {
-    return { epoch: this.epoch(row), weight: this.weight(row), bias: this.bias(row), loss: this.loss(row) };
+    const told = { epoch: this.epoch(row), weight: this.weight(row), bias: this.bias(row), loss: this.loss(row) };
+    return this.isTested ? { ...told, testLoss: this.testLoss(row) } : told;
   }
 
   /** @param {number} epoch @returns {number} its row, or that of the last one before it */
@@ -162,13 +175,15 @@ export class History {
     return low;
   }
 
-  /** @returns {[number, number]} the lowest and the highest loss; only rows that are new are looked at */
-  lossExtent() {
-    const { extent } = this.columns;
+  /** @param {boolean} [ofTest] that on the points for testing @returns {[number, number]} the lowest and the highest loss; only rows that are new are looked at */
+  lossExtent(ofTest = false) {
+    const extent = this.columns.extents[Number(ofTest)];
     if (extent.rows > this.length) Object.assign(extent, { rows: 0, low: Infinity, high: -Infinity });
     for (; extent.rows < this.length; extent.rows += 1) {
-      extent.low = Math.min(extent.low, this.loss(extent.rows));
-      extent.high = Math.max(extent.high, this.loss(extent.rows));
+      const loss = ofTest ? this.testLoss(extent.rows) : this.loss(extent.rows);
+      if (loss === null) continue;
+      extent.low = Math.min(extent.low, loss);
+      extent.high = Math.max(extent.high, loss);
     }
     return [extent.low, extent.high];
   }
@@ -182,7 +197,8 @@ export class History {
       this.sticksOut(from, to).forEach((row) => rows.add(row));
       rows.add(to);
     }
-    return [...rows].filter((row) => row < this.length).map((row) => this.columns.arrays.map((column) => column[row]));
+    const told = this.columns.arrays.slice(0, 3 + this.dims);
+    return [...rows].filter((row) => row < this.length).map((row) => told.map((column) => column[row]));
   }
 
   /** @param {number} from @param {number} to @returns {number[]} the rows between whose loss is the highest or the lowest, in order; none where these two are */

@@ -1,5 +1,6 @@
 /* When a card's task is done, and the numbers of the run that it is told with. */
 
+import { learnedCount } from "../lesson/curve.js";
 import { isWithin } from "../lesson/near.js";
 import { bordersOf } from "./divergence.js";
 import { stepsAt, stepsOf } from "./steps.js";
@@ -50,7 +51,7 @@ export function outcomeOf(task, state) {
   const lowest = points?.least_squares.loss ?? null;
   const gap = now && lowest ? (100 * (now.loss - lowest)) / lowest : null;
   const isLast = !now || now.epoch === record.epoch;
-  const steps = isLast ? stepsOf(record, count(state)) : stepsAt(record, now.epoch, count(state));
+  const steps = isLast ? stepsOf(record, count(state)) : state.points ? stepsAt(record, now.epoch, state.points) : 0;
   const { limit } = bordersOf(state);
   const told = { epoch: now?.epoch ?? 0, steps, loss: now?.loss ?? null, weight: now?.weight[0] ?? null, bias: now?.bias ?? null };
   return { ...told, lowest, gap, limit, rate: controls.learning_rate };
@@ -67,5 +68,5 @@ function epochOf({ kind, value }, { record, points }) {
 
 /** @param {State} state @returns {number} points */
 function count({ points }) {
-  return points ? points.targets.length : 1;
+  return points ? learnedCount(points) : 1;
 }

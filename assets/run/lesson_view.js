@@ -12,7 +12,7 @@ import { panelsWith } from "./view.js";
 
 const ANSWER = "answer";
 /** @type {(keyof View)[]} of a card's view, or of that of a lesson's link, what is one value */
-const VALUES = ["limits", "logarithmic", "shape", "byBatch", "allEpochs", "deviations", "more", "projector", "embed"];
+const VALUES = ["limits", "logarithmic", "shape", "byBatch", "ofMine", "allEpochs", "deviations", "more", "projector", "embed"];
 const MOST_OPEN = 2;
 
 /** @param {State} state @param {Card} card @returns {View} with what the card opens, hides and shows */

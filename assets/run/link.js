@@ -25,6 +25,8 @@ export const CONTROL_KEYS = {
   n: "n",
   noise: "noise",
   scaling: "scaling",
+  degree: "degree",
+  test_share: "test",
   optimizer: "optimizer",
   learning_rate: "lr",
   batch_size: "batch",
@@ -44,6 +46,7 @@ export const SWITCHES = {
   projector: { name: "projector", first: false },
   embed: { name: "embed", first: false },
   deviations: { name: "deviations", first: false },
+  ofmine: { name: "ofMine", first: false },
   bybatch: { name: "byBatch", first: false },
 };
 

@@ -22,7 +22,7 @@ import { TRACES } from "./traces.js";
 const FIELD = "changes";
 const MOST_CHANGES = 2000;
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
-const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", byBatch: false, allEpochs: false, deviations: false, ...NOTHING_ASKED, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
+const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", byBatch: false, ofMine: false, allEpochs: false, deviations: false, ...NOTHING_ASKED, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
 
 /** @param {State} page @param {Link} link @param {any} content what it holds packed: the changes on the way, with points of one's own; or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
 export function openingOf(page, link, content) {
@@ -38,6 +38,7 @@ export function openingOf(page, link, content) {
 function withOwn({ own, tables }, { controls }, content) {
   if (controls.dataset !== OWN) return { rows: content, own, tables, names: [] };
   const found = ownFrom(content);
+  if (controls.degree > 1 && found.tables[found.own].inputs.length > 1) throw new FieldError("degree", String(controls.degree));
   return { ...found, tables: { ...tables, ...found.tables } };
 }
 

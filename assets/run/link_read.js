@@ -126,6 +126,7 @@ function controlsFrom(fields, schema) {
     const value = fields.get(key);
     controls[name] = value === undefined ? defaultOf(name, controls, schema) : controlFrom(name, key, value, { controls, schema });
   }
+  if (controls.degree > 1 && schema.data[dataset].view !== "line") throw new FieldError("degree", String(controls.degree));
   return controls;
 }
 

@@ -10,9 +10,12 @@ import { drop, newRun } from "./transitions.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {{table: import("./types.js").Table, hash: string}} Named */
 
+/** What is learned of other points at first. */
+export const LINE = { degree: 1, test_share: 0 };
+
 /** @param {State} state @param {Named} named @returns {State} a new run on these points */
 export function using(state, { table, hash }) {
-  const controls = { ...state.controls, dataset: OWN, scaling: state.schema.data[OWN].scaling };
+  const controls = { ...state.controls, ...LINE, dataset: OWN, scaling: state.schema.data[OWN].scaling };
   return newRun({ ...state, controls, own: hash, tables: { ...state.tables, [hash]: table }, shownData: null });
 }
 
@@ -24,9 +27,13 @@ export function using(state, { table, hash }) {
 export function touching(state, { table, hash, points, original, held = null }) {
   const tables = { ...state.tables, [hash]: table };
   const touched = { ...state, own: hash, tables, points, held, shownData: null, shownKind: OWN };
-  if (state.controls.dataset === OWN && state.controls.scaling === "none") return measuredAgain(touched);
-  if (state.controls.dataset === OWN && points.inside) return measuredAgain(touched);
+  if (isUnscaled(state)) return measuredAgain(touched);
   return measuredAgain(drop(asOwn(touched, original)));
+}
+
+/** @param {State} state @returns {boolean} whether its points are one's own, shown as the table has them */
+export function isUnscaled({ controls, schema }) {
+  return controls.dataset === OWN && ["none", schema.data[OWN].scaling].includes(controls.scaling);
 }
 
 /** A point is drawn where it is dragged to. @param {State} state @param {{points: Points, held: number}} drag @returns {State} */

@@ -1,5 +1,6 @@
 /* Points of one's own as a table: the name of its content, and how it comes about (model/data/points.py names it alike). */
 
+import { isCurve } from "../lesson/curve.js";
 import { sha256 } from "./sha256.js";
 
 /** @typedef {import("./types.js").Table} Table */
@@ -42,7 +43,9 @@ export function tableOf({ features, targets, inputs, output, labels = [], title 
 }
 
 /** @param {Points} points as they are shown @param {[number, number]} yRange of their figure @returns {Table} the same as a table of one's own */
-export function tableFrom({ features, targets, inputs, output, labels, feature_range: xRange, true_weight: weight, true_bias: bias, inside }, yRange) {
+export function tableFrom(points, yRange) {
+  const { features, targets, inputs, output, labels, feature_range: xRange, true_weight: weight, true_bias: bias } = points;
+  const inside = isCurve(points) ? null : points.inside; // of its powers, which are standardised over the axis
   const ranges = inputs.length === 1 ? { x_range: xRange, y_range: yRange } : {};
   return tableOf({ features, targets, inputs, output, labels: [...labels], ...ranges, true_weight: weight, true_bias: bias, mean: inside?.mean ?? null, scale: inside?.scale ?? null });
 }

@@ -84,8 +84,8 @@ export function endsOf(history) {
 }
 
 /** @param {Piece[]} pieces @param {History} history @returns {number} about how many characters they take */
-function lengthOf(pieces, { dims }) {
-  return pieces.reduce((sum, { count, isWide }) => sum + (4 / 3) * count * (8 + (dims + 1) * (isWide ? 8 : 4)), 0);
+function lengthOf(pieces, { dims, isTested }) {
+  return pieces.reduce((sum, { count, isWide }) => sum + (4 / 3) * count * (8 + (dims + 1 + Number(isTested)) * (isWide ? 8 : 4)), 0);
 }
 
 /** @param {Piece} piece @param {History} history @returns {{isWide: boolean, text: string}} */

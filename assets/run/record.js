@@ -9,6 +9,7 @@ import { History } from "./history.js";
 /** @typedef {import("./types.js").Segment} Segment */
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 
+const NO_TEST = -1; // in a history, where there are too few points to keep some from training
 const CHECKPOINT_EVERY = 100;
 const MOST_STORED_CHECKPOINTS = 50;
 
@@ -21,7 +22,7 @@ const MOST_STORED_CHECKPOINTS = 50;
  * @property {Checkpoint|null} whole the last one at the end of an epoch
  * @property {Checkpoint[]} checkpoints where segments begin, and one in a hundred epochs
  * @property {History} history
- * @property {{epoch: number, loss: number}|null} measured the loss of the last epoch on other points than it was trained on
+ * @property {{epoch: number, loss: number, testLoss?: number|null}|null} measured the losses of the last epoch on other points than it was trained on
  * @property {boolean} diverged
  * @property {import("./types.js").DataSpec|null} startData what the loss of the start was measured on
  * @property {boolean} chosen whether its first weights were, and not drawn from the seed
@@ -85,7 +86,7 @@ export class RunRecord {
     if (row < 0) return null;
     const snapshot = this.history.at(row);
     const { measured } = this;
-    return measured && measured.epoch === snapshot.epoch ? { ...snapshot, loss: measured.loss } : snapshot;
+    return measured && measured.epoch === snapshot.epoch ? { ...snapshot, ...measured } : snapshot;
   }
 
   /** @param {number} epoch @returns {number} its row, or that of the last one before it */
@@ -106,25 +107,26 @@ export class RunRecord {
     const record = begun.openSegment(command).with(isLook || progress.loss.length ? { measured: null } : {});
     if (isLook && progress.epoch > 0 && progress.epoch === record.epoch) return record.look(progress);
     const before = isLook && progress.loss.length ? record.history.upTo(progress.epoch - 1) : record.history;
-    const history = before.with(rowsOf(progress));
+    const history = before.with(rowsOf(progress, before.isTested));
     const isStep = progress.checkpoint.step === (command.checkpoint?.step ?? NaN) + 1;
     return record.with({ history, diverged: progress.diverged, before: isStep ? command.checkpoint : null }).keepCheckpoint(progress);
   }
 
   /** The points have changed under a run that stands still: its last loss is told anew, its history stays. @param {Progress} progress */
   look(progress) {
-    const record = progress.loss.length ? this.measuredAs(progress.loss[0]) : this;
+    const record = progress.loss.length ? this.measuredAs(progress.loss[0], progress.test_loss?.[0]) : this;
     return record.with({ before: null }).keepCheckpoint(progress);
   }
 
-  /** @param {number} loss of the last epoch on the points of now @returns {RunRecord} */
-  measuredAs(loss) {
-    return this.with({ measured: { epoch: this.epoch, loss } });
+  /** @param {number} loss of the last epoch on the points of now @param {number|null} [testLoss] @returns {RunRecord} */
+  measuredAs(loss, testLoss = null) {
+    return this.with({ measured: { epoch: this.epoch, loss, ...(this.history.isTested ? { testLoss } : {}) } });
   }
 
-  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @param {import("./types.js").DataSpec|null} startData @param {import("./types.js").Parameters} shown the same weights in the data's own units @returns {RunRecord} */
-  static beginFrom(start, startData, { weight, bias }) {
-    const history = History.of([[0, start.start_loss, bias, ...weight]]);
+  /** A run whose first weights were chosen: its start is all that is known of it. @param {Checkpoint} start @param {import("./types.js").DataSpec|null} startData @param {import("./types.js").Parameters} shown the same weights in the data's own units @param {number|null} [testLoss] @returns {RunRecord} */
+  static beginFrom(start, startData, { weight, bias }, testLoss = null) {
+    const isTested = isSplit(startData);
+    const history = History.of([[0, start.start_loss, bias, ...weight, ...(isTested ? [testLoss ?? NO_TEST] : [])]], isTested);
     return new RunRecord({ start, checkpoint: start, whole: start, history, startData, chosen: true });
   }
 
@@ -196,13 +198,18 @@ export class RunRecord {
 /** @param {Progress} progress @param {import("./types.js").DataSpec} startData */
 function beginAt(progress, startData) {
   const { checkpoint: start } = progress;
-  return new RunRecord({ start, whole: start, startData, history: History.empty(progress.weight[0].length) });
+  return new RunRecord({ start, whole: start, startData, history: History.empty(progress.weight[0].length, isSplit(startData)) });
 }
 
-/** @param {Progress} progress @returns {number[][]} its epochs as rows of the history */
-function rowsOf({ epoch, loss, bias, weight }) {
+/** @param {import("./types.js").DataSpec|null|undefined} data @returns {boolean} whether some of its points are for testing */
+export function isSplit(data) {
+  return Boolean(data?.test_share);
+}
+
+/** @param {Progress} progress @param {boolean} isTested @returns {number[][]} its epochs as rows of the history */
+function rowsOf({ epoch, loss, bias, weight, test_loss: tests }, isTested) {
   const first = epoch - loss.length + 1;
-  return loss.map((value, i) => [first + i, value, bias[i], ...weight[i]]);
+  return loss.map((value, i) => [first + i, value, bias[i], ...weight[i], ...(isTested ? [tests?.[i] ?? NO_TEST] : [])]);
 }
 
 /**

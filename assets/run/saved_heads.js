@@ -1,6 +1,7 @@
 /* What a tab has kept, read again: a head, and the parts that it names. Input like any other: bounded, and whole or nothing. */
 
 import { History } from "./history.js";
+import { isSplit } from "./record.js";
 import { decode, sumOf } from "./rows.js";
 
 /** @typedef {Pick<Storage, "getItem"|"setItem"|"removeItem"|"key"|"length">} Store a tab's storage, or another that is like it */
@@ -40,7 +41,7 @@ export function readSlot(text, version) {
 export function readWhole(store, head) {
   try {
     const { state, rows, course, runs, tables } = head;
-    const record = state.record && { ...state.record, ...readPart(store, course), history: readHistory(store, rows, state.record.start) };
+    const record = state.record && { ...state.record, ...readPart(store, course), history: readHistory(store, rows, state.record) };
     return { ...state, record, runs: runs ? readPart(store, runs) : [], tables: tables ? readPart(store, tables) : {} };
   } catch {
     return null; // a field was missing, or a text was none
@@ -52,9 +53,10 @@ function readPart(store, [key, sum]) {
   return JSON.parse(textAt(store, key, sum));
 }
 
-/** @param {Store} store @param {any[]} pieces @param {any} start the checkpoint of epoch 0 @returns {History} */
-function readHistory(store, pieces, { parameters }) {
-  const dims = parameters["linear.weight"].length;
+/** @param {Store} store @param {any[]} pieces @param {any} record whose it is @returns {History} */
+function readHistory(store, pieces, { start, startData }) {
+  const isTested = isSplit(startData);
+  const dims = start.parameters["linear.weight"].length + Number(isTested);
   const rows = pieces.reduce((/** @type {number} */ all, [, , , count]) => all + count, 0);
   if (pieces.length > MOST_PIECES || !isCount(rows, MOST_ROWS)) throw new RangeError("more than any page keeps");
   const columns = Array.from({ length: dims + 3 }, () => new Float64Array(rows));
@@ -65,7 +67,7 @@ function readHistory(store, pieces, { parameters }) {
     row += count;
     next = first + step * (count - 1) + 1;
   }
-  return History.fromColumns(columns);
+  return History.fromColumns(columns, isTested);
 }
 
 /** @param {Store} store @param {any[]} piece @param {number} dims @param {number} next the first epoch that it may begin with @returns {Float64Array[]} */

@@ -1,5 +1,6 @@
 /* All that the page is in, as it begins, and what follows from it without being stored. */
 
+import { learnedCount } from "../lesson/curve.js";
 import { RunRecord } from "./record.js";
 import { NO_HAND } from "./hand.js";
 import { NO_SAMPLES } from "./samples.js";
@@ -29,6 +30,7 @@ function firstView(screen) {
     shape: "segments",
     step: null,
     byBatch: false,
+    ofMine: false,
     allEpochs: false,
     deviations: false,
     ...NOTHING_ASKED,
@@ -113,7 +115,7 @@ export function isSeveral({ points }) {
 
 /** @param {State} state whether an epoch is several steps */
 export function isInBatches({ controls, points }) {
-  return Boolean(points && controls.batch_size !== null && controls.batch_size < points.targets.length);
+  return Boolean(points && controls.batch_size !== null && controls.batch_size < learnedCount(points));
 }
 
 /** @param {State} state @returns {Phase|"looking"|"near"|"running"} what the page says that it is doing */
@@ -142,7 +144,7 @@ export function buttons(state) {
   const playing = isPlaying(state);
   const stuck = isStuck(state);
   const isLooking = view.epoch !== null;
-  const hasBegun = record.diverged || stepsOf(record, points ? points.targets.length : 1) > 0;
+  const hasBegun = record.diverged || stepsOf(record, points ? learnedCount(points) : 1) > 0;
   const step = connection.waiting ? "flat" : "plain";
   return {
     start: stuck ? "explains" : playing || connection.waiting ? "flat" : "primary",

@@ -5,7 +5,7 @@ import { MOST_RUNS } from "./comparison.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { History } from "./history.js";
 import { rateBounds } from "./rates.js";
-import { RunRecord } from "./record.js";
+import { isSplit, RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isLesson, isLessonName, isPlace } from "./lesson_kept.js";
@@ -25,8 +25,8 @@ const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "over"];
-const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...NOTHING_ASKED }; // of a view that an earlier page has kept
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "over", "ofMine"];
+const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...NOTHING_ASKED, ofMine: false }; // of a view that an earlier page has kept
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
@@ -113,10 +113,10 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, over }, schema) {
+function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, over, ofMine }, schema) {
   const names = Object.values(hideable(schema)).flat();
   if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
-  const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ...Object.keys(TRACES).map((name) => shown[name])];
+  const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ofMine, ...Object.keys(TRACES).map((name) => shown[name])];
   return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape) && areAsked({ asked, over });
 }
 
@@ -138,15 +138,15 @@ function isRecord({ start, checkpoint, whole, measured, segments, checkpoints, d
     isList(segments, MOST_SEGMENTS, (it) => isSegment(it, schema)) &&
     isList(checkpoints, 2 * MOST_SEGMENTS, isOfRun) &&
     segments.length > 0 === checkpoints.length > 0 &&
-    (measured === null || (isCount(measured.epoch, MOST_COUNT) && isNumber(measured.loss))) &&
-    isHistory(history, { dims, checkpoint, diverged }) &&
+    (measured === null || isMeasured(measured)) &&
+    isHistory(history, { dims, isTested: isSplit(startData), checkpoint, diverged }) &&
     (segments.length > 0 ? [segments[0], checkpoints[0]].every(isFirst) : history.length === 1 && !diverged)
   );
 }
 
-/** The history ends where the run stands, or, of one that diverged, after its last good epoch. @param {any} history its numbers are checked where they are read @param {{dims: number, checkpoint: any, diverged: boolean}} run */
-function isHistory(history, { dims, checkpoint, diverged }) {
-  if (!(history instanceof History) || history.length === 0 || history.dims !== dims) return false;
+/** The history ends where the run stands, or, of one that diverged, after its last good epoch. @param {any} history its numbers are checked where they are read @param {{dims: number, isTested: boolean, checkpoint: any, diverged: boolean}} run */
+function isHistory(history, { dims, isTested, checkpoint, diverged }) {
+  if (!(history instanceof History) || history.length === 0 || history.dims !== dims || history.isTested !== isTested) return false;
   const last = history.epoch(history.length - 1);
   return diverged ? last >= checkpoint.epoch : last <= checkpoint.epoch;
 }
@@ -211,6 +211,11 @@ function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, since,
   const numbers = [epochs, loss, since, unsure, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
   const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
   return isNumbered && typeof shown === "string" && isData(data, schema) && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && areRows(rows, rows[0].length - 3);
+}
+
+/** @param {any} measured */
+function isMeasured({ epoch, loss, testLoss = null }) {
+  return isCount(epoch, MOST_COUNT) && isNumber(loss) && (testLoss === null || isNumber(testLoss));
 }
 
 /** @param {any[]} values */

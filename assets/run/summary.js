@@ -1,5 +1,6 @@
 /* What can be said of a run in a few words: whether its loss falls, and where its slope is to end. */
 
+import { isCurve } from "../lesson/curve.js";
 import { isHidden } from "./hidden.js";
 import { seen } from "./state.js";
 
@@ -21,7 +22,7 @@ export function trendOf(state) {
 /** @param {State} state @returns {number|null} the true weight, or where none is known that of least squares; null while it is part of a hidden answer */
 export function aimOf(state) {
   const { points, view } = state;
-  if (!points || !view.limits || points.inputs.length > 1) return null;
+  if (!points || !view.limits || points.inputs.length > 1 || isCurve(points)) return null;
   const [name, weight] = points.true_weight ? ["true-line", points.true_weight] : ["least-squares", points.least_squares.weight];
   return weight && !isHidden(state, name) ? weight[0] : null;
 }

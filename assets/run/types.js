@@ -2,7 +2,7 @@
  * What the parts of the page's program hand to each other. Types alone: nothing here runs.
  *
  * @typedef {{weight: number[], bias: number}} Parameters in the data's own units; weight (d,)
- * @typedef {Parameters & {epoch: number, loss: number, part?: number}} Snapshot a run after a whole epoch, or after a part of the next one
+ * @typedef {Parameters & {epoch: number, loss: number, testLoss?: number|null, part?: number}} Snapshot a run after a whole epoch, or after a part of the next one; `testLoss` where points are kept for testing
  * @typedef {{id: string, values?: Record<string, string|number>, at?: string}} Notice a sentence of the catalogue; `at` the control whose value it refuses
  *
  * @typedef {{name: string, unit: string}} Variable a column of the data
@@ -25,7 +25,9 @@
  * @property {number} learning_rate_limit for plain gradient descent on all points
  * @property {string[]} labels
  * @property {Scaling|null} scaling
- * @property {{mean: number[], scale: number[]}|null} inside how features are standardised in training alone
+ * @property {{mean: number[], scale: number[]}|null} inside how features, or the powers of the one, are standardised in training alone
+ * @property {number} degree of the curve over the one feature, whose powers the weights then multiply; 1 is a line
+ * @property {{test: number[], from: number}|null} [split] the places of points for testing, and from how many points on there are any
  *
  * @typedef {object} Table points of one's own, as they were read: see model/data/points.py
  * @property {number[][]} features (n, d)
@@ -41,7 +43,7 @@
  * @property {number[]|null} mean
  * @property {number[]|null} scale
  *
- * @typedef {{kind: string, n?: number, noise?: number, seed?: number, hash?: string, inputs?: number, scaling?: string}} DataSpec
+ * @typedef {{kind: string, n?: number, noise?: number, seed?: number, hash?: string, inputs?: number, scaling?: string, degree?: number, test_share?: number, split_seed?: number}} DataSpec
  * @typedef {{name: string, learning_rate: number, [setting: string]: any}} OptimizerSpec
  * @typedef {{optimizer: OptimizerSpec, batch_size: number|null, seed: number}} Training
  * @typedef {object} Checkpoint all that a run needs to go on
@@ -69,6 +71,7 @@
  * @property {number[][]} weight
  * @property {number[]} bias
  * @property {number[]} loss
+ * @property {(number|null)[]} [test_loss] where points are kept for testing
  * @property {Checkpoint} checkpoint
  * @property {boolean} diverged
  * @property {number} pace_ms
@@ -102,6 +105,7 @@
  * @property {string[]} panels the newest last
  * @property {"segments"|"squares"} shape of the residuals
  * @property {"last"|"coming"|null} step that Step in numbers shows; null the coming one until there is a last one
+ * @property {boolean} ofMine whether residuals are those of the line by hand, while it is shown
  * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
@@ -224,7 +228,7 @@
  * @property {{data: number, start: number, low: number, high: number}} seeds
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
- * @property {Record<string, {features: "one"|"any", key: string}>} panels
+ * @property {Record<string, {features: "line"|"one"|"any", key: string}>} panels
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures
  */

@@ -68,6 +68,6 @@ function at({ held, goal, shown, epoch }, state) {
 /** @param {Action} action @param {State} before @returns {string} the end of the text that says what was done */
 function nameOf({ type, controls, what }, before) {
   if (type === TOUCH) return what;
-  if (type === "set") return controls.dataset && controls.dataset !== before.controls.dataset ? "dataset" : "scaling";
+  if (type === "set") return ["dataset", "scaling", "degree", "test_share"].find((name) => name in controls && controls[name] !== before.controls[name])?.replace("_", "-") ?? "scaling";
   return type;
 }

@@ -1,8 +1,11 @@
-/* Which panels are open: at most two, one on a phone and on the projector. */
+/* Which panels are open: at most two, one on a phone and on the projector; and what there is for which data, a curve and several features among them. */
+
+import { isCurve } from "../lesson/curve.js";
 
 /** @typedef {import("./types.js").State} State */
 
 const MOST_OPEN = 2;
+const OWN_GROUP = "own";
 const ROOM_FIRST = ["map", "sampling", "residuals", "compare", "predict", "code", "step"]; // the first place goes to who needs the room
 
 /** @param {string[]} panels @param {string} opened @returns {string[]} a third closes the oldest */
@@ -10,9 +13,28 @@ export function panelsWith(panels, opened) {
   return [...panels.filter((name) => name !== opened), opened].slice(-MOST_OPEN);
 }
 
-/** @param {State} state @param {string} name @returns {boolean} whether this panel can show the data of now */
-export function isAvailable({ points, schema }, name) {
-  return !points || points.inputs.length === 1 || schema.panels[name].features !== "one";
+/**
+ * The one rule of what holds for which model. A panel asks for "any" data, for those with "one" feature, of which a curve may be
+ * learned, or for a "line": one weight and one bias, which is all that a map has room for.
+ * @param {State} state @param {string} name of a panel @returns {boolean} whether it can show the data of now
+ */
+export function isAvailable(state, name) {
+  return whyNot(state, name) === null;
+}
+
+/** @param {State} state @param {string} name of a panel @returns {string|null} the id of the sentence on why it cannot */
+export function whyNot({ points, schema }, name) {
+  const { features } = schema.panels[name];
+  if (!points || features === "any") return null;
+  if (points.inputs.length > 1) return "panels.one-feature";
+  return features === "line" && isCurve(points) ? "panels.two-parameters" : null;
+}
+
+/** @param {Pick<State, "controls"|"schema"|"own"|"tables">} state @returns {boolean} whether its data have one feature, of which there are powers */
+export function hasDegree({ controls, schema, own, tables }) {
+  const table = own === null ? null : tables[own];
+  const isOwn = table && schema.data[controls.dataset].group === OWN_GROUP;
+  return schema.data[controls.dataset].view === "line" && !(isOwn && table.inputs.length > 1);
 }
 
 /** @param {State} state @returns {string[]} the panels that are seen, the one in the first place first */

@@ -1,6 +1,7 @@
 /* Names put together of several texts: of optimizers with their settings, of data sets and their variables. */
 
 import { OWN } from "../run/command.js";
+import { isCurve, powerName } from "../lesson/curve.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { digits, short, sign, signed } from "./numbers.js";
 import { first, has, text } from "./texts.js";
@@ -47,8 +48,15 @@ export function variableName({ kind }, { name }) {
 export function equationText(points, { weight, bias }) {
   const isLine = points.view === "line";
   const output = isLine ? LINE.output : variableName(points, points.output);
-  const terms = weight.map((value, i) => `${i ? after(value) : signed(value, points.least_squares.weight?.[0])} ${isLine ? LINE.input : variableName(points, points.inputs[i])}`);
+  const names = termNames(points);
+  const terms = weight.map((value, i) => `${i ? after(value) : signed(value, points.least_squares.weight?.[0])} ${names[i]}`);
   return `${output} = ${[...terms, after(bias)].join(" ")}`;
+}
+
+/** @param {Points} points @returns {string[]} what each weight stands before: x and its powers, or the features by name */
+export function termNames(points) {
+  if (points.view !== "line") return points.inputs.map((input) => variableName(points, input));
+  return Array.from({ length: isCurve(points) ? points.degree : points.inputs.length }, (_, i) => powerName(LINE.input, i + 1));
 }
 
 /** @param {number} value @returns {string} a term that another one stands before */

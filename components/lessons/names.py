@@ -10,9 +10,9 @@ from typing import Any
 CONTROLS = {
     **{"data": "dataset", "n": "n", "noise": "noise", "scaling": "scaling", "optimizer": "optimizer"},
     **{"lr": "learning_rate", "batch": "batch_size", "momentum": "momentum", "beta1": "beta1", "beta2": "beta2"},
-    **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed"},
+    **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed", "degree": "degree", "test": "test_share"},
 }
-SWITCHES = ("log", "limits", "more", "about", "projector", "embed", "bybatch", "deviations", "squares")
+SWITCHES = ("log", "limits", "more", "about", "projector", "embed", "ofmine", "bybatch", "deviations", "squares")
 TRACES = ("data", "predicted", "true-line", "least-squares")
 BUTTONS = ("step", "reset", "new-data", "new-start", "more", "touch")
 NUMBERS = ("my-line", "equation", "loss", "weights", "limits", "prompt")

@@ -33,7 +33,7 @@ OWN = Path(__file__).parent
 # As they are taught; whatever has another name comes after them.
 ORDER = (
     *("guess-the-line", "one-step", "race", "too-fast", "one-map", "own-noise", "standardise", "three-questions"),
-    *("what-is-a-step", "why-not-the-true-line", "four-weights", "hubble"),
+    *("what-is-a-step", "why-not-the-true-line", "four-weights", "hubble", "overfitting"),
 )
 FRONT = ("title", "minutes", "link")
 BLOCK = "page"

@@ -17,7 +17,7 @@ from model.defaults_and_limits import DEGREE, INSIDE, SEED, SPLIT_FROM, TEST_SHA
 
 FRAME = 1001  # places, evenly over the axis of x
 MOST_PLACES = 5010  # of points: as many as anybody brings, and ten more
-AHEAD = 10  # whether the next points would be kept from training is known before they are there
+AHEAD = 10  # points that may be added, of which is known whether they would be kept from training
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 

@@ -20,6 +20,7 @@ from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer, example_order
+from tests.assets.curves import curves
 from tests.runs import own, table_as_json
 
 PLACE = Path(__file__).parents[2] / ".oracles" / "oracles.json"
@@ -69,6 +70,7 @@ def oracles():
         "columns": [lines_of(LineData(), 0.01, seed, 3000) for seed in range(3)],
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
+        "curves": curves(),
         "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],

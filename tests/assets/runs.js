@@ -1,6 +1,8 @@
 /* A page without a page: its state, and a server of a few lines that answers each command at once. */
 
-import { loss, predictions } from "../../assets/lesson/loss.js";
+import { designOf, learned } from "../../assets/lesson/curve.js";
+import { toOriginal, trainingPoints } from "../../assets/lesson/inside.js";
+import { loss, predictions, testLoss } from "../../assets/lesson/loss.js";
 import { exampleOrder } from "../../assets/lesson/order.js";
 import { pointsOf as ownPoints } from "../../assets/lesson/theory.js";
 import { reduce } from "../../assets/run/actions.js";
@@ -34,22 +36,33 @@ export function answerTo(command, tables = {}) {
   }
   const told = command.shown === points.shown ? {} : { points };
   const column = (name) => rows.map((row) => row[name]);
-  const epochs = { weight: column("weight"), bias: column("bias"), loss: column("loss") };
+  const tests = points.split ? { test_loss: column("test") } : {};
+  const epochs = { ...tests, weight: column("weight"), bias: column("bias"), loss: column("loss") };
   return { seq: 0, epoch: rows.at(-1)?.epoch ?? run.epoch, ...epochs, checkpoint: good, diverged, pace_ms: 100, ...told };
 }
 
 /** The points of a kind, as many as asked for; every spec has a name of its own. */
 function pointsOf(data, tables) {
-  if (data.kind === "points") return { ...ownPoints(tables[data.hash], null, ""), shown: JSON.stringify(data) };
+  if (data.kind === "points") return { ...ownPoints(tables[data.hash], shapeOf(data, tables[data.hash].x_range), ""), shown: JSON.stringify(data) };
   const all = oracles.data[data.kind];
   const n = data.n ?? all.targets.length;
-  return { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
+  const points = { ...all, shown: JSON.stringify(data), features: all.features.slice(0, n), targets: all.targets.slice(0, n) };
+  return data.degree || data.test_share ? { ...points, ...shapeOf(data, all.feature_range, all.inside) } : points;
+}
+
+/** What the server adds for a curve and for points for testing: here every third is one, from ten points on. */
+function shapeOf({ degree = 1, test_share: share }, range, inside = null) {
+  const split = share ? { test: Array.from({ length: 2010 }, (_, i) => i).filter((i) => i % 10 < share / 10), from: 10 } : null;
+  const moments = (k) => ((range?.[1] ?? 1) ** k) / (k + 1); // of x from 0 to there, evenly
+  const powers = Array.from({ length: degree }, (_, i) => i + 1);
+  const scale = (k) => Math.sqrt(moments(2 * k) - moments(k) ** 2);
+  return { degree, split, inside: degree > 1 ? { mean: powers.map(moments), scale: powers.map(scale) } : inside };
 }
 
 function beginAt({ checkpoint, training }, points) {
   if (!checkpoint) {
-    const run = { epoch: 0, batch: 0, step: 0, size: training.batch_size, weight: points.inputs.map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
-    return { ...run, startLoss: loss(points, run) };
+    const run = { epoch: 0, batch: 0, step: 0, size: training.batch_size, weight: designOf(points)[0].map((_, i) => Math.fround(-0.5 + 0.01 * ((training.seed + i) % 7))), bias: 0.25, velocity: null };
+    return { ...run, startLoss: loss(points, shownOf(run, points)) };
   }
   const { epoch, batch, step, batch_size: size, start_loss: startLoss, parameters, buffers } = checkpoint;
   const velocity = buffers ? [...buffers["linear.weight.momentum_buffer"], buffers["linear.bias.momentum_buffer"][0]] : null;
@@ -57,13 +70,14 @@ function beginAt({ checkpoint, training }, points) {
 }
 
 /** One epoch, or what is left of it, up to a batch where that is not 0. */
-function takeEpoch(run, points, { optimizer, batch_size: next, seed }, end) {
+function takeEpoch(run, all, { optimizer, batch_size: next, seed }, end) {
+  const points = all.degree > 1 ? trainingPoints(learned(all)) : learned(all);
   const n = points.targets.length;
   const size = Math.min(run.size ?? n, n);
   const order = size < n ? exampleOrder(seed, run.epoch, n) : null;
   while (run.batch * size < n && (!end || run.batch < end)) {
     const batch = order?.slice(run.batch * size, (run.batch + 1) * size);
-    step(run, batch ? { features: batch.map((i) => points.features[i]), targets: batch.map((i) => points.targets[i]) } : points, optimizer);
+    step(run, batch ? { degree: 1, features: batch.map((i) => points.features[i]), targets: batch.map((i) => points.targets[i]) } : points, optimizer);
   }
   if (run.batch * size >= n) Object.assign(run, { epoch: run.epoch + 1, batch: 0, size: next });
 }
@@ -78,8 +92,14 @@ function step(run, points, { learning_rate: rate, momentum = 0 }) {
   Object.assign(run, { batch: run.batch + 1, step: run.step + 1, weight: after.slice(0, -1), bias: after.at(-1), velocity: momentum ? direction : null });
 }
 
-function rowOf({ epoch, weight, bias }, points) {
-  return { epoch, weight, bias, loss: loss(points, { weight, bias }) };
+function rowOf(run, points) {
+  const shown = shownOf(run, points);
+  return { epoch: run.epoch, ...shown, loss: loss(points, shown), test: testLoss(points, shown) };
+}
+
+/** The parameters in the data's own units. */
+function shownOf({ weight, bias }, points) {
+  return points.degree > 1 ? toOriginal(points, { weight, bias }) : { weight, bias };
 }
 
 function checkpointOf({ epoch, batch, step, size, weight, bias, velocity, startLoss }) {

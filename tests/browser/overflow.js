@@ -8,12 +8,18 @@
     return isShown && !element.closest(".visually-hidden, .js-plotly-plot") && ![element, element.parentElement].some((it) => getComputedStyle(it).clipPath !== "none");
   }
 
+  /** The name of a tool that has no room for it beside its picture. */
+  function isUnderItsPicture(element) {
+    const tool = element.closest(".head .tool");
+    return tool !== null && element.getBoundingClientRect().top >= tool.getBoundingClientRect().bottom - 1;
+  }
+
   function linesOfText() {
     const lines = [];
     const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement: element, data } = walker.currentNode;
-      if (!data.trim() || !isSeen(element)) continue;
+      if (!data.trim() || !isSeen(element) || isUnderItsPicture(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(walker.currentNode);
       for (const box of range.getClientRects()) {

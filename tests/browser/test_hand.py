@@ -1,5 +1,8 @@
 """A line by hand: by mouse, by finger, by keys, by numbers; then it is locked, and training is compared with it."""
 
+import numpy as np
+import pytest
+
 HANDLES = ".hand-handle"
 FITS = """Math.abs(document.querySelector('#fit-figure .js-plotly-plot')._fullLayout.height
     - document.querySelector('#fit-figure').clientHeight) < 2"""  # it makes room for the numbers
@@ -110,3 +113,33 @@ def test_a_line_is_drawn_locked_trained_against_and_started_from(student):
     lock_and_compare(student)
     start_from_it(student)
     put_away(student)
+
+
+def test_residuals_are_those_of_whichever_line_is_chosen(student):
+    student.press("chip-residuals")
+    student.wait_until("document.querySelector('#rmse').textContent !== ''")
+    assert student.page.is_hidden("#residuals-of")
+    of_model = student.value("rmse")
+    student.press("my-line")
+    student.wait_until("document.querySelector('#residuals-of')?.checkVisibility()")
+    student.press("residuals-of-mine")
+    points = student.page.evaluate(
+        "() => (({ features, targets }) => ({ features, targets }))(dash_clientside.chalkline.page.state.points)"
+    )
+    x, y = np.ravel(points["features"]), np.array(points["targets"])
+    student.page.locator(HANDLES).nth(1).focus()
+    for key in ("ArrowUp", "Shift+ArrowUp"):
+        student.page.keyboard.press(key)
+        weight, bias = line(student)["weight"], line(student)["bias"]
+        rest = y - (weight * x + bias)
+        student.wait_until(
+            "(rmse) => Math.abs(document.querySelector('#rmse').dataset.value / rmse - 1) < 1e-5",
+            float(np.sqrt(np.mean(rest**2))),
+        )
+        assert student.value("r2") == pytest.approx(1 - np.mean(rest**2) / np.var(y), rel=1e-5)
+    student.press("residuals-of-model")
+    student.wait_until("(rmse) => Number(document.querySelector('#rmse').dataset.value) === rmse", of_model)
+    student.press("residuals-of-mine")
+    student.press("my-line")
+    student.wait_until("(rmse) => Number(document.querySelector('#rmse').dataset.value) === rmse", of_model)
+    assert student.page.is_hidden("#residuals-of")

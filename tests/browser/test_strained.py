@@ -1,5 +1,7 @@
 """Texts twice as long, words a third longer, texts that carry a script: every view stays whole, and nothing runs."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.test_sweep import LEVEL
@@ -8,6 +10,18 @@ from tests.support import ROOT, Student
 OVERFLOW = (ROOT / "tests/browser/overflow.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
 DESK, WALL, PHONE = ({"width": width, "height": height} for width, height in ((1280, 720), (1920, 1080), (390, 844)))
 FOREIGN = "() => [window.hacked, document.querySelectorAll('img').length]"
+ONE_MORE = """() => {
+    const more = document.getElementById("lessons").cloneNode(true);
+    more.id = "class-open";
+    document.getElementById("share").after(more);
+}"""
+TOOLS = """() => [...document.querySelectorAll(".tools .tool")].map((tool) => {
+    const name = tool.querySelector("span:not(.icon)");
+    const [box, its] = [tool.getBoundingClientRect(), name.getBoundingClientRect()];
+    const isBeside = its.top < box.bottom - 1 && its.left >= box.left - 1 && its.right <= box.right + 1;
+    const part = isBeside ? "whole" : its.top >= box.bottom - 1 ? "none" : "cut";
+    return [name.innerText, part, tool.title, box.left, box.right];
+})"""
 STILL = "() => document.getAnimations().every(({ playState }) => playState !== 'running')"
 
 
@@ -89,6 +103,24 @@ def reading(chromium, server):
 @pytest.mark.parametrize(("strain", "screens"), [("none", [DESK, PHONE]), ("double", [DESK, PHONE]), ("long", [WALL])])
 def test_nothing_is_cut_off_outside_or_on_top_of_each_other(reading, strain, screens):
     assert reading(strain, *screens)[0] == []
+
+
+@pytest.mark.parametrize("strain", ["none", "double"])
+def test_the_head_has_room_for_one_more_tool_whose_name_goes_before_it_lies_on_another(chromium, server, strain):
+    """Each tool shows its whole name or its picture alone; the name is read out either way."""
+    reader = Reader(chromium, f"{server.url}/?strings={strain}").open()
+    reader.page.evaluate(ONE_MORE)
+    for width in (1152, 1280, 1440, 1920):
+        reader.page.set_viewport_size({"width": width, "height": 720})
+        tools = reader.page.evaluate(TOOLS)
+        assert len(tools) == 6
+        shown = [name for name, part, *_ in tools if part == "whole"]
+        assert [part for _, part, *_ in tools if part not in ("whole", "none")] == []
+        assert strain != "none" or width < 1280 or len(shown) == 6, width
+        assert all(name and title and right - left >= 44 for name, _, title, left, right in tools)
+        assert all(one[4] <= other[3] + 1 for one, other in pairwise(tools))
+        assert not [fault for fault in reader.page.evaluate(OVERFLOW, True) if "tool" in fault or "class" in fault]
+    reader.close()
 
 
 def test_a_text_with_a_script_is_shown_as_text_in_every_view(reading):

@@ -13,6 +13,7 @@ PUBLIC = {
     *("clock", "command", "progress", "start", "pause", "step", "reset", "new-data", "new-start"),
     *("learning-rate", "noise", "n-samples", "batch-size", "speed", "dataset"),
     *("epoch", "steps", "weight", "bias", "loss", "fit-figure", "loss-figure", "learning-rate-limit"),
+    *("degree", "test-share"),
     *("loss-map", "scrubber", "step-back", "keep-run", "download-script", "download-notebook", "download-history"),
 }
 

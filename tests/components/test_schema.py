@@ -18,7 +18,8 @@ SCHEMA = schema()
 LINE = {"kind": "line"}
 TRAINING = {"optimizer": {"name": "sgd"}, "seed": 1}
 ORDER = [
-    *("learning_rate", "noise", "n", "batch_size", "speed", "dataset", "scaling", "optimizer"),
+    *("learning_rate", "noise", "n", "batch_size", "degree", "speed", "dataset", "scaling", "test_share"),
+    "optimizer",
     *("momentum", "beta1", "beta2", "alpha", "weight_decay"),
 ]
 NUMBERS = {name: row for name, row in SCHEMA["controls"].items() if row["kind"] != "choice"}
@@ -34,7 +35,7 @@ def with_number(name, value):
     value = int(value) if row["kind"] == "whole" else float(value)
     if name == "batch_size":
         return [command(training={**TRAINING, name: value})]
-    if name in ("n", "noise"):
+    if name in ("n", "noise", "degree"):
         return [command({**LINE, name: value})]
     chosen = [one for one in SCHEMA["optimizers"].values() if name in (*one["fields"], "learning_rate", "weight_decay")]
     assert chosen
@@ -128,7 +129,7 @@ def test_the_first_run_is_the_one_that_everybody_knows():
     assert controls == {
         **{"learning_rate": 0.01, "noise": 0.25, "n": 250, "batch_size": None, "speed": 1, "dataset": "line"},
         **{"scaling": "none", "optimizer": "sgd", "momentum": 0.9, "beta1": 0.9, "beta2": 0.999, "alpha": 0.99},
-        "weight_decay": 0.0,
+        **{"weight_decay": 0.0, "degree": 1, "test_share": 0},
     }
     assert SCHEMA["seeds"] == {"data": 7, "start": 136, "low": 0, "high": 2**32 - 1}
 
@@ -136,11 +137,11 @@ def test_the_first_run_is_the_one_that_everybody_knows():
 def test_panels_say_for_which_data_they_are():
     features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
     assert features == {
-        "map": "one",
+        "map": "line",
         "step": "any",
         "residuals": "any",
         "predict": "any",
-        "sampling": "one",
+        "sampling": "line",
         "compare": "any",
         "code": "any",
     }

@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from model.data.curve import shaped
 from model.data.house_prices import HousePricesData
 from model.data.hubble import HubbleData
 from model.data.line import LineData
@@ -220,9 +222,32 @@ def hubble():
     yield f"{BILLION_YEARS:.0f} ÷ {slope:.0f} = {BILLION_YEARS / slope:.2f} billion years"
 
 
+def overfitting():
+    def told(degree, decay):
+        spec = shaped(LineData(n=20, noise=1.0, seed=9), degree, 30, 9)
+        trainer = Trainer(spec.load(), TrainingSettings(SGD(learning_rate=0.05, weight_decay=decay)))
+        return [trainer.snapshot(), *trainer.run(3000).snapshots]
+
+    curve, held, line = told(9, 0.0), told(9, 0.05), told(1, 0.0)
+    tests = [epoch.test_loss for epoch in curve]
+    lowest = int(np.argmin(tests))
+    assert shaped(LineData(n=20), 9, 30, 9).count() == 14
+    assert all(after.loss < before.loss for before, after in pairwise(curve[::100]))  # training falls all the while
+    assert all(after > before for before, after in pairwise(tests[100::100]))  # and the test loss rises
+    yield "Of 20 points it sees 14"
+    yield f"lowest at epoch {lowest}, at {tests[lowest]:.3f}. At epoch 3000 it is {tests[3000]:.3f}"
+    yield f"only fallen further, to {curve[3000].loss:.3f}"
+    yield "It is set to 0.05 now"
+    yield f"lower: {held[3000].test_loss:.3f}, and it has stopped rising; the loss on the dots is {held[3000].loss:.3f}"
+    assert abs(held[3000].test_loss - held[2000].test_loss) < 0.001
+    assert curve[3000].loss < held[3000].loss < line[3000].loss
+    yield f"answer: {line[3000].test_loss:.3f}: two numbers"
+
+
 LESSONS = [
     *(guess_the_line, one_step, race, too_fast, one_map, own_noise),
     *(standardise, three_questions, what_is_a_step, why_not_the_true_line, four_weights, hubble),
+    overfitting,
 ]
 NAMES = [lesson.__name__.replace("_", "-") for lesson in LESSONS]
 

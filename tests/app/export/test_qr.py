@@ -29,3 +29,10 @@ def test_what_is_no_address_gets_no_code(given):
         qr_code(json.dumps(given).encode())
     with pytest.raises(RefusedError):
         qr_code(b"https://x")
+
+
+def test_the_short_address_of_a_class_in_capitals_has_few_modules():
+    """25 of them and a margin of 4 on each side: seen from the last row."""
+    svg = qr_code(json.dumps("HTTPS://CHALKLINE.EXAMPLE.ORG/ABC234").encode())
+    assert 'viewBox="0 0 33 33"' in svg
+    assert 'viewBox="0 0 33 33"' not in qr_code(json.dumps(LINK).encode())

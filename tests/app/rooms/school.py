@@ -7,12 +7,14 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from app.http.turns import Turns
 from app.notices import RefusedError
 from app.rooms.answers import Answers
 from app.rooms.doors import Doors
 from app.rooms.redis_store import RedisStore
 from app.rooms.room import ENCODER
 from app.rooms.rooms import Rooms
+from app.rooms.runs import Runs
 from app.rooms.store import MemoryStore
 from app.rooms.ticking import Ticking
 from app.run.pace import Pace
@@ -53,7 +55,7 @@ class Worker:
         self.loop = loop
         self.rooms = Rooms(store or MemoryStore(), workers, **({"doors": Doors(sleep=at_once)} | rooms))
         self.ticks = Ticks(SessionCache(1000), Pace(), 1000)
-        self.answers = Answers(self.rooms, self.ticks.own, DATA_SETS)
+        self.answers = Answers(self.rooms, self.ticks.own, DATA_SETS, Runs(self.rooms, Turns(), DATA_SETS))
         self.ticks.in_room = Ticking(self.rooms).answer
 
     async def asked(self, route, raw, address=ADDRESS):
@@ -61,6 +63,8 @@ class Worker:
             found = await getattr(self.answers, route)(encoded(raw), address)
         except RefusedError as refused:
             return {"refused": refused.notice["id"].removeprefix("class.error.")}
+        if route == "download":
+            return found
         return json.loads(found if isinstance(found, bytes) else ENCODER.encode(found))
 
     def ask(self, route, **raw):
@@ -100,6 +104,9 @@ class Teacher:
     def drive(self, type_, **more):
         return self.worker.ask("drive", code=self.code, key=self.key, do={"type": type_, **more})
 
+    def download(self, table):
+        return self.worker.ask("download", code=self.code, key=self.key, table=table)
+
     @property
     def room(self):
         return self.worker.rooms.known[self.code]
@@ -123,6 +130,10 @@ class Pupil:
 
     def act(self, type_, **more):
         return self.worker.ask("act", code=self.code, token=self.token, do={"type": type_, **more})
+
+    def send(self, purpose, record, claim=None):
+        more = {} if claim is None else {"claim": claim}
+        return self.worker.ask("record", code=self.code, token=self.token, record=record, **{"for": purpose}, **more)
 
     def look(self):
         return self.worker.ask("look", code=self.code, token=self.token)

@@ -121,5 +121,5 @@ test("nothing of the answer is told while it is hidden, nor of anything that is"
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 30);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 36);
 });

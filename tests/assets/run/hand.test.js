@@ -4,12 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { lineThrough } from "../../../assets/lesson/line.js";
-import { handLine, isHandShown, lossOfLine } from "../../../assets/run/hand.js";
+import { meanSquare, residuals } from "../../../assets/lesson/loss.js";
+import { meaningOf } from "../../../assets/page/meanings.js";
+import { handLine, isHandShown, lossOfLine, measuredLine } from "../../../assets/run/hand.js";
 import { linkOf } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink } from "../../../assets/run/link_read.js";
-import { firstState } from "../../../assets/run/state.js";
+import { firstState, seen } from "../../../assets/run/state.js";
 import { check, dump, restored } from "../../../assets/run/stored.js";
+import { lossText } from "../../../assets/text/numbers.js";
 import { assertNear } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, ran, settings, settled } from "../runs.js";
@@ -98,4 +101,30 @@ test("a handle turns the line about the other one, by numbers that are short", (
     for (const { x, y } of [one, other]) assert.ok(Math.abs(line.weight * x + line.bias - y) < height / 400, JSON.stringify([line, y]));
     assert.ok(String(line.weight).length <= 10 && String(line.bias).length <= 10, JSON.stringify(line));
   }
+});
+
+test("residuals can be those of the line by hand, while it is shown", () => {
+  const state = act(drawn(), "view", { view: { ofMine: true } });
+  const now = seen(state);
+  const mine = measuredLine(state, now);
+  assert.deepEqual(mine, { weight: [LINE.weight], bias: LINE.bias });
+  assertNear(meanSquare(residuals(state.points, mine)), lossByHand(state.points, LINE), { rel: 1e-9 });
+  assert.match(meaningOf("rmse", state), new RegExp(lossText(Math.sqrt(lossByHand(state.points, LINE)))));
+  for (const other of [act(state, "show-my-line", { shown: false }), act(state, "hide", { hidden: ["my-line"] }), act(state, "view", { view: { ofMine: false } })]) {
+    assert.equal(measuredLine(other, now), now);
+    assert.match(meaningOf("rmse", other), new RegExp(lossText(Math.sqrt(now.loss))));
+  }
+});
+
+test("whose residuals are seen is carried by a reload and a link", () => {
+  const state = act(drawn(), "view", { view: { ofMine: true } });
+  const kept = JSON.parse(JSON.stringify({ ...dump(state, 3), tables: {}, record: null, runs: [] }));
+  assert.equal(restored(firstState(schema, "a1b2", {}), check(kept, schema)).view.ofMine, true);
+  const { ofMine: _, ...view } = kept.view;
+  assert.equal(check({ ...kept, view }, schema).view.ofMine, false); // of an earlier page
+  assert.equal(check({ ...kept, view: { ...view, ofMine: "yes" } }, schema), null);
+  const page = firstState(schema, "ff", {});
+  const { link } = readLink(linkOf(state, "", "en"), schema, ["en"]);
+  assert.equal(openingOf(page, link, null).view.ofMine, true);
+  assert.equal(openingOf({ ...page, view: { ...page.view, ofMine: true } }, readLink("v=1", schema, ["en"]).link, null).view.ofMine, false);
 });

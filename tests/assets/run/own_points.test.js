@@ -44,7 +44,7 @@ test("a table is named as the server names it", () => {
 
 test("until the server tells it, theory knows of touched points what it knows", () => {
   for (const { table, points } of oracles.own.filter((it) => it.table.inputs.length === 1)) {
-    const { least_squares: best, curvatures, learning_rate_limit: limit } = pointsOf(table, points.inside, "");
+    const { least_squares: best, curvatures, learning_rate_limit: limit } = pointsOf(table, points, "");
     assertNear(best.weight[0], points.least_squares.weight[0], { rel: 1e-6 });
     assertNear(best.bias, points.least_squares.bias, { rel: 1e-6 });
     assertNear(best.weight_error[0], points.least_squares.weight_error[0], { rel: 1e-6 });

@@ -108,7 +108,7 @@ def test_of_fewer_than_ten_points_all_are_learned_from():
     spec = shaped(LineData(n=9), 1, 50)
     assert load(spec).test is None
     assert spec.count() == 9
-    assert describe(spec).test is None
+    assert describe(spec).split == {"test": np.flatnonzero(places_for_testing(50, 7)[:2010]).tolist(), "from": 10}
 
 
 @pytest.mark.parametrize("spec", [LineData(n=40), HousePricesData(n=40), own(np.arange(20.0), np.arange(20.0) ** 2)])
@@ -153,9 +153,11 @@ def test_the_page_gets_x_alone_and_makes_its_powers():
     assert (points.features, points.inputs, points.x) == (plain.features, plain.inputs, None)
     assert points.degree == 3
     assert len(points.inside["mean"]) == len(points.least_squares["weight"]) == 3
-    assert [place for place in points.test if place < 24] == np.flatnonzero(places_for_testing(30, 7)[:24]).tolist()
+    assert [place for place in points.split["test"] if place < 24] == np.flatnonzero(
+        places_for_testing(30, 7)[:24]
+    ).tolist()
     assert plain.degree == 1
-    assert plain.test is None
+    assert plain.split is None
 
 
 def test_a_true_line_stays_a_line():

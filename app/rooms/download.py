@@ -1,0 +1,76 @@
+"""What a teacher takes home: tables without names, which a spreadsheet opens as they are."""
+
+import csv
+import io
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from app.rooms.members import Member
+from app.rooms.numbers import Numbers
+from app.rooms.plan import SNAPSHOT
+from app.rooms.room import Room
+
+BOM = "\ufeff"
+GUARDED = ("=", "+", "-", "@", "\t", "\r")
+Row = Sequence[Any]
+Numbered = Sequence[tuple[int, str, Member]]
+
+
+def download(room: Room, table: str) -> bytes:
+    """Return a table as CSV. Members are numbered in an order drawn anew for each download."""
+    order = list(room.present)
+    secrets.SystemRandom().shuffle(order)
+    rows = TABLES[table](room, [(number, name, member) for number, (name, member) in enumerate(order, 1)])
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+    return (BOM + written.getvalue()).encode()
+
+
+def cell(value: Any) -> Any:
+    """Return what stands in a cell. A text that a spreadsheet would take for a formula has an apostrophe before it."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    return "'" + value if value.lstrip(" ").startswith(GUARDED) else value
+
+
+def _runs(room: Room, members: Numbered) -> Iterable[Row]:
+    yield ("member", "phase", "epoch", "weight", "bias", "loss", "rate", "limit", "slope", "within_1_percent_at_epoch")
+    for number, name, _ in members:
+        it = room.numbers.get(name, Numbers())
+        facts = (it.weight, it.bias, it.loss, it.rate or None, it.limit, it.slope, it.arrived)
+        yield (number, it.phase, it.epoch, *facts)
+
+
+def _answers(_: Room, members: Numbered) -> Iterable[Row]:
+    yield ("member", "question", "round", "answer", "second_number", "confidence")
+    for number, _name, member in members:
+        for key, answer in sorted(member.answers.items()):
+            question, round_ = key.split(".")
+            first, second = answer.value if isinstance(answer.value, tuple) else (answer.value, None)
+            yield (number, int(question), int(round_), first, second, answer.confidence)
+
+
+def _snapshots(room: Room, members: Numbered) -> Iterable[Row]:
+    yield ("member", "record")
+    by_handle = {member.handle: number for number, _, member in members}
+    for field, row in room.rows.items():
+        if field.startswith(SNAPSHOT):
+            yield (by_handle.get(int(field.rpartition(".")[2])), row.decode())
+
+
+def _handed(_: Room, members: Numbered) -> Iterable[Row]:
+    yield ("member", "link")
+    yield from ((number, member.link) for number, _name, member in members if member.link)
+
+
+TABLES: dict[str, Callable[[Room, Numbered], Iterable[Row]]] = {
+    "runs": _runs,
+    "answers": _answers,
+    "snapshots": _snapshots,
+    "handed": _handed,
+}
