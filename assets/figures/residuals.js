@@ -17,6 +17,7 @@ import { byName, colour, skeleton, xOf } from "./skeleton.js";
 /** @typedef {import("../plotly.js").Graph} Graph */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {{range: [number, number], square: number}} Range */
 
