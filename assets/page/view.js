@@ -72,7 +72,7 @@ export function showView({ view }) {
   setText("mode-name", text(view.mode === "light" ? "mode.board" : "mode.paper"));
   all("#key [data-trace]").forEach((entry) => setAttribute(entry, "aria-pressed", view.shown[entry.dataset.trace ?? ""]));
   all("[data-scale]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.scale === "log") === view.logarithmic));
-  all("[data-per]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.per === "deviation") === view.deviations));
+  all(".segment[data-per]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.per === "deviation") === view.deviations));
   element("page").dataset.limits = String(view.limits);
   root.dataset.embed = String(view.embed);
   markHidden(view.hidden);
