@@ -11,7 +11,6 @@ import { listenToOffers } from "./page/offers.js";
 import { Focus } from "./page/focus.js";
 import { listenToKeys } from "./page/keys.js";
 import { listenToLateParts, listenToPointers } from "./page/late.js";
-import { listenToPrinting } from "./page/print.js";
 import { awaitPlotly, isSeen, loadScript } from "./page/scripts.js";
 import { Show } from "./page/show.js";
 import { listenToSliders } from "./page/sliders.js";
@@ -151,7 +150,6 @@ class Page {
     listenToOffers(store);
     listenToLateParts(store, this.show.picture);
     listenToTyping(store);
-    listenToPrinting(store);
     watchScreen(store);
     window.addEventListener("pagehide", () => this.save());
     window.addEventListener("pageshow", () => {

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import browser, first_load, first_picture, in_a_class, process, students, tick
+from bench import browser, drag, first_load, first_picture, in_a_class, process, students, tick
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -27,6 +27,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "200 in a class, 1 worker": lambda: in_a_class.class_of(200),
     "browser": browser.measure,
     "browser at epoch 100,000": browser.far,
+    "drag of a point": drag.measure,
 }
 
 

@@ -84,7 +84,7 @@ def far(epochs: int = 100_000) -> dict[str, Any]:
     server = Server().start()
     try:
         with Chromium() as chromium:
-            late, early = (_started(chromium, server.url, Case("", DESK, speed=100)) for _ in range(2))
+            late, early = (started(chromium, server.url, Case("", DESK, speed=100)) for _ in range(2))
             late.wait(f"dash_clientside.chalkline.page.state.record.epoch >= {epochs}", seconds=epochs / 500)
             for page in (late, early):
                 page.value("dash_clientside.set_props('speed', { value: 1 })")
@@ -103,7 +103,7 @@ def far(epochs: int = 100_000) -> dict[str, Any]:
 
 
 def _case(chromium: Chromium, url: str, case: Case) -> dict[str, Any]:
-    page = _started(chromium, url, case)
+    page = started(chromium, url, case)
     page.value(SHIFTS)
     time.sleep(WARM_UP_S)
     tasks = statistics.median(_task_ms(page) for _ in range(STRETCHES))
@@ -121,7 +121,8 @@ def _case(chromium: Chromium, url: str, case: Case) -> dict[str, Any]:
     return found
 
 
-def _started(chromium: Chromium, url: str, case: Case) -> Page:
+def started(chromium: Chromium, url: str, case: Case) -> Page:
+    """Open a page as a case has it, and start its run."""
     page = chromium.page(url, **case.screen)
     page.wait(READY)
     page.value(f"dash_clientside.set_props('dataset', {{ value: '{case.dataset}' }})")
@@ -159,7 +160,12 @@ def _traced(page: Page) -> list[dict[str, Any]]:
 
 def ticks_of(events: list[dict[str, Any]]) -> list[float]:
     """Return the milliseconds of CPU that the page's main thread worked between each command and the next."""
-    sent = [event for event in events if event["name"] == "ResourceSendRequest"]
+    return work_between(events, "ResourceSendRequest")
+
+
+def work_between(events: list[dict[str, Any]], name: str) -> list[float]:
+    """Return the milliseconds of CPU that the page's main thread worked between each event of a name and the next."""
+    sent = [event for event in events if event["name"] == name]
     thread = statistics.mode((event["pid"], event["tid"]) for event in sent)
     borders = sorted(event["ts"] for event in sent if (event["pid"], event["tid"]) == thread)
     tasks = sorted(

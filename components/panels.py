@@ -167,7 +167,7 @@ def _code() -> list[Component]:
 PANELS = (
     Panel("map", "map", "m", "line", _loss_map),
     Panel("step", "numbers", "s", "any", _step, tells=True),
-    Panel("residuals", "residuals", "e", "one", _residuals, beside="figure"),
+    Panel("residuals", "residuals", "e", "any", _residuals, beside="figure"),
     Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),
     Panel("sampling", "sampling", "i", "line", _sampling, beside="figure"),
     Panel("compare", "compare", "c", "any", _compare),

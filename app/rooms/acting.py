@@ -19,7 +19,8 @@ async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
     gate = ""
     match done:
         case Leave():
-            room.forget(name)
+            if room.left(name):
+                rooms.store.gather(room, name)
             return
         case Rename():
             change = _renamed(room, done)

@@ -67,6 +67,7 @@ class Settings(NamedTuple):
     data: DataSpec
     training: TrainingSettings
     facts: Facts | None
+    limit: float | None
 
 
 class Numbers(msgspec.Struct, array_like=True):
@@ -101,7 +102,7 @@ class Numbers(msgspec.Struct, array_like=True):
         """Take the answer to a tick. `same` tells whether the settings are those of the tick before."""
         self.at = now
         snapshots = progress.snapshots
-        self.rate, self.limit = command.training.optimizer.learning_rate, _limit(settings)
+        self.rate, self.limit = command.training.optimizer.learning_rate, settings.limit
         self.slope = settings.facts.slope if settings.facts else None
         if progress.diverged:
             self.phase = "diverged"
@@ -145,13 +146,13 @@ def short(value: float) -> float:
     return float(f"{value:.{DIGITS}g}") if isfinite(value) else value
 
 
-def _limit(settings: Settings) -> float | None:
+def limit_of(training: TrainingSettings, facts: Facts | None) -> float | None:
     """Return the largest rate that converges, where there is a fixed one: for gradient descent on all points.
 
     With a momentum of β it is 2(1+β)/λmax, as Nesterov's kind in torch 2(1+β)/((1+2β)λmax); weight decay adds to λ.
     """
-    optimizer, facts = settings.training.optimizer, settings.facts
-    if facts is None or settings.training.batch_size is not None or not isinstance(optimizer, SGD):
+    optimizer = training.optimizer
+    if facts is None or training.batch_size is not None or not isinstance(optimizer, SGD):
         return None
     beta, curvature = optimizer.momentum, 2 / facts.limit + optimizer.weight_decay
     return 2 * (1 + beta) / ((1 + 2 * beta if optimizer.nesterov else 1) * curvature)

@@ -16,6 +16,7 @@ PLAN = "plan"
 MEMBER = "m:"
 RUNNING_S = 2.5
 COUNTED_S = 0.5
+INSTANT_S = 0.001
 POINTS_S = 0.5  # how often the class's points may change for those who learn from them
 ENCODER = msgspec.json.Encoder()
 
@@ -75,6 +76,14 @@ class Room:
         if member not in self.numbers:
             self.numbers[member] = Numbers(curve=[])
         return self.numbers[member]
+
+    def left(self, member: str) -> bool:
+        """Forget the numbers of who has left, here and, as none are newer, elsewhere; tell whether there were any."""
+        before = self.numbers.get(member)
+        self.forget(member)
+        if before is not None:
+            self.numbers[member] = Numbers(at=before.at + INSTANT_S, curve=[])
+        return before is not None
 
     def forget(self, member: str) -> None:
         """Forget a member's numbers."""

@@ -7,7 +7,7 @@ from typing import Any
 from app.notices import RefusedError
 from app.rooms.codes import read_code
 from app.rooms.keys import member_of
-from app.rooms.numbers import Samples, Settings
+from app.rooms.numbers import Samples, Settings, limit_of
 from app.rooms.requests import InCommand, convert
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms, checked
@@ -33,12 +33,14 @@ class Ticking:
         """Learn a member's numbers and return what is new for its page, or why nothing is."""
         try:
             asked = convert(command.room, InCommand)
-            code = read_code(asked.code)
+            room = self.rooms.known.get(asked.code)
+            if room is None:  # as pages write it, a code is found at once
+                code = read_code(asked.code)
+                room = self.rooms.known.get(code)
+                if room is None:
+                    return self._not_here(code)
         except RefusedError:
             return {"gone": "unknown"}
-        room = self.rooms.known.get(code)
-        if room is None:
-            return self._not_here(code)
         try:
             name = checked(room, asked.token)
         except RefusedError as refused:
@@ -54,7 +56,7 @@ class Ticking:
         is_same_data = before is not None and before.data == data
         if before is None or not is_same_data or before.training != training:
             facts = before.facts if before is not None and is_same_data else self._facts(command)
-            room.settings[name] = settings = Settings(data, training, facts)
+            room.settings[name] = settings = Settings(data, training, facts, limit_of(training, facts))
         else:
             settings = before
         numbers = room.number_of(name)

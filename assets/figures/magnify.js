@@ -14,8 +14,7 @@ export function magnification() {
 export function magnify(figure, scale, ofMargins = scale) {
   if (scale === 1) return;
   const { layout } = figure;
-  const larger = (/** @type {any} */ size) => (Array.isArray(size) ? size.map(larger) : size * scale); // a number, or one a point
-  const grow = (/** @type {any} */ box, /** @type {string} */ key) => box && box[key] && (box[key] = larger(box[key]));
+  const grow = (/** @type {any} */ box, /** @type {string} */ key) => box && box[key] && (box[key] = larger(box[key], scale));
   figure.data.forEach((trace) => {
     grow(trace.line, "width");
     if (trace.line && trace.line.dash !== "solid") trace.line.dash = scaledDash(trace.line.dash, scale);
@@ -36,6 +35,11 @@ export function magnify(figure, scale, ofMargins = scale) {
     grow(note, "yshift");
   });
   Object.keys(layout.margin).forEach((side) => (layout.margin[side] *= ofMargins));
+}
+
+/** @param {number|number[]} size one of all, or one a point @param {number} scale @returns {number|number[]} */
+function larger(size, scale) {
+  return Array.isArray(size) ? size.map((one) => one * scale) : size * scale;
 }
 
 /** @param {string|undefined} dash as Plotly has it, "10px,6px" @param {number} scale @returns {string} */

@@ -1,5 +1,6 @@
 /* Predicted against actual: what a fit looks like when there are several features and no line to draw. */
 
+import { learned, tested } from "../lesson/curve.js";
 import { predictions } from "../lesson/loss.js";
 import { seen } from "../run/state.js";
 import { unitName, variableName } from "../text/names.js";
@@ -7,7 +8,7 @@ import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { square } from "./axes.js";
 import { escaped, setPaper } from "./paper.js";
-import { byName, skeleton } from "./skeleton.js";
+import { byName, colour, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../plotly.js").Graph} Graph */
@@ -16,6 +17,7 @@ import { byName, skeleton } from "./skeleton.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const SPARE = 0.03;
+const OTHERS = "Others"; // the points for testing
 
 /** @param {State} state @param {Points} points @returns {Figure} as Plotly draws it */
 export function pricesFigure(state, points) {
@@ -23,9 +25,9 @@ export function pricesFigure(state, points) {
   const { data, layout } = figure;
   const traces = byName({ data, layout });
   const now = /** @type {Parameters} */ (seen(state));
-  const predicted = predictions(points, now);
-  const words = points.targets.map((actual, i) => wordsOf(actual, predicted[i]));
-  Object.assign(traces.Predicted, { x: points.targets, y: predicted, text: words });
+  const others = tested(points);
+  if (others) data.push({ ...traces.Predicted, ...dotsOf(others, now), name: OTHERS, marker: { ...traces.Predicted.marker, color: colour("data", state.view.mode) } });
+  Object.assign(traces.Predicted, dotsOf(learned(points), now));
   const [low, high] = [Math.min(0, ...points.targets), Math.max(...points.targets)];
   const spare = SPARE * (high - low || 1);
   const paper = square(low - spare, high + spare);
@@ -34,6 +36,12 @@ export function pricesFigure(state, points) {
   setPaper(layout.yaxis, paper.range, paper.square, 2);
   nameOutput(layout, points);
   return figure;
+}
+
+/** @param {Points} points @param {Parameters} now */
+function dotsOf(points, now) {
+  const y = predictions(points, now);
+  return { x: points.targets, y, text: points.targets.map((actual, i) => wordsOf(actual, y[i])) };
 }
 
 /** @param {number} actual @param {number} predicted @returns {string} what a dot says under the pointer */
@@ -52,5 +60,7 @@ function nameOutput(layout, points) {
 
 /** What a tick moves. @param {Graph} graph @param {Points} points @param {Parameters} now */
 export function movePrices(graph, points, now) {
-  graph.setDots("Predicted", points.targets, predictions(points, now));
+  const [some, others] = [learned(points), tested(points)];
+  graph.setDots("Predicted", some.targets, predictions(some, now));
+  if (others) graph.setDots(OTHERS, others.targets, predictions(others, now));
 }

@@ -4,18 +4,20 @@ import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { isOfMine, measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
-import { unitName, variableName } from "../text/names.js";
+import { unitName } from "../text/names.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
 import { escaped, setPaper } from "./paper.js";
 import { residualPath } from "./paths.js";
-import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
+import { axisOf } from "./residual_axis.js";
+import { byName, colour, skeleton, xOf } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../plotly.js").Graph} Graph */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Parameters} Parameters */
+/** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {{range: [number, number], square: number}} Range */
 
@@ -23,12 +25,11 @@ import { byName, colour, endsOf, skeleton, xOf } from "./skeleton.js";
 export function residualsFigure(state, points, values, range) {
   const figure = skeleton(state, "residuals");
   const traces = byName(figure);
-  const ends = endsOf(points);
+  const { xs, ends, name } = axisOf(state, points, /** @type {Snapshot} */ (seen(state)));
   const side = Math.sqrt(meanSquare(values));
   // Where moveResiduals() draws, one path is enough; Plotly makes it where there are two points.
   Object.assign(traces.Segments, { x: ends, y: [0, 0] });
   Object.assign(traces.Predicted, { x: ends, y: [0, 0] });
-  const xs = xOf(points);
   const words = values.map((residual, i) => text("panel.residuals.hover", { x: short(xs[i], HOVER_DIGITS), residual: short(residual, HOVER_DIGITS) }));
   Object.assign(traces.Residuals, { x: xs, y: values, text: words });
   // The mean square begins at the left edge; moveResiduals() gives it its true width.
@@ -38,7 +39,6 @@ export function residualsFigure(state, points, values, range) {
   setPaper(layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
   setPaper(layout.yaxis, range.range, range.square, 2);
   const { unit } = points.inputs[0];
-  const name = variableName(points, points.inputs[0]);
   layout.annotations[1].text = name.length > 1 ? "" : `<i>${escaped(name)}</i>`;
   const { unit: of } = points.output;
   layout.annotations[0].text = `<i>${of ? text("panel.residuals.axis.with-unit", { unit: escaped(unitName(of)) }) : text("panel.residuals.axis")}</i>`;
@@ -50,13 +50,14 @@ export function residualsFigure(state, points, values, range) {
 export function moveResiduals(graph, state, all) {
   const points = learned(all);
   const now = seen(state);
-  if (!now || points.view !== "line") return;
+  if (!now) return;
+  const { xs } = axisOf(state, points, now);
   const axes = graph.axes();
   const { shape } = state.view;
   const values = residuals(points, measuredLine(state, now));
   const from = (/** @type {number} */ i) => values[i];
-  graph.setLine("Segments", residualPath(xOf(points), { from, to: () => 0 }, axes, shape));
-  graph.setDots("Residuals", xOf(points), values);
+  graph.setLine("Segments", residualPath(xs, { from, to: () => 0 }, axes, shape));
+  graph.setDots("Residuals", xs, values);
   const { y } = axes;
   const height = y.pixel(0) - y.pixel(Math.sqrt(meanSquare(values)));
   const isSquare = shape === "squares" && height < y.length;
@@ -84,8 +85,9 @@ export function drawStill(figure, state, all) {
     const other = x + (x + side > xaxis.range[1] ? -side : side);
     return { x: [x, x, other, other, x, null], y: [from, to, to, from, from, null] };
   };
+  const xs = traces.Segments ? axisOf(state, points, /** @type {Snapshot} */ (seen(state))).xs : xOf(points);
   const base = (/** @type {number} */ i) => (traces.Segments ? 0 : points.targets[i] - values[i]);
-  const outlines = values.map((value, i) => outline(xOf(points)[i], base(i) + value, base(i)));
+  const outlines = values.map((value, i) => outline(xs[i], base(i) + value, base(i)));
   Object.assign(trace, { x: outlines.flatMap(({ x }) => x), y: outlines.flatMap(({ y }) => y) });
   if (!traces["Mean square"]) return;
   Object.assign(traces["Mean square"], outline(xaxis.range[0], Math.sqrt(meanSquare(values)), 0), { visible: shape === "squares" });

@@ -16,7 +16,7 @@ export function isCurve({ degree }) {
 }
 
 /** @param {number} x @param {number} degree @returns {number[]} x, its square and so on, as numpy's vander() multiplies them */
-function powers(x, degree) {
+export function powers(x, degree) {
   const found = [x];
   while (found.length < degree) found.push(found[found.length - 1] * x);
   return found;

@@ -1,11 +1,18 @@
 /* What is predicted for one example, term by term, and what else is known of it. */
 
+import { powers } from "./curve.js";
+
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").Points} Points */
 
 /** @param {Parameters} parameters @param {number[]} values of the features @returns {number} */
 export function predictedFor({ weight, bias }, values) {
-  return values.reduce((sum, value, i) => sum + value * weight[i], bias);
+  return factorsOf(weight, values).reduce((sum, value, i) => sum + value * weight[i], bias);
+}
+
+/** @param {number[]} weight @param {number[]} values asked for @returns {number[]} what the weights multiply: of a curve the powers of the one */
+export function factorsOf(weight, values) {
+  return weight.length > values.length ? powers(values[0], weight.length) : values;
 }
 
 /** @param {Points} points @returns {Parameters|null} the true parameters, or those of least squares where no truth is known; null where these are many */

@@ -61,6 +61,11 @@ export function listenToPointers(store, picture) {
     return new Hints(store);
   });
   setTimeout(hints, TOUCH_MS);
+  const print = part("page/print.js", async () => {
+    const { listenToPrinting } = await import("./print.js");
+    return listenToPrinting(store);
+  });
+  setTimeout(print, TOUCH_MS);
   const touch = part("page/touch.js", async () => {
     const { Touch } = await import("./touch.js");
     return new Touch(store, picture);

@@ -2,13 +2,13 @@
 
 import { keyOf } from "../figures/compared_runs.js";
 import { made } from "../page/element.js";
-import { commonOf, namesOf, pointsApart } from "../run/comparison.js";
+import { commonOf, namesOf, pointsApart } from "../run/differences.js";
 import { datasetTitle, lineText, optimizerName } from "../text/names.js";
 import { lossText, rate } from "../text/numbers.js";
 import { first, text } from "../text/texts.js";
 import { nearNotes, nearText } from "./near_words.js";
 
-/** @typedef {import("../run/comparison.js").Parts} Parts */
+/** @typedef {import("../run/differences.js").Parts} Parts */
 /** @typedef {import("../run/comparison.js").Told} Told */
 /** @typedef {Told & {number: number|null}} Row number null is the run now */
 

@@ -1,6 +1,6 @@
 /* Predict: what the model says to numbers that somebody asks for, term by term, and the data as a table to ask of. */
 
-import { aimOf, beyond, exampleWith, predictedFor } from "../lesson/prediction.js";
+import { aimOf, beyond, exampleWith, factorsOf, predictedFor } from "../lesson/prediction.js";
 import { element, made, setAttribute, setNumber, setText } from "../page/element.js";
 import { seen } from "../run/state.js";
 import { short } from "../text/numbers.js";
@@ -66,7 +66,7 @@ class Predict {
   write(state, points, now, asked) {
     const unit = points.output.unit ? ` ${unitName(points.output.unit)}` : "";
     const predicted = predictedFor(now, asked);
-    setText(IDS.terms, termsOf(now, asked, predicted));
+    setText(IDS.terms, termsOf(now, factorsOf(now.weight, asked), predicted));
     setNumber("prediction", predicted, short(predicted, DIGITS) + unit);
     this.writeAim(state, points, asked, unit);
     setText(IDS.words, this.words(points, asked));

@@ -3,11 +3,12 @@
 import { lighten } from "../figures/fit.js";
 import { nice } from "../figures/axes.js";
 import { enlargeAll } from "../figures/paper.js";
+import { axisOf, nameOf, overOf } from "../figures/residual_axis.js";
 import { moveResiduals, residualsFigure } from "../figures/residuals.js";
 import { describe } from "../figures/skeleton.js";
 import { learned } from "../lesson/curve.js";
 import { meanSquare, residuals, rSquared } from "../lesson/loss.js";
-import { all, element, setAttribute, setData, setNumber, setText } from "../page/element.js";
+import { all, element, made, setAttribute, setData, setNumber, setText } from "../page/element.js";
 import { chooseSegment, madeSegments } from "../page/segments.js";
 import { Graph } from "../plotly.js";
 import { isHandShown, isOfMine, measuredLine } from "../run/hand.js";
@@ -21,6 +22,7 @@ import { text } from "../text/texts.js";
 
 const NONE = "–";
 const ID = "residuals-of";
+const OVER = "residuals-over";
 const WHOSE = ["model", "mine"];
 
 /** The panel. */
@@ -32,6 +34,7 @@ class Residuals {
     this.place = "";
     this.most = 1;
     this.drawn = "";
+    this.names = "";
     const kinds = Object.fromEntries(WHOSE.map((whose) => [whose, text(`panel.residuals.of.${whose}`)]));
     this.whose = madeSegments(ID, text("panel.residuals.of.label"), kinds, (whose) => store.dispatch({ type: "view", view: { ofMine: whose === WHOSE[1] } }));
     element("residuals-shape").before(this.whose);
@@ -52,8 +55,10 @@ class Residuals {
     const what = document.querySelector("#panel-residuals .panel-words > span");
     if (what) setText(what, text(points === state.points ? "panel.residuals.what" : "panel.residuals.what.learned"));
     all("#residuals-shape [data-shape]").forEach((choice) => setAttribute(choice, "aria-pressed", choice.dataset.shape === view.shape));
+    this.writeChoice(state, points);
     const range = this.rangeFor(state, points, values);
-    const key = [view.mode, view.isPhone, view.projector, this.graph.room, view.shape, isMine, points.shown, ...range.range].join();
+    const { ends } = axisOf(state, points, now);
+    const key = [view.mode, ...ends, view.isPhone, view.projector, this.graph.room, view.shape, isMine, points.shown, ...range.range].join();
     if (key === this.drawn && !this.graph.isStaleUnderPointer) {
       this.tick(state);
       return;
@@ -66,6 +71,27 @@ class Residuals {
       lighten(this.graph, "Segments", this.store.state.view.shape);
       this.tick(this.store.state);
     });
+  }
+
+  /** Over which feature, where there are several. @param {State} state @param {Points} points */
+  writeChoice({ view }, points) {
+    const isSeveral = points.view !== "line";
+    setData(element("panel-residuals"), "several", isSeveral);
+    const select = /** @type {HTMLSelectElement} */ (document.getElementById(OVER) ?? this.makeChoice());
+    if (!isSeveral) return;
+    const names = [...points.inputs, null].map((_, i) => text("panel.residuals.over", { name: nameOf(points, i) }));
+    if (names.join() !== this.names) select.replaceChildren(...names.map((name, i) => made("option", name, { value: String(i) })));
+    this.names = names.join();
+    select.value = String(overOf(view.over, points));
+  }
+
+  /** @returns {HTMLElement} */
+  makeChoice() {
+    const select = made("select", "", { id: OVER, className: "form-select" });
+    select.setAttribute("aria-label", text("panel.residuals.over.label"));
+    select.addEventListener("change", () => this.store.dispatch({ type: "view", view: { over: Number(/** @type {HTMLSelectElement} */ (select).value) } }));
+    document.querySelector("#panel-residuals .panel-words")?.prepend(select);
+    return select;
   }
 
   /** @param {State} state */

@@ -35,7 +35,7 @@ const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "over", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {

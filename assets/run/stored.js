@@ -25,7 +25,7 @@ const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
 const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "ofMine"];
+const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "over", "ofMine"];
 const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...NOTHING_ASKED, ofMine: false }; // of a view that an earlier page has kept
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
@@ -113,11 +113,11 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, ofMine }, schema) {
+function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, over, ofMine }, schema) {
   const names = Object.values(hideable(schema)).flat();
   if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
   const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ofMine, ...Object.keys(TRACES).map((name) => shown[name])];
-  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape) && areAsked({ asked });
+  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape) && areAsked({ asked, over });
 }
 
 /** @param {any} hand */

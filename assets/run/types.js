@@ -111,6 +111,7 @@
  * @property {boolean} byBatch whether Step takes one batch, not an epoch
  * @property {boolean} allEpochs whether a comparison shows them all, however long one run is
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
+ * @property {number|null} over which feature the residuals stand, by its place; behind the last the prediction
  * @property {number[]|null} asked the features that Predict is asked for; null until somebody asks
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways

@@ -45,6 +45,11 @@ def check_sheets(student, state):
     assert (upright, across) == ([[*A4]], [[*A4[::-1]]]), state
 
 
+@pytest.fixture(autouse=True)
+def prints(student):
+    student.page.wait_for_selector("#touch", state="attached")  # comes with what prints
+
+
 def run_to(student, epoch):
     student.set_rate(0.1)
     student.press("start")

@@ -175,3 +175,31 @@ def test_a_step_is_told_in_numbers_for_each_weight(student):
     choose(student, "line")
     student.wait_until("document.querySelector('#step-several').checkVisibility() === false")
     assert student.page.is_visible("#step-weight-after") or student.page.is_visible("#coming")
+
+
+DOTS = """() => [...document.querySelectorAll("#residuals-figure .scatterlayer .points path")].length"""
+
+
+def test_residuals_stand_over_each_feature_and_over_the_prediction_and_stay_so(student):
+    choose(student, "house-prices")
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("chip-residuals")
+    student.wait_until("document.querySelector('#residuals-figure .scatterlayer .points path') !== null")
+    assert student.page.evaluate(DOTS) >= 250
+    data = load(HousePricesData())
+    weight = np.array([student.value(name) for name in ("weight", "weight-2", "weight-3", "weight-4")])
+    predicted = data.features @ weight + student.value("bias")
+    assert student.value("residuals-loss") == pytest.approx(np.mean((data.targets - predicted) ** 2), rel=1e-6)
+    assert student.value("rmse") == pytest.approx(np.sqrt(np.mean((data.targets - predicted) ** 2)), rel=1e-6)
+    options = student.page.locator("#residuals-over option").all_text_contents()
+    assert options == ["over area (m²)", "over bedrooms", "over floors", "over age (years)", "over prediction (k€)"]
+    ends = "document.querySelector('#residuals-figure .js-plotly-plot')._fullLayout.xaxis.range"
+    for place in (3, 4):
+        student.page.select_option("#residuals-over", str(place))
+        xs = [data.features[:, 3], predicted][place - 3]
+        student.wait_until(f"{ends}[0] < {xs.min()} && {ends}[1] > {xs.max()}")
+    student.reload()
+    student.wait_until("document.querySelector('#residuals-over')?.value === '4'")
+    choose(student, "line")
+    student.wait_until("!document.querySelector('#residuals-over').checkVisibility()")

@@ -139,7 +139,7 @@ def test_panels_say_for_which_data_they_are():
     assert features == {
         "map": "line",
         "step": "any",
-        "residuals": "one",
+        "residuals": "any",
         "predict": "any",
         "sampling": "line",
         "compare": "any",

@@ -33,9 +33,10 @@ def two(loop, redis):
 
 
 def settle(*workers):
-    """Let each write, and then each fetch what the others have written."""
+    """Let each write, and then each fetch what the others have written, numbers too."""
     for _ in range(2):
         for one in workers:
+            one.rooms.store.fetched.clear()
             one.work()
 
 
@@ -126,6 +127,24 @@ def test_the_last_place_is_given_once(two, monkeypatch):
     first, second = two
     teacher = Teacher(first)
     assert [("token" in Pupil(worker, teacher.code).joined) for worker in (second, first)] == [True, False]
+
+
+def test_who_leaves_leaves_no_dot_anywhere(two):
+    first, second = two
+    teacher = Teacher(first)
+    one, other = Pupil(second, teacher.code), Pupil(first, teacher.code)
+    one.tick(3)
+    other.tick(3)
+    settle(*two)
+    assert len(teacher.watch()["picture"]["map"]["weight"]) == 2
+    one.act("leave")
+    settle(*two)
+    for worker in two:
+        teacher.worker = worker
+        assert len(teacher.watch()["picture"]["map"]["weight"]) == 1
+    assert one.tick(1)["room"]["version"] == 1
+    settle(*two)
+    assert len(teacher.watch()["picture"]["map"]["weight"]) == 2
 
 
 def test_an_end_is_the_end_everywhere(two):

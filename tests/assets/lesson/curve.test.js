@@ -9,6 +9,7 @@ import { loss, lossOn, predictions, residuals, rSquared, testLoss } from "../../
 import { eigenvalues, solved } from "../../../assets/lesson/matrices.js";
 import { isNear } from "../../../assets/lesson/near.js";
 import { gradients } from "../../../assets/lesson/step.js";
+import { predictedFor } from "../../../assets/lesson/prediction.js";
 import { pointsOf } from "../../../assets/lesson/theory.js";
 import { assertNear } from "../numbers.js";
 import { oracles } from "../oracles.js";
@@ -93,4 +94,9 @@ test("a line is drawn from end to end, a curve from place to place", () => {
   assert.deepEqual(traceOf({ weight: [2], bias: 1 }, [0, 3]), { x: [0, 3], y: [1, 7] });
   const { x, y } = traceOf({ weight: [0, 1], bias: 1 }, [-2, 2]);
   assert.deepEqual([x[0], x[x.length - 1], y[0], y[y.length / 2 - 0.5]], [-2, 2, 5, 1]);
+});
+
+test("a prediction that is asked for is that of the curve", () => {
+  const { points, predicted, shots } = curves[1];
+  points.features.slice(0, 5).forEach((row, i) => assertNear(predictedFor(shots[shots.length - 1], row.map(Math.fround)), predicted[i], { rel: 1e-5, abs: 1e-5 }));
 });

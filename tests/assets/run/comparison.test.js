@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { commonOf, differences, MOST_RUNS, namesOf, pointsApart, summaryOf, usualLength } from "../../../assets/run/comparison.js";
+import { MOST_RUNS, summaryOf, usualLength } from "../../../assets/run/comparison.js";
+import { commonOf, differences, namesOf, pointsApart } from "../../../assets/run/differences.js";
 import { act, begun, ran, settings } from "../runs.js";
 
 /** @returns a state in which runs with these controls, one after the other, were kept, and the last one is the run now too */
