@@ -18,7 +18,11 @@ export const MODES = /** @type {const} */ (["free", "follow", "freeze"]);
 export function strip(id) {
   const place = made("section", "", { id, className: "class-strip" });
   place.setAttribute("aria-label", text("class.label"));
-  const level = () => document.documentElement.style.setProperty("--strip", `${place.isConnected ? place.offsetHeight : 0}px`);
+  const level = () => {
+    const root = document.documentElement;
+    root.toggleAttribute("data-strip", place.isConnected);
+    root.style.setProperty("--strip", `${place.isConnected ? place.offsetHeight : 0}px`);
+  };
   new ResizeObserver(level).observe(place);
   return place;
 }
