@@ -78,7 +78,7 @@ export class DataTable {
     const last = Math.min(n, this.from + ROWS);
     const table = made("table", "", { className: "compare-table" });
     const head = made("thead", "");
-    head.append(rowOf("th", ["", ...points.inputs.map((input) => headOf(points, input)), headOf(points, points.output), text("panel.predict.prediction"), text("panel.predict.residual")]));
+    head.append(rowOf("th", [text("panel.predict.head"), ...points.inputs.map((input) => headOf(points, input)), headOf(points, points.output), text("panel.predict.prediction"), text("panel.predict.residual")]));
     const body = made("tbody", "");
     for (let i = this.from; i < last; i += 1) body.append(exampleRow(points, i));
     table.append(head, body);

@@ -90,7 +90,7 @@ class Residuals {
     const select = made("select", "", { id: OVER, className: "form-select" });
     select.setAttribute("aria-label", text("panel.residuals.over.label"));
     select.addEventListener("change", () => this.store.dispatch({ type: "view", view: { over: Number(/** @type {HTMLSelectElement} */ (select).value) } }));
-    document.querySelector("#panel-residuals .panel-words")?.prepend(select);
+    document.querySelector("#panel-residuals .panel-words > span")?.after(select);
     return select;
   }
 

@@ -34,7 +34,7 @@ def test_weights_are_told_per_unit_and_per_standard_deviation_and_stay_so(studen
         ["Bias", "k€"],
     ]
     assert [float(row[2]) for row in rows] == pytest.approx([*weight, bias], abs=6e-4)
-    student.page.click("[data-per=deviation]")
+    student.page.click(".segment[data-per=deviation]")
     rows = student.page.evaluate(ROWS)
     assert rows[0][1] == f"per {spread[0]:.3g} m²"
     assert [float(row[2]) for row in rows[:4]] == pytest.approx(weight * spread, abs=6e-4)
@@ -46,7 +46,7 @@ def test_weights_are_told_per_unit_and_per_standard_deviation_and_stay_so(studen
     assert goals / goals[0] == pytest.approx(data.true_weight * spread / (data.true_weight[0] * spread[0]), rel=1e-6)
     student.reload()
     assert [float(row[2]) for row in student.page.evaluate(ROWS)[:4]] == pytest.approx(weight * spread, abs=6e-4)
-    assert student.page.get_attribute("[data-per=deviation]", "aria-pressed") == "true"
+    assert student.page.get_attribute(".segment[data-per=deviation]", "aria-pressed") == "true"
     choose(student, "line")
     assert not student.page.is_visible("#weights-per")
     assert float(student.text("weight")) == pytest.approx(student.value("weight"), abs=6e-4)

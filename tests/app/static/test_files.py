@@ -60,11 +60,19 @@ def test_a_script_is_the_same_bare_and_compressed(server):
 
 
 def test_a_file_that_a_browser_has_is_not_sent_again(server):
-    _, headers, _ = get(server, SCRIPT)
-    status, again, body = get(server, SCRIPT, if_none_match=headers["etag"])
+    _, headers, _ = get(server, "/")
+    status, again, body = get(server, "/", if_none_match=headers["etag"])
     assert (status, body) == (304, b"")
     assert again["etag"] == headers["etag"]
-    assert get(server, SCRIPT, if_none_match='"another"')[0] == 200
+    assert get(server, "/", if_none_match='"another"')[0] == 200
+
+
+def test_a_file_that_is_kept_for_a_year_says_nothing_that_is_for_asking_again(server):
+    _, headers, _ = get(server, SCRIPT)
+    assert "immutable" in headers["cache-control"]
+    assert headers["etag"] is None
+    script = f'"{File("main.js", FOLDER.files["main.js"]).digest}"'  # what an earlier version told of it
+    assert get(server, SCRIPT, if_none_match=script)[0] == 304
 
 
 def test_all_that_the_page_names_may_be_kept_for_a_year(server):
@@ -111,8 +119,9 @@ def test_what_is_the_same_for_all_is_made_once_and_asked_for_again(server):
 
 
 def test_types_are_told(server):
-    for path, kind in [("/", "text/html"), (SCRIPT, "text/javascript"), (f"{PAGE}style.css", "text/css")]:
+    for path, kind in [("/", "text/html"), (f"{PAGE}style.css", "text/css")]:
         assert get(server, path)[1]["content-type"] == f"{kind}; charset=utf-8"
+    assert get(server, SCRIPT)[1]["content-type"] == "text/javascript"
     assert get(server, "/_dash-layout")[1]["content-type"] == "application/json"
 
 
