@@ -36,9 +36,9 @@ class RedisStore:
 
     is_shared = True
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
         retry = Retry(NoBackoff(), 1, supported_errors=(NotConnectedError,))
-        waits: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "timeout": TIMEOUT_S}
+        waits: dict[str, Any] = {"socket_timeout": timeout_s, "socket_connect_timeout": timeout_s, "timeout": timeout_s}
         pool = BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, retry=retry, **waits)
         self.redis = Redis.from_pool(pool)
         self.breaker = Breaker()

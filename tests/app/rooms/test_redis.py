@@ -244,7 +244,7 @@ def silent():
 
 
 def test_nobody_waits_for_a_redis_that_is_silent(loop, silent):
-    worker = Worker(loop, silent.store())
+    worker = Worker(loop, silent.store(timeout_s=0.5))
     began = time.monotonic()
     assert [worker.ask("open") for _ in range(3)] == [{"refused": "away"}] * 3
     assert time.monotonic() - began < 59  # redis-py's own default
