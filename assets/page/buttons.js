@@ -10,6 +10,7 @@ import { closest, element } from "./element.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const SEEDS = 2 ** 32;
+const GROWING_MS = 2000;
 const STACKED = globalThis.matchMedia?.("(max-width: 71.999em), (max-height: 31.249em)");
 
 /** @type {Record<string, (state: State) => Action>} by the button's id */
@@ -91,7 +92,18 @@ function onClick(store, target) {
 /** Do what was asked for with a hand: a panel that it opens is brought into view. @param {Store} store @param {Action} action */
 export function act(store, action) {
   store.dispatch(action);
-  if (action.type === "open-panel" && STACKED.matches) element(`panel-${action.panel}`).scrollIntoView({ block: "start" });
+  if (action.type === "open-panel" && STACKED.matches) bringIntoView(element(`panel-${action.panel}`));
+}
+
+/** Again while it grows, for what is in it comes a moment later, until one scrolls oneself. @param {HTMLElement} place */
+function bringIntoView(place) {
+  const scroll = () => place.scrollIntoView({ block: "start" });
+  const growing = new ResizeObserver(scroll);
+  const end = () => growing.disconnect();
+  scroll();
+  growing.observe(place);
+  ["pointerdown", "wheel", "keydown"].forEach((name) => window.addEventListener(name, end, { once: true, capture: true }));
+  setTimeout(end, GROWING_MS);
 }
 
 /** @param {string} id of a button @param {State} state @returns {Action|null} what a press of it does, null where it is flat */

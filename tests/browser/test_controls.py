@@ -193,6 +193,8 @@ REFUSED = [
 
 def test_bad_input_gets_a_sentence_at_the_field_too_and_loses_nothing(student):
     open_more(student)
+    for late in ("#outlier-edge", "#sound-switch"):  # rows of More that come when it is opened
+        student.page.wait_for_selector(late, state="attached")
     run_to(student, 5)
     before = settings_of(student)
     student.page.emulate_media(reduced_motion="reduce")

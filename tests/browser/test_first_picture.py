@@ -85,6 +85,7 @@ def test_points_and_lines_stand_and_move_before_plotly_js_and_stay_where_they_ar
     student.page.click("#loss-scale [data-scale=linear]")
     student.page.reload()
     student.wait_for_sketch()
+    student.settle(1000)  # the browser scrolls to where one was
     before = student.boxes()
     assert len(before["fit-figure: dots"]) == 5
     student.let_plotly_come()

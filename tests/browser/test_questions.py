@@ -69,7 +69,7 @@ def test_a_word_that_is_pressed_says_what_it_is_and_whoever_has_no_mouse_reads_i
     page.wait_for_selector("#keys")
     told = page.eval_on_selector_all(".meanings > dd", "(all) => all.map((one) => one.textContent)")
     names = page.eval_on_selector_all(".meanings > dt", "(all) => all.map((one) => one.textContent)")
-    assert len(told) == len(names) == 18
+    assert len(told) == len(names) == 22
     assert any(one.startswith(LIMIT) for one in told)
     assert {"Epoch", "Steps", "within 1\u00a0%", "Log", "R²"} <= set(names)
     keyboard.press("Escape")
