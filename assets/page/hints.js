@@ -7,7 +7,6 @@ import { sayable } from "../run/state.js";
 
 const KEY = "chalkline-hints"; // how many have been given in this browser
 const HINTS = ["hint.begin", "hint.ask", "hint.why"];
-const RESTING = new Set(["paused", "diverged"]);
 
 /** Gives them, and keeps in mind which. */
 export class Hints {
@@ -30,11 +29,11 @@ export class Hints {
   }
 }
 
-/** @param {State} state @param {number} given before @returns {string|null} the text of the next one: the first before a run, the others while it rests; none where a teacher has set the page, or something else is said */
+/** @param {State} state @param {number} given before @returns {string|null} the text of the next one: the first before a run, the others while it is paused, for that it diverged is told before anything; none where a teacher has set the page, or something else is said */
 export function hintFor(state, given) {
   const { view, notice, lesson, points } = state;
   const isOwn = !view.hint && !notice && !lesson && !view.embed && !view.projector && !view.hidden.length && !view.about && !view.keys;
   if (given >= HINTS.length || !points || !isOwn) return null;
   const said = sayable(state);
-  return (given === 0 ? said === "ready" : RESTING.has(said)) ? `${HINTS[given]}${view.isPhone ? ".brief" : ""}` : null;
+  return (given === 0 ? said === "ready" : said === "paused") ? `${HINTS[given]}${view.isPhone ? ".brief" : ""}` : null;
 }
