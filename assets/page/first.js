@@ -51,9 +51,10 @@ class Press {
     this.isWriting = false; // in a field, or before the choices of a list
     this.lift = () => {};
     hear(["pointerdown", "keydown"], () => (this.isDown = true));
-    hear(["input", "pointerdown"], ({ target }) => (this.isWriting ||= target instanceof Element && target.matches(WRITTEN)));
+    const isField = (/** @type {EventTarget|null} */ target) => target instanceof Element && target.matches(WRITTEN);
+    hear(["input", "pointerdown"], ({ target }) => (this.isWriting ||= isField(target)));
     hear(["pointerup", "pointercancel", "keyup"], () => this.end(() => (this.isDown = false)));
-    hear(["change", "focusout"], () => this.end(() => (this.isWriting = false)));
+    hear(["change", "focusout"], ({ target }) => isField(target) && this.end(() => (this.isWriting = false))); // not what one comes from
   }
 
   /** After the click, or what else follows. @param {() => void} note */
