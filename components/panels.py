@@ -159,7 +159,7 @@ def _code() -> list[Component]:
     return [
         html.Div([words], className="panel-words"),
         html.Div(takes, className="panel-key takes"),
-        html.Pre(id=ids.SCRIPT, className="beside", tabIndex="0", **labelled("panel.code.script.label")),
+        html.Pre(id=ids.SCRIPT, className="beside", tabIndex="0", role="region", **labelled("panel.code.script.label")),
         html.Div(pictures, className="pictures"),
     ]
 

@@ -43,6 +43,17 @@ def test_every_field_has_a_label():
     assert fields | {ids.SCRUBBER} <= labelled
 
 
+def test_whatever_has_a_name_has_a_role_that_can_bear_it():
+    nameless = {"Div", "Span", "P", "Pre", "Code"}
+    named = [
+        component
+        for component in components(layout(code=""))
+        if type(component).__name__ in nameless and {"aria-label", "aria-labelledby"} & set(vars(component))
+    ]
+    assert named
+    assert [component for component in named if not getattr(component, "role", None)] == []
+
+
 def test_the_lines_that_run_are_shown():
     page = components(layout(code="loss.backward()\n\noptimizer.step()"))
     lines = next(component for component in page if isinstance(component, html.Pre) and component.children)
