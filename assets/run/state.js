@@ -71,6 +71,7 @@ export function firstState(schema, run, screen) {
     offer: null,
     lesson: null,
     left: {},
+    room: null,
     connection: { waiting: false, paceMs: 0, perSecond: 1000 / schema.tick_ms },
   };
 }

@@ -64,6 +64,7 @@
  * @property {Checkpoint|null} checkpoint
  * @property {string|null} shown
  * @property {number} [batch] of the last of its epochs only those before this one
+ * @property {{code: string, token: string, version: number, mine: number}} [room] of a member of a class
  *
  * @typedef {object} Progress what a tick did; a refusal has only `seq` and `notice`
  * @property {number} seq
@@ -77,6 +78,7 @@
  * @property {number} pace_ms
  * @property {Points} [points]
  * @property {Notice} [notice]
+ * @property {any} [room] what is new in the class
  * @property {"data"} [needs] that the points of the command are sent along
  *
  * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Segment from where on what held
@@ -205,6 +207,7 @@
  * @property {"undo"|"redo"|null} offer which of them is offered by a button, for a while
  * @property {LessonState|null} lesson that is open
  * @property {Record<string, Left>} left where other lessons were left, by name
+ * @property {import("./room.js").Room|null} room the class that the page is in
  * @property {Connection} connection
  * @typedef {{type: string, [given: string]: any}} Action
  *
