@@ -26,7 +26,7 @@ class ClassFigure {
     this.name = name;
     this.graph = new Graph(IDS[name]);
     this.drawn = "";
-    /** @type {import("../lesson/map.js").Frame|null} */
+    /** @type {import("../figures/class_map.js").Frame|null} */
     this.frame = null;
     this.place = made("div", "", { id: IDS[name], className: "graph-place" });
     this.place.append(made("div", "", { className: "graph" }));

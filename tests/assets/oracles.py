@@ -21,6 +21,7 @@ from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, Penguin
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer, example_order
 from tests.assets.curves import curves
+from tests.assets.planes import planes
 from tests.runs import own, table_as_json
 
 PLACE = Path(__file__).parents[2] / ".oracles" / "oracles.json"
@@ -71,6 +72,7 @@ def oracles():
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "curves": curves(),
+        "planes": planes(),
         "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
