@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from components.lessons.names import CONTROLS, SWITCHES, Names
+from components.lessons.names import CONTROLS, Names
 from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
@@ -85,8 +85,7 @@ def lessons():
     """Ours as the page gets them, and the names that a lesson may use."""
     known = schema()
     names = Names(known)
-    links = {"controls": CONTROLS, "switches": SWITCHES}
-    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, **links}
+    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, "controls": CONTROLS}
 
 
 if __name__ == "__main__":
