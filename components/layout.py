@@ -77,6 +77,8 @@ def _head(data_sets: DataSets) -> html.Header:
             controls.dataset(data_sets),
             html.Nav(
                 [
+                    controls.tool(ids.CLASS_OPEN, "class", worded(html.Span, ids.CLASS_OPEN)),
+                    controls.tool(ids.CLASS_JOIN, "join", worded(html.Span, ids.CLASS_JOIN)),
                     controls.tool(ids.LESSONS, "lessons", worded(html.Span, ids.LESSONS)),
                     controls.tool(ids.SHARE, "share", worded(html.Span, ids.SHARE)),
                     controls.tool(ids.ABOUT_BUTTON, "about", worded(html.Span, ids.ABOUT_BUTTON)),

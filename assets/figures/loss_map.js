@@ -44,7 +44,7 @@ export function lossMapFigure(state, points, size, frame) {
 }
 
 /** @param {any} trace @param {Points} points @param {Frame} frame @returns {number[]} the levels, as powers of two, that are named */
-function fillContours(trace, points, { weight, bias }) {
+export function fillContours(trace, points, { weight, bias }) {
   const [across, up] = [spread(weight), spread(bias)];
   const losses = up.map((b) => across.map((w) => lossAt(points, w, b)));
   const highest = Math.floor(Math.log2(Math.max(...losses.flat())));

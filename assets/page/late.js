@@ -4,6 +4,7 @@ import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { closest, element, setAttribute } from "./element.js";
 import { fetchFirst } from "./modules.js";
+import { isOfClass } from "./storage.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
 /** @typedef {import("../run/store.js").Store} Store */
@@ -47,6 +48,7 @@ export function listenToLateParts(store, picture) {
   listenToLessons(store, say("lessons.missing"));
   listenToHand(store, picture, say("my-line.missing"));
   listenToSound(store);
+  listenToClass(store, say("class.missing"));
   listenToCurves(store);
   listenToMore(store);
 }
@@ -157,6 +159,16 @@ function listenToHand(store, picture, say) {
   };
   store.subscribe((state, before) => state.hand.shown !== before.hand.shown && follow());
   follow();
+}
+
+/** A class that one opens or joins, or that this tab is in. @param {Store} store @param {() => void} fail */
+function listenToClass(store, fail) {
+  const room = part("page/room.js", async () => {
+    const { ClassRoom } = await import("./room.js");
+    return new ClassRoom(store);
+  }, fail);
+  onPress("#class-open,#class-join", ({ target }) => room((it) => it.press(closest(target, "button")?.id ?? "")));
+  if (isOfClass()) room((it) => it.comeBack());
 }
 
 /** The sound of the loss: without it the run goes on. @param {Store} store */

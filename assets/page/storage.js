@@ -73,3 +73,13 @@ function prefer(name, value) {
     // Then it is what it is at first, at the next visit.
   }
 }
+
+/** @returns {boolean} whether the address names a class, or the browser keeps one (room_store.js) */
+export function isOfClass() {
+  try {
+    if (["class", "teacher"].some((name) => localStorage.getItem(`chalkline-${name}`))) return true;
+  } catch {
+    // Then only the address can name one.
+  }
+  return /[?&]class=|\/[A-Z2-9]{6}\/?$/i.test(location.pathname + location.search);
+}

@@ -152,6 +152,9 @@ const ACTIONS = {
   /** A lesson's card with what it makes of the view, as lesson.js has made it; null for none. */
   lesson: (state, { lesson, view = state.view, left = state.left }) => ({ ...state, lesson, view, left }),
 
+  /** The class that the page is in, as room.js has made it; null for none. */
+  room: (state, { room }) => ({ ...state, room }),
+
   projector: (state, { open }) => (open === state.view.projector ? state : viewed(state, { projector: open })),
 };
 

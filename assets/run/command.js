@@ -80,10 +80,10 @@ export function trainingOf(state) {
 
 /** @param {State} state @param {number} epochs @returns {Command} without its number */
 export function commandOf(state, epochs) {
-  const { run, record, points, shownData, goal } = state;
+  const { run, record, points, shownData, goal, room } = state;
   const data = goal?.data ?? dataOf(state);
   const training = goal?.training ?? trainingOf(state);
   const shown = shownData && points ? points.shown : null;
   const stops = goal?.batch && record.checkpoint && epochsLacking(goal, record.checkpoint) === epochs ? { batch: goal.batch } : {};
-  return { version: VERSION, run, epochs, data, training, checkpoint: record.checkpoint, shown, ...stops };
+  return { version: VERSION, run, epochs, data, training, checkpoint: record.checkpoint, shown, ...stops, ...(room?.told ? { room: room.told } : {}) };
 }

@@ -64,6 +64,7 @@
  * @property {Checkpoint|null} checkpoint
  * @property {string|null} shown
  * @property {number} [batch] of the last of its epochs only those before this one
+ * @property {{code: string, token: string, version: number, mine: number}} [room] of a member of a class
  *
  * @typedef {object} Progress what a tick did; a refusal has only `seq` and `notice`
  * @property {number} seq
@@ -77,6 +78,7 @@
  * @property {number} pace_ms
  * @property {Points} [points]
  * @property {Notice} [notice]
+ * @property {any} [room] what is new in the class
  * @property {"data"} [needs] that the points of the command are sent along
  *
  * @typedef {{epoch: number, batch: number, data: DataSpec, training: Training}} Segment from where on what held
@@ -205,6 +207,7 @@
  * @property {"undo"|"redo"|null} offer which of them is offered by a button, for a while
  * @property {LessonState|null} lesson that is open
  * @property {Record<string, Left>} left where other lessons were left, by name
+ * @property {import("./room.js").Room|null} room the class that the page is in
  * @property {Connection} connection
  * @typedef {{type: string, [given: string]: any}} Action
  *
@@ -221,6 +224,8 @@
  * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[]}} DataRow the
  *   rates by the scaling of x, where they are others than the control's
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
+ * @typedef {{name: keyof View, key: string, first: any, kind: "choice"|"numbers"|"place", kept: boolean, choices?: any[], most?: number, largest?: number}} SwitchRow of the view, which a reload keeps unless it
+ *   says otherwise; without a key a link says nothing of it
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps
  * @property {number} tick_ms between two ticks, unless the server is late
@@ -228,6 +233,7 @@
  * @property {{data: number, start: number, low: number, high: number}} seeds
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
+ * @property {SwitchRow[]} switches in the order of a link
  * @property {Record<string, {features: "line"|"one"|"any", key: string}>} panels
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures

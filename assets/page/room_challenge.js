@@ -1,0 +1,100 @@
+/* A challenge on a student's page: the pass mark, who has passed, and the result, told by itself as soon as the run has passed. */
+
+import { claimOf, isBetter, resultOf } from "../run/room_challenge.js";
+import { askClass } from "../run/room_ask.js";
+import { heard } from "../run/room.js";
+import { rate } from "../text/numbers.js";
+import { sentence, text } from "../text/texts.js";
+import { made, setText } from "./element.js";
+import { hasRun, recordOf } from "./files.js";
+import { Board, challengeText } from "./room_board.js";
+import { button, row, said, View } from "./room_view.js";
+
+/** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
+/** @typedef {import("./room_member.js").Member} Member */
+
+const IDS = { open: "class-challenge", view: "class-challenge-view", said: "class-challenge-words" };
+const AGAIN_MS = 3000; // after a result that was not taken
+
+/** The pass mark in the strip, and its view. */
+export class Challenging {
+  /** @param {Member} member */
+  constructor(member) {
+    this.member = member;
+    this.view = new View(IDS.view, IDS.open);
+    this.board = new Board();
+    this.button = button("class-challenge", () => this.flip(), { id: IDS.open });
+    this.button.hidden = true;
+    this.button.textContent = "";
+    this.isTelling = false;
+    this.notBefore = 0;
+    this.refused = ""; // names the run whose result was not taken
+  }
+
+  /** @returns {Challenge|null} */
+  get challenge() {
+    return this.member.room?.state.challenge ?? null;
+  }
+
+  /** @param {import("../run/room.js").Room|null} room @param {import("../run/room.js").Room|null} before */
+  level(room, before) {
+    const challenge = room?.touch === "ended" || room?.touch === "removed" ? null : (room?.state.challenge ?? null);
+    this.button.hidden = !challenge;
+    if (!room || !challenge) return this.view.close();
+    setText(this.button, this.stripText(room, challenge));
+    if (room.state.challenge === before?.state.challenge && room.me === before?.me) return undefined;
+    const isNew = challenge.challenge !== before?.state.challenge?.challenge && challenge.phase === "open";
+    if (this.view.isOpen || (isNew && room.state.drive.mode !== "freeze")) this.show(null);
+    return undefined;
+  }
+
+  /** @param {import("../run/room.js").Room} room @param {Challenge} challenge */
+  stripText({ me }, challenge) {
+    const own = me?.result?.challenge === challenge.challenge;
+    return text(own ? "class-challenge.passed" : "class-challenge", { count: challenge.passed });
+  }
+
+  flip() {
+    if (this.view.isOpen) return this.view.close();
+    return this.show();
+  }
+
+  /** @param {null} [focus] null where it has come by itself */
+  show(focus) {
+    const { challenge } = this;
+    const { room, store } = this.member;
+    if (!challenge || !room) return;
+    const { start } = challenge;
+    const begin = start ? [row(button("class-challenge.begin", () => store.dispatch({ type: "start-at", weight: start[0], bias: start[1] })))] : [];
+    const own = room.me?.result?.challenge === challenge.challenge ? text(`class-challenge.own.${challenge.kind}`, { count: room.me?.result.epochs, rate: rate(room.me?.result.rate) }) : text("class-challenge.none");
+    const words = made("p", challengeText(challenge), { className: "class-question" });
+    this.board.draw(challenge);
+    this.view.show(text("class-challenge.heading"), [words, ...begin, made("p", challenge.phase === "open" ? own : text("class-challenge.closed")), this.board.place, said("", IDS.said)], focus);
+  }
+
+  /** A run that has passed tells so. */
+  tick() {
+    const { challenge } = this;
+    const { store, room } = this.member;
+    const { state } = store;
+    if (!challenge || challenge.phase !== "open" || !room?.told || this.isTelling || performance.now() < this.notBefore || !hasRun(state)) return;
+    const result = resultOf(state, challenge);
+    if (!result || !isBetter(challenge, result, room.me?.result)) return;
+    const name = JSON.stringify([challenge.challenge, state.record.start?.parameters, state.record.segments, result]);
+    if (name === this.refused) return;
+    this.tell(claimOf(state, recordOf(state), result), name);
+  }
+
+  /** @param {{record: any, claim: object}} told @param {string} name */
+  async tell(told, name) {
+    const { room } = this.member;
+    if (!room?.told) return;
+    this.isTelling = true;
+    const { answer, status, notice } = await askClass("record", { code: room.code, token: room.told.token, for: "challenge", ...told });
+    this.isTelling = false;
+    this.notBefore = performance.now() + AGAIN_MS;
+    if (!answer && status >= 400 && status < 500) this.refused = name;
+    if (answer && this.member.room) this.member.take(heard(this.member.room, { ...answer, version: this.member.room.version }), this.member.room);
+    if (this.view.isOpen && notice) setText(IDS.said, sentence(notice));
+  }
+}

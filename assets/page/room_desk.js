@@ -1,0 +1,118 @@
+/* The teacher's view of the class: the code for everybody, the key for another device, what is the same for all, who is here, the end. */
+
+import { spaced } from "../run/room_code.js";
+import { sentence, text } from "../text/texts.js";
+import { element, made, setText } from "./element.js";
+import { capitals, classLink, codePicture, copyLink, keyLink } from "./room_link.js";
+import { lockSwitches } from "./room_lock_switches.js";
+import { nameText } from "./room_name.js";
+import { button, field, fold, row, said, switched, View } from "./room_view.js";
+
+/** @typedef {import("../run/room.js").Room} Room */
+/** @typedef {import("./room_teacher.js").Teacher} Teacher */
+
+const IDS = { view: "class-desk-view", link: "class-link", key: "class-key-link", said: "class-desk-words", sentence: "class-sentence", members: "class-members", end: "class-end", large: "class-large" };
+const LONGEST_SENTENCE = 200;
+
+/** The view. */
+export class Desk {
+  /** @param {Teacher} teacher */
+  constructor(teacher) {
+    this.teacher = teacher;
+    this.view = new View(IDS.view, "class-desk");
+    this.words = "";
+  }
+
+  /** @param {string} opener id of the button that was pressed */
+  flip(opener) {
+    const { room, kept } = this.teacher;
+    if (this.view.isOpen) return this.view.close();
+    if (!room || !kept) return undefined;
+    this.view.opener = opener;
+    const { sample, start, names } = room.state.drive;
+    const drive = (/** @type {object} */ act) => this.drive(act);
+    const same = fold(
+      "class.same",
+      switched("class.same.sample", sample === "same", (isSame) => drive({ type: "same", sample: isSame ? "same" : "own" })),
+      switched("class.same.start", start === "same", (isSame) => drive({ type: "same", start: isSame ? "same" : "own" })),
+      switched("class.names", names, (allowed) => drive({ type: "names", allowed })),
+    );
+    const end = button("class-end", () => this.end(), { id: IDS.end });
+    return this.view.show(text("class.desk.heading"), [
+      ...this.invitation(room),
+      said("", IDS.said),
+      this.front(),
+      same,
+      lockSwitches(this.teacher),
+      fold("class.members", made("ul", "", { id: IDS.members, className: "class-members" })),
+      this.keyRow(room.code, kept.key),
+      row(end, made("span", text("class-end.what"), { className: "note" })),
+    ]) ?? this.level(room, null);
+  }
+
+  /** @param {Room} room @returns {HTMLElement[]} for everybody: code, address, and both as a picture */
+  invitation({ code }) {
+    const link = /** @type {HTMLAnchorElement} */ (made("a", classLink(code), { id: IDS.link, href: classLink(code), target: "_blank" }));
+    link.rel = "noopener";
+    const copy = button("class.copy", async () => setText(IDS.said, text(await copyLink(classLink(code), "class.copied"))));
+    const words = made("div", "", { className: "class-invitation" });
+    words.append(made("p", text("class.invite"), { className: "note" }), made("p", spaced(code), { id: IDS.large }), row(link, copy));
+    const place = made("div", "", { className: "class-invite" });
+    place.append(words, codePicture(capitals(code), text("class.qr")));
+    return [place];
+  }
+
+  /** @returns {HTMLElement} the sentence that stands over every page when it is still */
+  front() {
+    const { label, field: input } = field("class-sentence", IDS.sentence, { maxLength: LONGEST_SENTENCE, value: this.words, placeholder: text("class-freeze.sentence") });
+    input.addEventListener("input", () => (this.words = input.value));
+    return row(label, input);
+  }
+
+  /** @param {string} code @param {string} key @returns {HTMLElement} whoever has it is the teacher: not to be seen on a wall */
+  keyRow(code, key) {
+    const address = keyLink(code, key);
+    const link = /** @type {HTMLAnchorElement} */ (made("a", text("class-key-link"), { id: IDS.key, href: address, target: "_blank" }));
+    link.rel = "noopener";
+    const copy = button("class.copy", async () => setText(IDS.said, text(await copyLink(address, "class.copied.key"))));
+    const picture = made("div", "");
+    const show = button("class.key.show", () => picture.replaceChildren(codePicture(address, text("class.key.qr"))));
+    return fold("class.key", made("p", text("class.key.what"), { className: "note" }), row(link, copy, show), picture);
+  }
+
+  /** @returns {string} of the teacher, for whoever looks to the front */
+  sentence() {
+    return this.words.trim();
+  }
+
+  /** @param {Room|null} room @param {Room|null} before */
+  level(room, before) {
+    if (!room) return this.close();
+    if (!this.view.isOpen || room.members === before?.members) return undefined;
+    return element(IDS.members).replaceChildren(...room.members.map((one) => this.memberRow(one)));
+  }
+
+  /** @param {{member: string, name: any, hidden: boolean, here: boolean}} one @returns {HTMLElement} */
+  memberRow(one) {
+    const place = made("li", "");
+    const remove = button("class.remove", () => this.drive({ type: "remove", member: one.member }));
+    remove.setAttribute("aria-label", text("class.remove.label", { name: nameText(one) }));
+    place.append(made("span", text(one.here ? "class.member" : "class.member.away", { name: nameText(one) })), remove);
+    return place;
+  }
+
+  /** @param {object} act */
+  async drive(act) {
+    const { notice } = await this.teacher.drive(act);
+    if (this.view.isOpen) setText(IDS.said, notice ? sentence(notice) : "");
+  }
+
+  async end() {
+    const notice = await this.teacher.end();
+    if (notice && this.view.isOpen) setText(IDS.said, sentence(notice));
+  }
+
+  close() {
+    this.view.close();
+  }
+}

@@ -1,0 +1,165 @@
+/* One's own point of the class's data, which one places and moves; and the points of all, which the page learns from. */
+
+import { askClass } from "../run/room_ask.js";
+import { onPlane, taking } from "../run/room_points.js";
+import { numberIn } from "../run/room_question.js";
+import { short } from "../text/numbers.js";
+import { sentence, text } from "../text/texts.js";
+import { made, setText } from "./element.js";
+import { button, field, row, said, View } from "./room_view.js";
+
+/** @typedef {import("../run/room.js").Room} Room */
+/** @typedef {import("../run/room_points.js").Plane} Plane */
+
+const IDS = { open: "class-point", view: "class-point-view", said: "class-point-words", plane: "class-plane" };
+const NAMESPACE = "http://www.w3.org/2000/svg";
+const [WIDTH, HEIGHT] = [400, 300];
+const STEPS = 40;
+const SENT_MS = 400;
+const DIGITS = 4;
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Brings the points of the class into the page: of a student, and of the teacher. */
+export class ClassPoints {
+  /** @param {import("../run/store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {string|null} */
+    this.held = null;
+    /** @type {string|null} */
+    this.last = null;
+    this.isAsking = false;
+  }
+
+  /** @param {Room|null} room @param {{n: number, hash: string|null}|null} told @param {object} who code with token or key */
+  async level(room, told, who) {
+    if (!room?.state.points) this.last = this.held = null;
+    if (!room?.state.points || !told?.hash || told.hash === this.held || this.isAsking) return;
+    this.isAsking = true;
+    const { answer } = await askClass("points", { ...who, hash: this.held ?? "" });
+    this.isAsking = false;
+    if (!answer?.table) return;
+    const { action, hash } = taking(this.store.state, answer.table, this.last);
+    this.held = answer.hash;
+    if (action || this.last === null) this.last = hash;
+    if (action) this.store.dispatch(action);
+  }
+}
+
+/** Where a student places the point. */
+export class Pointing {
+  /** @param {import("./room_member.js").Member} member */
+  constructor(member) {
+    this.member = member;
+    this.view = new View(IDS.view, IDS.open);
+    this.button = button("class-point", () => this.flip(), { id: IDS.open });
+    this.button.hidden = true;
+    this.button.textContent = "";
+    /** @type {[number, number]|null} */
+    this.point = null;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.later = undefined;
+    this.dot = document.createElementNS(NAMESPACE, "circle");
+    this.dot.setAttribute("r", "9");
+  }
+
+  /** @param {Room|null} room @param {Room|null} before */
+  level(room, before) {
+    const plane = room?.touch === "ended" || room?.touch === "removed" ? null : (room?.state.points ?? null);
+    this.button.hidden = !plane;
+    if (!room || !plane) return this.view.close();
+    this.button.toggleAttribute("data-outlier", Boolean(room.me?.outlier));
+    setText(this.button, text(room.me?.outlier ? "class-point.outlier" : "class-point"));
+    const isNew = !before?.state.points && room.state.drive.mode !== "freeze";
+    const isOutlier = Boolean(room.me?.outlier) !== Boolean(before?.me?.outlier);
+    if (isNew || (this.view.isOpen && isOutlier)) this.show(plane, null);
+    return undefined;
+  }
+
+  flip() {
+    const { room } = this.member;
+    if (this.view.isOpen) return this.view.close();
+    return room?.state.points ? this.show(room.state.points) : undefined;
+  }
+
+  /** @param {Plane} plane @param {null} [focus] null where it has come by itself */
+  show(plane, focus) {
+    this.point = this.member.room?.me?.point ?? this.point;
+    const secret = this.member.room?.me?.outlier ? [made("p", text("class-point.secret"), { className: "class-question" })] : [];
+    const parts = plane.mode === "pair" ? this.pair(plane) : [made("p", text("class-point.place"), { className: "note" }), this.plane(plane)];
+    this.view.show(text("class-point.heading"), [...secret, ...parts, said(this.words(), IDS.said)], focus);
+  }
+
+  /** @returns {string} */
+  words() {
+    return this.point ? text("class-point.at", { x: short(this.point[0], DIGITS), y: short(this.point[1], DIGITS) }) : "";
+  }
+
+  /** @param {Plane} plane @returns {HTMLElement[]} two numbers of one's own */
+  pair(plane) {
+    const fields = [0, 1].map((i) => field(i ? "class-point.y" : "class-point.x", `class-point-${i}`, { inputMode: "decimal", value: this.point ? short(this.point[i], DIGITS) : "" }));
+    fields.forEach(({ label }, i) => setText(label, `${plane.names[i]}${plane.units[i] ? `, ${plane.units[i]}` : ""}`));
+    const send = button("class-point.send", () => {
+      const [x, y] = fields.map(({ field: input }) => numberIn(input.value, { low: null, high: null }));
+      if (x === null || y === null) return setText(IDS.said, text("class-point.missing"));
+      this.point = [x, y];
+      return this.send();
+    }, { className: "push" });
+    return [...fields.map(({ label, field: input }) => row(label, input)), row(send)];
+  }
+
+  /** @param {Plane} plane @returns {HTMLElement} */
+  plane(plane) {
+    const place = /** @type {any} */ (document.createElementNS(NAMESPACE, "svg"));
+    for (const [name, value] of Object.entries({ id: IDS.plane, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "class-sheet", tabindex: "0", role: "application", "aria-label": text("class-point.place") })) place.setAttribute(name, value);
+    const paper = document.createElementNS(NAMESPACE, "rect");
+    for (const [name, value] of Object.entries({ width: WIDTH, height: HEIGHT, class: "class-sheet-paper" })) paper.setAttribute(name, String(value));
+    place.append(paper, this.dot);
+    const at = (/** @type {PointerEvent} */ event) => {
+      const box = place.getBoundingClientRect();
+      this.move(plane, { x: plane.x[0] + ((event.clientX - box.left) / box.width) * (plane.x[1] - plane.x[0]), y: plane.y[1] - ((event.clientY - box.top) / box.height) * (plane.y[1] - plane.y[0]) });
+    };
+    place.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+      place.setPointerCapture(event.pointerId);
+      at(event);
+    });
+    place.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => event.buttons && at(event));
+    place.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onKey(plane, event));
+    this.draw(plane);
+    return place;
+  }
+
+  /** @param {Plane} plane @param {KeyboardEvent} event */
+  onKey(plane, event) {
+    if (!(event.key in MOVES)) return;
+    event.preventDefault();
+    const [across, up] = MOVES[event.key];
+    const [x, y] = this.point ?? [(plane.x[0] + plane.x[1]) / 2, (plane.y[0] + plane.y[1]) / 2];
+    this.move(plane, { x: x + (across * (plane.x[1] - plane.x[0])) / STEPS, y: y + (up * (plane.y[1] - plane.y[0])) / STEPS });
+  }
+
+  /** @param {Plane} plane @param {{x: number, y: number}} to */
+  move(plane, to) {
+    this.point = onPlane(plane, to);
+    this.draw(plane);
+    this.later ??= setTimeout(() => this.send(), SENT_MS);
+  }
+
+  /** @param {Plane} plane */
+  draw({ x, y }) {
+    this.dot.style.display = this.point ? "" : "none";
+    if (!this.point) return;
+    this.dot.setAttribute("cx", String((WIDTH * (this.point[0] - x[0])) / (x[1] - x[0])));
+    this.dot.setAttribute("cy", String((HEIGHT * (y[1] - this.point[1])) / (y[1] - y[0])));
+  }
+
+  async send() {
+    clearTimeout(this.later);
+    this.later = undefined;
+    if (!this.point) return;
+    const [x, y] = this.point;
+    const notice = await this.member.act({ type: "point", x, y });
+    if (this.view.isOpen) setText(IDS.said, notice ? sentence(notice) : this.words());
+  }
+}

@@ -1,0 +1,36 @@
+/* A small sheet: points and one line that moves, drawn by hand, for runs that stand side by side. */
+
+import { endsOf, xOf } from "../figures/skeleton.js";
+import { paper } from "../figures/axes.js";
+
+/** @typedef {import("../run/types.js").Points} Points */
+
+const [WIDTH, HEIGHT] = [320, 240];
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/** @param {Points|null} points with one x @param {string} words for who does not see it */
+export function sheet(points, words) {
+  const place = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "class-sheet", role: "img", "aria-label": words });
+  const line = drawn("path", { class: "class-sheet-line" });
+  place.append(drawn("rect", { width: String(WIDTH), height: String(HEIGHT), class: "class-sheet-paper" }));
+  if (!points || points.view !== "line") return { place, move: () => {} };
+  const [left, right] = endsOf(points);
+  const [low, high] = paper(Math.min(...points.targets), Math.max(...points.targets)).range;
+  const x = (/** @type {number} */ value) => (WIDTH * (value - left)) / (right - left);
+  const y = (/** @type {number} */ value) => Math.max(-HEIGHT, Math.min(2 * HEIGHT, HEIGHT - (HEIGHT * (value - low)) / (high - low)));
+  const dots = xOf(points).map((value, i) => drawn("circle", { cx: String(x(value)), cy: String(y(points.targets[i])), r: "2.5" }));
+  place.append(...dots, line);
+  /** @param {{weight: number[], bias: number}} run */
+  const move = ({ weight, bias }) => {
+    if (points.inputs.length > 1) return;
+    line.setAttribute("d", `M0,${y(weight[0] * left + bias)}L${WIDTH},${y(weight[0] * right + bias)}`);
+  };
+  return { place, move };
+}
+
+/** @param {string} name @param {Record<string, string>} attributes @returns {SVGElement} */
+function drawn(name, attributes) {
+  const one = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, name));
+  for (const [attribute, value] of Object.entries(attributes)) one.setAttribute(attribute, value);
+  return one;
+}

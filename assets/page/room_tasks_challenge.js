@@ -1,0 +1,76 @@
+/* Challenges as a teacher sets them: a ready one or by numbers, with a board or without. */
+
+import { dataOf, OWN } from "../run/command.js";
+import { numberIn } from "../run/room_question.js";
+import { text } from "../text/texts.js";
+import { made, setText } from "./element.js";
+import { challengeText } from "./room_board.js";
+import { button, field, fold, row, switched } from "./room_view.js";
+
+/** @typedef {import("../run/room.js").Room} Room */
+/** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
+/** @typedef {import("./room_tasks_question.js").Drive} Drive */
+
+const PARTS = { challengeReady: "class-challenge-ready", challengeSet: "class-challenge-set" };
+const COUNT = "class-passed";
+
+/** The part. */
+export class ChallengePart {
+  /** @param {import("../run/store.js").Store} store @param {Drive} drive */
+  constructor(store, drive) {
+    this.store = store;
+    this.drive = drive;
+    this.place = made("section", "", { className: "class-part" });
+    this.drawn = "";
+  }
+
+  /** @param {Room} room */
+  level(room) {
+    const challenge = /** @type {Challenge|null} */ (room.state.challenge ?? null);
+    const key = JSON.stringify(challenge && [challenge.challenge, challenge.phase, challenge.board, challenge.names]);
+    if (key !== this.drawn || !this.place.childElementCount) {
+      this.drawn = key;
+      this.place.replaceChildren(made("h3", text("class-challenges")), ...(challenge ? this.standing(challenge) : this.choosing(room)));
+    }
+    if (challenge) setText(COUNT, text("class.board.passed", { count: challenge.passed }));
+  }
+
+  /** @param {Room} room @returns {HTMLElement[]} */
+  choosing(room) {
+    const ready = /** @type {any[]} */ (room.ready?.challenges ?? []);
+    const label = made("label", text("class-challenges.ready"));
+    const list = /** @type {HTMLSelectElement} */ (made("select", "", { id: PARTS.challengeReady, className: "form-select" }));
+    label.setAttribute("for", list.id);
+    list.append(...ready.map((one) => Object.assign(made("option", challengeText(one)), { value: one.name })));
+    const set = button("class-challenges.set", () => this.drive({ type: "challenge", ready: list.value, ...this.data() }), { id: PARTS.challengeSet });
+    return [label, row(list, set), this.byNumbers()];
+  }
+
+  /** @returns {HTMLElement} */
+  byNumbers() {
+    const percent = field("class-challenge-percent", "class-challenge-percent", { inputMode: "decimal", value: "1" });
+    const epochs = field("class-challenge-epochs", "class-challenge-epochs", { inputMode: "numeric", value: "25" });
+    const within = (/** @type {string} */ kind) => () => {
+      const [p, e] = [numberIn(percent.field.value, { low: 0, high: 100 }), numberIn(epochs.field.value, { low: 1, high: 5000 })];
+      this.drive({ type: "challenge", kind, ...this.data(), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
+    };
+    const presses = row(button("class-challenges.set.within", within("within")), button("class-challenges.set.rate", within("largest-rate")));
+    return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses);
+  }
+
+  /** The same data for everybody, or it would be another challenge for each. @returns {{data?: import("../run/types.js").DataSpec}} */
+  data() {
+    const data = dataOf(this.store.state);
+    return data.kind === OWN ? {} : { data };
+  }
+
+  /** @param {Challenge} challenge @returns {HTMLElement[]} */
+  standing(challenge) {
+    const { board, names, phase } = challenge;
+    const list = switched("class-challenges.board", board, (on) => this.drive({ type: "board", on, names }), "class-board-on");
+    const named = switched("class-challenges.names", names, (isOn) => this.drive({ type: "board", on: board, names: isOn }), "class-board-names");
+    const turn = phase === "open" ? button("class-challenges.close", () => this.drive({ type: "challenge-phase", phase: "closed" })) : button("class-challenges.open", () => this.drive({ type: "challenge-phase", phase: "open" }));
+    const away = button("class-challenges.away", () => this.drive({ type: "challenge-away" }));
+    return [made("p", challengeText(challenge)), made("p", "", { id: COUNT, className: "note" }), list, named, row(turn, away)];
+  }
+}

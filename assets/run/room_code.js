@@ -1,0 +1,33 @@
+/* The code of a class: six letters and digits, as they are typed and as they are shown. */
+
+const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const LENGTH = 6;
+const BETWEEN = /[\s\-–—_.]/g;
+const IN_PATH = new RegExp(`/([${LETTERS}]{${LENGTH}})/?$`, "i");
+
+/** @typedef {{code: string}|{fault: "letter", letter: string}|{fault: "length", count: number}} Typed */
+
+/** @param {string} typed in any case, with spaces and dashes @returns {Typed} the code, or what is wrong with it */
+export function readCode(typed) {
+  const letters = [...typed.replace(BETWEEN, "").toUpperCase()];
+  const wrong = letters.find((letter) => !LETTERS.includes(letter));
+  if (wrong) return { fault: "letter", letter: wrong };
+  return letters.length === LENGTH ? { code: letters.join("") } : { fault: "length", count: letters.length };
+}
+
+/** @param {string} code @returns {string} easier to read out and to type */
+export function spaced(code) {
+  return `${code.slice(0, LENGTH / 2)} ${code.slice(LENGTH / 2)}`;
+}
+
+/** @param {{pathname: string, search: string}} address @returns {string|null} the code that it names, if any */
+export function codeIn({ pathname, search }) {
+  const typed = new URLSearchParams(search).get("class") ?? IN_PATH.exec(pathname)?.[1];
+  const read = typed ? readCode(typed) : null;
+  return read && "code" in read ? read.code : null;
+}
+
+/** @param {string} pathname @returns {string} without the code */
+export function withoutCode(pathname) {
+  return pathname.replace(IN_PATH, "/");
+}

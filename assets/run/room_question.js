@@ -1,0 +1,67 @@
+/* A question to the class: what may be answered, what was, and what came of it. */
+
+/** @typedef {import("./room.js").Room} Room */
+/**
+ * @typedef {{id: string, values?: Record<string, any>}|{own: string}} Words
+ * @typedef {number|[number, number]} Value a number, the place of a choice, a weight and a bias
+ * @typedef {object} Ask
+ * @property {number} question
+ * @property {"number"|"choice"|"line"|"place"} kind
+ * @property {Words} text
+ * @property {Words[]} choices
+ * @property {string} unit
+ * @property {number|null} low
+ * @property {number|null} high
+ * @property {boolean} confidence
+ * @property {"open"|"closed"|"shown"} phase
+ * @property {1|2} round
+ * @property {"wall"|"all"} to
+ * @property {any} [results]
+ * @typedef {{choice: number, counts: number[], sure: number[], isRight: boolean|null}} ChoiceRow by rounds
+ */
+
+const DECIMAL_COMMA = /^([-−]?\d*),(\d+)$/;
+const MOST = 1e12;
+
+/** @param {Ask} ask @returns {string} under which a member's answer is kept */
+function roundOf({ question, round }) {
+  return `${question}.${round}`;
+}
+
+/** @param {Room} room @returns {{value: Value, confidence: number|null}|null} what this member has answered in this round */
+export function answerOf({ me, state: { ask } }) {
+  return ask ? (me?.answered?.[roundOf(ask)] ?? null) : null;
+}
+
+/** @param {string} typed @param {{low: number|null, high: number|null}} bounds @returns {number|null} null where it is no number, or none that is asked for */
+export function numberIn(typed, { low, high }) {
+  const written = typed.trim().replace(DECIMAL_COMMA, "$1.$2").replace("−", "-");
+  const number = written === "" ? NaN : Number(written);
+  return number >= (low ?? -MOST) && number <= (high ?? MOST) ? number : null;
+}
+
+/** @param {Ask} ask @returns {ChoiceRow[]} */
+export function choiceRows({ choices, results }) {
+  const { rounds, truth } = results;
+  return choices.map((_, choice) => ({
+    choice,
+    counts: rounds.map((/** @type {any} */ { counts }) => counts[choice]),
+    sure: rounds.map((/** @type {any} */ { sure }) => sure[choice]),
+    isRight: truth === undefined ? null : truth === choice,
+  }));
+}
+
+/** @param {Ask} ask that is shown @returns {number} the most answers that anything of it has: the end of an axis */
+export function mostAnswers({ results: { rounds } }) {
+  return Math.max(1, ...rounds.flatMap((/** @type {any} */ { counts = [] }) => counts));
+}
+
+/** @param {Ask} ask that is shown @returns {number[]} how many were sure and wrong, by rounds; none where nobody knows what is right */
+export function sureAndWrong({ results }) {
+  return results.sure_and_wrong ?? [];
+}
+
+/** A question or a round that is new is shown at once. @param {Ask|null|undefined} ask @param {Ask|null|undefined} before */
+export function isNewRound(ask, before) {
+  return Boolean(ask) && ask?.phase === "open" && (before?.question !== ask.question || before.round !== ask.round || before.phase !== "open");
+}

@@ -1,0 +1,114 @@
+/* The class as a page holds it: what is new replaces what is old, what is over is over, and the run is told nothing of it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { commandOf } from "../../../assets/run/command.js";
+import { heard, isFrozen, isThere, joinedRoom, locksOf, openedRoom, touched, touchOf } from "../../../assets/run/room.js";
+import { codeIn, readCode, spaced, withoutCode } from "../../../assets/run/room_code.js";
+import { keptMember, keptTeacher, secretIn } from "../../../assets/run/room_kept.js";
+import { shownFigures } from "../../../assets/run/room_show.js";
+import { act, begun } from "../runs.js";
+
+const DRIVE = { mode: "free", sentence: "", locks: [], sample: "same", start: "same", names: false };
+const SHOW = { map: "wall", curves: "all", ucurve: "hidden", slopes: "hidden", theory: false, own: false };
+const STATE = { drive: DRIVE, follow: { seq: 0, actions: [], whole: null }, show: SHOW };
+const ME = { name: { words: [1, 2] }, hidden: false, seed: 5, start: 6, answered: {} };
+const ANSWER = { code: "ABC234", id: "i".repeat(16), token: "m.secret", me: ME, state: STATE, version: 4, mine: 2, here: 3 };
+const TOKEN = "m12.".padEnd(26, "x");
+
+function frozen(room) {
+  return heard(room, { version: room.version + 1, changed: { drive: { ...DRIVE, mode: "freeze", locks: ["start"] } } });
+}
+
+test("a code is read as it is typed, and what no code can hold is said", () => {
+  for (const typed of ["ABC234", "abc 234", " ab-c2-34 ", "Abc–234"]) assert.deepEqual(readCode(typed), { code: "ABC234" });
+  assert.deepEqual(readCode("ABC10"), { fault: "letter", letter: "1" });
+  assert.deepEqual(readCode("oBC234"), { fault: "letter", letter: "O" });
+  assert.deepEqual(readCode("ABC23"), { fault: "length", count: 5 });
+  assert.deepEqual(readCode(""), { fault: "length", count: 0 });
+  assert.equal(spaced("ABC234"), "ABC 234");
+});
+
+test("an address names a class by its path or its query, and nothing else does", () => {
+  assert.equal(codeIn({ pathname: "/abc234", search: "" }), "ABC234");
+  assert.equal(codeIn({ pathname: "/line/ABC234/", search: "" }), "ABC234");
+  assert.equal(codeIn({ pathname: "/", search: "?class=abc-234" }), "ABC234");
+  for (const [pathname, search] of [["/", ""], ["/ABC23", ""], ["/ABC2345", ""], ["/", "?class=ABC101"], ["/ABCI23", ""]]) assert.equal(codeIn({ pathname, search }), null);
+  assert.equal(withoutCode("/ABC234"), "/");
+  assert.equal(withoutCode("/line/abc234/"), "/line/");
+  assert.equal(withoutCode("/"), "/");
+});
+
+test("a command carries a member's token, and that of nobody else", () => {
+  const alone = begun();
+  assert.equal("room" in commandOf(alone, 1), false);
+  const inClass = act(alone, "room", { room: joinedRoom(ANSWER) });
+  assert.deepEqual(commandOf(inClass, 1).room, { code: "ABC234", token: "m.secret", version: 4, mine: 2 });
+  assert.deepEqual({ ...commandOf(inClass, 1), room: 0 }, { ...commandOf(alone, 1), room: 0 });
+  const teacher = act(alone, "room", { room: openedRoom({ ...ANSWER, teacher: {}, ready: {} }) });
+  assert.equal("room" in commandOf(teacher, 1), false);
+  const over = act(alone, "room", { room: touched(joinedRoom(ANSWER), "ended") });
+  assert.equal("room" in commandOf(over, 1), false);
+});
+
+test("news replace whole sections, older ones that were overtaken change nothing", () => {
+  const room = joinedRoom(ANSWER);
+  const next = heard(room, { version: 5, mine: 3, here: 9, changed: { drive: { ...DRIVE, mode: "follow" } }, me: { ...ME, hidden: true } });
+  assert.equal(next.state.drive.mode, "follow");
+  assert.equal(next.state.show, SHOW);
+  assert.deepEqual([next.version, next.told.version, next.told.mine, next.here, next.me.hidden], [5, 5, 3, 9, true]);
+  const late = heard(next, { version: 4, here: 9, changed: { drive: DRIVE } });
+  assert.equal(late.state.drive.mode, "follow");
+  assert.equal(late.version, 5);
+  assert.equal(heard(next, { version: 5, mine: 3, here: 9 }), next);
+  assert.equal(heard(next, { wait: true }), next);
+});
+
+test("a class that does not answer stays, one that has ended is told no more", () => {
+  const room = joinedRoom(ANSWER);
+  const away = heard(room, { version: 4, mine: 2, here: 3, away: true });
+  assert.equal(away.touch, "away");
+  assert.ok(isThere(away) && away.told);
+  assert.equal(heard(away, { version: 4, mine: 2, here: 3 }).touch, "in");
+  assert.equal(touched(away, "away"), away);
+  for (const touch of ["ended", "removed"]) {
+    const gone = touched(frozen(room), touch);
+    assert.equal(gone.told, null);
+    assert.equal(isFrozen(gone), false);
+    assert.deepEqual(locksOf(gone), []);
+  }
+  assert.equal(touchOf("class.error.unknown"), "ended");
+  assert.equal(touchOf("removed"), "removed");
+  assert.equal(touchOf("class.error.closed"), null);
+});
+
+test("a page stands still while its class is frozen, a teacher's never", () => {
+  const room = frozen(joinedRoom(ANSWER));
+  assert.equal(isFrozen(room), true);
+  assert.deepEqual(locksOf(room), ["start"]);
+  assert.equal(isFrozen(touched(room, "away")), true);
+  assert.equal(isFrozen(frozen(openedRoom(ANSWER))), false);
+  assert.equal(isFrozen(null), false);
+});
+
+test("a student's page shows what is shown to all, a teacher's what is shown on the wall too", () => {
+  assert.deepEqual(shownFigures(joinedRoom(ANSWER)), ["curves"]);
+  assert.deepEqual(shownFigures(openedRoom(ANSWER)), ["map", "curves"]);
+});
+
+test("what a browser has kept is taken over whole and fresh, or not at all", () => {
+  const now = 1e12;
+  const kept = { code: "ABC234", id: "i".repeat(16), token: TOKEN, me: ME, at: now - 1000 };
+  assert.deepEqual(keptMember(JSON.stringify(kept), now), kept);
+  for (const spoilt of [{ code: "ABC" }, { id: "" }, { token: "short" }, { token: "a b".repeat(8) }, { at: now - 13 * 3600e3 }, { at: "x" }]) assert.equal(keptMember(JSON.stringify({ ...kept, ...spoilt }), now), null);
+  assert.equal(keptMember(null, now), null);
+  assert.equal(keptMember("{", now), null);
+  assert.equal(keptMember("7", now), null);
+  const others = { code: kept.code, id: kept.id, at: kept.at };
+  assert.deepEqual(keptTeacher(JSON.stringify({ ...others, key: "k".repeat(32), kept: { a: 1 } }), now), { ...others, key: "k".repeat(32), kept: { a: 1 } });
+  assert.equal(keptTeacher(JSON.stringify(kept), now), null);
+  assert.deepEqual(secretIn("#key=".padEnd(37, "k")), { key: "k".repeat(32) });
+  assert.deepEqual(secretIn(`#me=${TOKEN}`), { token: TOKEN });
+  for (const hash of ["", "#key=short", "#other=aaaaaaaaaaaaaaaaaaaaa", "#key=".padEnd(70, "k")]) assert.equal(secretIn(hash), null);
+});
