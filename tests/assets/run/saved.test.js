@@ -7,14 +7,12 @@ import { moved, tableNow, touch } from "../../../assets/run/edits.js";
 import { History } from "../../../assets/run/history.js";
 import { named } from "../../../assets/run/own_points.js";
 import { Saved } from "../../../assets/run/saved.js";
-import { headOf } from "../../../assets/run/saved_heads.js";
-import { dump } from "../../../assets/run/stored.js";
 import { tablesOf } from "../../../assets/run/stored_tables.js";
 import { firstState } from "../../../assets/run/state.js";
 import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
-import { FakeStore, opened, rows, RUN, toldOf, withHistory } from "./tab_storage.js";
-import { act, begun, ran, settled, turn } from "../runs.js";
+import { FakeStore, opened, rows, RUN, toldOf, UNREADABLE, withHistory } from "./tab_storage.js";
+import { act, begun, ran, settings, settled } from "../runs.js";
 
 test("a long run is kept whole, in few pieces, each row written a few times", () => {
   const store = new FakeStore();
