@@ -64,7 +64,7 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
         assert "me" in mate.act(type="answer", question=1, round=1, value=0, confidence=5)
     teacher.wait_for_text("class-answers", "8 answers")
     told = [json.dumps(one.page.evaluate(f"{STATE}.room")) for one in (by_keys, by_touch, teacher)]
-    assert not [word for word in ("results", "truth", "counts\": [") if word in "".join(told)]
+    assert not [word for word in ("results", "truth", 'counts": [') if word in "".join(told)]
     step(teacher, "class-question-close", "class-question-again")
     by_touch.wait_for_text("class-answer-view-title", "again")
     assert by_touch.page.query_selector("#class-answer-view [aria-pressed=true]") is None
