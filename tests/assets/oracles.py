@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from app.run.points import describe
-from components.lessons.names import CONTROLS, SWITCHES, Names
+from components.lessons.names import CONTROLS, Names
 from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
@@ -83,8 +83,7 @@ def lessons():
     """Ours as the page gets them, and the names that a lesson may use."""
     known = schema()
     names = Names(known)
-    links = {"controls": CONTROLS, "switches": SWITCHES}
-    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, **links}
+    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, "controls": CONTROLS}
 
 
 def drawn(spec):

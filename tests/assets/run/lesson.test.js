@@ -8,7 +8,7 @@ import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { isDone, outcomeOf } from "../../../assets/run/lesson_tasks.js";
 import { viewOf } from "../../../assets/run/lesson_view.js";
 import { hideable } from "../../../assets/run/hidden.js";
-import { CONTROL_KEYS, SWITCHES } from "../../../assets/run/link.js";
+import { CONTROL_KEYS } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink, settingsIn } from "../../../assets/run/link_read.js";
 import { TRACES } from "../../../assets/run/traces.js";
@@ -240,7 +240,6 @@ test("a done task is told once and stays told; a guess is kept until the next on
 test("a lesson may name what the page knows, and nothing else", () => {
   assert.deepEqual(new Set(lessons.hideable), new Set(NAMES));
   assert.deepEqual(lessons.controls, Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name])));
-  assert.deepEqual(new Set(lessons.switches), new Set([...Object.keys(SWITCHES), "squares"]));
 });
 
 for (const { name, link, cards } of lessons.all) {
