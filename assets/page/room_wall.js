@@ -1,6 +1,7 @@
 /* The class view: everybody's numbers on one wall, and for the teacher what is shown of them, and to whom. */
 
 import { isThere } from "../run/room.js";
+import { withOutcome } from "../run/room_question.js";
 import { spaced } from "../run/room_code.js";
 import { shownFigures, WHERE } from "../run/room_show.js";
 import { text } from "../text/texts.js";
@@ -202,7 +203,7 @@ export class Wall {
     const { ask = null, challenge = null } = room.state;
     setText(this.mark, challenge ? challengeText(challenge) : "");
     this.mark.hidden = !challenge;
-    const stands = [this.board.draw(challenge), this.results.draw(store.state, ask), this.snapshots.draw(room.state.replay ?? null)];
+    const stands = [this.board.draw(challenge), this.results.draw(store.state, withOutcome(ask, room.teacher?.outcome)), this.snapshots.draw(room.state.replay ?? null)];
     this.place.dataset.asks = String(stands.includes(true));
     const { theory, own } = room.state.show;
     this.figures.draw(store.state, picture, { theory, own: own && room.role === "member", letters: this.letters }, this.shown);
