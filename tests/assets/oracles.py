@@ -20,6 +20,7 @@ from model import theory
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData, load
 from model.optimizers import SGD, TrainingSettings
 from model.trainer import Trainer, example_order
+from tests.assets.classes import classes
 from tests.assets.curves import curves
 from tests.runs import own, table_as_json
 
@@ -75,6 +76,7 @@ def oracles():
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
+        "classes": classes(),
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
 

@@ -115,6 +115,28 @@ def test_numbers_are_learned_where_ticks_are_answered(teacher, join):
     assert radar == {"here": 3, "above_limit": 1, "stopped_early": 0, "diverged": 1}
 
 
+def test_each_dot_tells_how_its_run_is_and_whoever_is_away_has_none(teacher, join):
+    running, paused, diverged, arrived, away = (join() for _ in range(5))
+    for one in (running, paused, away):
+        one.tick(5, rate=0.01)
+    paused.poll(phase="paused")
+    diverged.tick(0)
+    for _ in range(12):
+        if diverged.tick(20, rate=3.0)["diverged"]:
+            break
+    for _ in range(10):
+        last = arrived.tick(20, rate=0.5)
+    teacher.room.numbers[away.member].at -= 60
+    picture = teacher.watch()["picture"]
+    runs = dict(zip(picture["dots"], picture["map"]["runs"], strict=True))
+    wanted = {running: "r", paused: "p", diverged: "d", arrived: "R"}
+    assert runs == {teacher.room.members[one.member].handle: letter for one, letter in wanted.items()}
+    at = picture["dots"].index(teacher.room.members[arrived.member].handle)
+    assert picture["map"]["weight"][at] == pytest.approx(last["weight"][-1][0], rel=1e-4)
+    arrived.poll(phase="paused")
+    assert sorted(teacher.watch()["picture"]["map"]["runs"]) == ["P", "d", "p", "r"]
+
+
 def least_squares(spec):
     points = load(DATA_SETS["line"](**{name: value for name, value in spec.items() if name != "kind"}))
     design = np.column_stack([points.features, np.ones(len(points.targets))])
