@@ -17,6 +17,7 @@ from components.figures.prices import prices_figure
 from components.figures.residuals import residuals_figure
 from components.figures.samples import fan_figure, histogram_figure
 from components.panels import PANELS
+from components.switches import SWITCHES
 from components.text import CATALOGUE, comes_later
 from components.theme import PALETTES
 from model.data import DATA_SETS, DataSets, DataSpec
@@ -66,6 +67,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             name: {"name": choice.optimizer.name, "fixed": dict(choice.fixed), "fields": list(choice.fields)}
             for name, choice in CHOICES.items()
         },
+        "switches": [switch.row() for switch in SWITCHES],
         "panels": {panel.name: {"features": panel.features, "key": panel.key} for panel in PANELS},
         "text": {id_: entry for id_, entry in CATALOGUE.items() if not comes_later(id_)},
         "figures": {

@@ -37,7 +37,7 @@ export function arrived(state, cards, before) {
   const lesson = { ...(state.lesson ?? noLesson("")), cards, begins: false };
   const card = Math.min(lesson.card, cards.length - 1);
   if (lesson.taken) return { type: "lesson", lesson: { ...lesson, card } }; // after a reload: the view is the card's already
-  const base = before ? taken(aiming(before, state), state.view) : lesson.base;
+  const base = before ? taken(aiming(before, state), state.view, state.schema) : lesson.base;
   return entered({ ...state, lesson: { ...lesson, base } }, card);
 }
 
@@ -61,7 +61,7 @@ function entered(state, card) {
   const { task } = turnedTo;
   const view = viewOf(state, turnedTo);
   const held = Boolean(task && (isOfRun(task) || card in lesson.done) && isDone(task, { ...state, lesson: { ...lesson, card } }));
-  return { type: "lesson", lesson: { ...lesson, card, held, taken: taken(state.view, view) }, view };
+  return { type: "lesson", lesson: { ...lesson, card, held, taken: taken(state.view, view, state.schema) }, view };
 }
 
 /** @param {State} state @returns {Action} the page as it was before the lesson, but for its run and for what was changed since */

@@ -16,7 +16,7 @@ export function noLesson(name, card = 0, begins = false) {
 
 /** @param {any} lesson that is open @param {(part: any) => boolean} isView whether a view can have such a part @param {import("./types.js").Schema} schema */
 export function isLesson({ name, begins, held, handed, taken, base, settings, ...place }, isView, schema) {
-  const isTaken = (/** @type {any} */ it) => it === null || isPair(it, (part) => isView(part) && typeof part.more === "boolean" && typeof part.allEpochs === "boolean");
+  const isTaken = (/** @type {any} */ it) => it === null || isPair(it, (part) => isView(part) && typeof part.more === "boolean");
   const isSetting = (/** @type {any} */ it, /** @type {string} */ control) => Object.hasOwn(schema.controls, control) && isPair(it, (value) => value === null || typeof value !== "object");
   return isLessonName(name) && [begins, held, handed].every((it) => typeof it === "boolean") && isTaken(taken) && isTaken(base) && isMap(settings, Infinity, isSetting) && isPlace(place);
 }

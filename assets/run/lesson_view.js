@@ -2,6 +2,7 @@
 
 import { same } from "./record.js";
 import { hiding } from "./hidden.js";
+import { firstSwitches } from "./switches.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 import { panelsWith } from "./view.js";
 
@@ -11,8 +12,7 @@ import { panelsWith } from "./view.js";
 /** @typedef {import("./types.js").View} View */
 
 const ANSWER = "answer";
-/** @type {(keyof View)[]} of a card's view, or of that of a lesson's link, what is one value */
-const VALUES = ["limits", "logarithmic", "shape", "byBatch", "ofMine", "allEpochs", "deviations", "more", "projector", "embed"];
+const PARTS = ["hidden", "panels", "shown"]; // of a card's view, or of that of a lesson's link; all else is one value
 const MOST_OPEN = 2;
 
 /** @param {State} state @param {Card} card @returns {View} with what the card opens, hides and shows */
@@ -25,9 +25,9 @@ export function viewOf(state, { open, hide, show }) {
   return { ...view, panels, limits: isLimited, shown: { ...view.shown, ...Object.fromEntries(traces.map((trace) => [trace, true])) } };
 }
 
-/** @param {View} before @param {View} after @returns {Taken} what has to be known to put it back */
-export function taken(before, after) {
-  const part = (/** @type {View} */ view) => Object.fromEntries([...VALUES, "hidden", "panels", "shown"].map((name) => [name, view[/** @type {keyof View} */ (name)]]));
+/** @param {View} before @param {View} after @param {import("./types.js").Schema} schema @returns {Taken} what has to be known to put it back */
+export function taken(before, after, schema) {
+  const part = (/** @type {View} */ view) => Object.fromEntries([...Object.keys(firstSwitches(schema)), ...PARTS].map((name) => [name, view[/** @type {keyof View} */ (name)]]));
   return [part(before), part(after)];
 }
 
@@ -35,7 +35,8 @@ export function taken(before, after) {
 export function putBack(view, change) {
   if (!change) return view;
   const [before, after] = change;
-  const values = Object.fromEntries(VALUES.map((name) => [name, view[name] === after[name] ? before[name] : view[name]]));
+  const names = /** @type {(keyof View)[]} */ (Object.keys(before).filter((name) => !PARTS.includes(name)));
+  const values = Object.fromEntries(names.map((name) => [name, same(view[name], after[name]) ? before[name] : view[name]]));
   const shown = Object.fromEntries(Object.keys(view.shown).map((name) => [name, view.shown[name] === after.shown?.[name] ? before.shown?.[name] : view.shown[name]]));
   const hidden = listBack(view.hidden, before.hidden ?? [], after.hidden ?? []);
   const panels = listBack(view.panels, before.panels ?? [], after.panels ?? []).slice(-MOST_OPEN);

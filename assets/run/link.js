@@ -5,8 +5,8 @@ import { isBefore, stagesOf } from "./course.js";
 import { putBack } from "./lesson_view.js";
 import { rateBounds } from "./rates.js";
 import { sumOf } from "./rows.js";
-import { askedFields } from "./several_link.js";
 import { same } from "./record.js";
+import { switchFields } from "./switches.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
 /** @typedef {import("./types.js").Segment} Segment */
@@ -36,18 +36,6 @@ export const CONTROL_KEYS = {
   alpha: "alpha",
   weight_decay: "decay",
   speed: "speed",
-};
-/** Switches of the view by key, with what they are at first. @type {Record<string, {name: keyof View, first: boolean}>} */
-export const SWITCHES = {
-  log: { name: "logarithmic", first: true },
-  limits: { name: "limits", first: true },
-  more: { name: "more", first: false },
-  about: { name: "about", first: false },
-  projector: { name: "projector", first: false },
-  embed: { name: "embed", first: false },
-  deviations: { name: "deviations", first: false },
-  ofmine: { name: "ofMine", first: false },
-  bybatch: { name: "byBatch", first: false },
 };
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
@@ -150,12 +138,10 @@ function chosenStart({ start, chosen }) {
 }
 
 /** @param {State} state @returns {string[][]} */
-function viewFields({ view, points }) {
+function viewFields({ view, points, schema }) {
   const panels = view.panels.length ? [["open", view.panels.join(".")]] : [];
   const hidden = view.hidden.length ? [["hide", view.hidden.join(".")]] : [];
-  const switches = Object.entries(SWITCHES).flatMap(([key, { name, first }]) => (view[name] === first ? [] : [[key, first ? "0" : "1"]]));
-  const squares = view.shape === "squares" ? [["squares", "1"]] : [];
-  return [...panels, ...traceFields(view, points), ...switches, ...squares, ...askedFields(view), ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
+  return [...panels, ...traceFields(view, points), ...switchFields(view, schema), ...(view.mode === "dark" ? [["mode", "dark"]] : []), ...hidden];
 }
 
 /** @param {import("./types.js").Hand} hand @returns {string[][]} the line by hand while it is shown, and what was guessed with it */

@@ -7,8 +7,8 @@ import { ownFrom } from "./link_points.js";
 import { hiding } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { noLesson } from "./lesson_kept.js";
-import { NOTHING_ASKED } from "./several.js";
 import { isValue } from "./stored.js";
+import { firstSwitches } from "./switches.js";
 import { TRACES } from "./traces.js";
 
 /** @typedef {import("./link_read.js").Link} Link */
@@ -22,7 +22,7 @@ import { TRACES } from "./traces.js";
 const FIELD = "changes";
 const MOST_CHANGES = 2000;
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
-const PLAIN = { logarithmic: true, limits: true, panels: [], shape: "segments", byBatch: false, ofMine: false, allEpochs: false, deviations: false, ...NOTHING_ASKED, projector: false, more: false, about: false, hidden: [], embed: false, card: true, epoch: null };
+const PLAIN = { panels: [], hidden: [], card: true, epoch: null };
 
 /** @param {State} page @param {Link} link @param {any} content what it holds packed: the changes on the way, with points of one's own; or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
 export function openingOf(page, link, content) {
@@ -30,7 +30,7 @@ export function openingOf(page, link, content) {
   const state = { ...page, own, tables, names };
   const { controls, seeds, traces, hand, samples, lesson } = link;
   const shown = traces ?? { ...TRACES };
-  const { view } = hiding({ ...state, view: { ...state.view, ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
+  const { view } = hiding({ ...state, view: { ...state.view, ...firstSwitches(page.schema), ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
   return { controls, seeds, own, tables, view, hand, samples, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 

@@ -1,14 +1,14 @@
 /* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
 
-import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, SWITCHES, VERSION, written } from "./link.js";
+import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, VERSION, written } from "./link.js";
 import { FieldError } from "./link_fields.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
 import { isLessonName } from "./lesson_kept.js";
-import { askedFrom } from "./several_link.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isValue } from "./stored.js";
+import { switchesFrom } from "./switches.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
 /** @typedef {import("./types.js").Schema} Schema */
@@ -35,7 +35,7 @@ const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
-const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "squares", "mode", "hide", "asked", "over", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
+const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
@@ -44,7 +44,8 @@ export function readLink(query, schema, languages) {
   if (fields.get("v") !== VERSION) return Number(fields.get("v")) > Number(VERSION) ? { fault: "newer" } : { fault: "cut" };
   if (isCut(pairs, fields, languages)) return { fault: "cut" };
   try {
-    const unknown = [...fields.keys()].find((key) => !Object.hasOwn(CONTROL_NAMES, key) && !Object.hasOwn(SWITCHES, key) && !OTHERS.includes(key));
+    const known = [...Object.keys(CONTROL_NAMES), ...schema.switches.map(({ key }) => key).filter(Boolean), ...OTHERS];
+    const unknown = [...fields.keys()].find((key) => !known.includes(key));
     if (unknown !== undefined) throw new FieldError(unknown, fields.get(unknown) ?? "");
     const link = linkFrom(fields, schema, languages);
     const check = checkIn(fields);
@@ -159,13 +160,11 @@ function placeFrom(value) {
 /** @param {Map<string, string>} fields @param {Schema} schema @returns {Partial<View>} */
 function viewFrom(fields, schema) {
   /** @type {any} */
-  const view = {};
-  for (const [key, { name }] of Object.entries(SWITCHES)) if (fields.has(key)) view[name] = member(key, fields.get(key) ?? "", ["0", "1"]) === "1";
-  if (fields.has("squares")) view.shape = member("squares", fields.get("squares") ?? "", ["0", "1"]) === "1" ? "squares" : "segments";
+  const view = switchesFrom(fields, schema, numberFrom);
   if (fields.has("mode")) Object.assign(view, { mode: member("mode", fields.get("mode") ?? "", ["light", "dark"]), modeOf: "reader" });
   if (fields.has("open")) view.panels = list("open", fields.get("open") ?? "", Object.keys(schema.panels), 2);
   if (fields.has("hide")) view.hidden = list("hide", fields.get("hide") ?? "", Object.values(hideable(schema)).flat(), Infinity);
-  return { ...view, ...askedFrom(fields, numberFrom) };
+  return view;
 }
 
 /** @param {Map<string, string>} fields @returns {import("./types.js").Hand} */

@@ -7,8 +7,8 @@ import { NO_SAMPLES } from "./samples.js";
 import { isNear } from "../lesson/near.js";
 import { midway } from "./batches.js";
 import { isStuck } from "./divergence.js";
-import { NOTHING_ASKED } from "./several.js";
 import { stepsOf } from "./steps.js";
+import { firstSwitches } from "./switches.js";
 import { TRACES } from "./traces.js";
 
 /** @typedef {import("./types.js").Phase} Phase */
@@ -17,30 +17,19 @@ import { TRACES } from "./traces.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
 
-/** @param {Partial<View>} screen what the browser knows: mode and size @returns {View} of a page that has just been opened */
-function firstView(screen) {
-  /** @type {View} */
+/** @param {Schema} schema @param {Partial<View>} screen what the browser knows: mode and size @returns {View} of a page that has just been opened */
+function firstView(schema, screen) {
+  /** @type {any} */
   const view = {
+    ...firstSwitches(schema),
     mode: "light",
     modeOf: "system",
-    logarithmic: true,
     shown: { ...TRACES },
-    limits: true,
     panels: [],
-    shape: "segments",
     step: null,
-    byBatch: false,
-    ofMine: false,
-    allEpochs: false,
-    deviations: false,
-    ...NOTHING_ASKED,
-    projector: false,
     isPhone: false,
     magnification: 1,
-    more: false,
-    about: false,
     hidden: [],
-    embed: false,
     keys: false,
     hint: null,
     sound: false,
@@ -70,7 +59,7 @@ export function firstState(schema, run, screen) {
     shownKind: null,
     stale: true,
     generation: 0,
-    view: firstView(screen),
+    view: firstView(schema, screen),
     hand: NO_HAND,
     samples: NO_SAMPLES,
     notice: null,

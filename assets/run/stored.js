@@ -9,10 +9,10 @@ import { isSplit, RunRecord } from "./record.js";
 import { hideable } from "./hidden.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isLesson, isLessonName, isPlace } from "./lesson_kept.js";
-import { areAsked, NOTHING_ASKED } from "./several.js";
 import { restingPhase } from "./state.js";
 import { OWN } from "./command.js";
 import { areTables } from "./stored_tables.js";
+import { areSwitches, firstSwitches, keptSwitches } from "./switches.js";
 import { TRACES } from "./traces.js";
 
 /** @typedef {import("./types.js").ControlRow} ControlRow */
@@ -23,10 +23,8 @@ const MOST_ROWS = 2001; // of a run to compare
 const MOST_SEGMENTS = 2000;
 const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
-const SHAPES = ["segments", "squares"];
 /** @type {(keyof import("./types.js").View)[]} */
-const VIEW = ["logarithmic", "limits", "panels", "projector", "shape", "hidden", "embed", "byBatch", "deviations", "asked", "over", "ofMine"];
-const LATER = { hidden: [], embed: false, byBatch: false, deviations: false, ...NOTHING_ASKED, ofMine: false }; // of a view that an earlier page has kept
+const LISTS = ["panels", "hidden"]; // of the view, beside its switches
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
@@ -35,16 +33,21 @@ const LESSON = ["name", "begins", "held", "handed", "card", "taken", "base", "se
 const MOST_LEFT = 100; // lessons
 
 /** @param {State} state @param {number} seq the number of the last command @returns {object} plain JSON: all but the history, the course of the run and the runs to compare */
-export function dump({ run, seeds, controls, own, shownKind, view, record, goal, hand, samples, lesson, left }, seq) {
+export function dump({ schema, run, seeds, controls, own, shownKind, view, record, goal, hand, samples, lesson, left }, seq) {
   const replay = goal?.training ? { ...pick(goal, GOAL), then: null } : null;
-  const shown = { ...pick(view, VIEW), shown: view.shown };
+  const shown = { ...pick(view, keptOf(schema)), shown: view.shown };
   return { run, seeds, controls, own, seq, shownKind, view: shown, record: record.checkpoint ? record.place() : null, goal: replay, hand, samples, lesson: lesson && pick(lesson, LESSON), left };
+}
+
+/** @param {Schema} schema @returns {(keyof import("./types.js").View)[]} what of the view is kept, beside its traces */
+function keptOf(schema) {
+  return [...LISTS, ...keptSwitches(schema)];
 }
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
 export function keepsTheSame(state, before) {
   const areSame = KEPT.every((name) => state[name] === before[name]);
-  return areSame && VIEW.every((name) => state.view[name] === before.view[name]) && state.view.shown === before.view.shown;
+  return areSame && keptOf(state.schema).every((name) => state.view[name] === before.view[name]) && state.view.shown === before.view.shown;
 }
 
 /**
@@ -65,7 +68,7 @@ export function restored(state, { run, seeds, controls, own, tables, shownKind, 
 export function check(stored, schema) {
   try {
     const { run, seeds, controls, seq, own = null, tables = {}, shownKind, record, goal, runs, hand = NO_HAND, samples = NO_SAMPLES, lesson, left } = stored;
-    const view = { ...LATER, ...stored.view };
+    const view = { hidden: [], ...firstSwitches(schema), ...stored.view }; // an earlier page had fewer
     const isWhole =
       isName(run) &&
       areSeeds(seeds, schema) &&
@@ -85,7 +88,7 @@ export function check(stored, schema) {
       areTables(tables, { own, record, goal, runs: [] });
     if (!isWhole) return null;
     const kept = { run, seeds: pick(seeds, ["data", "start"]), controls: pick(controls, Object.keys(schema.controls)), own, tables, seq, shownKind };
-    return { ...kept, view: { ...pick(view, VIEW), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand, samples: pick(samples, ["seed", "count", "as"]), lesson: lesson && pick(lesson, LESSON), left };
+    return { ...kept, view: { ...pick(view, keptOf(schema)), shown: pick(view.shown, Object.keys(TRACES)) }, record, goal, runs, hand, samples: pick(samples, ["seed", "count", "as"]), lesson: lesson && pick(lesson, LESSON), left };
   } catch {
     return null; // a field was missing
   }
@@ -113,11 +116,12 @@ export function isValue(value, row) {
 }
 
 /** @param {any} view @param {Schema} schema */
-function isView({ logarithmic, shown, limits, panels, projector, shape, hidden, embed, byBatch, deviations, asked, over, ofMine }, schema) {
+function isView(view, schema) {
+  const { panels, hidden, shown } = view;
   const names = Object.values(hideable(schema)).flat();
   if (!isList(hidden, names.length, (it) => names.includes(it)) || !areDistinct(hidden)) return false;
-  const switches = [logarithmic, limits, projector, embed, byBatch, deviations, ofMine, ...Object.keys(TRACES).map((name) => shown[name])];
-  return switches.every((it) => typeof it === "boolean") && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && SHAPES.includes(shape) && areAsked({ asked, over });
+  const areShown = Object.keys(TRACES).every((name) => typeof shown[name] === "boolean");
+  return areShown && isList(panels, 2, (it) => Object.hasOwn(schema.panels, it)) && areDistinct(panels) && areSwitches(view, schema);
 }
 
 /** @param {any} hand */

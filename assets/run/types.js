@@ -224,6 +224,8 @@
  * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[]}} DataRow the
  *   rates by the scaling of x, where they are others than the control's
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
+ * @typedef {{name: keyof View, key: string, first: any, kind: "choice"|"numbers"|"place", kept: boolean, choices?: any[], most?: number, largest?: number}} SwitchRow of the view, which a reload keeps unless it
+ *   says otherwise; without a key a link says nothing of it
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps
  * @property {number} tick_ms between two ticks, unless the server is late
@@ -231,6 +233,7 @@
  * @property {{data: number, start: number, low: number, high: number}} seeds
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
+ * @property {SwitchRow[]} switches in the order of a link
  * @property {Record<string, {features: "line"|"one"|"any", key: string}>} panels
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures

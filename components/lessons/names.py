@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
+from components.switches import LARGEST, MOST_FEATURES, SWITCHES, Switch
+
 CONTROLS = {
     **{"data": "dataset", "n": "n", "noise": "noise", "scaling": "scaling", "optimizer": "optimizer"},
     **{"lr": "learning_rate", "batch": "batch_size", "momentum": "momentum", "beta1": "beta1", "beta2": "beta2"},
     **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed", "degree": "degree", "test": "test_share"},
 }
-SWITCHES = ("log", "limits", "more", "about", "projector", "embed", "ofmine", "bybatch", "deviations", "squares")
 TRACES = ("data", "predicted", "true-line", "least-squares")
 BUTTONS = ("step", "reset", "new-data", "new-start", "more", "touch")
 NUMBERS = ("my-line", "equation", "loss", "weights", "limits", "prompt")
@@ -86,7 +87,7 @@ class Names:
         checks: dict[str, Callable[[], object]] = {
             **{name: lambda: whole(value, seeds["high"]) for name in ("seed", "start")},
             **{name: lambda: whole(value, MOST_EPOCHS) for name in ("epoch", "batches", "look")},
-            **{name: lambda: self.known(value, ("0", "1"), f"value of {key}") for name in SWITCHES},
+            **{row.key: lambda row=row: self._check_switch(row, value) for row in SWITCHES if row.key},
             "at": lambda: place(value.split("_")),
             "changes": lambda: _matching(PACKED, value),
             "mode": lambda: self.known(value, ("light", "dark"), "mode"),
@@ -97,6 +98,16 @@ class Names:
         }
         self.known(key, (*CONTROLS, *checks), "field of a link")
         checks[key]()
+
+    def _check_switch(self, row: Switch, value: str) -> None:
+        if row.kind == "choice":
+            self.known(value, ("0", "1"), f"value of {row.key}")
+        elif row.kind == "place":
+            whole(value, MOST_FEATURES)
+        else:
+            numbers = [number(part) for part in value.split("_")]
+            if len(numbers) > MOST_FEATURES or any(abs(part) > LARGEST for part in numbers):
+                raise ValueError(f"{row.key} is at most {MOST_FEATURES} numbers up to {LARGEST:g}")
 
     def _check_control(self, key: str, value: str, dataset: str) -> None:
         name = CONTROLS[key]

@@ -56,7 +56,7 @@ def check_bounds(bounds, commands):
 
 def test_it_is_plain_json_and_always_the_same():
     assert json.loads(json.dumps(SCHEMA, allow_nan=False)) == SCHEMA == schema()
-    names = ["version", "tick_ms", "controls", "seeds", "data", "optimizers", "panels", "text", "figures"]
+    names = ["version", "tick_ms", "controls", "seeds", "data", "optimizers", "switches", "panels", "text", "figures"]
     assert list(SCHEMA) == names
 
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { schema } from "../oracles.js";
 import { actionOf } from "../../../assets/page/open_link.js";
-import { changesOf, checkOf, CONTROL_KEYS, linkOf, SWITCHES } from "../../../assets/run/link.js";
+import { changesOf, checkOf, CONTROL_KEYS, linkOf } from "../../../assets/run/link.js";
 import { ownOf } from "../../../assets/run/link_points.js";
 import { packed } from "../../../assets/run/packed.js";
 import { firstState } from "../../../assets/run/state.js";
@@ -16,7 +16,8 @@ import { opensWith } from "./kept_links.js";
 
 const { opened, refused } = JSON.parse(readFileSync(new URL("../kept_links.json", import.meta.url), "utf8"));
 const RUN = ["v", "of", "c", "seed", "start", "at", "epoch", "batches", "changes", "look"];
-const VIEW = ["open", "traces", "squares", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "strings"];
+const VIEW = ["open", "traces", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "strings"];
+const SWITCHES = schema.switches.map(({ key }) => key).filter(Boolean);
 const shared = opened.filter(({ link, opens }) => link.includes("&c=") && !opens.edited).map(({ link }) => link);
 
 test("each of them opens what it opened when it was made", async () => {
@@ -36,7 +37,7 @@ test("each field that a link may have is in one of them, with every data set, op
   const fields = opened.flatMap(({ link }) => link.split("&").map((pair) => pair.split("=")));
   const values = (key) => new Set(fields.filter(([it]) => it === key).flatMap(([, value]) => value.split(".")));
   const keys = new Set(fields.map(([key]) => key));
-  assert.deepEqual([...RUN, ...VIEW, ...Object.values(CONTROL_KEYS), ...Object.keys(SWITCHES)].filter((key) => !keys.has(key)), []);
+  assert.deepEqual([...RUN, ...VIEW, ...Object.values(CONTROL_KEYS), ...SWITCHES].filter((key) => !keys.has(key)), []);
   assert.deepEqual(Object.keys(schema.data).filter((kind) => kind !== "line" && !values("data").has(kind)), []);
   assert.deepEqual(Object.keys(schema.optimizers).filter((name) => name !== "sgd" && !values("optimizer").has(name)), []);
   assert.deepEqual(Object.keys(schema.panels).filter((name) => !values("open").has(name)), []);

@@ -6,6 +6,7 @@ from components.lessons.lesson import Card, LessonError, Prediction, Task
 from components.lessons.names import Names
 from components.lessons.reader import OWN, read_lesson, read_lessons
 from components.schema import schema
+from components.switches import SWITCHES
 
 GOOD = """---
 title: A try
@@ -195,3 +196,16 @@ def test_a_lesson_may_ask_for_the_rates_of_its_data(names):
     assert names.link("data=co2&lr=1e-8") == "data=co2&lr=1e-8"
     with pytest.raises(ValueError, match="must lie between"):
         names.link("data=line&lr=1e-8")
+
+
+def test_a_lesson_s_link_may_say_every_switch_in_its_bounds(names):
+    right = {"choice": ("0", "1"), "numbers": ("120_3_1.5_20", "-.25"), "place": ("0", "20")}
+    many = "_".join("1" * 21)
+    wrong = {"choice": ("2", "", "true"), "numbers": ("", "1_x", "1e13", many), "place": ("", "21", "-1", "x")}
+    for switch in SWITCHES:
+        for value in right[switch.kind] if switch.key else ():
+            assert names.link(f"{switch.key}={value}")
+        for value in wrong[switch.kind] if switch.key else ():
+            with pytest.raises(ValueError, match=r"is|must|of"):
+                names.link(f"{switch.key}={value}")
+    assert len({switch.key for switch in SWITCHES if switch.key}) == len([it for it in SWITCHES if it.key])
