@@ -86,9 +86,10 @@ export class Snapshots {
 
   show() {
     setText(this.counter, text("class.snapshots.epoch", { epoch: this.epoch }));
-    for (const { replay, sheet: paper, words } of this.runs) {
+    for (const { replay, sheet: paper, words, place } of this.runs) {
       const at = replay.at(this.epoch);
       if (!at) continue;
+      Object.assign(place.dataset, { epoch: at.epoch, weight: at.weight[0], bias: at.bias, loss: at.loss }); // whole, as elsewhere on the page
       const { letter } = words.dataset;
       words.dataset.letter = letter ?? words.textContent ?? "";
       setText(words, text("class.snapshots.run", { letter: words.dataset.letter, epoch: at.epoch, weight: parameter(at.weight[0]), bias: parameter(at.bias), loss: lossText(at.loss) }));
