@@ -7,7 +7,7 @@ from typing import Any
 from app.rooms.bounds import HERE_S, SHOWN_FROM
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, short
-from app.rooms.results import answers_of
+from app.rooms.results import answers_of, outcome
 from app.rooms.room import ENCODER, Room
 from app.rooms.sections import passed_by
 
@@ -101,7 +101,7 @@ def teacher_view(room: Room) -> dict[str, Any]:
         "handed": sum(bool(member.link) for _, member in room.present),
         "passed": len(passed_by(room)),
         "points": sum(member.point is not None for _, member in room.present),
-    }
+    } | ({"outcome": outcome(room)} if ask and ask.outcome and ask.phase == "shown" else {})
 
 
 def _is_dot(it: Numbers, now: float) -> bool:

@@ -27,7 +27,7 @@ export function numbersFigure(state, ask) {
   const isNumber = typeof truth === "number";
   const marks = (/** @type {string} */ name, /** @type {number[]} */ xs, /** @type {any} */ marker) => ({ type: "scatter", mode: "markers", name, hoverinfo: "skip", x: xs, y: xs.map(() => highest * 1.12), marker: { size: SIZE, ...marker } });
   figure.data = [
-    ...bars,
+    ...bars.reverse(),
     { type: "scatter", mode: "lines", name: "Right", hoverinfo: "skip", x: isNumber ? [truth, truth] : [], y: isNumber ? [0, highest * 1.2] : [], line: { color: colour("true", mode), width: 3.5 } },
     marks("Converged", outcome?.converged ?? [], { color: colour("true", mode), opacity: 0.8 }),
     marks("Diverged", outcome?.diverged ?? [], { symbol: "x-thin", line: { width: 3, color: colour("predicted", mode) } }),
@@ -37,7 +37,7 @@ export function numbersFigure(state, ask) {
   setTicks(xaxis, [low, high], nice((high - low || 1) / 6));
   setTicks(yaxis, [0, highest * 1.22], Math.max(1, nice(highest / 4)));
   xaxis.minor = yaxis.minor = undefined;
-  xaxis.title.text = ask.unit || text("class.results.answers");
+  xaxis.title.text = outcome ? text("class.ucurve.rate") : ask.unit || text("class.results.answers");
   return figure;
 }
 

@@ -1,6 +1,7 @@
 /* The class view: everybody's numbers on one wall, and for the teacher what is shown of them, and to whom. */
 
 import { isThere } from "../run/room.js";
+import { withOutcome } from "../run/room_question.js";
 import { shownFigures } from "../run/room_show.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -106,7 +107,7 @@ export class Wall {
     const { ask = null, challenge = null } = room.state;
     setText(this.mark, challenge ? challengeText(challenge) : "");
     this.mark.hidden = !challenge;
-    const stands = [this.board.draw(challenge), this.results.draw(store.state, ask), this.snapshots.draw(room.state.replay ?? null)];
+    const stands = [this.board.draw(challenge), this.results.draw(store.state, withOutcome(ask, room.teacher?.outcome)), this.snapshots.draw(room.state.replay ?? null)];
     this.place.dataset.asks = String(stands.includes(true));
     const { theory, own } = room.state.show;
     this.place.dataset.figures = String(this.shown.length);
