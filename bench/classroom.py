@@ -12,7 +12,8 @@ from bench.machine import ENDPOINT, command, follow, frame
 
 LIMIT = 0.789  # of the learning rate, for points like these
 BEAT_S = 1.0
-AT_ONCE = 8  # of a tick's epochs: a page that is asked to be quick
+AT_ONCE = 8  # epochs of a tick
+BEGINNING = 6  # epochs after which a run takes one more in a tick: the first ones lead furthest
 LONGEST = 1500
 
 
@@ -47,7 +48,9 @@ class Pupil:
         self.epoch, self.is_still = progress["epoch"], progress["diverged"]
         news = progress.get("room", {})
         self.room |= {name: news[name] for name in ("version", "mine") if name in news}
-        self.given = follow(self.given, progress, min(AT_ONCE, max(1, self.stops - self.epoch)))
+        self.given = follow(
+            self.given, progress, min(AT_ONCE, 1 + self.epoch // BEGINNING, max(1, self.stops - self.epoch))
+        )
 
 
 def pupils(count: int, seed: int = 5) -> list[Pupil]:

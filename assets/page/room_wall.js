@@ -103,6 +103,7 @@ export class Wall {
     const { room, store } = this.host;
     if (!this.isOpen || !room) return;
     this.head.level(room);
+    this.place.dataset.picture = String(Boolean(room.picture));
     this.foot.level(room);
     const { ask = null, challenge = null } = room.state;
     setText(this.mark, challenge ? challengeText(challenge) : "");
