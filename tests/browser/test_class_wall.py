@@ -79,9 +79,11 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
 def test_what_is_hidden_is_in_no_byte_that_comes(person, teacher, server):
     code = teacher.code()
     student = person(f"/{code}").here()
+    student.press("step")
+    student.wait_for_epoch(1)
     mate = Classmate(server.url, code, 1)
     mate.learn(8, 0.3)
-    wall_of(teacher, 1)
+    wall_of(teacher, 2)
     for page in (teacher, student):
         page.page.evaluate(SENT)
     for name in ("curves", "ucurve", "slopes"):
@@ -91,7 +93,6 @@ def test_what_is_hidden_is_in_no_byte_that_comes(person, teacher, server):
     student.wait_until(f"{STATE}.room.picture?.slopes?.slope.length >= 1")
     assert "map" not in student.page.evaluate(f"Object.keys({STATE}.room.picture)")
     teacher.page.click("#class-show-map [data-value=all]")
-    student.press("step")
     student.wait_until(f"document.querySelector('#class-map .dots') !== null && {CLASS}?.x.length === 2")
     own = "getComputedStyle(document.querySelector('#class-map .scatterlayer .trace:last-child')).opacity"
     student.wait_until(f"{own} === '1'")
