@@ -132,7 +132,12 @@ def test_the_largest_rate_is_that_of_the_whole_run(teacher, join):
     one = join()
     teacher.drive("challenge", ready="largest-rate", data=LINE)
     mixed = Run(DATA, TrainingSettings(SGD(0.7))).epochs(100).change(learning_rate=0.1).epochs(100)
-    assert one.send("challenge", mixed.body(), claim_of(mixed)) == {"refused": "not-passed"}
+    assert one.send("challenge", mixed.body(), claim_of(mixed)) == {"refused": "several-rates"}
+    for settings in (SGD(0.6, momentum=0.5), SGD(0.6, weight_decay=0.01)):
+        other = Run(DATA, TrainingSettings(settings)).epochs(100)
+        assert one.send("challenge", other.body(), claim_of(other)) == {"refused": "not-plain"}
+    batched = Run(DATA, TrainingSettings(SGD(0.1), batch_size=5)).epochs(100)
+    assert one.send("challenge", batched.body(), claim_of(batched)) == {"refused": "not-plain"}
     for rate in (0.6, 0.7, 0.65):
         run = run_of(300, rate)
         assert one.send("challenge", run.body(), claim_of(run))["result"]["rate"] == rate
