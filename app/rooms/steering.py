@@ -13,6 +13,7 @@ from app.rooms.plan import SNAPSHOT, Plan
 from app.rooms.reachable import fewest_epochs
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms
+from app.rooms.tables import keep_table
 from app.rooms.truths import informed
 from app.run.protocol import parse_data, refusing
 from model.data import DataSets, DataSpec, load
@@ -27,6 +28,8 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await remove(rooms, room, member)
         case leading.TempoClear():
             await clear_tempo(rooms, room)
+        case leading.LedTable(table=table):
+            await keep_table(rooms, room, table)
         case leading.Outlier():
             await draw_outlier(rooms, room)
         case tasks.Ask(data=dict() as data):

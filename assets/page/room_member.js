@@ -15,6 +15,7 @@ import { Locks } from "./room_locks.js";
 import { ClassPoints, Pointing } from "./room_points.js";
 import { MemberStrip } from "./room_strip.js";
 import { browser, forget, keepMember } from "./room_store.js";
+import { LedTables } from "./room_table.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/room.js").Touch} Touch */
@@ -45,6 +46,7 @@ export class Member {
     this.challenging = new Challenging(this);
     this.pointing = new Pointing(this);
     this.points = new ClassPoints(store);
+    this.tables = new LedTables();
     this.strip.more.append(this.answering.button, this.challenging.button, this.pointing.button, this.looking.button);
     store.subscribe((state, before, action) => this.follow(state, before, action));
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat.now());
@@ -166,7 +168,7 @@ export class Member {
 
   /** Take what is new, and do what follows from it. @param {Room} room @param {Room|null} before */
   take(room, before) {
-    if (room === before) return;
+    if (room === before) return undefined;
     if (this.kept && room.me && room.me !== before?.me) this.keep({ ...this.kept, me: room.me });
     const { dispatch } = this.store;
     this.set(room);
@@ -174,9 +176,17 @@ export class Member {
     this.locks.level(room);
     const { state } = this.store;
     if (isOtherSample(room, before)) seedActions(room.state.follow?.whole?.seeds ?? { data: state.schema.seeds.data, start: state.schema.seeds.start }, state, room).forEach(dispatch);
-    const { actions, followed } = toFollow(this.store.state, room);
+    if (room.state.drive.mode === "follow" && this.tables.isLacking(this.store.state, room)) return this.fetchTable(room);
+    const { actions, followed } = toFollow(this.tables.with(this.store.state), room);
     if (followed !== room.followed) this.set({ ...room, followed });
     actions.forEach(dispatch);
+    return undefined;
+  }
+
+  /** Points of the teacher's own have to come before the page follows. @param {Room} room @returns {Promise<void>} */
+  async fetchTable(room) {
+    if (!room.told || !(await this.tables.bring(this.store.state, room, { code: room.code, token: room.told.token }))) return;
+    if (this.room) this.take({ ...this.room }, this.room);
   }
 
   /** Eyes to the front: the run rests, and goes on where it was. @param {Room} room */

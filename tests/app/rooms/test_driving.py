@@ -5,6 +5,7 @@ import pytest
 
 from app.rooms.bounds import MOST_ACTIONS
 from app.rooms.plan import SECTIONS
+from app.run.own_points import parse_table
 from model.data import DATA_SETS, load
 from tests.app.rooms.school import LINE
 
@@ -69,6 +70,44 @@ def test_actions_have_numbers_and_the_oldest_leave(teacher, join):
     assert (len(follow["actions"]), follow["seq"]) == (MOST_ACTIONS, MOST_ACTIONS + 2)
     assert follow["actions"][0]["seq"] == 3
     assert follow["whole"]["running"] is True
+
+
+TABLE = {
+    "features": [[0], [1], [2]],
+    "targets": [1, 3, 5],
+    "inputs": [{"name": "x", "unit": ""}],
+    "output": {"name": "y", "unit": ""},
+}
+
+
+def test_what_the_teachers_pages_tell_one_another_is_sent_to_members_only_while_they_follow(teacher, join):
+    one = join()
+    held = one.poll()["version"]
+    teacher.drive("follow", actions=[{"type": "play"}], whole=WHOLE, by="phone")
+    assert "follow" not in one.poll(version=held)["changed"]
+    assert teacher.watch(version=held)["changed"]["follow"]["actions"][0]["by"] == "phone"
+    held = one.poll()["version"]
+    teacher.drive("mode", mode="follow")
+    follow = one.poll(version=held)["changed"]["follow"]
+    assert follow == teacher.watch(version=held)["changed"]["follow"]
+    assert follow["whole"]["panels"] == ["map"]
+
+
+def test_points_of_the_teachers_own_are_fetched_by_who_follows(teacher, join):
+    one = join()
+    asked = {"code": teacher.code, "token": one.token}
+    assert one.worker.ask("table", **asked) == {}
+    teacher.drive("table", table=TABLE)
+    found = one.worker.ask("table", **asked)
+    assert found["table"] == TABLE
+    assert found["hash"] == parse_table(TABLE).name
+    assert one.worker.ask("table", code=teacher.code, key=teacher.key) == found
+    assert one.worker.ask("table", code=teacher.code, token="x") == {"refused": "token"}
+    for spoilt in (TABLE | {"targets": [1, 2]}, TABLE | {"title": "\u202e"}, TABLE | {"more": 1}, [], None):
+        assert teacher.drive("table", table=spoilt)["refused"] == "server.unusable"
+    large = TABLE | {"features": [[0.123456789]] * 5000, "targets": [0.123456789] * 5000}
+    assert teacher.drive("table", table=large)["refused"] == "table-too-large"
+    assert one.worker.ask("table", **asked) == found
 
 
 @pytest.mark.parametrize(
