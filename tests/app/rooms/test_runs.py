@@ -182,7 +182,7 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
 def test_no_cell_is_a_formula(text):
     assert cell(text) == "'" + text
     assert cell("a" + text) == "a" + text
-    assert cell(-1.5) == -1.5
+    assert cell(-1.5) == "-1.5"
 
 
 def test_runs_are_handed_in_until_that_ends(teacher, join):
