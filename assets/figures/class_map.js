@@ -1,6 +1,6 @@
 /* The class on one loss map: a dot for each run, where its weight and bias are now. */
 
-import { frameFor } from "../lesson/map.js";
+import { frameFor, linePlane } from "../lesson/map.js";
 import { text } from "../text/texts.js";
 import { nice, setTicks } from "./axes.js";
 import { drawDots } from "./dots.js";
@@ -8,7 +8,7 @@ import { fillContours } from "./loss_map.js";
 import { bounded } from "./paths.js";
 import { byName, colour, skeleton } from "./skeleton.js";
 
-/** @typedef {import("../lesson/map.js").Frame} Frame */
+/** @typedef {{weight: [number, number], bias: [number, number], kind: string}} Frame */
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
@@ -36,7 +36,8 @@ const LAYERS = /** @type {const} */ ([
  * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Places} dots @param {{width: number, height: number}} size @param {Frame|null} old @returns {Frame}
  */
 export function classFrame(points, start, dots, size, old) {
-  const first = frameFor(points, start, size, null);
+  const { x: weight, y: bias, kind } = frameFor(linePlane(points), start, size, null);
+  const first = { weight, bias, kind };
   const grown = (/** @type {"weight"|"bias"} */ name) => {
     const [low, high] = first[name];
     const middle = (low + high) / 2;
@@ -55,7 +56,7 @@ export function classMapFigure(state, points, frame, { theory }) {
   const figure = skeleton(state, "map");
   const traces = byName(figure);
   const { mode } = state.view;
-  fillContours(traces.Loss, points, frame);
+  fillContours(traces.Loss, linePlane(points).through(state.record.history.at(0)), { x: frame.weight, y: frame.bias });
   const { least_squares: best, true_weight: weight, true_bias: bias } = points;
   Object.assign(traces["Least squares"], { x: best.weight, y: [best.bias], visible: theory });
   Object.assign(traces.True, { x: weight ?? [], y: [bias], visible: theory && weight !== null });

@@ -48,7 +48,7 @@ function roundBars(i, count, bars, mode) {
   return { type: "bar", name: `Round ${i + 1}`, hoverinfo: "skip", ...bars, marker };
 }
 
-/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("../lesson/map.js").Frame} frame @returns {Figure} all answers on the loss map */
+/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("./class_map.js").Frame} frame @returns {Figure} all answers on the loss map */
 export function placesFigure(state, points, ask, frame) {
   const figure = classMapFigure(state, points, frame, { theory: true });
   const { mode } = state.view;

@@ -25,6 +25,7 @@ from tests.assets.places import (
     places,
     step_of_several,
 )
+from tests.assets.planes import planes
 from tests.assets.runs_of_torch import MEDIANS, SEEDS, batches, border, converging, lines_of, order, rate, zigzag
 from tests.runs import own
 
@@ -74,6 +75,7 @@ def oracles():
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "curves": curves(),
+        "planes": planes(),
         "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
