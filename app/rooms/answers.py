@@ -92,7 +92,13 @@ class Answers:
     async def download(self, body: bytes, address: str) -> Any:
         """Return a table for the teacher to take home."""
         asked = parse(body, Download)
-        return download(await self._teacher(asked, address), asked.table)
+        return download(await self._teacher(asked, address), asked.table, asked.page)
+
+    async def handed(self, body: bytes, address: str) -> Any:
+        """Tell the teacher which runs were handed in, in an order that tells nothing."""
+        room = await self._teacher(parse(body, OfTeacher), address)
+        links = [(member.handle, member.link) for _, member in room.present if member.link]
+        return {"links": [link for _, link in sorted(links)]}
 
     async def look(self, body: bytes, address: str) -> Any:
         """Show a member what is shown to all."""

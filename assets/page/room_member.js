@@ -9,6 +9,7 @@ import { isPlaying } from "../run/state.js";
 import { Answering } from "./room_answer.js";
 import { hasRun, recordOf } from "./files.js";
 import { Challenging } from "./room_challenge.js";
+import { HandingIn } from "./room_hand_in.js";
 import { Freeze } from "./room_freeze.js";
 import { Looking } from "./room_looking.js";
 import { Locks } from "./room_locks.js";
@@ -46,8 +47,9 @@ export class Member {
     this.challenging = new Challenging(this);
     this.pointing = new Pointing(this);
     this.points = new ClassPoints(store);
+    this.handingIn = new HandingIn(this);
     this.tables = new LedTables();
-    this.strip.more.append(this.answering.button, this.challenging.button, this.pointing.button, this.looking.button);
+    this.strip.more.append(this.answering.button, this.challenging.button, this.pointing.button, this.looking.button, this.handingIn.button);
     store.subscribe((state, before, action) => this.follow(state, before, action));
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat.now());
     window.addEventListener("online", () => this.beat.now());
@@ -162,6 +164,7 @@ export class Member {
     this.answering.level(this.room, was);
     this.challenging.level(this.room, was);
     this.pointing.level(this.room, was);
+    this.handingIn.level(this.room);
     if (this.room?.told) this.points.level(this.room, this.room.points, { code: this.room.code, token: this.room.told.token });
     if (this.room?.me?.wanted === "snapshot" && was?.me?.wanted !== "snapshot") this.sendSnapshot(this.room);
   }

@@ -3,7 +3,8 @@
 import json
 
 from tests.browser.classmates import Classmate
-from tests.browser.test_class import PHONE, STATE, person, teacher
+from tests.browser.classroom import PHONE, STATE
+from tests.browser.test_class import person, teacher
 
 __all__ = ["person", "teacher"]  # fixtures
 LIMITS = f"{STATE}.view.limits"
@@ -151,3 +152,91 @@ def test_a_reload_in_the_middle_of_a_question_uncovers_nothing_and_loses_nothing
     assert student.page.query_selector("#class-answer-view") is None
     step(teacher, "class-question-away")
     student.wait_until(LIMITS)
+
+
+def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teacher, server):
+    code = teacher.code()
+    teacher.page.keyboard.press("Escape")
+    teacher.press("class-tasks")
+    teacher.page.select_option("#class-challenge-ready", "within-200")
+    teacher.press("class-challenge-set")
+    teacher.wait_for_text("class-challenge-reach", "plain SGD can do it in 25 epochs")
+    student, cheat = person(f"/{code}").here(), person(f"/{code}", **PHONE).here()
+    for one in (student, cheat):
+        one.wait_for_text("class-challenge-view", "of the lowest loss in 200 epochs")
+        one.page.click("#class-challenge-view .close")
+    student.set_rate(0.5)
+    student.press("start")
+    student.wait_for_text("class-challenge", "You have passed", seconds=60)
+    student.press("pause")
+    epochs = student.page.evaluate(f"{STATE}.room.me.result.epochs")
+
+    # A start beside the lowest loss, and numbers that no replay finds, are each refused with a sentence.
+    best = teacher.page.evaluate(f"(({{weight, bias}}) => [weight[0], bias])({STATE}.points.least_squares)")
+    cheat.page.evaluate(
+        "([weight, bias]) => dash_clientside.chalkline.page.dispatch({ type: 'start-at', weight, bias })", best
+    )
+    cheat.wait_until(f"{STATE}.phase !== 'stepping' && {STATE}.record.history.length === 1")
+    cheat.press("step")
+    cheat.wait_for_text("sentence", "began at a place that was chosen")
+    record = cheat.page.evaluate(f"{STATE}.record.segments.length")
+    assert record == 1
+    claim = {"epochs": 3, "weight": 2.0, "bias": 3.0, "loss": 0.0}
+    mate = Classmate(server.url, code, 1)
+    assert "refused" in mate.send_record({"version": 1}, claim)
+
+    teacher.wait_for_text("class-passed", "1 has passed")
+    teacher.page.click("#class-board-on")
+    teacher.press("class-view")
+    teacher.wait_for_text("class-wall", f"{epochs} epochs, learning rate 0.5")
+    assert "second" not in teacher.reads("class-wall")
+    student.press("class-challenge")
+    student.wait_for_text("class-challenge-view", f"{epochs} epochs, learning rate 0.5")
+    assert student.faults() == []
+
+
+def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, teacher, server):
+    code = teacher.code()
+    student = person(f"/{code}").here()
+    crowd = [Classmate(server.url, code, number) for number in range(6)]
+    for mate in crowd[:2]:
+        mate.learn(3, 1.2)
+    for mate in crowd[2:]:
+        mate.learn(3, 0.01)
+    for mate, tempo in zip(crowd, ("lost", "lost"), strict=False):
+        mate.act(type="tempo", tempo=tempo)
+    teacher.press("class-tasks")
+    teacher.wait_for_text("class-radar", "2 of 7 run above the limit of their data.")
+    teacher.wait_for_text("class-tasks-view", "Fewer than three")
+    student.press("class-me")
+    student.page.click("#class-me-view [data-value=slower]")
+    student.page.click("#class-me-view .close")
+    teacher.wait_for_text("class-tasks-view", "lost: 2, slower: 1")
+    teacher.wait_for_text("class-radar", "stopped while the slope is more than 20 % off")
+    assert not [word for word in ("classmate", "Otter") if word in teacher.reads("class-radar")]
+
+    student.set_rate(0.3)
+    student.press("step")
+    student.wait_for_epoch(1)
+    teacher.page.click("#class-handing-on")
+    student.page.wait_for_selector("#class-hand-in:visible")
+    student.press("class-hand-in")
+    student.wait_for_text("class-hand-in", "Handed in")
+    teacher.wait_for_text("class-handed", "1 run handed in")
+    teacher.press("class-handed-list")
+    teacher.page.wait_for_selector("#class-tasks-view .class-rows a")
+    link = teacher.page.get_attribute("#class-tasks-view .class-rows a", "href")
+    opened = person(link.removeprefix(server.url))
+    opened.wait_for_epoch(1)
+    assert opened.value("weight") == student.value("weight")
+    student.page.evaluate("navigator.clipboard.writeText = (text) => { window.taken = text; return Promise.resolve() }")
+    student.press("class-me")
+    student.page.click("#class-me-view button:has-text('Copy my link')")
+    student.wait_until("window.taken?.includes('#me=')")
+    own = student.page.evaluate("window.taken")
+    teacher.press("class-end")
+    teacher.wait_until("document.querySelector('#class-bar') === null")
+    at_home = person(own.removeprefix(server.url))
+    at_home.wait_for_epoch(1)
+    assert at_home.value("weight") == student.value("weight")
+    at_home.wait_for_text("sentence", "no class with this code")
