@@ -113,7 +113,7 @@ def test_hubble_has_a_map_without_a_true_point(student):
     assert student.page.evaluate(f"{traces}.find(({{ name }}) => name === 'True').visible") is False
     frame = student.page.evaluate(f"{MAP}.frame")
     best = theory.least_squares(load(HubbleData()).features, load(HubbleData()).targets)
-    assert frame["weight"][0] < best.weight[0] < frame["weight"][1]
+    assert frame["x"][0] < best.weight[0] < frame["x"][1]
     run_to(student, 5, 0.1)
     trainer = Trainer(load(HubbleData()), TrainingSettings(SGD(0.1)))
     assert student.value("weight") == trainer.run(student.epoch()).snapshots[-1].weight[0]

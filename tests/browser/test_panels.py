@@ -36,13 +36,13 @@ def test_panels_stay_open_over_a_reload(student):
     assert student.page.is_visible("#panel-step")
 
 
-def test_house_prices_have_no_map_but_can_be_compared(student):
-    student.press("chip-map")
+def test_house_prices_have_no_samples_but_can_be_compared(student):
+    student.press("chip-sampling")
     student.page.select_option("#dataset", "house-prices")
     student.wait_for_text("weight-true", "2.5")
     student.settle(300)
-    assert not student.page.is_visible("#panel-map")
-    assert student.page.get_attribute("#chip-map", "aria-disabled") == "true"
+    assert not student.page.is_visible("#panel-sampling")
+    assert student.page.get_attribute("#chip-sampling", "aria-disabled") == "true"
     student.press("chip-compare")
     student.press("keep-run")
     assert student.page.locator("#compare-rows tr").count() == 2

@@ -75,3 +75,31 @@ test("a run that left the map, or has one epoch, has a number too", () => {
 test("without runs there are no paths but that of now", () => {
   assert.deepEqual(mapOf(begun()).traces.filter(({ name }) => /^(Run|Marks|Kept)/.test(name)), []);
 });
+
+const houses = ran(settings(begun(), { dataset: "house-prices", scaling: "none" }), 4);
+
+/** @returns what the map of two of several is drawn as */
+function mapOfTwo(pair, deviations) {
+  const seen = act(houses, "view", { view: { pair, deviations } });
+  const { traces, layout, plane } = mapOf(seen);
+  const named = (name) => traces.find((trace) => trace.name === name);
+  return { named, plane, names: layout.annotations.slice(0, 2).map(({ text }) => text.replaceAll(/<\/?b>/g, "")).reverse() };
+}
+
+test("of several features it is over the two that are chosen, named with their units", () => {
+  const { names, named, plane } = mapOfTwo([3, 4], false);
+  assert.deepEqual(names, ["weight of age (k€ per year)", "bias (k€)"]);
+  const { best } = plane.through(houses.record.now);
+  assert.deepEqual([named("Least squares").x, named("Least squares").y], [[best.x], [best.y]]);
+  assert.deepEqual([named("True").x, named("True").y], [[houses.points.true_weight[3]], [houses.points.true_bias]]);
+  const rows = houses.record.history.rows(10);
+  assert.deepEqual([named("Path").x, named("Path").y], [rows.map((row) => row[6]), rows.map((row) => row[2])]);
+  assert.match(mapOfTwo([0, 4], true).names.join(), /^weight of area \(k€ per \d+(\.\d)? m²\),bias \(k€ at all means\)$/);
+});
+
+test("where even the lowest place is high, the contours stand closer", () => {
+  for (const deviations of [false, true]) {
+    const { start, end, size } = mapOfTwo([0, 1], deviations).named("Loss").contours;
+    assert.ok((end - start) / size >= 2 && (end - start) / size <= 9, `${start} ${end} ${size}`);
+  }
+});
