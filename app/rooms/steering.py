@@ -11,8 +11,9 @@ from app.rooms.plan import SNAPSHOT, Plan
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms
 from app.rooms.tables import keep_table
+from app.rooms.truths import informed
 from app.run.protocol import parse_data, refusing
-from model.data import DataSets
+from model.data import DataSets, DataSpec
 
 replace = msgspec.structs.replace
 
@@ -28,9 +29,12 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await keep_table(rooms, room, table)
         case leading.Outlier():
             await draw_outlier(rooms, room)
+        case tasks.Ask(data=dict() as data):
+            spec = checked_data(data, data_sets)
+            await rooms.change(room, lambda plan: asked(act, made(act, plan), spec))
         case _:
             if isinstance(act, tasks.Challenging) and act.data is not None:
-                check_data(act.data, data_sets)
+                checked_data(act.data, data_sets)
             await rooms.change(room, lambda plan: made(act, plan))
     if isinstance(act, leading.Snapshots):
         await drop_snapshots(rooms, room)
@@ -42,10 +46,15 @@ def made(act: leading.TeacherAct, plan: Plan) -> Plan:
         return act.changed(plan)
 
 
-def check_data(raw: dict[str, Any], data_sets: DataSets) -> None:
-    """Raise RefusedError unless these are data that the page has, whole."""
+def asked(act: tasks.Ask, plan: Plan, spec: DataSpec) -> Plan:
+    """Return a plan whose question knows what is right on these data."""
+    return plan if plan.ask is None else replace(plan, ask=informed(plan.ask, act.ready, spec))
+
+
+def checked_data(raw: dict[str, Any], data_sets: DataSets) -> DataSpec:
+    """Return the data; raise RefusedError unless they are such as the page has, whole."""
     with refusing():
-        parse_data(raw, data_sets)
+        return parse_data(raw, data_sets)
 
 
 async def remove(rooms: Rooms, room: Room, name: str) -> None:

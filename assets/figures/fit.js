@@ -102,7 +102,7 @@ export function lighten(graph, name, shape) {
 
 /** One tick: move the line, or let Plotly draw where one more stays behind. @param {Fit} fit @param {State} state @param {Points} points @param {() => Side} redraw */
 export function tickFit(fit, state, points, redraw) {
-  const isOld = earlierRows(state, points).length !== fit.earlier || fit.graph.isStaleUnderPointer;
+  const isOld = state.held === null && (earlierRows(state, points).length !== fit.earlier || fit.graph.isStaleUnderPointer); // what is held is drawn anew when it is let go
   return isOld ? redraw() : moveFit(fit, state, points);
 }
 

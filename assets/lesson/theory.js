@@ -38,9 +38,31 @@ function bestCurve(rows, ys, { mean: means, scale }) {
 /** @param {number[]} xs as the model sees them @returns {[number, number]} the same of a line, 2 · [[mean x², mean x], [mean x, 1]] */
 function curvaturesOfLine(xs) {
   const [first, square] = [mean(xs), mean(xs.map((x) => x * x))];
+  return curvaturesFrom(first, square, square - first * first);
+}
+
+/** @param {number} first the mean of x @param {number} square that of x² @param {number} variance @returns {[number, number]} */
+function curvaturesFrom(first, square, variance) {
   const half = Math.hypot(square - 1, 2 * first);
   const high = square + 1 + half;
-  return [(4 * (square - first * first)) / high, high]; // their product is the determinant
+  return [(4 * variance) / high, high]; // their product is the determinant
+}
+
+/**
+ * What is known of a line's points by their moments alone.
+ * @param {{n: number, x: number, y: number, spread: {x: number, xy: number, y: number}}} moments means, variances and covariance
+ * @param {{mean: number[], scale: number[]}|null} inside @returns {Pick<Points, "least_squares"|"curvatures"|"learning_rate_limit">}
+ */
+export function lineFrom({ n, x, y, spread }, inside) {
+  const [shift, scale] = [inside?.mean[0] ?? 0, inside?.scale[0] ?? 1];
+  const [first, variance] = [(x - shift) / scale, spread.x / scale ** 2];
+  const curvatures = curvaturesFrom(first, variance + first * first, variance);
+  const limit = { curvatures, learning_rate_limit: 2 / curvatures[1] };
+  if (spread.x <= ALIKE * (spread.x + x * x)) return { least_squares: { weight: null, bias: null, loss: spread.y, weight_error: null }, ...limit };
+  const slope = spread.xy / spread.x;
+  const loss = Math.max(0, spread.y - slope * spread.xy);
+  const error = n > 2 ? [Math.sqrt(loss / (n - 2) / spread.x)] : null;
+  return { least_squares: { weight: [slope], bias: y - slope * x, loss, weight_error: error }, ...limit };
 }
 
 /** @param {number[][]} rows as the model sees them @returns {number[]} the eigenvalues of the loss's Hessian, 2 · AᵀA / n with a last column of ones, smallest first */

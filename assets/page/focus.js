@@ -54,7 +54,8 @@ export class Focus {
     const isOpened = (keys && !before.view.keys) || (about && !before.view.about);
     if (isOpened) this.back = this.last ? [this.last, ...this.heirs] : [];
     if (isOpened && about) element("about-close").focus();
-    if (TELLING.some((name) => state[name] !== before[name])) this.keep();
+    const isDrag = state.held !== null && state.held === before.held; // takes nothing away, and looking costs a layout
+    if (TELLING.some((name) => state[name] !== before[name] && !(isDrag && name === "points"))) this.keep();
   }
 
   /** Hand the focus on if what had it is there no more. */

@@ -34,6 +34,7 @@ export class PlaceMap {
     const size = this.graph.size(skeleton(state, "map").layout.margin);
     this.frame = classFrame(points, record.history.at(0), { weight: [], bias: [] }, size, null);
     const figure = classMapFigure(state, points, this.frame, { theory: false });
+    figure.data[0].visible = false; // the loss would be the answer
     this.graph.make(figure);
     this.graph.react(figure, () => this.mark());
     this.tell();

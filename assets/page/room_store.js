@@ -6,6 +6,7 @@ const MEMBER = "chalkline-class";
 const TEACHER = "chalkline-teacher";
 const BROWSER = "chalkline-browser";
 const ROLE = "chalkline-role";
+const COVERED = "chalkline-covered";
 const WALL = "chalkline-wall";
 const AUTHOR = "chalkline-author";
 const FOLLOWED = "chalkline-followed";
@@ -23,6 +24,16 @@ export function teacher() {
 /** @returns {string|null} the role of this tab before it was reloaded */
 export function role() {
   return read(() => sessionStorage, ROLE);
+}
+
+/** @returns {boolean} whether a question has put away what this tab shows of the answer */
+export function covered() {
+  return read(() => sessionStorage, COVERED) !== null;
+}
+
+/** @param {boolean} isCovered */
+export function keepCovered(isCovered) {
+  write(() => sessionStorage, COVERED, isCovered ? "yes" : null);
 }
 
 /** @param {Omit<import("../run/room_kept.js").KeptMember, "at">} kept @returns {boolean} whether a reload will bring it back */

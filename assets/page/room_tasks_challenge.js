@@ -1,6 +1,6 @@
 /* Challenges as a teacher sets them: a ready one or by numbers, with a board or without. */
 
-import { dataOf, OWN } from "../run/command.js";
+import { sharedData } from "../run/room_data.js";
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -42,7 +42,7 @@ export class ChallengePart {
     const list = /** @type {HTMLSelectElement} */ (made("select", "", { id: PARTS.challengeReady, className: "form-select" }));
     label.setAttribute("for", list.id);
     list.append(...ready.map((one) => Object.assign(made("option", challengeText(one)), { value: one.name })));
-    const set = button("class-challenges.set", () => this.drive({ type: "challenge", ready: list.value, ...this.data() }), { id: PARTS.challengeSet });
+    const set = button("class-challenges.set", () => this.drive({ type: "challenge", ready: list.value, ...sharedData(this.store.state) }), { id: PARTS.challengeSet });
     return [label, row(list, set), this.byNumbers()];
   }
 
@@ -52,16 +52,10 @@ export class ChallengePart {
     const epochs = field("class-challenge-epochs", "class-challenge-epochs", { inputMode: "numeric", value: "25" });
     const within = (/** @type {string} */ kind) => () => {
       const [p, e] = [numberIn(percent.field.value, { low: 0, high: 100 }), numberIn(epochs.field.value, { low: 1, high: 5000 })];
-      this.drive({ type: "challenge", kind, ...this.data(), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
+      this.drive({ type: "challenge", kind, ...sharedData(this.store.state), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
     };
     const presses = row(button("class-challenges.set.within", within("within")), button("class-challenges.set.rate", within("largest-rate")));
     return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses);
-  }
-
-  /** The same data for everybody, or it would be another challenge for each. @returns {{data?: import("../run/types.js").DataSpec}} */
-  data() {
-    const data = dataOf(this.store.state);
-    return data.kind === OWN ? {} : { data };
   }
 
   /** @param {Challenge} challenge @returns {HTMLElement[]} */

@@ -207,7 +207,7 @@ export class Teacher {
   /** @param {import("../run/room.js").Drive["mode"]} mode */
   async turn(mode) {
     if (!this.room) return;
-    if (mode === "follow" && this.room.state.drive.mode === "free") await this.lead.tell();
+    if (mode === "follow" && this.room.state.drive.mode !== mode) await this.lead.tell();
     const sentence = mode === "freeze" ? { sentence: this.desk.sentence() } : { sentence: "" };
     const { notice } = await this.drive({ type: "mode", mode, ...sentence });
     if (!notice) this.bar.say(text(`class-${mode}.said`));

@@ -5,11 +5,12 @@ import { isHidden } from "../run/hidden.js";
 import { xOf } from "../figures/skeleton.js";
 import { text } from "../text/texts.js";
 import { named } from "../run/own_points.js";
-import { closest, made, setData } from "./element.js";
+import { closest, setData } from "./element.js";
 import { offerOutliers } from "./outliers.js";
 import { Hold } from "./touch_hold.js";
 import { deedOf, nearestTo, nextTo } from "./touch_keys.js";
-import { Mark } from "./touch_mark.js";
+import { Mark, placeFor } from "./touch_mark.js";
+import { Taps } from "./touch_taps.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
 /** @typedef {import("../run/edits.js").Place} Place */
@@ -39,20 +40,13 @@ export class Touch {
     this.isOn = false; // whether the last press was on the figure: Plotly lays a cover over all while one presses
     /** @type {PointerEvent|null} */
     this.latest = null;
-    this.mark = new Mark(this.graph, (this.place = this.madePlace()));
+    this.taps = new Taps();
+    this.place = placeFor((event) => this.onKey(event), () => this.choose(null));
+    this.mark = new Mark(this.graph, this.place);
     this.levelOutliers = offerOutliers(store, () => this.table());
     this.listen();
     store.subscribe((state, before) => this.follow(state, before));
     this.follow(store.state);
-  }
-
-  /** @returns {HTMLElement} what takes keys for the points */
-  madePlace() {
-    const place = made("div", "", { id: "touch", tabIndex: /** @type {any} */ (0) });
-    place.setAttribute("role", "application");
-    place.addEventListener("keydown", (event) => this.onKey(event));
-    place.addEventListener("blur", () => this.choose(null));
-    return place;
   }
 
   listen() {
@@ -125,6 +119,7 @@ export class Touch {
     event.stopPropagation(); // Plotly would zoom
     this.place.focus({ preventScroll: true });
     this.choose(point);
+    this.taps.begin(event);
     this.hold = new Hold(this.store, point, before);
   }
 
@@ -153,6 +148,7 @@ export class Touch {
     if (this.drag) event.stopPropagation();
     if (this.latest) this.moveOn();
     this.letGo();
+    if (this.taps.isSecond(event) && this.chosen !== null) this.remove(this.chosen);
     const isStill = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < STILL;
     const at = isStill ? this.pixels(event) : null;
     if (at) this.add({ x: this.graph.axes().x.value(at.x), y: this.graph.axes().y.value(at.y) });

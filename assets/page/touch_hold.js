@@ -1,5 +1,7 @@
 /* A point that is held: it is drawn where it is at once, and the run learns from there once a second and when it is let go. */
 
+import { isCurve } from "../lesson/curve.js";
+import { HeldPoints } from "../lesson/held_points.js";
 import { moved, passing, touch } from "../run/edits.js";
 import { named } from "../run/own_points.js";
 
@@ -20,6 +22,8 @@ export class Hold {
     this.original = named(table);
     this.learnedAt = -Infinity;
     this.frames = 0;
+    /** @type {HeldPoints|null} */
+    this.held = null;
     this.isBegun = false; // whether the run has been told of it
     this.isAhead = false; // whether it has moved on since
   }
@@ -33,7 +37,17 @@ export class Hold {
     }
     this.isAhead = true;
     this.frames += 1;
-    this.store.dispatch(passing(this.store.state, this.table, this.point, String(this.frames)));
+    this.store.dispatch(this.passing());
+  }
+
+  /** @returns {import("../run/types.js").Action} which draws the point where it is now */
+  passing() {
+    const { table, point, store, held } = this;
+    const name = `frame ${this.frames}`;
+    if (held && held.points === store.state.points) return { type: "drag-point", points: held.moveTo(table.features[point][0], table.targets[point], name), held: point };
+    const whole = passing(store.state, table, point, name); // the first frame, and the first after others have come
+    this.held = isCurve(whole.points) ? null : new HeldPoints(whole.points, point);
+    return whole;
   }
 
   /** @param {number} across @param {number} up in steps of the axes @param {import("../plotly.js").Axes} axes */

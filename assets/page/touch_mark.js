@@ -7,6 +7,15 @@ import { made, setText } from "./element.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 
+/** @param {(event: KeyboardEvent) => void} onKey @param {() => void} onLeave @returns {HTMLElement} what takes keys for the points */
+export function placeFor(onKey, onLeave) {
+  const place = made("div", "", { id: "touch", tabIndex: /** @type {any} */ (0) });
+  place.setAttribute("role", "application");
+  place.addEventListener("keydown", onKey);
+  place.addEventListener("blur", onLeave);
+  return place;
+}
+
 /** What shows which point it is. */
 export class Mark {
   /** @param {import("../plotly.js").Graph} graph @param {HTMLElement} place over it */

@@ -98,5 +98,5 @@ export function touch({ points }, original, table, what, isContinued = false) {
 
 /** @param {State} state @param {Table} table on its way @param {number} point that is held @param {string} frame a name of its own @returns {Action} which draws it, and tells the run nothing */
 export function passing({ points }, table, point, frame) {
-  return { type: "drag-point", points: pointsOf(table, points, `frame ${frame}`), held: point };
+  return { type: "drag-point", points: pointsOf(table, points, frame), held: point };
 }

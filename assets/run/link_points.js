@@ -3,14 +3,13 @@
 import { OWN } from "./command.js";
 import { FieldError } from "./link_fields.js";
 import { nameOf } from "./own_points.js";
-import { isTable, namesIn } from "./stored_tables.js";
+import { isTable, MOST_TABLES, namesIn } from "./stored_tables.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Table} Table */
 /** @typedef {{name: string, names: string[], tables: Table[]}} Own the name of the one of now, and all of them */
 
 const FIELD = "changes";
-const MOST_TABLES = 2001;
 
 /** @param {State} state @returns {Own|null} null where the data set is another */
 export function ownOf(state) {

@@ -12,13 +12,13 @@ import { tablesOf } from "./stored_tables.js";
 /** @typedef {import("./saved_heads.js").Store} Store */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {{of: any[], key: string, sum: number}} Part plain JSON that is kept under a key: made of what */
-/** @typedef {{pieces: Piece[], course: Part|null, runs: Part|null, tables: Part|null}} Parts */
+/** @typedef {{pieces: Piece[], course: Part|null, runs: Part|null, tables: Record<string, Part>}} Parts `tables`: one of its own each, by name */
 
 const SLOTS = ["chalkline", "chalkline-2"]; // two heads in turn: the one before stays whole until the next is
 const ROOM = 4e6; // characters for the history, of the five million that most browsers give
 const LEAST_ROOM = 5e4;
 /** @type {Parts} */
-const NONE = { pieces: [], course: null, runs: null, tables: null };
+const NONE = { pieces: [], course: null, runs: null, tables: {} };
 
 /** The store has no room for more. */
 class FullError extends Error {}
@@ -87,7 +87,8 @@ export class Saved {
       const made = this.partsOf(state, room, written);
       const { pieces, course, runs, tables } = made;
       const rows = pieces.map(({ key, first, step, count, isWide, sum }) => [key, first, step, count, isWide, sum]);
-      const [of, kept, own] = [course, runs, tables].map((part) => part && [part.key, part.sum]);
+      const [of, kept] = [course, runs].map((part) => part && [part.key, part.sum]);
+      const own = Object.entries(tables).map(([name, { key, sum }]) => [name, key, sum]);
       const head = JSON.stringify({ count: this.count, rows, course: of, runs: kept, tables: own, state: dump(state, seq) });
       this.set(this.next, headOf(state.schema.version, head));
       this.has(this.next, made, state.record.history);
@@ -101,20 +102,20 @@ export class Saved {
 
   /** Write what is not there yet. @param {State} state @param {number} room @param {string[]} written the keys of it @returns {Parts} */
   partsOf(state, room, written) {
-    const { record, runs, tables, own, goal } = state;
+    const { record, runs } = state;
     const { history, segments, checkpoints } = record;
     const isRun = record.checkpoint !== null;
     const pieces = isRun ? this.piecesOf(history, room).map((it) => (it.key === null ? this.writePiece(it, history, written) : it)) : [];
     const course = isRun ? this.part(this.parts.course, [segments, checkpoints], () => record.course(), written) : null;
-    const kept = own === null && !Object.keys(tables).length ? null : this.part(this.parts.tables, [tables, own, segments, goal], () => tablesOf(state), written);
-    return { pieces, course, tables: kept, runs: runs.length ? this.part(this.parts.runs, [runs], () => runs, written) : null };
+    const own = Object.entries(tablesOf(state)).map(([name, table]) => [name, this.parts.tables[name] ?? this.part(null, [], () => table, written)]);
+    return { pieces, course, tables: Object.fromEntries(own), runs: runs.length ? this.part(this.parts.runs, [runs], () => runs, written) : null };
   }
 
   /** @param {string} slot that was written, or read @param {Parts} parts that its head names @param {History} history */
   has(slot, parts, history) {
     const gone = this.named[slot];
     Object.assign(this, { parts, token: history.token, last: slot });
-    this.named[slot] = new Set([...parts.pieces, parts.course, parts.runs, parts.tables].flatMap((part) => part?.key ?? []));
+    this.named[slot] = new Set([...parts.pieces, parts.course, parts.runs, ...Object.values(parts.tables)].flatMap((part) => part?.key ?? []));
     this.forget(gone);
   }
 
@@ -205,12 +206,13 @@ export class Saved {
   }
 
   /** @param {string} slot @param {any} head @param {State} state */
-  goOnFrom(slot, { count, rows, course, runs, tables }, { record, runs: kept, tables: own }) {
+  goOnFrom(slot, { count, rows, course, runs, tables }, { record, runs: kept }) {
     let end = 0;
     const pieces = rows.map((/** @type {any[]} */ [key, first, step, number, isWide, sum]) => ({ row: end, end: (end += number), first, step, count: number, key, isWide, sum }));
     const part = (/** @type {any} */ named, /** @type {any[]} */ of) => named && { of, key: named[0], sum: named[1] };
+    const own = Object.fromEntries(tables.map((/** @type {[string, string, number]} */ [name, key, sum]) => [name, { of: [], key, sum }]));
     this.count = count;
-    this.has(slot, { pieces, course: part(course, [record.segments, record.checkpoints]), runs: part(runs, [kept]), tables: part(tables ?? null, [own]) }, record.history);
+    this.has(slot, { pieces, course: part(course, [record.segments, record.checkpoints]), runs: part(runs, [kept]), tables: own }, record.history);
   }
 
   /** What no head names any more, and a head that could not be used, must not come back at the next reload. @param {string|null} taken the slot of the one that was */

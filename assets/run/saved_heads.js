@@ -3,6 +3,7 @@
 import { History } from "./history.js";
 import { isSplit } from "./record.js";
 import { decode, sumOf } from "./rows.js";
+import { MOST_TABLES } from "./stored_tables.js";
 
 /** @typedef {Pick<Storage, "getItem"|"setItem"|"removeItem"|"key"|"length">} Store a tab's storage, or another that is like it */
 /** @typedef {{isOther: boolean, count: number, head: any}} Slot a head as it was found; isOther: of another version */
@@ -42,7 +43,7 @@ export function readWhole(store, head) {
   try {
     const { state, rows, course, runs, tables } = head;
     const record = state.record && { ...state.record, ...readPart(store, course), history: readHistory(store, rows, state.record) };
-    return { ...state, record, runs: runs ? readPart(store, runs) : [], tables: tables ? readPart(store, tables) : {} };
+    return { ...state, record, runs: runs ? readPart(store, runs) : [], tables: readTables(store, tables) };
   } catch {
     return null; // a field was missing, or a text was none
   }
@@ -51,6 +52,12 @@ export function readWhole(store, head) {
 /** @param {Store} store @param {[string, number]} part @returns {any} */
 function readPart(store, [key, sum]) {
   return JSON.parse(textAt(store, key, sum));
+}
+
+/** @param {Store} store @param {[string, string, number][]} tables by name @returns {Record<string, any>} */
+function readTables(store, tables) {
+  if (tables.length > MOST_TABLES) throw new RangeError("more than any page keeps");
+  return Object.fromEntries(tables.map(([name, ...part]) => [name, readPart(store, part)]));
 }
 
 /** @param {Store} store @param {any[]} pieces @param {any} record whose it is @returns {History} */

@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Table} Table */
 
-const MOST_TABLES = 2001;
+export const MOST_TABLES = 2001;
 const MOST_POINTS = 5000;
 const MOST_FEATURES = 19;
 const LARGEST = 1e12;

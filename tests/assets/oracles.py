@@ -13,6 +13,7 @@ from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData
+from tests.assets.classes import classes
 from tests.assets.curves import curves
 from tests.assets.places import (
     drawn,
@@ -77,6 +78,7 @@ def oracles():
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
+        "classes": classes(),
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
 

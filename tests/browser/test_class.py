@@ -181,4 +181,4 @@ def test_the_wall_shows_everybody_and_a_question_has_two_rounds(person, teacher,
     teacher.press("class-question-show-all")
     student.wait_for_text("class-results", "Sure and wrong: 7 in the first round, 0 in the second.")
     assert student.faults() == []
-    assert "Round 1: 7, of them sure: 7" in student.reads("class-results")
+    assert "Round 1: 7, 7 sure" in student.reads("class-results")
