@@ -105,8 +105,9 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         if not 0 < version <= self.version:
             return list(SECTIONS)
-        unheard = set() if teacher or self.drive.mode == "follow" else {"follow"}
-        return [name for name in SECTIONS if self.since.get(name, 1) > version and name not in unheard]
+        newer = [name for name in SECTIONS if self.since.get(name, 1) > version]
+        is_unheard = newer == ["follow"] and not teacher and self.drive.mode != "follow"
+        return [] if is_unheard else newer
 
     @property
     def gate(self) -> str:

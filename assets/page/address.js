@@ -32,9 +32,9 @@ function lessonIn(query) {
   return isLessonName(name) ? String(name) : null;
 }
 
-/** What the address said is in the state now, and a reload must not say it again; where nothing outlives a reload, it stays. @param {boolean} isKept */
+/** What the address said is in the state now, and a reload must not say it again (what is behind # is a class's, which comes later); where nothing outlives a reload, it stays. @param {boolean} isKept */
 export function forgetAddress(isKept) {
   if (!isKept) return;
   const strings = new URLSearchParams(location.search).get("strings");
-  history.replaceState(null, "", `${location.pathname}${strings ? `?strings=${strings}` : ""}`);
+  history.replaceState(null, "", `${location.pathname}${strings ? `?strings=${strings}` : ""}${location.hash}`);
 }

@@ -20,10 +20,17 @@ export function showKeys(groups, state) {
   const title = made("h2", text("keys.title"));
   title.id = "keys-title";
   const place = made("div", "", { className: "key-groups" });
-  place.append(...groups.map(groupOf));
+  place.append(...[...groups, ...groupsOfClass(state)].map(groupOf));
   list.append(close, title, place, noteOf(), switchOf(state.view.letters), ...meaningsOf(state));
   document.body.append(list);
   close.focus();
+}
+
+/** @param {State} state @returns {Group[]} the keys of a teacher (room_teacher.js) */
+function groupsOfClass({ room }) {
+  if (room?.role !== "teacher") return [];
+  const names = { 1: "class-free", 2: "class-follow", 3: "class-freeze", V: "class-view" };
+  return [{ title: text("class.label"), rows: Object.entries(names).map(([cap, name]) => ({ caps: [cap], name: text(name) })) }];
 }
 
 /** @param {Group} group */

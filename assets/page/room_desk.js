@@ -2,16 +2,16 @@
 
 import { spaced } from "../run/room_code.js";
 import { sentence, text } from "../text/texts.js";
-import { element, made, setText } from "./element.js";
+import { made, setText } from "./element.js";
 import { capitals, classLink, codePicture, copyLink, keyLink } from "./room_link.js";
 import { lockSwitches } from "./room_lock_switches.js";
-import { nameText } from "./room_name.js";
+import { MemberList } from "./room_members.js";
 import { button, field, fold, row, said, switched, View } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
-const IDS = { view: "class-desk-view", link: "class-link", key: "class-key-link", said: "class-desk-words", sentence: "class-sentence", members: "class-members", large: "class-large" };
+const IDS = { view: "class-desk-view", link: "class-link", key: "class-key-link", said: "class-desk-words", sentence: "class-sentence", large: "class-large" };
 const LONGEST_SENTENCE = 200;
 
 /** The view. */
@@ -20,6 +20,7 @@ export class Desk {
   constructor(teacher) {
     this.teacher = teacher;
     this.view = new View(IDS.view, "class-desk");
+    this.members = new MemberList((member) => this.drive({ type: "remove", member }));
     this.words = "";
   }
 
@@ -44,7 +45,7 @@ export class Desk {
       this.front(),
       same,
       lockSwitches(this.teacher),
-      fold("class.members", made("ul", "", { id: IDS.members, className: "class-members" })),
+      this.members.place,
     ]) ?? this.level(room, null);
   }
 
@@ -90,16 +91,7 @@ export class Desk {
   level(room, before) {
     if (!room) return this.close();
     if (!this.view.isOpen || room.members === before?.members) return undefined;
-    return element(IDS.members).replaceChildren(...room.members.map((one) => this.memberRow(one)));
-  }
-
-  /** @param {{member: string, name: any, hidden: boolean, here: boolean}} one @returns {HTMLElement} */
-  memberRow(one) {
-    const place = made("li", "");
-    const remove = button("class.remove", () => this.drive({ type: "remove", member: one.member }));
-    remove.setAttribute("aria-label", text("class.remove.label", { name: nameText(one) }));
-    place.append(made("span", text(one.here ? "class.member" : "class.member.away", { name: nameText(one) })), remove);
-    return place;
+    return this.members.level(room.members);
   }
 
   /** @param {object} act */

@@ -241,7 +241,7 @@ export class Teacher {
     if (closest(event.target, "input,textarea,select,.about:not(.class-dialog)")) return;
     const mode = MODES[Number(event.key) - 1];
     if (mode) this.turn(mode);
-    else if (event.key === "v") this.look();
+    else if (event.key === "v" && this.store.state.view.letters) this.look();
     else return;
     event.preventDefault();
   }

@@ -122,8 +122,11 @@ def test_a_student_comes_back_from_sleep_from_no_network_and_on_another_device(p
     assert (student.reads("class-me"), student.epoch()) == (name, 1)
 
     token = student.page.evaluate("JSON.parse(localStorage.getItem('chalkline-class')).token")
-    other = people(f"{server.url}/{code}#me={token}", **PHONE).here()
+    query = student.module("page/room_link.js", "(links, state) => links.runQuery(state)")
+    other = people(f"{server.url}/{code}?{query}#me={token}", **PHONE).here()
     other.wait_for_text("class-me", name)
+    other.wait_for_epoch(1)  # with the run
+    assert other.value("weight") == student.value("weight")
     assert "me=" not in other.page.url
     other.wait_for_text("class-here", "1")
 

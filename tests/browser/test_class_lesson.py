@@ -1,0 +1,152 @@
+"""A lesson with a class of thirty, from the first press to the end: two workers, a Redis, and all that goes wrong."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.app.rooms.school import RedisServer
+from tests.app.rooms.test_served import workers_of
+from tests.browser.classmates import Classmate
+from tests.browser.classroom import FROZEN, PHONE, STATE
+from tests.support import Server
+
+AWAY_S = 10
+MATES = 27
+WALL = {"viewport": {"width": 1920, "height": 1080}}
+RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.69, 0.75]
+
+
+@pytest.fixture
+def redis(tmp_path):
+    one = RedisServer(tmp_path).start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture
+def school(redis):
+    server = Server(WEB_WORKERS="2", REDIS_URL=redis.url).start()
+    yield server
+    server.stop()
+
+
+def is_on(one, text, seconds=40):
+    one.wait_for_text("class-on", text, seconds)
+
+
+def count(teacher):
+    return int(teacher.text("class-count"))
+
+
+def take_redis_away(redis, running, waiting):
+    """For ten seconds, in which a run goes on and its page says that the class is out of touch."""
+    redis.kill()
+    gone = time.monotonic()
+    is_on(running, "Out of touch")
+    is_on(waiting, "Out of touch")
+    before = running.epoch()
+    running.wait_for_epoch(before + 10)
+    while time.monotonic() < gone + AWAY_S:
+        running.settle(200)
+    redis.start()
+    is_on(running, "works alone")
+    is_on(waiting, "works alone")
+
+
+def sleep_through_a_freeze(one, phone):
+    session = one.context.new_cdp_session(one.page)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    phone.press("class-freeze")
+    phone.wait_until("document.querySelector('#class-freeze').ariaPressed === 'true'")
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    one.wait_until(f"{FROZEN} === 'true'", seconds=30)
+
+
+def ask(teacher, students, mates):
+    teacher.press("class-tasks")
+    teacher.page.wait_for_selector("#class-question-ready")
+    teacher.page.select_option("#class-question-ready", "larger-rate")
+    teacher.press("class-ask")
+    for student in students:
+        student.page.wait_for_selector("#class-answer-view")
+        student.page.click(".class-answer-choice >> nth=1")
+        student.press("class-answer-send")
+        student.wait_for_text("class-answer-words", "Sent", 30)
+        student.page.keyboard.press("Escape")
+    for mate in mates:
+        assert "me" in mate.act(type="answer", question=1, round=1, value=0, confidence=5)
+    teacher.wait_for_text("class-answers", f"{len(students) + len(mates)} answers", 30)
+    teacher.press("class-question-close")
+    teacher.page.keyboard.press("Escape")
+
+
+def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
+    desk = people(school.url)
+    desk.press("class-open")
+    code, key = desk.code(), desk.key_link()
+    desk.page.keyboard.press("Escape")
+    ada = people(f"{school.url}/{code}").here()
+    bob = people(f"{school.url}/{code.lower()}", **PHONE).here()
+    mates = [Classmate(school.url, code, number) for number in range(MATES)]
+    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}", seconds=30)
+    phone = people(key, **PHONE)
+    assert phone.code() == code
+    wall = people(key, **WALL)
+    wall.code()
+    wall.press("class-view")
+
+    # A guess before anybody presses.
+    ask(desk, [ada, bob], mates)
+
+    # The race: each with a rate of one's own, and Redis away for ten seconds.
+    ada.set_rate(0.05)
+    ada.press("start")
+    ada.wait_for_epoch(5)
+    take_redis_away(redis, ada, bob)
+    for mate in mates:
+        mate.learn(50, RATES[mate.number % len(RATES)])
+    wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}", seconds=40)
+
+    # Eyes to the front from the phone: one of them sleeps, one reloads, a worker dies.
+    name = bob.reads("class-me")
+    sleep_through_a_freeze(bob, phone)
+    ada.wait_until(f"{FROZEN} === 'true'")
+    os.kill(workers_of(school)[0], signal.SIGKILL)
+    ada.reload()
+    ada.wait_until(f"{FROZEN} === 'true'", seconds=30)
+    desk.press("class-free")
+    for one in (ada, bob):
+        one.wait_until(f"{FROZEN} === undefined", seconds=30)
+    assert bob.reads("class-me") == name
+
+    # Everyone on one map: all follow, one comes late.
+    desk.set_rate(0.3)
+    desk.press("class-follow")
+    is_on(ada, "Your teacher drives")
+    desk.press("step")
+    desk.press("step")
+    cleo = people(f"{school.url}/?class={code}").here()
+    for one in (ada, bob, cleo, phone, wall):
+        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'", seconds=40)
+    assert {one.value("weight") for one in (ada, bob, cleo, phone, wall)} == {desk.value("weight")}
+
+    # One is taken out, and comes again.
+    desk.press("class-desk")
+    desk.page.click("#class-desk-view details:has(#class-members) summary")
+    desk.page.fill("#class-member-search", cleo.reads("class-me"))
+    desk.page.click("#class-members li:not([hidden]) button")
+    is_on(cleo, "taken you out")
+    cleo.press("class-leave")
+    cleo.press("class-join")
+    cleo.page.fill("#join-code", code)
+    cleo.press("join")
+    is_on(cleo, "Your teacher drives")
+
+    phone.press("class-end")
+    for one in (ada, bob, cleo):
+        is_on(one, "has ended")
+    for one in (desk, wall):
+        one.wait_until("document.querySelector('#class-bar') === null", seconds=30)
+    assert redis.call("keys", f"*{code}*") == ""

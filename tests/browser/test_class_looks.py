@@ -1,0 +1,104 @@
+"""The class on every screen: nothing is cut, covered or outside, with texts twice as long too; axe finds nothing."""
+
+import pytest
+
+from tests.browser.classmates import Classmate
+from tests.browser.classroom import FROZEN
+from tests.browser.test_strained import FOREIGN
+from tests.browser.test_sweep import LEVEL, OVERFLOW, SWEEP
+
+SCREENS = [(1280, 720), (390, 844), (320, 568), (568, 320), (1920, 1080)]
+# What of the class's own places is past an edge of the screen, cut, or on another.
+CLASS = """() => {
+    const found = [];
+    const isClipped = (it) => it.closest(".visually-hidden") || getComputedStyle(it).clipPath !== "none";
+    const shown = (it) => it.checkVisibility({ visibilityProperty: true }) && !isClipped(it);
+    for (const place of document.querySelectorAll(".class-strip, .class-dialog, #class-frozen p")) {
+        const its = place.getBoundingClientRect();
+        if (its.left < -1 || its.right > innerWidth + 1) found.push(`${place.id} is past the edge`);
+        const isLow = its.bottom > innerHeight + 1 && place.matches(".class-dialog");
+        if (its.top < -1 || isLow) found.push(`${place.id} is not whole`);
+        const parts = [...place.querySelectorAll("button, p, span, strong, a, label, input, summary")].filter(shown);
+        for (const part of parts) {
+            const box = part.getBoundingClientRect();
+            const name = `${part.id || part.className || part.tagName}: ${part.textContent.slice(0, 30)}`;
+            if (box.width && (box.left < its.left - 1 || box.right > its.right + 1)) found.push(`past: ${name}`);
+        }
+        const alone = parts.filter((it) => it.matches(".class-strip > *") && it.textContent.trim());
+        alone.forEach((one, i) => alone.slice(i + 1).forEach((other) => {
+            const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (across > 2 && down > 4) found.push(`on each other: ${one.textContent} and ${other.textContent}`);
+        }));
+    }
+    return found;
+}"""
+
+
+def look(one, state, screens=SCREENS, *, sweeps=False):
+    found = []
+    for width, height in screens:
+        one.page.set_viewport_size({"width": width, "height": height})
+        one.wait_until(LEVEL)
+        one.settle(60)  # the strip has its height, and the page makes room for it
+        here = one.page.evaluate(CLASS)
+        here += one.page.evaluate(SWEEP, one.page.evaluate(OVERFLOW, False)) if sweeps else []
+        found += [f"{state}, {width} x {height}: {fault}" for fault in here]
+    one.page.set_viewport_size({"width": 1280, "height": 720})
+    return found
+
+
+@pytest.mark.parametrize("strain", ["none", "double", "xss"])
+def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
+    sweeps, query = strain == "none", f"?strings={strain}"
+    teacher = people(f"{server.url}/{query}")
+    teacher.page.click("#class-open")
+    code = teacher.code()
+    mates = [Classmate(server.url, code, number) for number in range(20)]
+    student = people(f"{server.url}/{code}{query}").here()
+    teacher.wait_until("document.querySelectorAll('#class-members li').length === 21")
+    found = look(teacher, "Manage")
+    teacher.page.click("#class-desk-view details:has(#class-members) summary")
+    found += look(teacher, "members")
+    faults = teacher.faults() if sweeps else []
+    if sweeps:
+        teacher.page.fill("#class-member-search", "no such name")
+        assert teacher.page.is_hidden("#class-members li >> nth=0")
+        teacher.page.fill("#class-member-search", "")
+        teacher.page.click("#class-members button >> nth=3")
+        teacher.wait_until("document.querySelectorAll('#class-members li').length === 20")
+        assert (
+            sum("refused" in mate.act(type="tempo", tempo=None) for mate in mates)
+            + ("taken you out" in student.text("class-on"))
+            == 1
+        )
+    teacher.page.keyboard.press("Escape")
+    found += look(teacher, "the teacher's strip", sweeps=sweeps)
+    found += look(student, "a student's strip", sweeps=sweeps)
+    student.page.click("#class-me")
+    found += look(student, "who one is")
+    faults += student.faults() if sweeps else []
+    student.page.keyboard.press("Escape")
+    teacher.page.keyboard.press("Escape")
+    teacher.page.evaluate("document.activeElement.blur()")
+    teacher.page.keyboard.press("?")
+    teacher.page.wait_for_selector("#keys")
+    assert {"1", "2", "3", "V"} <= set(teacher.page.locator("#keys kbd").all_text_contents())
+    teacher.page.keyboard.press("Escape")
+    teacher.page.keyboard.press("3")
+    student.wait_until(f"{FROZEN} === 'true'")
+    found += look(student, "frozen")
+    faults += student.faults() if sweeps else []
+    joining = people(f"{server.url}/{query}")
+    joining.page.click("#class-join")
+    joining.page.wait_for_selector("#join")
+    joining.page.fill("#join-code", "ABCDE0")
+    joining.page.click("#join")
+    found += look(joining, "joining")
+    faults += joining.faults() if sweeps else []
+    assert teacher.page.evaluate(FOREIGN)[0] is None
+    assert student.page.evaluate(FOREIGN)[0] is None
+    teacher.page.click("#class-end")
+    assert not found, "\n".join(found)
+    assert faults == []
