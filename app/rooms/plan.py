@@ -40,7 +40,7 @@ class Show(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ucurve: Shown = "hidden"
     slopes: Shown = "hidden"
     theory: bool = False
-    own: bool = False
+    own: bool = True
 
 
 class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -48,7 +48,7 @@ function roundBars(i, count, bars, mode) {
   return { type: "bar", name: `Round ${i + 1}`, hoverinfo: "skip", ...bars, marker };
 }
 
-/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("../lesson/map.js").Frame} frame @returns {Figure} all answers on the loss map */
+/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("./class_map.js").Frame} frame @returns {Figure} all answers on the loss map */
 export function placesFigure(state, points, ask, frame) {
   const figure = classMapFigure(state, points, frame, { theory: true });
   const { mode } = state.view;
@@ -58,6 +58,6 @@ export function placesFigure(state, points, ask, frame) {
     const marker = isLast ? { size: SIZE, color: colour("data", mode), opacity: 0.85 } : { size: SIZE, symbol: "circle-open", color: colour("ink", mode), line: { width: 2 } };
     return { type: "scatter", mode: "markers", name: `Round ${i + 1}`, hoverinfo: "skip", x: answers.map((/** @type {number[]} */ [w]) => w), y: answers.map((/** @type {number[]} */ [, b]) => b), marker };
   });
-  figure.data = [...figure.data.filter(({ name }) => !["Edge", "Class", "Own"].includes(name)), ...found];
+  figure.data = [...figure.data.filter(({ opacity }) => opacity !== 0), ...found];
   return figure;
 }

@@ -18,7 +18,7 @@ export class PlaceMap {
     this.graph = new Graph(ID);
     /** @type {[number, number]|null} */
     this.value = null;
-    /** @type {import("../lesson/map.js").Frame|null} */
+    /** @type {import("../figures/class_map.js").Frame|null} */
     this.frame = null;
     this.place = made("div", "", { id: ID, className: ["graph-place", "class-place"].join(" ") });
     this.place.append(made("div", "", { className: "graph" }));

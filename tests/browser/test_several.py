@@ -161,3 +161,75 @@ def test_residuals_stand_over_each_feature_and_over_the_prediction_and_stay_so(s
     student.wait_until("document.querySelector('#residuals-over')?.value === '4'")
     choose(student, "line")
     student.wait_until("!document.querySelector('#residuals-over').checkVisibility()")
+
+
+MAP = "document.querySelector('#loss-map .js-plotly-plot')"
+RING = f"{MAP}.data.find((trace) => trace.name === 'Least squares')"
+
+
+def lowest_of(data, held, pair):
+    """Least squares of two parameters alone, of what the others leave over."""
+    design = np.column_stack([data.features, np.ones(len(data.targets))])
+    others = [i for i in range(5) if i not in pair]
+    rest = data.targets - design[:, others] @ held[others]
+    return np.linalg.lstsq(design[:, pair], rest, rcond=None)[0]
+
+
+def test_the_loss_map_is_over_any_two_of_the_weights_with_all_others_as_they_are(student):
+    choose(student, "house-prices")
+    student.set_rate(0.1)
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("chip-map")
+    data = load(HousePricesData())
+    names = ("weight", "weight-2", "weight-3", "weight-4", "bias")
+    student.wait_until("document.querySelector('#loss-map .contourlayer path') !== null")
+    assert student.page.locator("#map-across option").all_text_contents() == [
+        "area",
+        "bedrooms",
+        "floors",
+        "age",
+        "bias",
+    ]
+    assert student.text("map-held").startswith("All others stay as they are now")
+
+    def ring(pair):
+        held = np.array([student.value(name) for name in names])
+        wanted = lowest_of(data, held, pair)
+        student.wait_until(
+            f"([x, y]) => {MAP} && Math.abs({RING}.x[0] - x) < 1e-3 * (1 + Math.abs(x))"
+            f" && Math.abs({RING}.y[0] - y) < 1e-3 * (1 + Math.abs(y))",
+            wanted.tolist(),
+        )
+
+    ring([0, 1])
+    student.press("step")
+    student.wait_for_epoch(2)
+    ring([0, 1])
+    student.page.select_option("#map-across", "3")
+    student.page.select_option("#map-up", "4")
+    ring([3, 4])
+    student.page.select_option("#map-up", "3")  # chosen twice: they change places
+    assert [student.page.input_value(f"#map-{axis}") for axis in ("across", "up")] == ["4", "3"]
+    ring([4, 3])
+    student.reload()
+    student.wait_until("document.querySelector('#map-up')?.value === '3'")
+    ring([4, 3])
+    assert "pair=4_3" in student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
+    before = [student.value(name) for name in names]
+    student.page.focus("#loss-map")
+    student.page.keyboard.press("ArrowUp")
+    student.wait_for_text("map-words", "bias ")
+    student.press("start-here")
+    student.wait_for_epoch(0)
+    after = [student.value(name) for name in names]
+    assert after[:3] == pytest.approx(before[:3], rel=1e-5)
+    assert after[4] == pytest.approx(before[4], rel=1e-4)
+    assert after[3] > before[3]
+    link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
+    other = Student(student.context.browser, f"{student.url}?{link}").open()
+    other.wait_until("dash_clientside.chalkline.page.state.record.chosen")
+    assert [other.value(name) for name in names] == after
+    other.close()
+    choose(student, "line")
+    student.wait_until("!document.querySelector('#map-choice').checkVisibility()")

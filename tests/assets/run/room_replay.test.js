@@ -1,59 +1,73 @@
-/* Runs of others taken again: the commands that any page would send, in their order, until the run stands where it stood. */
+/* Runs of others taken again from what their pages hand out: the member's own history is the oracle, number by number. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { recordOf } from "../../../assets/page/files.js";
 import { Replay } from "../../../assets/run/room_replay.js";
+import { tableOf, named } from "../../../assets/run/own_points.js";
+import { act, answerTo, begun, diverged, ran, settings, settled } from "../runs.js";
 
-const START = { epoch: 0, batch: 0, step: 0 };
-const POINTS = { shown: "h1" };
-const segment = (epoch, rate, batch = 0, data = { kind: "line" }) => ({ epoch, batch, data, training: { optimizer: { learning_rate: rate } } });
-
-/** A server that does all that it is asked, at most so many epochs at once. */
-function answered(replay, most = 100) {
-  const asked = [];
+/** All of it, as the wall asks for it. @returns {{replay: Replay, commands: any[]}} */
+function replayed(record, server = answerTo) {
+  const replay = new Replay(JSON.parse(JSON.stringify(record)), "snapshot-A");
+  const commands = [];
   for (let command = replay.next(); command; command = replay.next()) {
-    asked.push([command.epochs, command.training.optimizer.learning_rate, command.batch ?? 0, command.shown]);
-    const whole = command.batch ? command.epochs - 1 : command.epochs;
-    const first = command.checkpoint.epoch;
-    const done = Math.min(whole, most);
-    const rows = Array.from({ length: done + (command.epochs ? 0 : 1) }, (_, i) => first + i + (command.epochs ? 1 : 0));
-    const epoch = first + done;
-    const batch = done === whole ? (command.batch ?? 0) : 0;
-    replay.take({ epoch, weight: rows.map((n) => [n]), bias: rows, loss: rows, checkpoint: { epoch, batch }, points: asked.length === 1 ? POINTS : undefined, diverged: false });
-    assert.ok(asked.length < 50);
+    assert.ok(commands.length < 1000, "it comes to an end");
+    commands.push(command);
+    replay.take(server(command, replay.tables));
   }
-  return asked;
+  return { replay, commands };
 }
 
-test("each stretch is asked for under its own settings, a hundred epochs at most, points once", () => {
-  const replay = new Replay({ segments: [segment(0, 0.1), segment(3, 0.5)], epoch: 210, batch: 0, start: START }, "a");
-  const asked = answered(replay);
-  assert.deepEqual(asked, [[0, 0.1, 0, null], [3, 0.1, 0, "h1"], [100, 0.5, 0, "h1"], [100, 0.5, 0, "h1"], [7, 0.5, 0, "h1"]]);
-  assert.deepEqual(replay.rows.map(({ epoch }) => epoch), Array.from({ length: 211 }, (_, epoch) => epoch));
-  assert.deepEqual([replay.at(5).loss, replay.at(999).epoch], [5, 210]);
+function rowsOf({ record: { history } }) {
+  return Array.from({ length: history.length }, (_, row) => ({ epoch: history.epoch(row), weight: history.weight(row), bias: history.bias(row), loss: history.loss(row) }));
+}
+
+const own = () => {
+  const { table, hash } = named(tableOf({ features: [[1], [2], [3.5], [4]], targets: [2, 3, 7, 7.5], inputs: [{ name: "x", unit: "" }], output: { name: "y", unit: "" } }));
+  return ran(settings(settled(act(begun(), "use-points", { table, hash })), { learning_rate: 0.02 }), 5);
+};
+
+/** @type {Record<string, () => any>} */
+const RUNS = {
+  "a run of a few epochs": () => ran(settings(begun(), { learning_rate: 0.3 }), 7),
+  "a run whose rate and noise were changed": () => ran(settings(ran(settings(begun(), { learning_rate: 0.1 }), 9), { learning_rate: 0.5, n_samples: 100 }), 4),
+  "a run that is longer than one command": () => ran(settings(begun(), { speed: 100, learning_rate: 0.2 }), 3),
+  "a run in batches": () => ran(settings(begun(), { batch_size: 50, learning_rate: 0.1 }), 3),
+  "a run that diverged": diverged,
+  "a run on points of one's own": own,
+  "no run yet": () => begun(),
+};
+
+for (const [name, make] of Object.entries(RUNS)) {
+  test(`${name} replays to the bit`, () => {
+    const state = make();
+    const { replay } = replayed(recordOf(state));
+    const wanted = rowsOf(state);
+    assert.deepEqual(replay.rows.slice(0, wanted.length), wanted);
+    assert.ok(replay.rows.length - wanted.length <= (state.phase === "diverged" ? 1 : 0));
+    assert.deepEqual(replay.points.targets, state.points.targets);
+    assert.equal(replay.at(0).epoch, 0);
+    assert.deepEqual(replay.at(1e6), replay.rows.at(-1));
+  });
+}
+
+test("each command has a number of its own, and none asks for too much at once", () => {
+  const { commands } = replayed(recordOf(RUNS["a run that is longer than one command"]()));
+  assert.deepEqual(commands.map(({ seq }) => seq), commands.map((_, i) => i + 1));
+  assert.ok(commands.length > 3);
+  assert.ok(commands.every(({ epochs }) => epochs <= 100));
 });
 
-test("a server that does less is asked for the rest", () => {
-  const replay = new Replay({ segments: [segment(0, 0.1)], epoch: 25, batch: 0, start: START }, "a");
-  assert.deepEqual(answered(replay, 10).map(([epochs]) => epochs), [0, 25, 15, 5]);
-  assert.equal(replay.rows.length, 26);
+test("a server that gives up in the middle of an epoch is asked again, to the bit", () => {
+  const state = ran(settings(begun(), { batch_size: 50, learning_rate: 0.1 }), 3);
+  const slow = (command, tables) => answerTo(command.epochs ? { ...command, epochs: 1, batch: command.checkpoint.batch ? (command.batch ?? 0) : 2 } : command, tables);
+  const { replay } = replayed(recordOf(state), slow);
+  assert.deepEqual(replay.rows, rowsOf(state));
 });
 
-test("a run that stood in the middle of an epoch ends there, and one that never ran has its start", () => {
-  const replay = new Replay({ segments: [segment(0, 0.1)], epoch: 2, batch: 3, start: START }, "a");
-  assert.deepEqual(answered(replay).at(-1), [3, 0.1, 3, "h1"]);
-  assert.equal(replay.rows.at(-1).epoch, 2);
-  const still = new Replay({ segments: [segment(0, 0.1)], epoch: 0, batch: 0, start: START }, "a");
-  assert.deepEqual(answered(still), [[0, 0.1, 0, null]]);
-  assert.equal(still.at(0).epoch, 0);
-});
-
-test("a run that is refused or diverges is over, and points of one's own come along by their names", () => {
-  const replay = new Replay({ segments: [segment(0, 9)], epoch: 9, batch: 0, start: START }, "a");
-  replay.next();
-  replay.take({ notice: { id: "server.unusable" } });
-  assert.deepEqual([replay.next(), replay.isOver], [null, true]);
-  const own = new Replay({ segments: [segment(0, 0.1, 0, { kind: "points", hash: "x1" }), segment(2, 0.1, 0, { kind: "points", hash: "x2" }), segment(4, 0.1, 0, { kind: "points", hash: "x1" })], points: [{ n: 1 }, { n: 2 }], epoch: 5, batch: 0, start: START }, "a");
-  assert.deepEqual(own.tables, { x1: { n: 1 }, x2: { n: 2 } });
+test("what a server refuses ends the replay", () => {
+  const { replay, commands } = replayed(recordOf(RUNS["a run of a few epochs"]()), () => ({ notice: { id: "server.unusable" } }));
+  assert.deepEqual([replay.rows, replay.at(3), commands.length], [[], null, 1]);
 });
