@@ -23,7 +23,7 @@ const RUNS = { r: "class.counts.running", p: "class.counts.paused", d: "class.co
 export class ClassMap extends ClassFigure {
   constructor() {
     super(ID);
-    /** @type {import("../lesson/map.js").Frame|null} */
+    /** @type {import("../figures/class_map.js").Frame|null} */
     this.frame = null;
     /** @type {Dots} */
     this.dots = NOBODY;
