@@ -45,7 +45,6 @@ export class PlaceMap {
   }
 
   mark() {
-    this.graph.show("Edge", false);
     this.graph.show("Class", false);
     this.graph.show("Own", this.value !== null);
     if (!this.value) return;

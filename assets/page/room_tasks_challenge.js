@@ -15,7 +15,13 @@ const PARTS = { challengeReady: "class-challenge-ready", challengeSet: "class-ch
 const COUNT = "class-passed";
 const REACH = "class-challenge-reach";
 const ANY = { low: null, high: null };
-const LINE = [{ name: "weight", value: "2" }, { name: "bias", value: "3" }, { name: "tolerance", value: "0.2" }, { name: "start-weight", value: "" }, { name: "start-bias", value: "" }];
+const LINE = [
+  { id: "class-challenge-weight", value: "2" },
+  { id: "class-challenge-bias", value: "3" },
+  { id: "class-challenge-tolerance", value: "0.2" },
+  { id: "class-challenge-start-weight", value: "" },
+  { id: "class-challenge-start-bias", value: "" },
+];
 
 /** The part. */
 export class ChallengePart {
@@ -63,7 +69,7 @@ export class ChallengePart {
 
   /** @param {HTMLInputElement} epochs @returns {HTMLElement[]} a line to reach, from a start or from everybody's own */
   toALine(epochs) {
-    const fields = LINE.map(({ name, value }) => field(`class-challenge-${name}`, `class-challenge-${name}`, { inputMode: "decimal", value }));
+    const fields = LINE.map(({ id, value }) => field(id, id, { inputMode: "decimal", value }));
     const set = () => {
       const [weight, bias, tolerance, startWeight, startBias] = fields.map(({ field: input }) => numberIn(input.value, ANY));
       const most = numberIn(epochs.value, { low: 1, high: 5000 });

@@ -154,36 +154,21 @@ def test_a_reload_in_the_middle_of_a_question_uncovers_nothing_and_loses_nothing
     student.wait_until(LIMITS)
 
 
-def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teacher, server):
+def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teacher):
     code = teacher.code()
     teacher.page.keyboard.press("Escape")
     teacher.press("class-tasks")
     teacher.page.select_option("#class-challenge-ready", "within-200")
     teacher.press("class-challenge-set")
     teacher.wait_for_text("class-challenge-reach", "plain SGD can do it in 25 epochs")
-    student, cheat = person(f"/{code}").here(), person(f"/{code}", **PHONE).here()
-    for one in (student, cheat):
-        one.wait_for_text("class-challenge-view", "of the lowest loss in 200 epochs")
-        one.page.click("#class-challenge-view .close")
+    student = person(f"/{code}").here()
+    student.wait_for_text("class-challenge-view", "of the lowest loss in 200 epochs")
+    student.page.click("#class-challenge-view .close")
     student.set_rate(0.5)
     student.press("start")
     student.wait_for_text("class-challenge", "You have passed", seconds=60)
     student.press("pause")
     epochs = student.page.evaluate(f"{STATE}.room.me.result.epochs")
-
-    # A start beside the lowest loss, and numbers that no replay finds, are each refused with a sentence.
-    best = teacher.page.evaluate(f"(({{weight, bias}}) => [weight[0], bias])({STATE}.points.least_squares)")
-    cheat.page.evaluate(
-        "([weight, bias]) => dash_clientside.chalkline.page.dispatch({ type: 'start-at', weight, bias })", best
-    )
-    cheat.wait_until(f"{STATE}.phase !== 'stepping' && {STATE}.record.history.length === 1")
-    cheat.press("step")
-    cheat.wait_for_text("sentence", "began at a place that was chosen")
-    record = cheat.page.evaluate(f"{STATE}.record.segments.length")
-    assert record == 1
-    claim = {"epochs": 3, "weight": 2.0, "bias": 3.0, "loss": 0.0}
-    mate = Classmate(server.url, code, 1)
-    assert "refused" in mate.send_record({"version": 1}, claim)
 
     teacher.wait_for_text("class-passed", "1 has passed")
     teacher.page.click("#class-board-on")
@@ -239,4 +224,4 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     at_home = person(own.removeprefix(server.url))
     at_home.wait_for_epoch(1)
     assert at_home.value("weight") == student.value("weight")
-    at_home.wait_for_text("sentence", "no class with this code")
+    assert at_home.page.query_selector("#class-strip") is None
