@@ -150,6 +150,9 @@ class Answers:
     async def _again(self, code: str, key: str, kept: str, address: str) -> tuple[Room, str]:
         room = self.rooms.known.get(code) or await self.rooms.look_for(code)
         if room is None:
+            await self.rooms.check_not_ended(code)
+            if not kept:  # a device that has but the key
+                raise await self.rooms.doors.wrong.refused(address, code)
             plan = kept_plan(kept)
             return await self.rooms.bring_back(address, code, key, plan), key
         self.rooms.check_key(room, key)

@@ -8,6 +8,7 @@ STATUS = {
     "class.error.token": 403,
     "class.error.not-wanted": 403,
     "class.error.removed": 410,
+    "class.error.ended": 410,
     "class.error.taken": 409,
     "class.error.closed": 409,
     "class.error.full-class": 409,

@@ -40,6 +40,11 @@ def is_same(secret: str, kept: str) -> bool:
     return hmac.compare_digest(hashed(secret), kept)
 
 
+def trace_of(code: str) -> str:
+    """Return what is remembered of a class that has ended by a press: that a code of this hash is of no use."""
+    return sha256(b"ended " + code.encode(errors="replace")).hexdigest()[:ID_LETTERS]
+
+
 def public_id(key: str) -> str:
     """Return what names this very class in public: who has no key cannot make another with it."""
     return sha256(b"class " + key.encode(errors="replace")).hexdigest()[:ID_LETTERS]

@@ -28,8 +28,17 @@ class Known:
         """Return a class; raise RefusedError where there is none, after a while for who tries codes."""
         room = self.known.get(code) or await self.look_for(code)
         if room is None:
+            await self.check_not_ended(code)
             raise await self.doors.wrong.refused(browser, code)
         return self.touched(room)
+
+    async def check_not_ended(self, code: str) -> None:
+        """Raise RefusedError where a teacher has ended the class: it comes back with no page."""
+        try:
+            if await self.store.has_ended(code):
+                raise refuse("ended")
+        except AwayError:
+            raise refuse("away") from None
 
     async def look_for(self, code: str) -> Room | None:
         """Look for a class in the store; raise RefusedError where that is out of touch."""

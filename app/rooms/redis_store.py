@@ -16,6 +16,7 @@ from redis.exceptions import ConnectionError as NotConnectedError
 
 from app.rooms.bounds import IDLE_S
 from app.rooms.breaker import Breaker
+from app.rooms.keys import trace_of
 from app.rooms.numbers import Numbers
 from app.rooms.plan import Plan
 from app.rooms.redis_scripts import CHANGES, CREATE, NUMBERS, RESTORE, SWAP
@@ -85,7 +86,16 @@ class RedisStore:
     async def end(self, room: Room) -> None:
         """Delete the three keys."""
         self.gathered.pop(room, None)
-        await self.breaker.call(lambda: self.redis.delete(*keys_of(room.code)))
+        pipe = self.redis.pipeline(transaction=False)  # a Redis that is full deletes nevertheless
+        pipe.delete(*keys_of(room.code))
+        pipe.set(ended_key(room.code), b"1", px=IDLE_MS)
+        deleted, _ = await self.breaker.call(lambda: pipe.execute(raise_on_error=False))
+        if isinstance(deleted, Exception):
+            raise AwayError
+
+    async def has_ended(self, code: str) -> bool:
+        """Tell whether a teacher has ended it."""
+        return bool(await self.breaker.call(lambda: self.redis.exists(ended_key(code))))
 
     async def refresh(self, room: Room) -> bool:
         """Fetch what is new of one class."""
@@ -169,6 +179,11 @@ class RedisStore:
 def keys_of(code: str) -> list[str]:
     """Return the keys of a class: rows, log, numbers."""
     return [f"chalkline:{code}:{name}" for name in ("rows", "log", "numbers")]
+
+
+def ended_key(code: str) -> str:
+    """Return under which key stands that a class has ended, without its code."""
+    return f"chalkline:ended:{trace_of(code)}"
 
 
 def take(room: Room, found: list[bytes]) -> bool:

@@ -3,11 +3,16 @@
 All that two can write is changed by `swap`: it writes a row only if it still is what the writer has seen.
 """
 
+import time
 from collections.abc import Collection
 from enum import Enum, auto
 from typing import Protocol
 
+from app.rooms.bounds import IDLE_S
+from app.rooms.keys import trace_of
 from app.rooms.room import Room
+
+MOST_ENDED = 10_000
 
 
 class Swapped(Enum):
@@ -79,7 +84,11 @@ class Store(Protocol):
         ...
 
     async def end(self, room: Room) -> None:
-        """Delete a class and all that is of it."""
+        """Delete a class and all that is of it; remember for a while that its teacher has ended it."""
+        ...
+
+    async def has_ended(self, code: str) -> bool:
+        """Tell whether the teacher of a class that is not there has ended it."""
         ...
 
     async def refresh(self, room: Room) -> bool:
@@ -103,6 +112,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
+        self.ended: dict[str, float] = {}  # what is remembered of a class that has ended, and since when
 
     async def create(self, room: Room) -> bool:
         """Keep a new class."""
@@ -135,6 +145,15 @@ class MemoryStore:
     async def end(self, room: Room) -> None:
         """Forget a class."""
         self.counts.pop(room.code, None)
+        now = time.monotonic()
+        self.ended = {trace: at for trace, at in self.ended.items() if now - at < IDLE_S}
+        if len(self.ended) >= MOST_ENDED:
+            self.ended.pop(next(iter(self.ended)))
+        self.ended[trace_of(room.code)] = now
+
+    async def has_ended(self, code: str) -> bool:
+        """Tell whether a teacher has ended it."""
+        return trace_of(code) in self.ended
 
     async def refresh(self, room: Room) -> bool:
         """Tell whether it is there: nobody else writes."""

@@ -34,7 +34,7 @@ export class ClassRoom {
     if (code && secret && "key" in secret) return this.teacher.resume({ ...unknown(code), key: secret.key, kept: null });
     if (code && secret && "token" in secret) return this.member.resume({ ...unknown(code), token: secret.token, me: null });
     const [asMember, asTeacher] = [member(), teacher()];
-    if (code && code !== asTeacher?.code) return asMember?.code === code ? this.member.resume(asMember) : this.join(code);
+    if (code) return asMember?.code === code ? this.member.resume(asMember) : this.join(code); // a teacher, too, sees what a student sees
     if (asTeacher && role() !== "member") return this.teacher.resume(asTeacher);
     if (asMember) return this.member.resume(asMember);
     return undefined;

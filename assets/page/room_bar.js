@@ -10,7 +10,7 @@ import { button } from "./room_view.js";
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
 const PARTS = { tempo: "class-tempo", tasks: "class-tasks" };
-const IDS = { bar: "class-bar", code: "class-code", count: "class-count", said: "class-words", view: "class-view", desk: "class-desk" };
+const IDS = { bar: "class-bar", code: "class-code", count: "class-count", said: "class-words", view: "class-view", desk: "class-desk", end: "class-end" };
 const NAMES = { free: "class-free", follow: "class-follow", freeze: "class-freeze" };
 export const MODES = /** @type {const} */ (["free", "follow", "freeze"]);
 
@@ -29,10 +29,10 @@ export function strip(id) {
 
 /** The strip. */
 export class TeacherBar {
-  /** @param {Teacher} teacher @param {{desk: () => void, tasks: () => void, view: () => void}} open */
+  /** @param {Teacher} teacher @param {{desk: () => void, tasks: () => void, view: () => void, end: () => void}} open */
   constructor(teacher, open) {
     this.place = strip(IDS.bar);
-    const words = made("span", text("class.code"), { className: "class-label" });
+    const words = made("span", text("class.code"), { className: ["class-label", "class-code-label"].join(" ") });
     this.code = made("strong", "", { id: IDS.code });
     this.count = made("strong", "0", { id: IDS.count });
     this.here = made("span", "", { className: "class-label" });
@@ -51,7 +51,9 @@ export class TeacherBar {
     const view = button("class-view", open.view, { id: IDS.view });
     view.setAttribute("aria-keyshortcuts", "v");
     this.tempo = made("span", "", { className: "class-label", id: PARTS.tempo });
-    this.place.append(words, this.code, this.count, this.here, modes, view, button("class-tasks", open.tasks, { id: PARTS.tasks }), button("class-desk", open.desk, { id: IDS.desk }), this.tempo, this.said);
+    const end = button("class-end", open.end, { id: IDS.end });
+    end.title = text("class-end.what");
+    this.place.append(words, this.code, this.count, this.here, modes, view, button("class-tasks", open.tasks, { id: PARTS.tasks }), button("class-desk", open.desk, { id: IDS.desk }), this.tempo, this.said, end);
   }
 
   /** @param {Room|null} room */
@@ -59,7 +61,7 @@ export class TeacherBar {
     if (!room) return this.place.remove();
     setText(this.code, spaced(room.code));
     setText(this.count, String(room.here));
-    setText(this.here, text("class.count", { count: room.here }));
+    setText(this.here, text("class.count"));
     this.modes.forEach((one, i) => setAttribute(one, "aria-pressed", MODES[i] === room.state.drive.mode));
     setText(this.tempo, tempoText(room.teacher?.tempo));
     this.place.dataset.touch = room.touch;

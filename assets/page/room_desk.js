@@ -11,7 +11,7 @@ import { button, field, fold, row, said, switched, View } from "./room_view.js";
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
-const IDS = { view: "class-desk-view", link: "class-link", key: "class-key-link", said: "class-desk-words", sentence: "class-sentence", members: "class-members", end: "class-end", large: "class-large" };
+const IDS = { view: "class-desk-view", link: "class-link", key: "class-key-link", said: "class-desk-words", sentence: "class-sentence", members: "class-members", large: "class-large" };
 const LONGEST_SENTENCE = 200;
 
 /** The view. */
@@ -37,16 +37,14 @@ export class Desk {
       switched("class.same.start", start === "same", (isSame) => drive({ type: "same", start: isSame ? "same" : "own" })),
       switched("class.names", names, (allowed) => drive({ type: "names", allowed })),
     );
-    const end = button("class-end", () => this.end(), { id: IDS.end });
     return this.view.show(text("class.desk.heading"), [
       ...this.invitation(room),
       said("", IDS.said),
+      ...this.keyRow(room.code, kept.key),
       this.front(),
       same,
       lockSwitches(this.teacher),
       fold("class.members", made("ul", "", { id: IDS.members, className: "class-members" })),
-      this.keyRow(room.code, kept.key),
-      row(end, made("span", text("class-end.what"), { className: "note" })),
     ]) ?? this.level(room, null);
   }
 
@@ -69,15 +67,18 @@ export class Desk {
     return row(label, input);
   }
 
-  /** @param {string} code @param {string} key @returns {HTMLElement} whoever has it is the teacher: not to be seen on a wall */
+  /** @param {string} code @param {string} key @returns {HTMLElement[]} whoever has it is the teacher: dots stand for the key, as on a wall all can read */
   keyRow(code, key) {
     const address = keyLink(code, key);
-    const link = /** @type {HTMLAnchorElement} */ (made("a", text("class-key-link"), { id: IDS.key, href: address, target: "_blank" }));
+    const secret = made("span", address.slice(address.indexOf("#")), { className: "class-secret" });
+    const link = /** @type {HTMLAnchorElement} */ (made("a", address.slice(0, address.indexOf("#")), { id: IDS.key, href: address, target: "_blank" }));
+    link.append(secret);
+    link.setAttribute("aria-label", text("class-key-link"));
     link.rel = "noopener";
     const copy = button("class.copy", async () => setText(IDS.said, text(await copyLink(address, "class.copied.key"))));
     const picture = made("div", "");
     const show = button("class.key.show", () => picture.replaceChildren(codePicture(address, text("class.key.qr"))));
-    return fold("class.key", made("p", text("class.key.what"), { className: "note" }), row(link, copy, show), picture);
+    return [made("h3", text("class.key")), made("p", text("class.key.what"), { className: "note" }), row(link, copy, show), picture];
   }
 
   /** @returns {string} of the teacher, for whoever looks to the front */
@@ -105,11 +106,6 @@ export class Desk {
   async drive(act) {
     const { notice } = await this.teacher.drive(act);
     if (this.view.isOpen) setText(IDS.said, notice ? sentence(notice) : "");
-  }
-
-  async end() {
-    const notice = await this.teacher.end();
-    if (notice && this.view.isOpen) setText(IDS.said, sentence(notice));
   }
 
   close() {

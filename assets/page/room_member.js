@@ -1,8 +1,9 @@
 /* A student in a class: joins, hears what is on, follows, and tells what was done. */
 
-import { askClass } from "../run/room_ask.js";
+import { askClass, isFinal } from "../run/room_ask.js";
 import { Beat } from "../run/room_beat.js";
 import { isFrozen, heard, joinedRoom, touched, touchOf } from "../run/room.js";
+import { Missed } from "../run/room_missed.js";
 import { seedActions, toFollow } from "../run/room_follow.js";
 import { isPlaying } from "../run/state.js";
 import { Answering } from "./room_answer.js";
@@ -16,16 +17,14 @@ import { MemberStrip } from "./room_strip.js";
 import { browser, forget, keepMember } from "./room_store.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
+/** @typedef {import("../run/room.js").Touch} Touch */
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").Notice} Notice */
 /** @typedef {Omit<import("../run/room_kept.js").KeptMember, "at">} Kept */
 
 const TICKED_MS = 1000; // a page that ticks need not ask
 const HIDDEN_MS = 1000;
-const GONE_MS = 5000;
-const MOST_GONE = 24; // times that a class which is not there is asked for again
 const FORBIDDEN = 403;
-const FAILED = 500;
 
 /** The one who is in it. */
 export class Member {
@@ -35,7 +34,7 @@ export class Member {
     /** @type {Kept|null} */
     this.kept = null;
     this.tickedAt = -Infinity;
-    this.gone = 0;
+    this.missed = new Missed();
     this.isToThaw = false;
     this.beat = new Beat(() => this.ask());
     this.strip = new MemberStrip(this);
@@ -67,13 +66,14 @@ export class Member {
 
   /** Come back as who one was, as soon as the class answers. @param {Kept} kept @returns {Promise<void>} */
   async resume(kept) {
+    if (this.store.state.room) return; // another was joined or opened meanwhile
     this.kept = kept;
     const { answer, status, notice } = await this.enter(kept.code, kept);
     if (answer) return;
-    if (status && status < FAILED) {
-      forget("member");
-      this.store.dispatch({ type: "say", notice });
-    } else setTimeout(() => this.resume(kept), GONE_MS * (0.5 + Math.random()));
+    const wait = isFinal(status) ? null : this.missed.wait(status);
+    if (wait === null) forget("member");
+    this.store.dispatch({ type: "say", notice: wait === null ? notice : { id: "class.awaited" } });
+    if (wait !== null) setTimeout(() => this.resume(kept), wait);
   }
 
   /** @param {string} code @param {Kept|null} kept @returns {Promise<import("../run/room_ask.js").Said>} */
@@ -82,7 +82,7 @@ export class Member {
     const said = await askClass("join", { code, browser: browser(), ...(kept ? { token: kept.token, ...again } : {}) });
     if (!said.answer) return said;
     const room = joinedRoom(said.answer);
-    this.gone = 0;
+    this.missed.none();
     this.keep({ code: room.code, id: room.id, token: said.answer.token, me: room.me });
     this.take(room, null);
     this.beat.begin();
@@ -120,27 +120,29 @@ export class Member {
     const { version, mine } = room.told ?? { version: 0, mine: 0 };
     const { answer, status, notice } = await askClass("poll", { code: room.code, token: this.kept.token, version, mine, phase: this.store.state.phase });
     if (this.room?.id !== room.id) return null; // left meanwhile
-    if (answer && room.told) this.hear(answer);
-    else if (answer || status === FORBIDDEN) await this.join(room.code, this.kept); // it has come back
-    else if (touchOf(notice?.id)) return this.lose(/** @type {any} */ (touchOf(notice?.id)));
-    else this.set(touched(room, "away"));
+    if (answer) this.hear(answer);
+    else if (status === FORBIDDEN) await this.join(room.code, this.kept); // it has come back, and knows nobody yet
+    else return this.lose(touchOf(notice?.id) ?? "away", status);
     return answer ? answer.again_ms : undefined;
   }
 
-  /** The class, or this member of it, is not there: it may come back with its teacher. @param {"ended"|"removed"} touch */
-  lose(touch) {
-    if (this.room) this.take(touched(this.room, touch), this.room);
-    this.gone += 1;
-    return touch === "removed" || this.gone > MOST_GONE ? null : GONE_MS;
+  /** The class, or this member of it, is not there: it may come back with its teacher. @param {Touch} touch @param {number} status @returns {number|null} when to ask again */
+  lose(touch, status) {
+    const wait = touch === "away" ? this.missed.wait(status) : null;
+    if (touch !== "away") forget("member");
+    if (this.room) this.take(touched(this.room, wait === null && touch === "away" ? "ended" : touch), this.room);
+    return wait;
   }
 
   /** @param {any} news */
   hear(news) {
     const { room } = this;
     if (!room) return;
-    if (news.gone) this.beat.now(); // it says why
-    else this.take(heard(room, news), room);
+    if (news.gone) return this.missed.isNone ? this.beat.now() : undefined; // it says why
+    this.missed.none();
+    this.take(heard(room, news), room);
     this.locks.level(this.room); // Dash may have drawn them anew
+    return undefined;
   }
 
   /** @param {import("../run/types.js").State} state @param {import("../run/types.js").State} before @param {import("../run/types.js").Action} action */

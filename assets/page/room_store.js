@@ -6,6 +6,7 @@ const MEMBER = "chalkline-class";
 const TEACHER = "chalkline-teacher";
 const BROWSER = "chalkline-browser";
 const ROLE = "chalkline-role";
+const WALL = "chalkline-wall";
 
 /** @returns {import("../run/room_kept.js").KeptMember|null} */
 export function member() {
@@ -32,6 +33,16 @@ export function keepMember(kept) {
 export function keepTeacher(kept) {
   write(() => sessionStorage, ROLE, "teacher");
   return write(() => localStorage, TEACHER, JSON.stringify({ ...kept, at: Date.now() }));
+}
+
+/** A tab that shows the wall shows it again. @param {boolean} isOpen */
+export function keepWall(isOpen) {
+  write(() => sessionStorage, WALL, isOpen ? "open" : null);
+}
+
+/** @returns {boolean} */
+export function wasOnWall() {
+  return read(() => sessionStorage, WALL) !== null;
 }
 
 /** @param {"member"|"teacher"} who */

@@ -1,23 +1,26 @@
 /* The teacher of a class: opens it, drives it, sees it. The key stays in this browser, and in the link that the teacher takes along. */
 
-import { askClass } from "../run/room_ask.js";
+import { askClass, isFinal } from "../run/room_ask.js";
 import { Beat } from "../run/room_beat.js";
 import { heard, openedRoom, touched } from "../run/room.js";
+import { Missed } from "../run/room_missed.js";
 import { sentence, text } from "../text/texts.js";
 import { closest } from "./element.js";
 import { MODES, TeacherBar } from "./room_bar.js";
 import { Desk } from "./room_desk.js";
 import { Lead } from "./room_lead.js";
-import { forget, keepTeacher } from "./room_store.js";
+import { forget, keepTeacher, keepWall, wasOnWall } from "./room_store.js";
 import { ClassPoints } from "./room_points.js";
 import { Tasks } from "./room_tasks.js";
 import { Wall } from "./room_wall.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").Notice} Notice */
 /** @typedef {Omit<import("../run/room_kept.js").KeptTeacher, "at">} Kept */
 
 const UNKNOWN = 404;
+const ENDED = "class.error.ended";
 const AGAIN_MS = 1000;
 const DESK = "class-open";
 
@@ -33,6 +36,7 @@ export class Teacher {
     this.want = [];
     this.membersOf = 0;
     this.isOpening = false;
+    this.missed = new Missed();
     this.lead = new Lead(this);
     /** @type {Promise<any>} one act after the other */
     this.acts = Promise.resolve();
@@ -41,7 +45,7 @@ export class Teacher {
     this.tasks = new Tasks(this);
     this.points = new ClassPoints(store);
     this.wall = new Wall(this);
-    this.bar = new TeacherBar(this, { desk: () => this.flip("class-desk"), tasks: () => this.flipTasks(), view: () => this.look() });
+    this.bar = new TeacherBar(this, { desk: () => this.flip("class-desk"), tasks: () => this.flipTasks(), view: () => this.look(), end: () => this.end() });
     store.subscribe((state, before, action) => this.follow(state, before, action));
     document.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -67,13 +71,17 @@ export class Teacher {
 
   /** Be the teacher again: of a class that is there, or of one that a server has forgotten. @param {Kept} kept */
   async resume({ code, key, id, kept }) {
+    if (this.store.state.room) return undefined; // another was opened or joined meanwhile
     const { answer, status, notice } = await askClass("open", { again: { code, key, kept: kept?.kept ?? "" } });
-    if (answer) return this.begin({ ...answer, key: answer.key ?? key });
-    if (status && status < 500) {
-      forget("teacher");
-      return this.store.dispatch({ type: "say", notice });
+    if (answer) {
+      this.begin(answer);
+      if (wasOnWall()) this.look();
+      return undefined;
     }
-    setTimeout(() => this.resume({ code, key, id, kept }), AGAIN_MS * (1 + Math.random()));
+    const wait = isFinal(status) ? null : this.missed.wait(status);
+    if (wait === null) return this.lose(notice);
+    this.store.dispatch({ type: "say", notice: { id: "class.awaited" } });
+    setTimeout(() => this.resume({ code, key, id, kept }), wait);
     return undefined;
   }
 
@@ -81,6 +89,7 @@ export class Teacher {
   begin(answer) {
     this.keep({ code: answer.code, key: answer.key, id: answer.id, kept: answer.keep ?? null });
     this.membersOf = 0;
+    this.missed.none();
     this.set(openedRoom(answer));
     this.beat.begin();
   }
@@ -91,13 +100,10 @@ export class Teacher {
     keepTeacher(kept);
   }
 
-  /** It is over for everybody, and nothing of it is left. */
+  /** It is over for everybody, and nothing of it is left; where it is not, the strip says why. */
   async end() {
     const { notice } = await this.drive({ type: "end" });
-    if (notice) return notice;
-    this.out();
-    this.store.dispatch({ type: "say", notice: { id: "class.ended" } });
-    return null;
+    if (!notice || notice.id === ENDED) this.lose({ id: ENDED });
   }
 
   out() {
@@ -124,6 +130,7 @@ export class Teacher {
 
   /** The wall shows other figures, or none: no others are asked for. */
   levelled() {
+    keepWall(this.wall.isOpen);
     const want = this.wall.isOpen ? this.wall.shown : [];
     if (want.join() === this.want.join()) return;
     this.want = want;
@@ -142,10 +149,11 @@ export class Teacher {
   async watch() {
     const { room, kept } = this;
     if (!room || !kept) return null;
-    const { answer, status } = await askClass("watch", { code: kept.code, key: kept.key, version: room.version, members: this.membersOf, want: this.want, keep: kept.kept?.version ?? 0 });
+    const { answer, status, notice } = await askClass("watch", { code: kept.code, key: kept.key, version: room.version, members: this.membersOf, want: this.want, keep: kept.kept?.version ?? 0 });
     if (!this.room) return null;
     if (answer) return this.hear(answer);
-    if (status === UNKNOWN) return this.bringBack(room);
+    if (isFinal(status)) return this.lose(notice);
+    if (status === UNKNOWN) return this.bringBack();
     this.set(touched(this.room, "away"));
     return undefined;
   }
@@ -160,20 +168,20 @@ export class Teacher {
     return news.again_ms ?? AGAIN_MS;
   }
 
-  /** A server that was started anew knows nothing of the class; the teacher's browser does. @param {Room} room */
-  async bringBack(room) {
+  /** A server that was started anew knows nothing of the class; the teacher's browser does. */
+  async bringBack() {
     const { kept } = this;
-    if (!kept?.kept) return this.lose(room);
-    const { answer, status } = await askClass("open", { again: { code: kept.code, key: kept.key, kept: kept.kept.kept } });
-    if (!answer) return status && status < 500 ? this.lose(room) : undefined;
-    this.set(openedRoom(answer));
-    return answer.again_ms ?? AGAIN_MS;
+    if (!kept) return null;
+    const { answer, status, notice } = await askClass("open", { again: { code: kept.code, key: kept.key, kept: kept.kept?.kept ?? "" } });
+    if (answer) this.begin(answer);
+    const wait = answer ? answer.again_ms : isFinal(status) ? null : this.missed.wait(status);
+    return wait === null ? this.lose(notice) : wait;
   }
 
-  /** @param {Room} room */
-  lose(room) {
-    this.set(touched(room, "ended"));
-    forget("teacher");
+  /** It is over, or not this teacher's: what the page holds of it is of no use. @param {Notice|null} notice @returns {null} */
+  lose(notice) {
+    this.out();
+    this.store.dispatch({ type: "say", notice: notice?.id === ENDED ? { id: "class.ended" } : notice });
     return null;
   }
 

@@ -97,9 +97,10 @@ export function locksOf(room) {
   return room !== null && room.role === "member" && isThere(room) ? room.state.drive.locks : [];
 }
 
-/** @param {string|undefined} why @returns {Touch|null} what an id of a refusal, or a word beside a progress, means for a member; null where nothing */
+/** @param {string|undefined} why @returns {Touch|null} what the id of a refusal means for a member; null where nothing */
 export function touchOf(why) {
-  if (why === "removed" || why === "class.error.removed") return "removed";
-  if (why === "unknown" || why === "class.error.unknown") return "ended";
+  if (why === "class.error.removed") return "removed";
+  if (why === "class.error.ended") return "ended";
+  if (why === "class.error.unknown" || why === "class.error.too-many-wrong") return "away"; // a server that was started anew does not know it yet
   return null;
 }

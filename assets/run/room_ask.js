@@ -7,8 +7,14 @@ import { posted, request } from "./request.js";
 
 const LONGEST_MS = 8000;
 const OK = 200;
+const FINAL = [403, 409, 410, 422]; // asked again, it would be refused again
 /** @type {Said} */
 const NOBODY = { status: 0, answer: null, notice: { id: "class.unanswered" } };
+
+/** @param {number} status @returns {boolean} whether asking again is of no use */
+export function isFinal(status) {
+  return FINAL.includes(status);
+}
 
 /** @param {string} path below /class/ @param {object} body @returns {Promise<Said>} */
 export async function askClass(path, body) {

@@ -1,7 +1,7 @@
 /* Asks again and again: when the answer said to, a while later where none came, and at once when told to. */
 
-const FIRST_MS = 1000;
-const LONGEST_MS = 8000;
+const FIRST_MS = 500;
+const LONGEST_MS = 1200; // who was cut off is back two seconds after the class
 
 /** The one who asks. */
 export class Beat {

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import torch
 
 from app.export.notebook import notebook
 from model.data import HousePricesData, HubbleData, LineData, load
@@ -26,14 +25,6 @@ SPECS = [
     shaped(own(POINTS, HEIGHTS, **FRAME), 1, 30),
     shaped(own(POINTS, HEIGHTS, scaling="centred"), 3),
 ]
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def check(run):

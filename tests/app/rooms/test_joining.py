@@ -86,9 +86,9 @@ def test_at_the_end_everything_is_deleted(teacher, join, store):
     one.tick(3)
     teacher.worker.work()
     assert teacher.drive("end") == {"ended": True}
-    assert one.poll() == {"refused": "unknown"}
+    assert one.poll() == {"refused": "ended"}
     assert one.tick()["room"] in ({"gone": "unknown"}, {"wait": True})
-    assert teacher.watch() == {"refused": "unknown"}
+    assert teacher.watch() == {"refused": "ended"}
     teacher.worker.work()
     if store.is_shared:
         kept = teacher.worker.loop.run(store.redis.keys(f"*{teacher.code}*"))
@@ -105,7 +105,7 @@ def test_a_class_that_nobody_asks_for_is_deleted(teacher, worker, store, monkeyp
     assert teacher.code in worker.rooms.known
     teacher.room.used -= 61
     worker.loop.run(worker.rooms.sweep())
-    assert teacher.watch() == {"refused": "unknown"}
+    assert teacher.watch() == {"refused": "ended"}
 
 
 def test_a_class_is_full_at_five_hundred(teacher, join, monkeypatch):
@@ -162,6 +162,17 @@ def test_without_a_store_the_pages_bring_the_class_back(loop):
     assert back.poll(version=1)["changed"].keys() == set(SECTIONS)
     stranger = Pupil(after, teacher.code, token=other.token, again={"id": "another class", "me": me})
     assert stranger.token != other.token
+
+
+def test_a_class_that_was_ended_is_brought_back_by_no_page(teacher, worker, loop, store):
+    """A second device of the teacher's, whose page holds the class too, would else undo the end."""
+    one, kept = Pupil(worker, teacher.code), teacher.watch(keep=0)["keep"]["kept"]
+    again = {"code": teacher.code, "key": teacher.key, "kept": kept}
+    teacher.drive("end")
+    other = Worker(loop, store) if store.is_shared else worker
+    assert other.ask("open", again=again) == {"refused": "ended"}
+    assert Pupil(other, teacher.code, token=one.token).joined == {"refused": "ended"}
+    assert Pupil(other, "AAAAAA").joined == {"refused": "unknown"}
 
 
 def test_nobody_takes_the_code_of_a_class_that_is_there(teacher, worker):

@@ -154,7 +154,7 @@ def test_an_end_is_the_end_everywhere(two):
     one.tick()
     assert teacher.drive("end") == {"ended": True}
     settle(*two)
-    assert one.poll() == {"refused": "unknown"}
+    assert one.poll() == {"refused": "ended"}
     assert first.loop.run(first.rooms.store.redis.keys(f"*{teacher.code}*")) == []
 
 

@@ -94,7 +94,7 @@ def test_a_class_outlives_a_process_that_is_killed(served):
     watched = until(lambda: of_class(served, "watch", code=code, key=key, want=["map"])[1]["picture"]["map"]["weight"])
     assert len(watched) == 1
     assert of_class(served, "drive", code=code, key=key, do={"type": "end"}) == (200, {"ended": True})
-    assert until(lambda: of_class(served, "poll", **asked)[0] == 404)
+    assert until(lambda: of_class(served, "poll", **asked)[0] == 410)
 
 
 def test_without_redis_two_processes_open_no_class_and_say_why():

@@ -1,38 +1,18 @@
-/* Lessons: what a card makes of the page is put back, tasks are told from the state, guesses and where one left off are kept. */
+/* Lessons: what a card makes of the page is put back, whatever was changed since, and what it sets too. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrived, cardOf, followed, guessing, lastGuess, leaving, openingOn, setting, settingsBack, tellsOutcome, turned } from "../../../assets/run/lesson.js";
+import { arrived, cardOf, leaving, openingOn, setting, settingsBack, turned } from "../../../assets/run/lesson.js";
 import { noLesson } from "../../../assets/run/lesson_kept.js";
-import { isDone, outcomeOf } from "../../../assets/run/lesson_tasks.js";
 import { viewOf } from "../../../assets/run/lesson_view.js";
-import { hideable } from "../../../assets/run/hidden.js";
-import { CONTROL_KEYS } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink, settingsIn } from "../../../assets/run/link_read.js";
 import { TRACES } from "../../../assets/run/traces.js";
 import { numbersFrom } from "../numbers.js";
-import { oracles, schema } from "../oracles.js";
-import { act, begun, diverged, frozen, ran, settings, settled } from "../runs.js";
-
-const { lessons } = oracles;
-const NAMES = Object.values(hideable(schema)).flat();
-const PANELS = Object.keys(schema.panels);
-
-function cardWith(parts) {
-  return { heading: "H", html: "<p>x</p>", open: [], hide: [], show: [], set: "", mark: null, predict: null, task: null, done: "", answer: "", ...parts };
-}
-
-/** @returns the page with a lesson open at its first card */
-function playing(state, cards, card = 0) {
-  const named = act(state, "lesson", { lesson: noLesson("a-try", card) });
-  return doing(named, arrived(named, cards));
-}
-
-function doing(state, action) {
-  return act(state, action.type, action);
-}
+import { schema } from "../oracles.js";
+import { act, begun, settings, settled } from "../runs.js";
+import { NAMES, PANELS, cardWith, doing, playing } from "./cards.js";
 
 /** @returns a view that somebody has made */
 function randomPage(random) {
@@ -138,127 +118,3 @@ test("what a card sets is read as a link is", () => {
   assert.deepEqual(settingsIn("seed=3&start=4&at=2_3,5", schema, begun().controls), { controls: {}, seeds: { seed: 3, start: 4 }, at: { weight: [2], bias: 3.5 } });
   assert.throws(() => settingsIn("lr=99", schema, begun().controls));
 });
-
-const quick = () => settings(begun(), { learning_rate: 0.5 });
-const TASKS = [
-  ["epoch", 3, ran(begun(), 2), ran(begun(), 3)],
-  ["steps", 4, ran(begun(), 3), ran(begun(), 4)],
-  ["within", 1, ran(quick(), 3), ran(quick(), 80)],
-  ["within", 300, ran(quick(), 0), ran(quick(), 12)],
-  ["diverged", null, ran(begun(), 3), diverged()],
-  ["paused", null, begun(), ran(begun(), 1)],
-  ["paused", null, act(ran(begun(), 1), "play"), ran(begun(), 1)],
-  ["rate-above", 0.5, quick(), settings(begun(), { learning_rate: 0.51 })],
-  ["rate-below", 0.5, quick(), settings(begun(), { learning_rate: 0.49 })],
-  ["dataset", "hubble", begun(), settings(begun(), { dataset: "hubble" })],
-  ["optimizer", "momentum", begun(), settings(begun(), { optimizer: "momentum" })],
-  ["scaling", "standardised", begun(), settings(begun(), { scaling: "standardised" })],
-  ["batch", 1, begun(), settings(begun(), { batch_size: 1 })],
-  ["compared", 1, ran(begun(), 2), act(ran(begun(), 2), "keep-run")],
-];
-
-for (const [kind, value, before, after] of TASKS) {
-  test(`the task ${kind} ${value ?? ""} is done where it is done, and not before`, () => {
-    assert.deepEqual([before, after].map((state) => isDone({ kind, value }, state)), [false, true]);
-  });
-}
-
-test("a run that is only taken again does no task", () => {
-  const long = ran(begun(), 150);
-  const replaying = act(act(long, "look-at", { epoch: 120 }), "go-on-here");
-  assert.equal(replaying.phase, "replaying");
-  const state = act(playing(begun(), [cardWith({ task: { kind: "epoch", value: 1 } })]), "lesson", playing(begun(), [cardWith({ task: { kind: "epoch", value: 1 } })]));
-  assert.equal(followed({ ...replaying, lesson: state.lesson }), null);
-  assert.ok(followed({ ...long, lesson: state.lesson }));
-});
-
-test("what a run had done before its card came is done only by another run, and each further run is told anew", () => {
-  const cards = [cardWith({}), cardWith({ task: { kind: "epoch", value: 3 } })];
-  let state = doing(ran(playing(begun(), cards), 5), turned(ran(playing(begun(), cards), 5), 1));
-  assert.deepEqual([state.lesson.held, followed(state)], [true, null]);
-  state = settled(act(state, "reset"));
-  state = doing(state, followed(state));
-  state = ran(settings(state, { learning_rate: 0.3 }), 4);
-  state = doing(state, followed(state));
-  assert.deepEqual([state.lesson.done[1].rate, followed(state)], [0.3, null]);
-  state = settled(act(state, "reset"));
-  state = doing(state, followed(state));
-  assert.equal(state.lesson.done[1].rate, 0.3, "it stays told");
-  state = ran(settings(state, { learning_rate: 0.2 }), 4);
-  assert.equal(followed(state).lesson.done[1].rate, 0.2);
-});
-
-test("a setting that is as a card wants it does its task at once, and a card that comes back tells nothing twice", () => {
-  const cards = [cardWith({ task: { kind: "batch", value: 1 } }), cardWith({})];
-  let state = playing(settings(begun(), { batch_size: 1 }), cards);
-  state = doing(state, followed(state));
-  assert.ok(state.lesson.done[0]);
-  state = doing(state, turned(state, 1));
-  state = doing(state, turned(state, -1));
-  assert.equal(followed(state), null);
-});
-
-test("what is told is of the first epoch that was within, of the epoch asked for, or of the last one", () => {
-  const state = ran(quick(), 80);
-  const lowest = state.points.least_squares.loss;
-  const { history } = state.record;
-  const first = Array.from({ length: history.length }, (_, i) => i).find((i) => history.loss(i) <= 1.01 * lowest);
-  const told = outcomeOf({ kind: "within", value: 1 }, state);
-  assert.ok(first > 5);
-  assert.deepEqual([told.epoch, told.steps, told.loss, told.lowest, told.rate], [first, first, history.loss(first), lowest, 0.5]);
-  assert.ok(Math.abs(told.gap - 100 * (told.loss / lowest - 1)) < 1e-9 && told.gap <= 1);
-  assert.equal(outcomeOf({ kind: "epoch", value: 7 }, state).epoch, 7);
-  const { epoch, weight, bias } = outcomeOf({ kind: "paused", value: null }, state);
-  assert.deepEqual([epoch, weight, bias], [80, state.record.now.weight[0], state.record.now.bias]);
-  const gone = outcomeOf({ kind: "diverged", value: null }, diverged());
-  assert.deepEqual([gone.epoch, gone.loss], [diverged().record.epoch, diverged().record.now.loss]);
-  assert.equal(outcomeOf({ kind: "optimizer", value: "adam" }, settings(begun(), { optimizer: "adam" })).limit, null);
-});
-
-test("a done task is told once and stays told; a guess is kept until the next one", () => {
-  const predict = { kind: "rate", unit: "", choices: [] };
-  const cards = [cardWith({ predict, task: { kind: "predicted", value: null } }), cardWith({ task: { kind: "epoch", value: 3 } }), cardWith({ answer: "so" })];
-  let state = playing(begun(), cards);
-  assert.equal(followed(state), null);
-  assert.equal(lastGuess(state.lesson), null);
-  state = doing(state, guessing(state, { kind: "rate", numbers: [0.5] }));
-  state = doing(state, followed(state));
-  assert.equal(followed(state), null);
-  assert.deepEqual([tellsOutcome(state), lastGuess(state.lesson).guess.numbers], [false, [0.5]]);
-  state = doing(state, turned(state, 1));
-  assert.deepEqual([tellsOutcome(state), lastGuess(state.lesson).of], [false, cards[0]]);
-  state = ran(state, 4);
-  state = doing(state, followed(state));
-  assert.deepEqual([state.lesson.done[1].epoch, tellsOutcome(state)], [3, true]);
-  const { done } = state.lesson;
-  state = settled(act(state, "reset"));
-  state = doing(state, followed(state));
-  assert.deepEqual([state.lesson.done, state.lesson.held], [done, false]);
-  assert.equal(tellsOutcome(doing(state, turned(state, 1))), true, "a card without a task tells at once");
-});
-
-test("a lesson may name what the page knows, and nothing else", () => {
-  assert.deepEqual(new Set(lessons.hideable), new Set(NAMES));
-  assert.deepEqual(lessons.controls, Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name])));
-});
-
-for (const { name, link, cards } of lessons.all) {
-  test(`the lesson ${name} opens, can be played from its first card to its last, and leaves the page as it was`, () => {
-    const before = begun();
-    const read = readLink(`v=1&${link}`, schema, ["en"]);
-    assert.ok("link" in read, JSON.stringify(read));
-    const named = act(before, "lesson", { lesson: noLesson(name, 0, true) });
-    const opened = settled(act(named, "open", { opening: openingOn(named, openingOf(named, read.link, null), link) }));
-    let state = doing(opened, arrived(opened, cards, before.view));
-    for (let i = 1; i < cards.length; i += 1) {
-      settingsIn(cards[i].set, schema, state.controls);
-      if (cards[i].task) isDone(cards[i].task, state);
-      state = frozen(doing(state, turned(state, 1)));
-    }
-    assert.equal(cardOf(state), cards[cards.length - 1]);
-    const { view } = doing(state, leaving(state));
-    const shown = state.points.true_weight === null ? { ...before.view.shown, "Least squares": true } : before.view.shown; // of data without a truth
-    assert.deepEqual({ ...view, shown: before.view.shown }, before.view);
-    assert.deepEqual(view.shown, shown);
-  });
-}

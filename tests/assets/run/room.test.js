@@ -78,8 +78,9 @@ test("a class that does not answer stays, one that has ended is told no more", (
     assert.equal(isFrozen(gone), false);
     assert.deepEqual(locksOf(gone), []);
   }
-  assert.equal(touchOf("class.error.unknown"), "ended");
-  assert.equal(touchOf("removed"), "removed");
+  assert.equal(touchOf("class.error.ended"), "ended");
+  assert.equal(touchOf("class.error.removed"), "removed");
+  assert.equal(touchOf("class.error.unknown"), "away");
   assert.equal(touchOf("class.error.closed"), null);
 });
 

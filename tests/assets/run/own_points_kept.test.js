@@ -1,0 +1,70 @@
+/* Points of one's own come back: by a reload and by a link, whole or not at all. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { dataOf } from "../../../assets/run/command.js";
+import { added, moved } from "../../../assets/run/edits.js";
+import { linkOf } from "../../../assets/run/link.js";
+import { FieldError } from "../../../assets/run/link_fields.js";
+import { ownFrom, ownOf } from "../../../assets/run/link_points.js";
+import { readLink } from "../../../assets/run/link_read.js";
+import { packed, unpacked } from "../../../assets/run/packed.js";
+import { nameOf, tableOf } from "../../../assets/run/own_points.js";
+import { check, dump, restored } from "../../../assets/run/stored.js";
+import { tablesOf } from "../../../assets/run/stored_tables.js";
+import { firstState } from "../../../assets/run/state.js";
+import { schema } from "../oracles.js";
+import { act, begun, ran, settings, settled } from "../runs.js";
+import { READ, opened, taken, touched } from "./a_table.js";
+
+test("a reload and a link leave the rate of touched points as it was, whatever their limit", async () => {
+  const tiny = tableOf({ ...READ, features: [[1500], [2000], [3500], [4000]] });
+  const raw = settled(act(settled(act(begun(), "use-points", { table: tiny, hash: nameOf(tiny) })), "set", { controls: { scaling: "none" } }));
+  const line = ran(touched(ran(begun(), 2), (table) => moved(table, 3, { x: 0.5, y: 1 })), 2);
+  for (const state of [settings(raw, { learning_rate: 3e-8 }), settings(line, { learning_rate: 0.02 })]) {
+    const { record } = state;
+    const stored = { ...dump(state, 4), record: { ...record.place(), ...record.course(), history: record.history }, runs: [], tables: tablesOf(state) };
+    const back = settled(restored(firstState(schema, "b", {}), check(stored, schema)));
+    assert.equal(back.controls.learning_rate, state.controls.learning_rate);
+    assert.equal((await opened(state)).controls.learning_rate, state.controls.learning_rate);
+  }
+});
+
+test("a start on large numbers makes a link that opens", async () => {
+  const large = tableOf({ ...READ, targets: [4e6, 5e6, 7e6, 9e6] });
+  const state = ran(settled(act(settled(act(begun(), "use-points", { table: large, hash: nameOf(large) })), "start-at", { weight: 0, bias: 4e6 })), 1);
+  assert.deepEqual((await opened(state)).record.now, state.record.now);
+});
+
+test("a link brings points of one's own, and the run that learned from them", async () => {
+  const plain = ran(taken(), 3);
+  const touchedOften = ran(touched(ran(touched(plain, (table) => moved(table, 0, { x: 1, y: 5 })), 4), (table) => added(table, { x: 2, y: 2 })), 2);
+  for (const state of [taken(), plain, touchedOften]) {
+    const there = await opened(state);
+    assert.deepEqual([there.own, there.record.epoch, there.record.now], [state.own, state.record.epoch, state.record.now]);
+    assert.deepEqual(there.record.segments, state.record.segments);
+    assert.deepEqual(there.tables[there.own], state.tables[state.own]);
+  }
+});
+
+test("a link whose points are not right is refused", async () => {
+  const content = await unpacked(readLink(linkOf(taken(), await packed([], ownOf(taken())), "en"), schema, ["en"]).link.changes);
+  assert.ok(ownFrom(content).own);
+  for (const spoilt of [null, [], { ...content, own: 1 }, { ...content, tables: [] }, { ...content, tables: [{ ...content.tables[0], targets: [1, "2"] }] }, { ...content, tables: [{}] }]) {
+    assert.throws(() => ownFrom(spoilt), FieldError);
+  }
+});
+
+test("a reload brings points of one's own back, and only what is whole", () => {
+  const state = ran(touched(ran(taken(), 2), (table) => moved(table, 0, { x: 1, y: 5 })), 3);
+  const { record } = state;
+  const stored = { ...dump(state, 4), record: { ...record.place(), ...record.course(), history: record.history }, runs: [], tables: tablesOf(state) };
+  const back = restored(firstState(schema, "b", {}), check(stored, schema));
+  assert.deepEqual([dataOf(back), back.tables], [dataOf(state), tablesOf(state)]);
+  assert.equal(check({ ...stored, tables: {} }, schema), null);
+  const [name] = Object.keys(stored.tables);
+  for (const change of [{ targets: [1] }, { labels: ["a"] }, { title: "\n" }, { mean: [1] }, { x_range: [2, 1] }, { features: 5 }, { output: { name: 5, unit: "" } }]) {
+    assert.equal(check({ ...stored, tables: { ...stored.tables, [name]: { ...stored.tables[name], ...change } } }, schema), null, JSON.stringify(change));
+  }
+});
