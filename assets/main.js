@@ -66,12 +66,12 @@ class Page {
     const action = await askedFor(this.state, location.search.slice(1));
     if (action?.type === "open") this.isDefault = false;
     if (action) this.store.dispatch(action);
+    this.client.ask(); // it is answered while the page is drawn
     this.begin();
     if (action) this.save();
     if (action) forgetAddress(this.tab.isThere);
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
-    this.client.ask();
   }
 
   /** Make the page as it stands, as HTML or drawn by Dash, what the state says. */
@@ -152,8 +152,8 @@ class Page {
     listenToTyping(store);
     watchScreen(store);
     window.addEventListener("pagehide", () => this.save());
-    window.addEventListener("pageshow", () => {
-      client.forget();
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) client.forget(); // of a page that has just been opened the first command is under way
       client.ask();
     });
     window.addEventListener("online", () => client.search.ask());

@@ -155,6 +155,12 @@ export class Graph extends Moving {
     return group;
   }
 
+  /** What was moved, for who reads the graph's data. @param {string} name of a trace @param {number[]} x @param {number[]} y */
+  setData(name, x, y) {
+    const trace = this.graph?.data.find((/** @type {any} */ it) => it.name === name);
+    if (trace) Object.assign(trace, { x, y });
+  }
+
   /** How large the plot is, before and after it is drawn. @param {{l: number, r: number, t: number, b: number}} margin @returns {{width: number, height: number}} */
   size(margin) {
     const { clientWidth, clientHeight } = /** @type {Element} */ (document.querySelector(`#${this.id}`));

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import browser, drag, first_load, first_picture, in_a_class, process, students, tick
+from bench import browser, class_wall, drag, first_load, first_picture, in_a_class, process, students, tick
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -25,6 +25,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "200 students, 2 workers": lambda: students.class_of(200, 2),
     "600 students, 2 workers": lambda: students.class_of(600, 2),
     "200 in a class, 1 worker": lambda: in_a_class.class_of(200),
+    "class view, 200 students": class_wall.measure,
     "browser": browser.measure,
     "browser at epoch 100,000": browser.far,
     "drag of a point": drag.measure,

@@ -29,7 +29,7 @@ class Panel:
     name: str
     icon: str
     key: str
-    features: Literal["line", "one", "any"]
+    features: Literal["line", "linear", "one", "any"]
     body: Callable[[], list[Component]]
     tells: bool = False
     beside: Literal["figure", "text"] | None = None
@@ -165,7 +165,7 @@ def _code() -> list[Component]:
 
 
 PANELS = (
-    Panel("map", "map", "m", "line", _loss_map),
+    Panel("map", "map", "m", "linear", _loss_map),
     Panel("step", "numbers", "s", "any", _step, tells=True),
     Panel("residuals", "residuals", "e", "any", _residuals, beside="figure"),
     Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),

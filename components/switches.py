@@ -15,14 +15,15 @@ LARGEST = 1e12
 class Switch:
     """A switch: its field in the view, its key in a link, what it is at first, and of which kind its values are.
 
-    A choice is one of two, which a link writes as 0 and 1. Of several features there may be `numbers`, one each, and
-    the place of one. Without a key a link says nothing of it; what is not `kept` is as at first after a reload.
+    A choice is one of two, which a link writes as 0 and 1. Of several features there may be `numbers`, one each, the
+    place of one, and a `pair` of places, which differ. Without a key a link says nothing of it; what is not `kept` is
+    as at first after a reload.
     """
 
     name: str
     key: str
     first: Any = False
-    kind: Literal["choice", "numbers", "place"] = "choice"
+    kind: Literal["choice", "numbers", "place", "pair"] = "choice"
     choices: tuple[Any, ...] = (False, True)
     kept: bool = True
 
@@ -48,4 +49,5 @@ SWITCHES = (
     Switch("shape", "squares", first="segments", choices=("segments", "squares")),
     Switch("asked", "asked", first=None, kind="numbers"),
     Switch("over", "over", first=None, kind="place"),
+    Switch("pair", "pair", first=None, kind="pair"),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.classroom import Classroom
 from tests.support import CHROMIUM_FLAGS, Server, Student
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -16,6 +17,13 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 FRAMES = 36
 FRAME_MS = 120
 FRAME_WIDTH = 800
+CLASS_FRAMES = 30
+CLASS_FRAME_MS = 300
+BETWEEN_MS = 600  # of the class: half as fast as it is shown
+REVEALED = 24  # the frame from which on theory stands over the class's own dots
+LAST_MS = 3000
+QUALITY = 70
+CODE = "document.querySelector('#class-code')?.textContent.replace(/\\s/g, '') ?? ''"
 
 
 def main() -> None:
@@ -31,6 +39,7 @@ def main() -> None:
             running(browser, server.url, "projector", WALL, button="projector-button")
             seeing_why(browser, server.url)
             moving(browser, server.url)
+            the_class(browser, server)
             browser.close()
     finally:
         server.stop()
@@ -73,18 +82,48 @@ def moving(browser: Browser, url: str) -> None:
         student.press("step")
         student.wait_for_epoch(epoch + 1)
         student.settle(60)
-    path = PICTURES / "learning.gif"
-    first, *rest = frames
-    first.save(path, save_all=True, append_images=rest, duration=FRAME_MS, loop=0, optimize=True)
-    print(f"{path.relative_to(Path.cwd())}: {path.stat().st_size // 1000} kB")
+    animate(frames, "learning.gif", [FRAME_MS] * FRAMES, optimize=True)
     student.close()
+
+
+def the_class(browser: Browser, server: Server) -> None:
+    """Record a class of two hundred on the wall: dots on one map, the U-curve, and theory over it in the end."""
+    teacher = Student(browser, server.url, **DESK).open()
+    teacher.press("class-open")
+    teacher.wait_until(f"({CODE}).length === 6")
+    teacher.page.keyboard.press("Escape")
+    with Classroom(server.port, teacher.page.evaluate(CODE)):
+        teacher.press("class-view")
+        teacher.page.click("#class-show-ucurve [data-value=wall]")
+        teacher.wait_until("document.querySelector('#class-map .dots') !== null")
+        frames = []
+        for number in range(CLASS_FRAMES):
+            if number == REVEALED:
+                teacher.page.click("#class-show-theory")
+                teacher.settle(BETWEEN_MS)
+            frames.append(narrow(teacher.page.screenshot()))
+            teacher.settle(BETWEEN_MS)
+    animate(frames, "class.webp", [*[CLASS_FRAME_MS] * (CLASS_FRAMES - 1), LAST_MS], quality=QUALITY, method=6)
+    teacher.close()
+
+
+def animate(frames: list[Image.Image], name: str, durations: list[int], **kind: Any) -> None:
+    """Write frames as one moving picture."""
+    path = PICTURES / name
+    first, *rest = frames
+    first.save(path, save_all=True, append_images=rest, duration=durations, loop=0, **kind)
+    print(f"{path.relative_to(Path.cwd())}: {path.stat().st_size // 1000} kB")
 
 
 def small(png: bytes) -> Image.Image:
     """Shrink a screenshot and give it few colours, as a GIF needs."""
+    return narrow(png).quantize(64, dither=Image.Dither.NONE)
+
+
+def narrow(png: bytes) -> Image.Image:
+    """Shrink a screenshot."""
     image = Image.open(BytesIO(png)).convert("RGB")
-    image = image.resize((FRAME_WIDTH, round(FRAME_WIDTH * image.height / image.width)), Image.Resampling.LANCZOS)
-    return image.quantize(64, dither=Image.Dither.NONE)
+    return image.resize((FRAME_WIDTH, round(FRAME_WIDTH * image.height / image.width)), Image.Resampling.LANCZOS)
 
 
 def save(png: bytes, name: str) -> None:

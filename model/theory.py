@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 ROUNDING = 1e-12  # a loss this far below the variance of the targets is rounding, not a distance
+NOTHING = 1e-6  # of the variance of the targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ def least_squares(features: Array, targets: Array) -> LeastSquares:
         return LeastSquares(None, None, loss)
     *weight, bias = solution.tolist()
     return LeastSquares(weight, bias, loss, _weight_error(design, loss))
+
+
+def near_loss(lowest: float, variance: float, percent: float = 1.0) -> float:
+    """Return what loss is within so many percent of the lowest, or next to nothing of what the targets vary.
+
+    Where a line can fit all points the lowest is 0, and nothing but 0 would be within 1 % of it.
+    """
+    return max((1 + percent / 100) * lowest, NOTHING * variance)
 
 
 def _weight_error(design: Array, loss: float) -> list[float] | None:

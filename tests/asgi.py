@@ -95,34 +95,40 @@ class Asked:
         send=None,
     ):
         """Send one request; `ends=False` is a sender that goes away before the end of the body; `send` hears all."""
-        waiting = [{"type": "http.request", "body": part, "more_body": True} for part in (chunks or [body])]
-        if ends:
-            waiting[-1]["more_body"] = False
-        waiting = iter(waiting)
         sent = []
-
-        async def receive():
-            return next(waiting, {"type": "http.disconnect"})
 
         async def take(message):
             sent.append(message)
 
-        await self.application(
-            {
-                **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method},
-                **{"scheme": scheme, "path": path, "raw_path": path.encode(errors="replace"), "query_string": query},
-                **{"root_path": "", "headers": list(headers), "client": client, "server": ("test", 80)},
-            },
-            receive,
-            send or take,
-        )
-        if not sent:
-            return None
-        assert [message["type"] for message in sent] == ["http.response.start"] + ["http.response.body"] * (
-            len(sent) - 1
-        )
-        text = b"".join(message.get("body", b"") for message in sent[1:])
-        return Answer(sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, text)
+        where = {"method": method, "scheme": scheme, "path": path, "query_string": query}
+        scope = scope_of(**where, headers=list(headers), client=client)
+        await self.application(scope, told_in_turn(chunks or [body], ends), send or take)
+        return answer_of(sent) if sent else None
+
+
+def scope_of(*, path, **others):
+    known = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "root_path": "", "server": ("test", 80)}
+    return {**known, "path": path, "raw_path": path.encode(errors="replace"), **others}
+
+
+def told_in_turn(parts, ends):
+    """What an application calls for the parts of a body; after them the sender has gone away."""
+    waiting = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    if ends:
+        waiting[-1]["more_body"] = False
+    waiting = iter(waiting)
+
+    async def receive():
+        return next(waiting, {"type": "http.disconnect"})
+
+    return receive
+
+
+def answer_of(sent):
+    start, *bodies = sent
+    assert [message["type"] for message in sent] == ["http.response.start"] + ["http.response.body"] * len(bodies)
+    body = b"".join(message.get("body", b"") for message in bodies)
+    return Answer(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body)
 
 
 def with_checkpoint(command, progress, **changes):

@@ -35,7 +35,9 @@ READINGS = Route(("POST",), 2_000_000, 20.0, "reading.too-large", 5_000_000)
 # What a class says is small; what it opens with, what a teacher does and the runs of members are larger.
 CLASS = Route(("POST",), 8_000, 10.0, "server.command-too-large", is_counted=False)
 CLASS_OF_TEACHER = Route(("POST",), 250_000, 10.0, "server.record-too-large", 500_000, is_counted=False)
-CLASSES: dict[str, Route] = dict.fromkeys(("join", "poll", "act", "look", "points", "watch", "download"), CLASS)
+CLASSES: dict[str, Route] = dict.fromkeys(
+    ("join", "poll", "act", "look", "points", "table", "watch", "download", "handed"), CLASS
+)
 CLASSES |= dict.fromkeys(("open", "drive"), CLASS_OF_TEACHER)
 CLASSES["record"] = Route(("POST",), 400_000, 20.0, "server.record-too-large", 2_000_000)
 ROUTES = {

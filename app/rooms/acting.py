@@ -21,7 +21,9 @@ async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
         case Leave():
             if room.left(name):
                 rooms.store.gather(room, name)
-            return
+            if room.members[name].point is None:
+                return
+            change = _with(point=None)  # who leaves takes the point along
         case Rename():
             change = _renamed(room, done)
         case Hide(hidden=hidden):

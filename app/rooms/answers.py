@@ -22,6 +22,7 @@ from app.rooms.rooms import Rooms
 from app.rooms.runs import Runs
 from app.rooms.sections import sections
 from app.rooms.steering import steer
+from app.rooms.tables import led_table
 from app.rooms.ticking import news
 from app.run.own_points import OwnPoints
 from model.data import DataSets
@@ -91,7 +92,13 @@ class Answers:
     async def download(self, body: bytes, address: str) -> Any:
         """Return a table for the teacher to take home."""
         asked = parse(body, Download)
-        return download(await self._teacher(asked, address), asked.table)
+        return download(await self._teacher(asked, address), asked.table, asked.page)
+
+    async def handed(self, body: bytes, address: str) -> Any:
+        """Tell the teacher which runs were handed in, in an order that tells nothing."""
+        room = await self._teacher(parse(body, OfTeacher), address)
+        links = [(member.handle, member.link) for _, member in room.present if member.link]
+        return {"links": [link for _, link in sorted(links)]}
 
     async def look(self, body: bytes, address: str) -> Any:
         """Show a member what is shown to all."""
@@ -111,13 +118,22 @@ class Answers:
         self.own.remember(points.table)
         return points.as_told() | ({"table": points.as_json()} if points.table.name != asked.hash else {})
 
+    async def table(self, body: bytes, address: str) -> Any:
+        """Return the points of the teacher's own, for pages that follow; nothing where there are none."""
+        asked = parse(body, OfPoints)
+        if asked.key is not None:
+            room = await self._teacher(OfTeacher(asked.code, asked.key), address)
+        else:
+            room, _ = await self._member(OfMember(asked.code, asked.token or "?"), address)
+        return led_table(room)
+
     async def watch(self, body: bytes, address: str) -> Any:
         """Tell the teacher what is new: once a second, and everything in one answer."""
         asked = parse(body, Watch)
         room = await self._teacher(asked, address)
         found = self._taught(room, asked.keep)
         if asked.version != room.plan.version:
-            found["changed"] = sections(room, room.plan.newer(asked.version), teacher=True)
+            found["changed"] = sections(room, room.plan.newer(asked.version, teacher=True), teacher=True)
         wanted = [name for name in shown(room, teacher=True) if name in asked.want]
         found["picture"] = picture(room, wanted, handles=True)
         members = members_of(room)
@@ -134,7 +150,7 @@ class Answers:
             await self.rooms.end(room)
             return {"ended": True}
         await steer(self.rooms, room, asked.do, self.data_sets)
-        return self._taught(room, 0) | {"changed": sections(room, room.plan.newer(version), teacher=True)}
+        return self._taught(room, 0) | {"changed": sections(room, room.plan.newer(version, teacher=True), teacher=True)}
 
     def me(self, room: Room, name: str) -> dict[str, Any]:
         """Return what a member is told after it has done something."""

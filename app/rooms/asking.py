@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.rooms.bounds import Given, Line, Number, Unit, in_bounds
+from app.rooms.bounds import Given, Line, Number, Pair, Unit, in_bounds
 
 MOST_CHOICES = 6
 Kind = Literal["number", "choice", "line", "place"]
@@ -34,6 +34,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confidence: bool = True
     truth: Given | None = None
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=1e12)] = 0.0
+    span: Pair | None = None  # of x, on which a line that is right is nowhere further away than the tolerance
     outcome: bool = False  # whether the runs themselves answer it: the largest rate that converges
     phase: Literal["open", "closed", "shown"] = "open"
     round: Literal[1, 2] = 1
@@ -65,6 +66,9 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.truth is None:
             return False
         ours, theirs = (it if isinstance(it, tuple) else (it,) for it in (self.truth, value))
+        if self.span is not None and len(ours) == len(theirs) > 1:
+            gap = [one - other for one, other in zip(ours, theirs, strict=True)]
+            return all(abs(gap[0] * x + gap[1]) <= self.tolerance for x in self.span)
         return all(abs(one - other) <= self.tolerance for one, other in zip(ours, theirs, strict=True))
 
     def name_of(self, round_: int) -> str:
@@ -74,6 +78,6 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def as_seen(self, results: dict[str, Any] | None) -> dict[str, Any]:
         """Return what is sent of it: never the right answer, but with the results."""
         seen = msgspec.to_builtins(self)
-        for name in ("truth", "tolerance", "outcome"):
+        for name in ("truth", "tolerance", "span", "outcome"):
             del seen[name]
         return seen | ({"results": results} if results is not None else {})

@@ -10,6 +10,7 @@ HERE_S = 10.0  # who was heard of so lately is here: a page asks once a second
 MOST_ACTIONS = 40  # of the teacher's, that a page which lags may still apply one by one
 MOST_SNAPSHOTS = 3
 MOST_RECORD = 60_000  # bytes of a run that is shown to the class: a long one with many changes
+MOST_TABLE = 100_000  # bytes of the points of the teacher's own, which every page that follows fetches
 MOST_ROWS = 20  # of the board
 SHOWN_FROM = 3  # votes from which a tempo is shown
 MOST_KEPT = 200_000  # bytes of what the teacher's page holds of a class

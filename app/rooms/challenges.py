@@ -28,6 +28,7 @@ class Challenge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     board: bool = False
     names: bool = False
     phase: Literal["open", "closed"] = "open"
+    fewest: int | None = None  # epochs of plain gradient descent on `data`, at its best rate; None if it never does
 
     def __post_init__(self) -> None:
         if (self.kind == "line") != (self.line is not None):

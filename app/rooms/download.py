@@ -4,6 +4,8 @@ import csv
 import io
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from app.rooms.members import Member
@@ -12,18 +14,22 @@ from app.rooms.plan import SNAPSHOT
 from app.rooms.room import Room
 
 BOM = "\ufeff"
+SMALL, LARGE = 1e-6, 1e21  # between them JavaScript writes a number without a power of ten
 GUARDED = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[Any]
 Numbered = Sequence[tuple[int, str, Member]]
 
 
-def download(room: Room, table: str) -> bytes:
-    """Return a table as CSV. Members are numbered in an order drawn anew for each download."""
+def download(room: Room, table: str, page: str = "") -> bytes:
+    """Return a table as CSV. Members are numbered in an order drawn anew for each download; `page` begins its links."""
     order = list(room.present)
     secrets.SystemRandom().shuffle(order)
     rows = TABLES[table](room, [(number, name, member) for number, (name, member) in enumerate(order, 1)])
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
+    if page and table == "handed":
+        head, *handed = rows
+        rows = [head, *((number, f"{page}?{link}") for number, link in handed)]
     for row in rows:
         writer.writerow([cell(value) for value in row])
     return (BOM + written.getvalue()).encode()
@@ -33,9 +39,23 @@ def cell(value: Any) -> Any:
     """Return what stands in a cell. A text that a spreadsheet would take for a formula has an apostrophe before it."""
     if value is None:
         return ""
+    if isinstance(value, float):
+        return number(value)
     if not isinstance(value, str):
         return value
     return "'" + value if value.lstrip(" ").startswith(GUARDED) else value
+
+
+def number(value: float) -> str:
+    """Return a number as the page writes it in a table: 2, not 2.0; 0.00005, not 5e-05; 1e-7, not 1e-07."""
+    if not isfinite(value):
+        return ""
+    digits = f"{Decimal(repr(value)):f}"
+    plain = digits.rstrip("0").removesuffix(".") if "." in digits else digits
+    if value == 0 or SMALL <= abs(value) < LARGE:
+        return "0" if value == 0 else plain
+    mantissa, _, power = f"{Decimal(repr(value)).normalize():e}".partition("e")
+    return f"{mantissa}e{int(power):+d}"
 
 
 def _runs(room: Room, members: Numbered) -> Iterable[Row]:

@@ -3,7 +3,8 @@
 from app.rooms import leading, tasks
 from app.rooms.requests import OfTeacher
 
-OfAll = leading.Mode | leading.Locks | leading.Same | leading.TypedNames | leading.Lead | leading.ShowFigures
+OfAll = leading.Mode | leading.Locks | leading.Same | leading.TypedNames | leading.ShowFigures
+OfPages = leading.Lead | leading.LedTable
 OfSome = leading.Snapshots | leading.SnapshotsTo | leading.Remove | leading.TempoClear | leading.HandingIn | leading.End
 OfPoints = leading.Points | leading.PointsAway | leading.Outlier | leading.OutlierAway
 OfTasks = tasks.Ask | tasks.AskPhase | tasks.AskAway | tasks.Challenging | tasks.Board
@@ -13,4 +14,4 @@ OfTasksToo = tasks.ChallengePhase | tasks.ChallengeAway
 class DriveAsked(OfTeacher, frozen=True):
     """A teacher does something."""
 
-    do: OfAll | OfSome | OfPoints | OfTasks | OfTasksToo
+    do: OfAll | OfPages | OfSome | OfPoints | OfTasks | OfTasksToo

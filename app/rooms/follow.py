@@ -14,6 +14,8 @@ MOST_AT_ONCE = 10
 MOST_CONTROLS = 24
 MOST_PANELS = 10
 
+Author = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-z]{0,16}\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Value = float | int | bool | Annotated[str, msgspec.Meta(max_length=40)] | None
 Controls = Annotated[dict[Control, Value], msgspec.Meta(max_length=MOST_CONTROLS)]
 
@@ -116,6 +118,13 @@ class View(Action, frozen=True, tag="view"):
     view: Switches
 
 
+class UseOwn(Action, frozen=True, tag="own"):
+    """Points of the teacher's own, by the name of their content; `moved` where the run goes on with them."""
+
+    hash: Hash
+    moved: bool = False
+
+
 class UseClassPoints(Action, frozen=True, tag="use-class-points"):
     """The points that the class has placed."""
 
@@ -134,7 +143,7 @@ AnyAction = (
     | NewData
     | NewStart
     | StartAt
-) | (View | UseClassPoints)
+) | (View | UseOwn | UseClassPoints)
 Actions = Annotated[list[AnyAction], msgspec.Meta(max_length=MOST_AT_ONCE)]
 
 
@@ -147,6 +156,7 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     running: bool = False
     epoch: Count = 0
     title: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    own: Hash | None = None
 
     def __post_init__(self) -> None:
         _check(self.controls)
@@ -157,6 +167,7 @@ class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     seq: int
     action: AnyAction
+    by: Author = ""
 
 
 class Follow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,9 +177,9 @@ class Follow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actions: list[Numbered] = []
     whole: Whole | None = None
 
-    def after(self, actions: list[AnyAction], whole: Whole | None) -> "Follow":
+    def after(self, actions: list[AnyAction], whole: Whole | None, by: str = "") -> "Follow":
         """Return it with more actions; the oldest leave."""
-        more = [Numbered(self.seq + i, action) for i, action in enumerate(actions, 1)]
+        more = [Numbered(self.seq + i, action, by) for i, action in enumerate(actions, 1)]
         kept = [*self.actions, *more][-MOST_ACTIONS:]
         return Follow(self.seq + len(actions), kept, self.whole if whole is None else whole)
 

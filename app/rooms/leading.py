@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from app.rooms.bounds import MOST_SNAPSHOTS, Control, Pair, Sentence, Unit, Word
-from app.rooms.follow import Actions, Whole
+from app.rooms.follow import Actions, Author, Whole
 from app.rooms.plan import MOST_LOCKS, Face, Handing, Placed, Plan, Replay, Show, Shown, Which
 
 NARROWEST = 1e-9
@@ -33,8 +33,9 @@ class Mode(TeacherAct, frozen=True, tag="mode"):
     sentence: Sentence = ""
 
     def changed(self, plan: Plan) -> Plan:
-        """Set the mode."""
-        return plan.with_(drive=replace(plan.drive, mode=self.mode, sentence=self.sentence))
+        """Set the mode; whoever is to follow hears where the teacher's page stands."""
+        follow = {"follow": plan.follow} if self.mode == "follow" else {}
+        return plan.with_(drive=replace(plan.drive, mode=self.mode, sentence=self.sentence), **follow)
 
 
 class Locks(TeacherAct, frozen=True, tag="locks"):
@@ -69,14 +70,21 @@ class TypedNames(TeacherAct, frozen=True, tag="names"):
 
 
 class Lead(TeacherAct, frozen=True, tag="follow"):
-    """What the teacher's page did, and how it is since."""
+    """What the teacher's page did, and how it is since; `by` which of several pages, as the others do it too."""
 
     actions: Actions = []
     whole: Whole | None = None
+    by: Author = ""
 
     def changed(self, plan: Plan) -> Plan:
         """Give each action its number."""
-        return plan.with_(follow=plan.follow.after(self.actions, self.whole))
+        return plan.with_(follow=plan.follow.after(self.actions, self.whole, self.by))
+
+
+class LedTable(TeacherAct, frozen=True, tag="table"):
+    """Points of the teacher's own, which those who follow learn from too."""
+
+    table: msgspec.Raw
 
 
 class ShowFigures(TeacherAct, frozen=True, tag="show"):

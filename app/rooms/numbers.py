@@ -17,7 +17,6 @@ from model.optimizers import SGD, TrainingSettings
 from model.snapshot import Snapshot
 
 Phase = Literal["ready", "playing", "paused", "stepping", "replaying", "diverged"]
-NEAR = 1.01  # times the lowest loss: within 1 %
 CURVE = 32  # losses that a curve keeps: where there are more, every second one leaves
 DIGITS = 5
 MOST_FACTS = 2_000
@@ -25,9 +24,9 @@ MOST_INPUTS = 4  # more of them cost milliseconds of everybody's time, and no pi
 
 
 class Facts(NamedTuple):
-    """What theory knows of a sample: the lowest loss, its slope, and the largest rate of plain gradient descent."""
+    """What theory knows of a sample: the loss within 1 % of the lowest, the best slope, the largest stable rate."""
 
-    floor: float
+    near: float
     slope: float | None
     limit: float
 
@@ -58,7 +57,11 @@ def _facts(spec: DataSpec) -> Facts | None:
     slope = None
     if points.input_dim == 1 and best.weight is not None and best.bias is not None:
         slope = points.to_original_units(best.weight, best.bias)[0][0]
-    return Facts(best.loss, slope, theory.largest_stable_learning_rate(points.training_features))
+    return Facts(
+        theory.near_loss(best.loss, points.target_variance),
+        slope,
+        theory.largest_stable_learning_rate(points.training_features),
+    )
 
 
 class Settings(NamedTuple):
@@ -128,7 +131,7 @@ class Numbers(msgspec.Struct, array_like=True):
 
     def _take(self, snapshots: Sequence[Snapshot], facts: Facts | None) -> None:
         for snapshot in snapshots:
-            is_near = facts is not None and snapshot.loss <= NEAR * facts.floor
+            is_near = facts is not None and snapshot.loss <= facts.near
             self.arrived = (snapshot.epoch if self.arrived is None else self.arrived) if is_near else None
             if snapshot.epoch % self.stride == 0:
                 missed = snapshot.epoch // self.stride - len(self.curve)

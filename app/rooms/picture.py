@@ -4,10 +4,10 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from app.rooms.bounds import SHOWN_FROM
+from app.rooms.bounds import HERE_S, SHOWN_FROM
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, short
-from app.rooms.results import answers_of
+from app.rooms.results import answers_of, outcome
 from app.rooms.room import ENCODER, Room
 from app.rooms.sections import passed_by
 
@@ -29,8 +29,9 @@ def picture(room: Room, figures: Collection[str], *, handles: bool = False) -> d
     everybody = in_order(room)
     found: dict[str, Any] = {"counts": counts(room, now)}
     if "map" in figures:
-        dots = [(member, it) for member, it in everybody if it.weight is not None and it.bias is not None]
-        found["map"] = {name: [short(getattr(it, name)) for _, it in dots] for name in ("weight", "bias")}
+        dots = [(member, it) for member, it in everybody if _is_dot(it, now)]
+        places = {name: [short(getattr(it, name)) for _, it in dots] for name in ("weight", "bias")}
+        found["map"] = {**places, "runs": "".join(_letter(room, it, now) for _, it in dots)}
         if handles:
             found["dots"] = [member.handle for member, _ in dots]
     if "curves" in figures:
@@ -100,7 +101,19 @@ def teacher_view(room: Room) -> dict[str, Any]:
         "handed": sum(bool(member.link) for _, member in room.present),
         "passed": len(passed_by(room)),
         "points": sum(member.point is not None for _, member in room.present),
-    }
+    } | ({"outcome": outcome(room)} if ask and ask.outcome and ask.phase == "shown" else {})
+
+
+def _is_dot(it: Numbers, now: float) -> bool:
+    return it.weight is not None and it.bias is not None and now - it.at < HERE_S
+
+
+def _letter(room: Room, it: Numbers, now: float) -> str:
+    """Return how a run is: diverged, running or paused; a capital where it has arrived."""
+    if it.phase == "diverged":
+        return "d"
+    letter = "r" if room.is_running(it, now) else "p"
+    return letter.upper() if it.arrived is not None else letter
 
 
 def _u_curve(everybody: Sequence[Numbers]) -> dict[str, list[Any]]:

@@ -40,7 +40,7 @@ class Show(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ucurve: Shown = "hidden"
     slopes: Shown = "hidden"
     theory: bool = False
-    own: bool = False
+    own: bool = True
 
 
 class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,14 +97,16 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         since = self.since | {name: version for name in changes if name in SECTIONS}
         return msgspec.structs.replace(self, version=version, since=since, **changes)
 
-    def newer(self, version: int) -> list[str]:
+    def newer(self, version: int, *, teacher: bool = False) -> list[str]:
         """Return the sections that changed after a version; all of them for a page that holds nothing.
 
-        A page that holds a version which has not been comes from before a restart: it gets all, too.
+        A page that holds a version which has not been comes from before a restart: it gets all, too. What the teacher's
+        pages tell one another while nobody follows is for them alone.
         """
         if not 0 < version <= self.version:
             return list(SECTIONS)
-        return [name for name in SECTIONS if self.since.get(name, 1) > version]
+        unheard = set() if teacher or self.drive.mode == "follow" else {"follow"}
+        return [name for name in SECTIONS if self.since.get(name, 1) > version and name not in unheard]
 
     @property
     def gate(self) -> str:

@@ -111,6 +111,7 @@ class Download(OfTeacher, frozen=True):
     """A table to take home."""
 
     table: Literal["runs", "answers", "snapshots", "handed"]
+    page: Annotated[str, msgspec.Meta(max_length=300, pattern=r"^(https?://[!-~]+)?\Z")] = ""  # where links open
 
 
 class Claim(Asked, frozen=True):

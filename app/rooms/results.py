@@ -1,6 +1,7 @@
 """What a question came to: histograms without names, both rounds on the same axis, and how many were sure and wrong."""
 
 from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from app.rooms.numbers import short
 from app.rooms.room import Room
 
 BINS = 20
+STEPS = (1, 2, 2.5, 5, 10)
+NEXT = 1e-9  # of a bin: what rounding of the machine makes of an edge
 SURE = 4  # of five
 SCALE = 5
 
@@ -55,12 +58,19 @@ def _round(question: Question, rounds: Sequence[list[Answer]], answers: list[Ans
 def _histogram(question: Question, rounds: Sequence[list[Answer]], answers: list[Answer]) -> dict[str, Any]:
     """Count in bins from the lowest to the highest that anybody said in either round."""
     everything = [_number(answer) for given in rounds for answer in given] or [question.low or 0.0]
-    low, high = min(everything), max(everything)
-    room_ = 0.5 if high == low else 0.0
-    edges = np.linspace(low - room_, high + room_, BINS + 1)
+    edges = edges_of(min(everything), max(everything))
     sure = [answer for answer in answers if _is_sure(answer)]
     counted = {name: np.histogram([_number(it) for it in of], edges)[0] for name, of in _both(answers, sure)}
     return {"edges": [short(edge) for edge in edges.tolist()]} | {name: row.tolist() for name, row in counted.items()}
+
+
+def edges_of(low: float, high: float) -> np.ndarray:
+    """Return edges of at most 20 bins from the lowest to the highest: round numbers, as an axis has them."""
+    raw = (high - low) / BINS or max(abs(low), 1.0) / BINS
+    unit = 10.0 ** floor(log10(raw))
+    step = next(unit * times for times in STEPS if unit * times >= raw * (1 - NEXT))
+    first, last = floor(low / step + NEXT), ceil(high / step - NEXT)
+    return np.arange(first, max(last, first + 1) + 1) * step
 
 
 def _counts(choices: int, answers: list[Answer]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ UNKEPT = {"cache-control": "no-store"}
 
 def add_rooms(server: FastAPI, answers: Answers, refusals: Refusals) -> None:
     """Add POST /class/…: each answers with what its function returns, or with the notice of its RefusedError."""
-    for name in ("open", "join", "poll", "act", "look", "points", "watch", "drive", "record"):
+    for name in ("open", "join", "poll", "act", "look", "points", "table", "watch", "drive", "record", "handed"):
         server.add_api_route(f"/class/{name}", answered(getattr(answers, name), refusals), methods=["POST"])
     table = answered(answers.download, refusals, "text/csv; charset=utf-8")
     server.add_api_route("/class/download", table, methods=["POST"])

@@ -31,7 +31,7 @@ def _section(room: Room, name: str, *, teacher: bool) -> Any:
     if name == "ask":
         return _ask(room, teacher=teacher)
     if name == "challenge":
-        return _challenge(room)
+        return _challenge(room, teacher=teacher)
     if name == "replay":
         return _replay(room, teacher=teacher)
     if name == "points" and plan.points is not None:
@@ -48,12 +48,14 @@ def _ask(room: Room, *, teacher: bool) -> Any:
     return ask.as_seen(results(room, ask) if is_shown else None)
 
 
-def _challenge(room: Room) -> Any:
+def _challenge(room: Room, *, teacher: bool) -> Any:
     challenge = room.plan.challenge
     if challenge is None:
         return None
     passed = passed_by(room)
     seen = msgspec.to_builtins(challenge) | {"passed": len(passed)}
+    if not teacher:
+        del seen["fewest"]
     if not challenge.board:
         return seen
     return seen | {"rows": [_row(member, named=challenge.names) for member in passed[:MOST_ROWS]]}

@@ -4,14 +4,19 @@ import secrets
 from typing import Any
 
 import msgspec
+from fastapi.concurrency import run_in_threadpool
 
 from app.rooms import leading, tasks
+from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
 from app.rooms.plan import SNAPSHOT, Plan
+from app.rooms.reachable import fewest_epochs
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms
+from app.rooms.tables import keep_table
+from app.rooms.truths import informed
 from app.run.protocol import parse_data, refusing
-from model.data import DataSets
+from model.data import DataSets, DataSpec, load
 
 replace = msgspec.structs.replace
 
@@ -23,11 +28,19 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await remove(rooms, room, member)
         case leading.TempoClear():
             await clear_tempo(rooms, room)
+        case leading.LedTable(table=table):
+            await keep_table(rooms, room, table)
         case leading.Outlier():
             await draw_outlier(rooms, room)
+        case tasks.Ask(data=dict() as data):
+            spec = checked_data(data, data_sets)
+            await rooms.change(room, lambda plan: asked(act, made(act, plan), spec))
+        case tasks.Challenging(data=dict() as data):
+            spec = checked_data(data, data_sets)
+            standing = made(act, room.plan).challenge
+            fewest = await run_in_threadpool(fewest_on, standing, spec)
+            await rooms.change(room, lambda plan: with_fewest(made(act, plan), fewest))
         case _:
-            if isinstance(act, tasks.Challenging) and act.data is not None:
-                check_data(act.data, data_sets)
             await rooms.change(room, lambda plan: made(act, plan))
     if isinstance(act, leading.Snapshots):
         await drop_snapshots(rooms, room)
@@ -39,10 +52,29 @@ def made(act: leading.TeacherAct, plan: Plan) -> Plan:
         return act.changed(plan)
 
 
-def check_data(raw: dict[str, Any], data_sets: DataSets) -> None:
-    """Raise RefusedError unless these are data that the page has, whole."""
+def asked(act: tasks.Ask, plan: Plan, spec: DataSpec) -> Plan:
+    """Return a plan whose question knows what is right on these data."""
+    return plan if plan.ask is None else replace(plan, ask=informed(plan.ask, act.ready, spec))
+
+
+def fewest_on(challenge: Challenge | None, spec: DataSpec) -> int | None:
+    """Return in how few epochs the data can meet a challenge; raise RefusedError for a line where there is none."""
+    if challenge is None:
+        return None
+    if challenge.kind == "line" and load(spec).input_dim > 1:
+        raise refuse("several-features")
+    return fewest_epochs(challenge, spec)
+
+
+def with_fewest(plan: Plan, fewest: int | None) -> Plan:
+    """Return a plan whose challenge knows in how few epochs its data can meet it."""
+    return plan if plan.challenge is None else replace(plan, challenge=replace(plan.challenge, fewest=fewest))
+
+
+def checked_data(raw: dict[str, Any], data_sets: DataSets) -> DataSpec:
+    """Return the data; raise RefusedError unless they are such as the page has, whole."""
     with refusing():
-        parse_data(raw, data_sets)
+        return parse_data(raw, data_sets)
 
 
 async def remove(rooms: Rooms, room: Room, name: str) -> None:

@@ -27,6 +27,7 @@ class Ask(TeacherAct, frozen=True, tag="ask"):
     confidence: bool = True
     truth: Given | None = None
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=1e12)] = 0.0
+    data: dict[str, Any] | None = None  # of the teacher's page: what is right may be a matter of them
 
     def changed(self, plan: Plan) -> Plan:
         """Open it."""

@@ -1,73 +1,62 @@
-/* What a class draws together: its loss curves, epochs over learning rates, the slopes of its samples. */
+/* What a class draws together: epochs over learning rates, and the slopes of its samples. */
 
 import { expected, slopeBins, slopeTheory } from "../lesson/slopes.js";
 import { uCurve } from "../lesson/u_curve.js";
 import { text } from "../text/texts.js";
 import { tickTexts } from "../text/numbers.js";
 import { nice, setTicks } from "./axes.js";
-import { lastEpoch, lossRange } from "./loss.js";
-import { roomFor, setEpochTicks, setLossTicks } from "./paper.js";
+import { roomFor } from "./paper.js";
 import { colour, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{stride: number, loss: (number|null)[]}} ClassCurve */
 
 const FINE = 240; // places of a curve of theory
-const RATES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
-const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
-
-/** @param {State} state @param {Points} points @param {ClassCurve[]} curves @param {{theory: boolean}} shown @returns {Figure} every run's loss by epoch */
-export function curvesFigure(state, points, curves, { theory }) {
-  const figure = skeleton(state, "loss");
-  const { mode } = state.view;
-  const end = lastEpoch(Math.max(0, ...curves.map(({ stride, loss }) => stride * (loss.length - 1))));
-  const lowest = points.least_squares.loss;
-  const x = curves.flatMap(({ stride, loss }) => [...loss.map((_, i) => stride * i), null]);
-  const y = curves.flatMap(({ loss }) => [...loss, null]);
-  const lines = { type: "scatter", mode: "lines", hoverinfo: "skip", connectgaps: false };
-  const many = curves.length > 40;
-  figure.data = [
-    { ...lines, name: "Class", x, y, opacity: many ? 0.35 : 0.6, line: { color: colour("predicted", mode), width: many ? 1.4 : 2, simplify: false } },
-    { ...lines, name: "Theory", x: [0, end], y: [lowest, lowest], visible: theory && lowest > 0, line: { color: colour("least-squares", mode), width: 3, dash: "dot" } },
-  ];
-  const { xaxis, yaxis } = figure.layout;
-  setEpochTicks(xaxis, end);
-  yaxis.type = "log";
-  yaxis.range = lossRange(Math.max(...curves.map(({ loss }) => Number(loss[0]) || 0), 10 * lowest), lowest, true);
-  setLossTicks(yaxis, true);
-  figure.layout.margin.l = roomFor(yaxis, figure.layout.margin.l);
-  return figure;
-}
+const LEADS = [1, 2, 5];
+const FEW_DECADES = 2.4;
+const SLOWEST = 1 / 40; // of the limit: the axis of rates begins there, or lower
+const FASTEST = 1.6;
+const FEWEST_EPOCHS = 60;
+const TOP = 4; // times the most epochs
+const NEVER = 2.2;
+const NEAR_LIMIT = 0.97; // of it: closer, theory goes up without end
 
 /** @param {State} state @param {Points} points @param {{rate: number[], epochs: (number|null)[]}} found null where a run diverged @param {{theory: boolean}} shown @returns {Figure} epochs to within 1 % by learning rate */
 export function uCurveFigure(state, points, found, { theory }) {
   const figure = skeleton(state, "loss");
   const { mode } = state.view;
-  const start = state.record.history.length ? state.record.history.at(0) : null;
-  const known = theory && start && points.inputs.length === 1 ? uCurve(points, start) : { rate: [], epochs: [] };
+  const limit = points.learning_rate_limit;
+  const [slowest, fastest] = [Math.min(SLOWEST * limit, ...found.rate) / 1.2, Math.max(FASTEST * limit, ...found.rate) * 1.2];
+  const known = theoryOf(state, points, theory).filter(({ rate }) => rate > slowest);
   const arrived = found.rate.flatMap((rate, i) => (found.epochs[i] === null ? [] : [{ rate, epochs: Math.max(1, Number(found.epochs[i])) }]));
   const diverged = found.rate.filter((_, i) => found.epochs[i] === null);
-  const highest = Math.max(100, ...arrived.map((it) => it.epochs), ...known.epochs);
-  const rates = [...found.rate, ...known.rate, points.learning_rate_limit];
-  const [low, high] = [Math.min(0.01, ...rates) / 1.3, Math.max(1, ...rates) * 1.3];
-  const top = highest * 3;
+  const usual = [...arrived, ...known.filter(({ rate }) => rate < NEAR_LIMIT * limit)].map(({ epochs }) => epochs);
+  const most = Math.max(FEWEST_EPOCHS, ...usual);
+  const [least, top] = [Math.max(1, Math.min(10, ...usual)) / 1.3, TOP * most];
   const dots = { type: "scatter", mode: "markers", hoverinfo: "skip" };
-  const limit = points.learning_rate_limit;
+  const line = { type: "scatter", mode: "lines", hoverinfo: "skip", visible: theory };
   figure.data = [
-    { type: "scatter", mode: "lines", hoverinfo: "skip", name: "Theory", ...{ x: known.rate, y: known.epochs }, visible: theory, line: { color: colour("true", mode), width: 3.5 } },
-    { type: "scatter", mode: "lines", hoverinfo: "skip", name: "Limit", x: [limit, limit], y: [1, top], visible: theory, line: { color: colour("true", mode), width: 2, dash: "dash" } },
-    { ...dots, name: "Class", x: arrived.map((it) => it.rate), y: arrived.map((it) => it.epochs), marker: { size: 11, opacity: 0.8, color: colour("predicted", mode), line: { width: 1.5, color: colour("plot", mode) } } },
-    { ...dots, name: "Diverged", x: diverged, y: diverged.map(() => highest * 2), marker: { size: 9, symbol: "x-thin", opacity: 0.8, line: { width: 2, color: colour("predicted", mode) } } },
+    { ...line, name: "Theory", x: known.map(({ rate }) => rate), y: known.map(({ epochs }) => epochs), line: { color: colour("true", mode), width: 3.5 } },
+    { ...line, name: "Limit", x: [limit, limit], y: [least, top], line: { color: colour("true", mode), width: 2, dash: "dash" } },
+    { ...dots, name: "Class", x: arrived.map(({ rate }) => rate), y: arrived.map(({ epochs }) => epochs), marker: { size: 9, opacity: 0.85, color: colour("least-squares", mode), line: { width: 1.2, color: colour("plot", mode) } } },
+    { ...dots, name: "Diverged", x: diverged, y: diverged.map(() => NEVER * most), marker: { size: 8, symbol: "x-thin", opacity: 0.9, line: { width: 2, color: colour("predicted-text", mode) } } },
   ];
   const { xaxis, yaxis } = figure.layout;
-  setLogarithmic(xaxis, RATES, [low, high]);
-  setLogarithmic(yaxis, COUNTS, [0.8, top]);
+  setLogarithmic(xaxis, [slowest, fastest]);
+  setLogarithmic(yaxis, [least, top], { high: 1.2 * most, value: NEVER * most, words: text("class.ucurve.never") });
   xaxis.title.text = text("class.ucurve.rate");
   nameAbove(figure, text("class.ucurve.epochs"));
   figure.layout.margin.l = roomFor(yaxis, figure.layout.margin.l);
   return figure;
+}
+
+/** @param {State} state @param {Points} points @param {boolean} isShown @returns {{rate: number, epochs: number}[]} of gradient descent from the page's own start */
+function theoryOf(state, points, isShown) {
+  const { history } = state.record;
+  if (!isShown || !history.length || points.inputs.length > 1) return [];
+  const { rate, epochs } = uCurve(points, history.at(0));
+  return rate.map((value, i) => ({ rate: value, epochs: Math.max(1, epochs[i]) }));
 }
 
 /** @param {State} state @param {Points} points @param {number[]} slopes @param {{theory: boolean}} shown @returns {Figure} how many samples have which slope */
@@ -94,17 +83,21 @@ export function slopesFigure(state, points, slopes, { theory }) {
   return figure;
 }
 
-/** @param {any} axis @param {number[]} marks @param {[number, number]} range */
-function setLogarithmic(axis, marks, [low, high]) {
-  const tickvals = marks.filter((mark) => mark >= low && mark <= high);
-  Object.assign(axis, { type: "log", range: [Math.log10(low), Math.log10(high)], tickmode: "array", tickvals, ticktext: tickTexts(tickvals) });
+/** @param {any} axis @param {[number, number]} range @param {{high: number, value: number, words: string}|null} [last] one more mark, above all numbers */
+function setLogarithmic(axis, [low, high], last = null) {
+  const end = last?.high ?? high;
+  const few = Math.log10(end / low) > FEW_DECADES ? [1] : LEADS;
+  const powers = Array.from({ length: Math.ceil(Math.log10(end)) - Math.floor(Math.log10(low)) + 1 }, (_, i) => Math.floor(Math.log10(low)) + i);
+  const marks = powers.flatMap((power) => few.map((lead) => Number(`${lead}e${power}`))).filter((mark) => mark >= low && mark <= end);
+  const [tickvals, ticktext] = [[...marks, ...(last ? [last.value] : [])], [...tickTexts(marks), ...(last ? [last.words] : [])]];
+  Object.assign(axis, { type: "log", range: [Math.log10(low), Math.log10(high)], tickmode: "array", tickvals, ticktext });
   axis.minor = { ...axis.minor, dtick: "D1" };
 }
 
-/** @param {Figure} figure @param {string} words */
-function nameAbove(figure, words) {
+/** The axis upwards is named above it. @param {Figure} figure @param {string} words */
+export function nameAbove(figure, words) {
   const { layout } = figure;
   const font = { size: layout.xaxis.title.font.size, color: layout.xaxis.title.font.color };
-  layout.annotations = [{ text: words, showarrow: false, font, xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", xshift: -30, yshift: 6 }];
-  layout.margin.t = 34;
+  layout.annotations = [{ text: words, showarrow: false, font, xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", xshift: -30, yshift: 2 }];
+  layout.margin.t = 26;
 }

@@ -1,26 +1,43 @@
 /* The class on one loss map: a dot for each run, where its weight and bias are now. */
 
-import { frameFor } from "../lesson/map.js";
+import { frameFor, linePlane } from "../lesson/map.js";
 import { text } from "../text/texts.js";
 import { nice, setTicks } from "./axes.js";
+import { drawDots } from "./dots.js";
 import { fillContours } from "./loss_map.js";
+import { bounded } from "./paths.js";
 import { byName, colour, skeleton } from "./skeleton.js";
 
-/** @typedef {import("../lesson/map.js").Frame} Frame */
+/** @typedef {{weight: [number, number], bias: [number, number], kind: string}} Frame */
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{weight: number[], bias: number[]}} Dots */
+/** @typedef {{weight: number[], bias: number[]}} Places */
+/** @typedef {Places & {runs: string}} Dots `runs` has a letter for each: running, paused or diverged, a capital where it has arrived */
+/** @typedef {{x: number, y: number, run: string}} Dot in pixels */
 
 const FAR = 2; // times the frame of one's own run: whoever is further out has diverged
 const SPARE = 1.1;
+const EDGE_PX = 10;
+const BESIDE_PX = 16;
+const ARM = 3; // times the radius of what a cross is drawn with
+
+/** What is drawn of whom, from below to above: the class's own trace is the edge of all dots, and holds everybody's numbers. */
+const LAYERS = /** @type {const} */ ([
+  ["Class", () => true],
+  ["Running", (/** @type {string} */ run) => "rp".includes(run)],
+  ["Arrived", (/** @type {string} */ run) => "RP".includes(run)],
+  ["Paused", (/** @type {string} */ run) => "pP".includes(run)],
+  ["Diverged", (/** @type {string} */ run) => run === "d"],
+]);
 
 /**
  * A frame that holds the page's own run and all dots that are near, and only grows.
- * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Dots} dots @param {{width: number, height: number}} size @param {Frame|null} old @returns {Frame}
+ * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Places} dots @param {{width: number, height: number}} size @param {Frame|null} old @returns {Frame}
  */
 export function classFrame(points, start, dots, size, old) {
-  const first = frameFor(points, start, size, null);
+  const { x: weight, y: bias, kind } = frameFor(linePlane(points), start, size, null);
+  const first = { weight, bias, kind };
   const grown = (/** @type {"weight"|"bias"} */ name) => {
     const [low, high] = first[name];
     const middle = (low + high) / 2;
@@ -39,23 +56,77 @@ export function classMapFigure(state, points, frame, { theory }) {
   const figure = skeleton(state, "map");
   const traces = byName(figure);
   const { mode } = state.view;
-  fillContours(traces.Loss, points, frame);
+  fillContours(traces.Loss, linePlane(points).through(state.record.history.at(0)), { x: frame.weight, y: frame.bias });
   const { least_squares: best, true_weight: weight, true_bias: bias } = points;
   Object.assign(traces["Least squares"], { x: best.weight, y: [best.bias], visible: theory });
   Object.assign(traces.True, { x: weight ?? [], y: [bias], visible: theory && weight !== null });
   const middle = { x: [frame.weight[0]], y: [frame.bias[0]] };
-  const look = (/** @type {string} */ name, /** @type {any} */ marker, /** @type {any} */ rest = {}) => ({ type: "scatter", name, mode: "markers", hoverinfo: "skip", ...middle, marker, ...rest });
+  const look = (/** @type {string} */ name, /** @type {number} */ size, /** @type {string} */ color, opacity = 1) => ({ type: "scatter", name, mode: "markers", hoverinfo: "skip", opacity: 0, ...middle, marker: { size, color: colour(color, mode), opacity } });
   figure.data = [
     traces.Loss,
+    look("Class", 13, "plot"),
+    look("Running", 10, "predicted", 0.9),
+    look("Arrived", 10, "least-squares", 0.9),
+    look("Paused", 5, "plot"),
+    look("Diverged", 3.4, "predicted-text"),
     traces["Least squares"],
     traces.True,
-    look("Edge", { size: 13, color: colour("plot", mode), opacity: 0.9 }),
-    look("Class", { size: 10, color: colour("predicted", mode), opacity: 0.85 }),
-    look("Own", { size: 20, symbol: "circle-open", color: colour("ink", mode), line: { width: 3, color: colour("ink", mode) } }, { opacity: 0 }),
+    { ...look("Own", 20, "ink"), marker: { size: 20, symbol: "circle-open", color: colour("ink", mode), line: { width: 3, color: colour("ink", mode) } } },
   ];
   setTicks(figure.layout.xaxis, frame.weight, nice((frame.weight[1] - frame.weight[0]) / 7));
   setTicks(figure.layout.yaxis, frame.bias, nice((frame.bias[1] - frame.bias[0]) / 7));
   return figure;
+}
+
+/** @param {import("../plotly.js").Axes} axes @param {Dots} dots @returns {Dot[]} those that have diverged side by side at the edge over which they left */
+export function dotsAt({ x, y }, { weight, bias, runs }) {
+  const all = weight.map((value, i) => ({ run: runs[i], x: x.pixel(value), y: y.pixel(bias[i]) }));
+  const isGone = (/** @type {Dot} */ dot) => dot.run === "d" && !(isWithin(dot.x, x.length) && isWithin(dot.y, y.length));
+  const [above, below] = [(/** @type {Dot} */ dot) => dot.y < y.length / 2, (/** @type {Dot} */ dot) => !(dot.y < y.length / 2)].map((isHere) => all.filter((dot) => isGone(dot) && isHere(dot)));
+  lineUp(above, x.length, y.length, EDGE_PX);
+  lineUp(below, x.length, y.length, y.length - EDGE_PX);
+  return all;
+}
+
+/** @param {number} pixel @param {number} length */
+function isWithin(pixel, length) {
+  return pixel >= EDGE_PX && pixel <= length - EDGE_PX;
+}
+
+/** @param {Dot[]} gone @param {number} width @param {number} height of the map @param {number} edge */
+function lineUp(gone, width, height, edge) {
+  const gap = Math.min(BESIDE_PX, (width - 2 * EDGE_PX) / gone.length);
+  const half = ((gone.length - 1) * gap) / 2;
+  const sum = gone.reduce((all, dot) => all + width / 2 + ((dot.x - width / 2) * (edge - height / 2)) / (dot.y - height / 2 || 1), 0);
+  const middle = Math.min(width - EDGE_PX - half, Math.max(EDGE_PX + half, sum / gone.length));
+  gone.forEach((dot, i) => Object.assign(dot, { x: middle - half + i * gap, y: edge }));
+}
+
+/** @param {import("../plotly.js").Graph} graph @param {Dot[]} dots */
+export function drawClass(graph, dots) {
+  for (const [name, isOf] of LAYERS) {
+    const group = graph.group(name);
+    if (!group) continue;
+    const shape = name === "Diverged" ? cross(radiusOf(group)) : (/** @type {Dot} */ dot) => `M${at(dot.x)},${at(dot.y)}h0`;
+    drawDots(group, dots.filter(({ run }) => isOf(run)).map(shape));
+    graph.show(name, true);
+  }
+}
+
+/** @param {any} group @returns {number} */
+function radiusOf(group) {
+  return Number(/[\d.]+/.exec(group.querySelector("path.point")?.getAttribute("d") ?? "")?.[0] ?? 0);
+}
+
+/** @param {number} radius @returns {(dot: Dot) => string} */
+function cross(radius) {
+  const arm = ARM * radius;
+  return ({ x, y }) => `M${at(x - arm)},${at(y - arm)}l${2 * arm},${2 * arm}m0,${-2 * arm}l${-2 * arm},${2 * arm}`;
+}
+
+/** @param {number} pixel */
+function at(pixel) {
+  return bounded(pixel).toFixed(1);
 }
 
 /** @param {{x: number, y: number}[]} pixels of the dots @param {[number, number]} at a press @param {number} near in pixels @returns {number|null} the dot that is meant */
@@ -65,7 +136,21 @@ export function nearestDot(pixels, [x, y], near) {
   return least <= near ? distances.indexOf(least) : null;
 }
 
-/** @param {Dots} dots @returns {string} for who does not see them */
+/** @type {Record<string, [("weight"|"bias"), number]>} */
+const WAYS = { ArrowLeft: ["weight", -1], ArrowRight: ["weight", 1], ArrowDown: ["bias", -1], ArrowUp: ["bias", 1] };
+
+/** Where a key leads from a dot: to the next one that is lower or higher. @param {Dots} dots @param {number} i of the dot; -1 where there is none yet @param {string} key @returns {number|null} null where the key leads nowhere */
+export function nextDot(dots, i, key) {
+  const way = WAYS[key];
+  if (!way || !dots.weight.length) return null;
+  const [name, sign] = way;
+  const order = dots[name].map((value, place) => ({ value, place })).sort((one, other) => one.value - other.value || one.place - other.place);
+  const from = order.findIndex(({ place }) => place === i);
+  const to = from < 0 ? Math.floor(order.length / 2) : from + sign;
+  return order[Math.min(order.length - 1, Math.max(0, to))].place;
+}
+
+/** @param {Places} dots @returns {string} for who does not see them */
 export function dotWords({ weight }) {
   return text("class.map.label", { count: weight.length });
 }

@@ -27,7 +27,7 @@ export function numbersFigure(state, ask) {
   const isNumber = typeof truth === "number";
   const marks = (/** @type {string} */ name, /** @type {number[]} */ xs, /** @type {any} */ marker) => ({ type: "scatter", mode: "markers", name, hoverinfo: "skip", x: xs, y: xs.map(() => highest * 1.12), marker: { size: SIZE, ...marker } });
   figure.data = [
-    ...bars,
+    ...bars.reverse(),
     { type: "scatter", mode: "lines", name: "Right", hoverinfo: "skip", x: isNumber ? [truth, truth] : [], y: isNumber ? [0, highest * 1.2] : [], line: { color: colour("true", mode), width: 3.5 } },
     marks("Converged", outcome?.converged ?? [], { color: colour("true", mode), opacity: 0.8 }),
     marks("Diverged", outcome?.diverged ?? [], { symbol: "x-thin", line: { width: 3, color: colour("predicted", mode) } }),
@@ -37,7 +37,7 @@ export function numbersFigure(state, ask) {
   setTicks(xaxis, [low, high], nice((high - low || 1) / 6));
   setTicks(yaxis, [0, highest * 1.22], Math.max(1, nice(highest / 4)));
   xaxis.minor = yaxis.minor = undefined;
-  xaxis.title.text = ask.unit || text("class.results.answers");
+  xaxis.title.text = outcome ? text("class.ucurve.rate") : ask.unit || text("class.results.answers");
   return figure;
 }
 
@@ -48,7 +48,7 @@ function roundBars(i, count, bars, mode) {
   return { type: "bar", name: `Round ${i + 1}`, hoverinfo: "skip", ...bars, marker };
 }
 
-/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("../lesson/map.js").Frame} frame @returns {Figure} all answers on the loss map */
+/** @param {State} state @param {Points} points @param {Ask} ask of a line or a place, shown @param {import("./class_map.js").Frame} frame @returns {Figure} all answers on the loss map */
 export function placesFigure(state, points, ask, frame) {
   const figure = classMapFigure(state, points, frame, { theory: true });
   const { mode } = state.view;
@@ -58,6 +58,6 @@ export function placesFigure(state, points, ask, frame) {
     const marker = isLast ? { size: SIZE, color: colour("data", mode), opacity: 0.85 } : { size: SIZE, symbol: "circle-open", color: colour("ink", mode), line: { width: 2 } };
     return { type: "scatter", mode: "markers", name: `Round ${i + 1}`, hoverinfo: "skip", x: answers.map((/** @type {number[]} */ [w]) => w), y: answers.map((/** @type {number[]} */ [, b]) => b), marker };
   });
-  figure.data = [...figure.data.filter(({ name }) => !["Edge", "Class", "Own"].includes(name)), ...found];
+  figure.data = [...figure.data.filter(({ opacity }) => opacity !== 0), ...found];
   return figure;
 }

@@ -3,7 +3,7 @@
 import { colour } from "./skeleton.js";
 
 /** @typedef {import("../run/types.js").ComparedRun} ComparedRun */
-/** @typedef {import("../lesson/map.js").Frame} Frame */
+/** @typedef {import("./loss_map.js").Ground} Ground */
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {{x: number[], y: number[], at: number[], labelled: number}} Marked a line, which of its rows have a mark, and which of these the number */
@@ -34,11 +34,14 @@ export function separate(figure, runs, points, mode) {
 }
 
 /**
- * Each run as a path over weight and bias with its marks, in place of the one trace that has them all.
- * @param {Figure} figure @param {ComparedRun[]} runs @param {Frame} frame @param {"light"|"dark"} mode whose colours
+ * Each run as a path over the two parameters of a map with its marks, in place of the one trace that has them all.
+ * @param {Figure} figure @param {ComparedRun[]} runs @param {Ground} ground @param {"light"|"dark"} mode whose colours
  */
-export function separatePaths(figure, runs, frame, mode) {
-  separateBy(figure, runs, mode, (run) => ({ x: run.rows.map((row) => row[3]), y: run.rows.map((row) => row[2]), ...marksOnPath(run, frame) }));
+export function separatePaths(figure, runs, { plane, frame }, mode) {
+  separateBy(figure, runs, mode, (run) => {
+    const places = run.rows.map(([, , bias, ...weight]) => plane.place({ weight, bias }));
+    return { x: places.map(([x]) => x), y: places.map(([, y]) => y), ...marksOnPath(run.number, places, frame) };
+  });
 }
 
 /** @param {Figure} figure @param {ComparedRun[]} runs @param {"light"|"dark"|undefined} mode @param {(run: ComparedRun) => Marked} markedOf */
@@ -69,10 +72,10 @@ function marksOf({ rows, number }, points, end) {
   return { at: [...new Set([labelled, ...found.filter((i) => i >= 0)])], labelled };
 }
 
-/** Marks at even distances along what is seen of the path, each run's at other places; the first has its number. @param {ComparedRun} run @param {Frame} frame */
-function marksOnPath({ rows, number }, { weight, bias }) {
+/** Marks at even distances along what is seen of the path, each run's at other places; the first has its number. @param {number} number of the run @param {[number, number][]} path @param {Ground["frame"]} frame */
+function marksOnPath(number, path, frame) {
   const part = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) => (value - low) / (high - low);
-  const places = rows.map((row) => [part(row[3], weight), part(row[2], bias)]);
+  const places = path.map(([x, y]) => [part(x, frame.x), part(y, frame.y)]);
   const seen = places.map(([x, y], i) => ({ x, y, i })).filter(({ x, y }) => Math.min(x, y) >= 0 && Math.max(x, y) <= 1);
   let way = 0;
   const ways = seen.map(({ x, y }, k) => (way += k ? Math.hypot(x - seen[k - 1].x, y - seen[k - 1].y) : 0));

@@ -3,6 +3,7 @@
 import { isCurve, learned } from "../lesson/curve.js";
 import { meanSquare, residuals } from "../lesson/loss.js";
 import { frameFor } from "../lesson/map.js";
+import { planeOf } from "../lesson/plane.js";
 import { drawPicture } from "../plotly.js";
 import { comparable } from "../run/comparison.js";
 import { measuredLine } from "../run/hand.js";
@@ -35,7 +36,7 @@ const OF_SAMPLES = ["fan", "histogram"]; // taken along from their panel
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
 export function wallFigures(points) {
   const { view, least_squares: best } = points;
-  const all = Object.keys(FIGURES).filter((name) => ![...OF_SAMPLES, "compare"].includes(name) && (view === "line" || name === "fit" || name === "loss"));
+  const all = Object.keys(FIGURES).filter((name) => ![...OF_SAMPLES, "compare"].includes(name) && (view === "line" || name !== "residuals"));
   return best.weight && !isCurve(points) ? all : all.filter((name) => name !== "map");
 }
 
@@ -50,7 +51,7 @@ function wallFigure(now, points, name, mode) {
   const traces = byName(figure);
   // What the page does to single elements must stand in the traces here.
   if (traces["Earlier epochs"]) traces["Earlier epochs"].opacity = 0.4;
-  if (traces.Epochs) markEpochs(traces.Epochs, state.record.history);
+  if (traces.Epochs) markEpochs(traces.Epochs, state.record.history, planeOf(points, state.view));
   enlarge(figure, WALL.width);
   const { layout } = figure;
   Object.assign(layout, WALL, { autosize: false, paper_bgcolor: colour("page", mode) });
@@ -58,7 +59,7 @@ function wallFigure(now, points, name, mode) {
   figure.data.forEach(({ textfont }) => textfont && (textfont.size *= PROJECTOR_SCALE));
   label(figure, state, points, name);
   drawStill(figure, state, points);
-  nameTraces(figure);
+  nameTraces(figure, name === "map" && points.inputs.length > 1 ? { "Least squares": "panel.map.lowest" } : {});
   // Dots are dashes of no length with round ends, which only the page can give them.
   figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
   return figure;
@@ -75,7 +76,9 @@ export function wallPicture(state, points, name, { mode, format, rows }) {
 
 /** @param {State} state @param {Points} points */
 function mapFigure(state, points) {
-  return lossMapFigure(state, points, MAP, frameFor(points, state.record.history.at(0), MAP, null));
+  const plane = planeOf(points, state.view);
+  const frame = frameFor(plane, state.record.history.at(0), MAP, null);
+  return lossMapFigure(state, points, { plane, surface: plane.through(/** @type {Snapshot} */ (seen(state))), frame }, MAP);
 }
 
 /** @param {State} state @param {Points} points */
@@ -104,10 +107,11 @@ function residualFigure(state, all) {
   return residualsFigure(state, points, values, { range: [-6 * square, 6 * square], square });
 }
 
-/** A dot for each of the first epochs, which are those that can be told apart. @param {any} trace @param {History} history */
-function markEpochs(trace, history) {
+/** A dot for each of the first epochs, which are those that can be told apart. @param {any} trace @param {History} history @param {import("../lesson/plane.js").Plane} plane */
+function markEpochs(trace, history, plane) {
   const rows = Array.from({ length: Math.min(MOST_DOTS, history.length) }, (_, row) => row);
   const { color, width: size } = trace.line;
-  const dots = { x: rows.map((row) => history.weight(row)[0]), y: rows.map((row) => history.bias(row)) };
+  const places = rows.map((row) => plane.place({ weight: history.weight(row), bias: history.bias(row) }));
+  const dots = { x: places.map(([x]) => x), y: places.map(([, y]) => y) };
   Object.assign(trace, dots, { mode: "markers", marker: { color, size } });
 }

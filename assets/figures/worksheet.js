@@ -25,7 +25,8 @@ const LEFT_OUT = ["Edge of the path", "Epochs", "Segments"]; // which go with an
 /** @param {State} state @param {Points} points @param {string} name of the figure @returns {string} */
 export function titleOf(state, points, name) {
   const data = countedTitle(points.kind, points.targets.length);
-  return text("picture.title", { figure: text(`picture.${name}`), data, epoch: seen(state)?.epoch ?? 0 });
+  const isOfTwo = name === "map" && points.inputs.length > 1;
+  return text("picture.title", { figure: text(isOfTwo ? "panel.map.picture" : `picture.${name}`), data, epoch: seen(state)?.epoch ?? 0 });
 }
 
 /** @param {State} state @param {Points} points @returns {string} the equation, the loss and the settings of the run */
@@ -69,19 +70,19 @@ function nameAxes({ layout }, state, points, name, font) {
   Object.assign(layout.yaxis, { title: { text: up, font, standoff: 16 } });
 }
 
-/** The key, of what is drawn: its names are the page's. @param {Figure} figure */
-export function nameTraces({ data }) {
-  data.forEach(nameTrace);
+/** The key, of what is drawn: its names are the page's. @param {Figure} figure @param {Record<string, string>} [others] the texts of traces that are called otherwise here */
+export function nameTraces({ data }, others = {}) {
+  data.forEach((trace) => nameTrace(trace, others));
 }
 
-/** @param {any} trace */
-function nameTrace(trace) {
+/** @param {any} trace @param {Record<string, string>} others */
+function nameTrace(trace, others) {
   const [, number] = RUN.exec(trace.name) ?? [];
   if (number) {
     Object.assign(trace, { showlegend: true, name: text("picture.key.run", { number }) });
     return;
   }
-  const id = `picture.key.${trace.name.toLowerCase().replace(NO_LETTERS, "-")}`;
+  const id = others[trace.name] ?? `picture.key.${trace.name.toLowerCase().replace(NO_LETTERS, "-")}`;
   const isEmpty = !trace.x?.some((/** @type {number|null} */ x) => x !== null) || trace.y?.every((/** @type {number|null} */ y) => y === null);
   trace.showlegend = has(id) && !isEmpty && trace.visible !== false && !LEFT_OUT.includes(trace.name);
   if (has(id)) trace.name = text(id);

@@ -25,3 +25,10 @@ export function perDeviation(points, { weight, bias }) {
   const all = spreads(points);
   return { weight: weight.map((value, i) => value * all[i].deviation), bias: weight.reduce((sum, value, i) => sum + value * all[i].mean, bias) };
 }
+
+/** @param {Points} points @param {Parameters} told as perDeviation() tells them @param {Parameters} before whose weights stay where a feature does not vary @returns {Parameters} */
+export function perUnit(points, told, before) {
+  const all = spreads(points);
+  const weight = told.weight.map((value, i) => (all[i].deviation ? value / all[i].deviation : before.weight[i]));
+  return { weight, bias: weight.reduce((sum, value, i) => sum - value * all[i].mean, told.bias) };
+}

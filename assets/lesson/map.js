@@ -1,12 +1,12 @@
 /* The loss map's arithmetic: where its axes lie, and where the next step leads (docs/why/panels.md). */
 
 import { toOriginal, toTraining, trainingGradient } from "./inside.js";
-import { moments } from "./loss.js";
+import { lossAt, moments } from "./loss.js";
 import { coupledDecay } from "./optimizers.js";
 
 /** @typedef {import("../run/types.js").Parameters} Parameters */
 /** @typedef {import("../run/types.js").Points} Points */
-/** @typedef {{weight: [number, number], bias: [number, number], kind: string}} Frame */
+/** @typedef {{x: [number, number], y: [number, number], kind: string}} Frame across and up */
 
 const ROUND = 15; // up to this condition number both axes have the same scale: round is round, steepest is square on
 const SPARE = 1.12;
@@ -48,29 +48,56 @@ export function nextStep(points, seen, optimizer) {
   return { weight: next.weight[0], bias: next.bias };
 }
 
-/**
- * The axes: about least squares, wide enough for every run that converges; kept while they suit.
- * @param {Points} points @param {Parameters} start @param {{width: number, height: number}} size in pixels @param {Frame|null} old @returns {Frame}
- */
-export function frameFor(points, start, { width, height }, old) {
+/** @param {Points} points of a line @returns {import("./plane.js").Plane} over its weight and its bias */
+export function linePlane(points) {
+  const { true_weight: weight, true_bias: bias, least_squares: best } = points;
+  return {
+    kind: kindOf(points),
+    pair: null,
+    isPer: false,
+    place: (parameters) => [parameters.weight[0], parameters.bias],
+    next(now, optimizer) {
+      const next = nextStep(points, now, optimizer);
+      return [next.weight, next.bias];
+    },
+    truth: weight && bias !== null ? [weight[0], bias] : null,
+    room: (start) => roomOf(points, start),
+    through: () => ({
+      loss: (x, y) => lossAt(points, x, y),
+      best: best.weight && best.bias !== null ? { x: best.weight[0], y: best.bias, loss: best.loss } : null,
+      at: (x, y) => ({ weight: [x], bias: y }),
+    }),
+  };
+}
+
+/** @param {Points} points @param {Parameters} start @returns {ReturnType<import("./plane.js").Plane["room"]>} */
+function roomOf(points, start) {
   const best = bestOf(points);
   const need = reach(points, start);
   const error = points.least_squares.weight_error ? points.least_squares.weight_error[0] : 0;
   const hasTruth = points.true_weight !== null && points.true_bias !== null;
   const truth = hasTruth ? [Number(points.true_weight?.[0]) - best.weight, Number(points.true_bias) - best.bias] : [0, 0];
   const least = 0.05 * (Math.abs(best.bias) + Math.abs(best.weight)) || 1;
-  let [dw, db] = [
-    Math.max(need.weight, 1.5 * Math.abs(truth[0]), 5 * error) || least,
-    Math.max(need.bias, 1.5 * Math.abs(truth[1])) || least,
-  ].map((half) => half * SPARE);
-  if (!points.inside && points.curvatures[1] / points.curvatures[0] < ROUND) {
-    const unit = Math.max(dw / width, db / height);
-    [dw, db] = [unit * width, unit * height];
+  const across = Math.max(need.weight, 1.5 * Math.abs(truth[0]), 5 * error) || least;
+  const up = Math.max(need.bias, 1.5 * Math.abs(truth[1])) || least;
+  return { middle: [best.weight, best.bias], half: [across, up], isRound: !points.inside && points.curvatures[1] / points.curvatures[0] < ROUND };
+}
+
+/**
+ * The axes: about least squares, wide enough for every run that converges; kept while they suit.
+ * @param {import("./plane.js").Plane} plane @param {Parameters} start @param {{width: number, height: number}} size in pixels @param {Frame|null} old @returns {Frame}
+ */
+export function frameFor(plane, start, { width, height }, old) {
+  const { middle, half, isRound } = plane.room(start);
+  let [dx, dy] = half.map((far) => far * SPARE);
+  if (isRound) {
+    const unit = Math.max(dx / width, dy / height);
+    [dx, dy] = [unit * width, unit * height];
   }
-  /** @type {{weight: [number, number], bias: [number, number]}} */
-  const wanted = { weight: [best.weight - dw, best.weight + dw], bias: [best.bias - db, best.bias + db] };
-  const kind = [kindOf(points), width, height].join();
-  const suits = old && old.kind === kind && holds(old.weight, wanted.weight) && holds(old.bias, wanted.bias);
+  /** @type {{x: [number, number], y: [number, number]}} */
+  const wanted = { x: [middle[0] - dx, middle[0] + dx], y: [middle[1] - dy, middle[1] + dy] };
+  const kind = [plane.kind, width, height].join();
+  const suits = old && old.kind === kind && holds(old.x, wanted.x) && holds(old.y, wanted.y);
   return suits ? old : { ...wanted, kind };
 }
 

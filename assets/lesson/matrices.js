@@ -43,24 +43,30 @@ function backwards(rows, p) {
   return found;
 }
 
-/** @param {number[][]} symmetric @returns {number[]} its eigenvalues, smallest first, by Jacobi's rotations */
+/** @param {number[][]} symmetric @returns {number[]} its eigenvalues, smallest first */
 export function eigenvalues(symmetric) {
+  return eigen(symmetric).map(({ value }) => value).sort((one, other) => one - other);
+}
+
+/** @param {number[][]} symmetric @returns {{value: number, vector: number[]}[]} by Jacobi's rotations, each vector of length 1 */
+export function eigen(symmetric) {
   const a = symmetric.map((row) => [...row]);
+  const turned = a.map((row, i) => row.map((_, j) => Number(i === j)));
   const pairs = a.flatMap((_, i) => a.slice(i + 1).map((__, j) => [i, i + 1 + j]));
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     const off = Math.max(0, ...pairs.map(([i, j]) => Math.abs(a[i][j])));
     if (off <= NOTHING * Math.max(...a.map((row, i) => Math.abs(row[i])))) break;
-    pairs.forEach(([i, j]) => rotate(a, i, j));
+    pairs.forEach(([i, j]) => rotate(a, i, j, turned));
   }
-  return a.map((row, i) => row[i]).sort((one, other) => one - other);
+  return a.map((row, i) => ({ value: row[i], vector: turned.map((one) => one[i]) }));
 }
 
-/** @param {number[][]} a @param {number} i @param {number} j where it becomes nothing */
-function rotate(a, i, j) {
+/** @param {number[][]} a @param {number} i @param {number} j where it becomes nothing @param {number[][]} turned by all rotations before */
+function rotate(a, i, j, turned) {
   if (a[i][j] === 0) return;
   const angle = Math.atan2(2 * a[i][j], a[j][j] - a[i][i]) / 2;
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  a.forEach((row) => ([row[i], row[j]] = [c * row[i] - s * row[j], s * row[i] + c * row[j]]));
+  [...a, ...turned].forEach((row) => ([row[i], row[j]] = [c * row[i] - s * row[j], s * row[i] + c * row[j]]));
   const [before, after] = [a[i], a[j]];
   a[i] = before.map((value, k) => c * value - s * after[k]);
   a[j] = before.map((value, k) => s * value + c * after[k]);

@@ -6,7 +6,6 @@ import { lossOn } from "./loss.js";
 /** @typedef {import("../run/history.js").History} History */
 /** @typedef {import("../run/types.js").Points} Points */
 
-const NEAR = 1.01; // within 1 %
 const NOTHING = 1e-6; // of what the targets vary: where the lowest loss is less, nothing comes within 1 % of it
 /** @type {WeakMap<Points, number>} */
 const variances = new WeakMap();
@@ -15,17 +14,17 @@ const known = new WeakMap(); // by a history's lineage: the row from which on it
 
 /** @param {number} loss @param {Points} points @returns {boolean} whether a loss is within 1 % of the lowest possible, or next to nothing */
 export function isNear(loss, points) {
-  return loss <= Math.max(NEAR * points.least_squares.loss, NOTHING * variance(points));
+  return isWithin(loss, points, 1);
 }
 
 /** @param {number} loss @param {Points} points @param {number} percent @returns {boolean} whether it is so near to the lowest possible, or next to nothing */
 export function isWithin(loss, points, percent) {
-  return loss <= (1 + percent / 100) * points.least_squares.loss || isNear(loss, points);
+  return loss <= Math.max((1 + percent / 100) * points.least_squares.loss, NOTHING * variance(points));
 }
 
 /** @param {Points} points @returns {boolean} whether a line can fit them all, as without noise */
 export function isNoiseless(points) {
-  return NEAR * points.least_squares.loss < NOTHING * variance(points);
+  return 1.01 * points.least_squares.loss < NOTHING * variance(points);
 }
 
 /** @param {Points} points @returns {number} the variance of the targets that are learned from */

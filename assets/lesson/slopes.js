@@ -11,6 +11,13 @@ export function slopeTheory({ true_weight: truth, least_squares: { weight_error:
   return truth && error && error[0] > 0 ? { mean: truth[0], sd: error[0] } : null;
 }
 
+/** @param {number[]} slopes @returns {{mean: number, sd: number}} of samples: the sum of squares is shared by one less than there are */
+export function spread(slopes) {
+  const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+  const squares = slopes.reduce((sum, slope) => sum + (slope - mean) ** 2, 0);
+  return { mean, sd: Math.sqrt(squares / (slopes.length - 1)) };
+}
+
 /** @param {number[]} slopes @param {{mean: number, sd: number}|null} theory @returns {{bins: Bin[], width: number}} from the lowest to the highest */
 export function slopeBins(slopes, theory) {
   if (!slopes.length && !theory) return { bins: [], width: 1 };

@@ -2,7 +2,7 @@
 
 import { isHidden } from "../run/hidden.js";
 import { buttons } from "../run/state.js";
-import { isAvailable, openPanels } from "../run/view.js";
+import { openPanels, whyNot } from "../run/view.js";
 import { closest, element } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -114,7 +114,8 @@ export function actionOfButton(id, state) {
 /** A chip opens or closes its panel; what is not seen is opened. @param {string} panel @param {State} state @returns {Action|null} null where it is hidden */
 export function actionOfChip(panel, state) {
   if (isHidden(state, `panel-${panel}`)) return null;
-  if (!isAvailable(state, panel)) return { type: "say", notice: { id: "panels.one-feature" } };
+  const why = whyNot(state, panel);
+  if (why) return { type: "say", notice: { id: why } };
   return { type: openPanels(state).includes(panel) ? "close-panel" : "open-panel", panel };
 }
 

@@ -203,7 +203,7 @@ export class Lessons {
     if (wanted.seed !== undefined && wanted.seed !== seeds.data) dispatch({ type: "new-data", seed: wanted.seed });
     if (wanted.start !== undefined && wanted.start !== seeds.start) dispatch({ type: "new-start", seed: wanted.start });
     const isAt = at && record.start && same([record.start.parameters["linear.weight"], record.start.parameters["linear.bias"]], [at.weight, [at.bias]]);
-    if (at && !isAt) dispatch({ type: "start-at", weight: at.weight[0], bias: at.bias });
+    if (at && !isAt) dispatch({ type: "start-at", weight: at.weight, bias: at.bias });
   }
 
   /** @param {State} state @param {State|null} before */

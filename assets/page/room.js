@@ -2,6 +2,7 @@
 
 import { codeIn, withoutCode } from "../run/room_code.js";
 import { secretIn } from "../run/room_kept.js";
+import { Cover } from "./room_cover.js";
 import { JoinView } from "./room_join.js";
 import { Member } from "./room_member.js";
 import { member, role, teacher } from "./room_store.js";
@@ -16,6 +17,7 @@ export class ClassRoom {
     this.store = store;
     this.member = new Member(store);
     this.teacher = new Teacher(store);
+    this.cover = new Cover(store);
     this.joining = new JoinView((code) => this.member.join(code), () => this.teacher.open());
   }
 
@@ -29,6 +31,12 @@ export class ClassRoom {
 
   /** The address, or what the browser has kept, says of which class this tab is. */
   async comeBack() {
+    await this.whoItWas();
+    this.cover.level();
+  }
+
+  /** @returns {Promise<unknown>} */
+  async whoItWas() {
     const [code, secret] = [codeIn(location), secretIn(location.hash)];
     forgetClass();
     if (code && secret && "key" in secret) return this.teacher.resume({ ...unknown(code), key: secret.key, kept: null });

@@ -4,7 +4,7 @@ import { answerOf, isNewRound, numberIn } from "../run/room_question.js";
 import { handLine } from "../run/hand.js";
 import { parameter } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
-import { element, made, setAttribute, setText } from "./element.js";
+import { made, setAttribute, setText } from "./element.js";
 import { PlaceMap } from "./room_place.js";
 import { Results } from "./room_results.js";
 import { button, field, row, said, segments, View } from "./room_view.js";
@@ -32,6 +32,9 @@ export class Answering {
     this.confidence = null;
     /** @type {number|null} */
     this.choice = null;
+    this.typed = "";
+    /** It has come by itself, and nobody has turned to it yet. */
+    this.isUnmet = false;
   }
 
   /** @returns {Ask|null} */
@@ -47,18 +50,24 @@ export class Answering {
     if (!ask) return this.view.close();
     setText(this.button, text(ask.phase === "open" ? "class-answer" : "class-answer.look"));
     if (ask === was) return undefined;
-    if (isNewRound(ask, was)) {
-      const given = room ? answerOf(room) : null;
-      this.confidence = given?.confidence ?? null;
-      this.choice = typeof given?.value === "number" && ask.kind === "choice" ? given.value : null;
-    }
+    if (isNewRound(ask, was)) this.begin(ask, was?.question === ask.question, room ? answerOf(room) : null);
     const isToSee = isNewRound(ask, was) || (ask.phase === "shown" && ask.results);
     if (this.view.isOpen || (isToSee && room?.state.drive.mode !== "freeze")) this.show(null);
     return undefined;
   }
 
+  /** With what was answered in this round, on a page that was reloaded; a second round begins with nothing but the place on the map. @param {Ask} ask @param {boolean} isSame @param {ReturnType<typeof answerOf>} given */
+  begin(ask, isSame, given) {
+    this.confidence = given?.confidence ?? null;
+    const value = given?.value ?? null;
+    this.choice = ask.kind === "choice" && typeof value === "number" ? value : null;
+    this.typed = ask.kind === "number" && typeof value === "number" ? String(value) : "";
+    if (Array.isArray(value)) this.map.value = value;
+    else if (!isSame) this.map.value = null;
+  }
+
   flip() {
-    if (this.view.isOpen) return this.view.close();
+    if (this.view.isOpen && !this.isUnmet) return this.view.close();
     return this.show();
   }
 
@@ -68,9 +77,13 @@ export class Answering {
     if (!ask) return;
     const isOpen = ask.phase === "open";
     const words = made("p", wordsOf(ask.text), { className: "class-question" });
+    this.isUnmet = focus === null;
     const parts = isOpen ? [words, ...this.fields(ask), ...this.sureness(ask), this.sending(ask)] : [];
     const rest = isOpen ? [] : ask.results ? [this.results.place] : [words, made("p", text("class-answer.closed"), { className: "note" })];
-    this.view.show(text(ask.round === 2 ? "class-answer.second" : "class-answer.heading"), [...parts, ...rest, said(this.given(ask), IDS.said)], focus);
+    const heading = ask.phase === "shown" ? "class-answer.results" : ask.round === 2 ? "class-answer.second" : "class-answer.heading";
+    this.view.show(text(heading), [...parts, ...rest, said(this.given(ask), IDS.said)], focus);
+    this.view.place.dataset.kind = isOpen ? ask.kind : "";
+    if (ask.kind === "line" && isOpen) document.getElementById("fit-figure")?.scrollIntoView({ block: "nearest" });
     if (ask.kind === "place" && isOpen) this.map.draw(this.member.store.state);
     if (ask.results) this.results.draw(this.member.store.state, ask);
   }
@@ -79,9 +92,8 @@ export class Answering {
   fields(ask) {
     if (ask.kind === "number") {
       const { label, field: input } = field("class-answer-number", IDS.number, { inputMode: "decimal" });
-      const { member } = this;
-      const given = member.room ? answerOf(member.room) : null;
-      if (typeof given?.value === "number") input.value = String(given.value);
+      input.value = this.typed;
+      input.addEventListener("input", () => (this.typed = input.value));
       input.addEventListener("keydown", (event) => event.key === "Enter" && this.send());
       return [row(label, input, made("span", ask.unit))];
     }
@@ -118,7 +130,9 @@ export class Answering {
       this.confidence = Number(level);
       [...place.children].forEach((one) => setAttribute(/** @type {HTMLElement} */ (one), "aria-pressed", /** @type {HTMLElement} */ (one).dataset.value === level));
     }, "class-answer.sure");
-    return [row(made("span", text("class-answer.sure")), place)];
+    const whole = row(made("span", text("class-answer.sure")), place);
+    whole.classList.add("class-scale");
+    return [whole];
   }
 
   /** @param {Ask} ask @returns {HTMLElement} */
@@ -136,7 +150,7 @@ export class Answering {
 
   /** @param {Ask} ask @returns {Value|null} */
   value(ask) {
-    if (ask.kind === "number") return numberIn(/** @type {HTMLInputElement} */ (element(IDS.number)).value, ask);
+    if (ask.kind === "number") return numberIn(this.typed, ask);
     if (ask.kind === "choice") return this.choice;
     if (ask.kind === "place") return this.map.value;
     const { weight, bias } = handLine(this.member.store.state);

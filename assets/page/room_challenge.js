@@ -15,6 +15,7 @@ import { button, row, said, View } from "./room_view.js";
 
 const IDS = { open: "class-challenge", view: "class-challenge-view", said: "class-challenge-words" };
 const AGAIN_MS = 3000; // after a result that was not taken
+const BUSY = 429; // it is told again
 
 /** The pass mark in the strip, and its view. */
 export class Challenging {
@@ -93,8 +94,10 @@ export class Challenging {
     const { answer, status, notice } = await askClass("record", { code: room.code, token: room.told.token, for: "challenge", ...told });
     this.isTelling = false;
     this.notBefore = performance.now() + AGAIN_MS;
-    if (!answer && status >= 400 && status < 500) this.refused = name;
+    if (!answer && status >= 400 && status < 500 && status !== BUSY) this.refused = name;
     if (answer && this.member.room) this.member.take(heard(this.member.room, { ...answer, version: this.member.room.version }), this.member.room);
-    if (this.view.isOpen && notice) setText(IDS.said, sentence(notice));
+    if (!notice || status === BUSY || status >= 500) return;
+    if (this.view.isOpen) setText(IDS.said, sentence(notice));
+    else this.member.store.dispatch({ type: "say", notice });
   }
 }

@@ -1,11 +1,14 @@
 /* What the teacher does is told to every page that follows: each action, and where the page stands after it. */
 
-import { ledBy, withLed, wholeOf } from "../run/room_follow.js";
+import { ledBy, toMirror, withLed, wholeOf } from "../run/room_follow.js";
 import { isPlaying } from "../run/state.js";
+import { author, followed, keepFollowed } from "./room_store.js";
+import { LedTables } from "./room_table.js";
 
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
 const TOLD_MS = 120; // a slider that is dragged
+const UNHEARD_MS = 600; // while nobody follows, for another device of the teacher's
 const WHOLE_MS = 4000; // how old the place may be at which a late student begins
 const MOST = 10; // actions at a time
 
@@ -19,13 +22,57 @@ export class Lead {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.later = undefined;
     this.toldAt = 0;
+    /** Which of a teacher's pages this is: what it has done it does not do again. */
+    this.by = author();
+    this.tables = new LedTables();
+    this.sentTable = "";
+    /** @type {number|null} the last of the actions that this page has done, its own and others' */
+    this.followed = null;
+    this.isMirroring = false;
+  }
+
+  /** @param {boolean} isNew whether this page has just opened the class, and all begins with it */
+  begin(isNew) {
+    const { room } = this.teacher;
+    this.followed = isNew ? 0 : followed(room?.code ?? "");
+    this.sentTable = "";
+    const isKnown = this.followed !== null; // of a page that was reloaded: what it did last was perhaps not told
+    if (!isNew) this.mirror();
+    if (isKnown) this.tell();
+  }
+
+  /** A server that was started anew may hold less than this page has told. */
+  again() {
+    const { seq } = this.teacher.room?.state.follow ?? { seq: 0 };
+    this.followed = Math.min(this.followed ?? seq, seq);
+    this.sentTable = "";
+    this.tell();
+  }
+
+  /** Do what another device of the teacher's has done. */
+  mirror() {
+    const { room, kept, store } = this.teacher;
+    if (!room || !kept) return;
+    const now = { ...room, followed: this.followed };
+    if (this.tables.isLacking(store.state, now)) {
+      this.tables.bring(store.state, now, { code: kept.code, key: kept.key }).then((isThere) => isThere && this.mirror());
+      return;
+    }
+    const { actions, followed: next } = toMirror(this.tables.with(store.state), now, this.by);
+    if (next === this.followed) return;
+    this.followed = next;
+    keepFollowed(room.code, Number(next));
+    this.isMirroring = true;
+    actions.forEach(store.dispatch);
+    this.isMirroring = false;
   }
 
   /** @param {import("../run/types.js").Action} action @param {import("../run/types.js").State} state */
   follow(action, state) {
+    if (this.isMirroring) return;
     this.led = withLed(this.led, ledBy(action, state));
     const isOld = isPlaying(state) && performance.now() - this.toldAt > WHOLE_MS;
-    if (this.led.length || isOld) this.later ??= setTimeout(() => this.tell(), TOLD_MS);
+    if (this.led.length || isOld) this.later ??= setTimeout(() => this.tell(), this.teacher.room?.state.drive.mode === "follow" ? TOLD_MS : UNHEARD_MS);
   }
 
   /** Tell everybody what was done, and where the page stands now. */
@@ -35,7 +82,13 @@ export class Lead {
     this.toldAt = performance.now();
     const actions = this.led.slice(0, MOST);
     this.led = this.led.slice(MOST);
-    const told = this.teacher.drive({ type: "follow", actions, whole: wholeOf(this.teacher.store.state) });
+    const { state } = this.teacher.store;
+    const whole = wholeOf(state);
+    if (whole.own && whole.own !== this.sentTable && !this.teacher.room?.state.points) {
+      this.sentTable = whole.own;
+      this.teacher.drive({ type: "table", table: state.tables[whole.own] });
+    }
+    const told = this.teacher.drive({ type: "follow", actions, whole, by: this.by });
     if (this.led.length) this.later = setTimeout(() => this.tell(), 0);
     return told;
   }

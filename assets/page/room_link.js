@@ -18,6 +18,11 @@ export function classLink(code) {
   return `${location.origin}${withoutCode(location.pathname)}${code}`;
 }
 
+/** @returns {string} the page's own address, without a class */
+export function pageLink() {
+  return `${location.origin}${withoutCode(location.pathname)}`;
+}
+
 /** In capitals, of which a QR code needs fewer squares. @param {string} code @returns {string} */
 export function capitals(code) {
   const link = classLink(code);

@@ -12,6 +12,7 @@ import { Wall } from "./room_wall.js";
 /** @typedef {import("./room_member.js").Member} Member */
 
 const ID = "class-look";
+const AGAIN_MS = 1000;
 
 /** The one who looks. */
 export class Looking {
@@ -46,7 +47,14 @@ export class Looking {
   /** The view has been opened or closed. */
   levelled() {
     if (this.wall.isOpen) this.beat.begin();
-    else this.beat.end();
+    else this.stop();
+  }
+
+  /** What is not looked at is not held either. */
+  stop() {
+    this.beat.end();
+    const { room } = this;
+    if (room?.picture) this.member.set({ ...room, picture: null });
   }
 
   /** @returns {Promise<number|null|undefined>} */
@@ -54,7 +62,7 @@ export class Looking {
     const { room } = this;
     if (!room?.told || !this.wall.isOpen || !shownFigures(room).length) return null;
     const { answer } = await askClass("look", { code: room.code, token: room.told.token });
-    if (answer && this.room?.id === room.id) this.member.set({ ...this.room, picture: answer });
-    return answer?.again_ms;
+    if (answer && this.wall.isOpen && this.room?.id === room.id) this.member.set({ ...this.room, picture: answer });
+    return answer ? AGAIN_MS : undefined;
   }
 }

@@ -9,12 +9,14 @@ import { isPlaying } from "../run/state.js";
 import { Answering } from "./room_answer.js";
 import { hasRun, recordOf } from "./files.js";
 import { Challenging } from "./room_challenge.js";
+import { HandingIn } from "./room_hand_in.js";
 import { Freeze } from "./room_freeze.js";
 import { Looking } from "./room_looking.js";
 import { Locks } from "./room_locks.js";
 import { ClassPoints, Pointing } from "./room_points.js";
 import { MemberStrip } from "./room_strip.js";
 import { browser, forget, keepMember } from "./room_store.js";
+import { LedTables } from "./room_table.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/room.js").Touch} Touch */
@@ -45,7 +47,9 @@ export class Member {
     this.challenging = new Challenging(this);
     this.pointing = new Pointing(this);
     this.points = new ClassPoints(store);
-    this.strip.more.append(this.answering.button, this.challenging.button, this.pointing.button, this.looking.button);
+    this.handingIn = new HandingIn(this);
+    this.tables = new LedTables();
+    this.strip.more.append(this.answering.button, this.challenging.button, this.pointing.button, this.looking.button, this.handingIn.button);
     store.subscribe((state, before, action) => this.follow(state, before, action));
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat.now());
     window.addEventListener("online", () => this.beat.now());
@@ -160,13 +164,14 @@ export class Member {
     this.answering.level(this.room, was);
     this.challenging.level(this.room, was);
     this.pointing.level(this.room, was);
+    this.handingIn.level(this.room);
     if (this.room?.told) this.points.level(this.room, this.room.points, { code: this.room.code, token: this.room.told.token });
     if (this.room?.me?.wanted === "snapshot" && was?.me?.wanted !== "snapshot") this.sendSnapshot(this.room);
   }
 
   /** Take what is new, and do what follows from it. @param {Room} room @param {Room|null} before */
   take(room, before) {
-    if (room === before) return;
+    if (room === before) return undefined;
     if (this.kept && room.me && room.me !== before?.me) this.keep({ ...this.kept, me: room.me });
     const { dispatch } = this.store;
     this.set(room);
@@ -174,9 +179,17 @@ export class Member {
     this.locks.level(room);
     const { state } = this.store;
     if (isOtherSample(room, before)) seedActions(room.state.follow?.whole?.seeds ?? { data: state.schema.seeds.data, start: state.schema.seeds.start }, state, room).forEach(dispatch);
-    const { actions, followed } = toFollow(this.store.state, room);
+    if (room.state.drive.mode === "follow" && this.tables.isLacking(this.store.state, room)) return this.fetchTable(room);
+    const { actions, followed } = toFollow(this.tables.with(this.store.state), room);
     if (followed !== room.followed) this.set({ ...room, followed });
     actions.forEach(dispatch);
+    return undefined;
+  }
+
+  /** Points of the teacher's own have to come before the page follows. @param {Room} room @returns {Promise<void>} */
+  async fetchTable(room) {
+    if (!room.told || !(await this.tables.bring(this.store.state, room, { code: room.code, token: room.told.token }))) return;
+    if (this.room) this.take({ ...this.room }, this.room);
   }
 
   /** Eyes to the front: the run rests, and goes on where it was. @param {Room} room */

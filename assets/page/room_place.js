@@ -18,7 +18,7 @@ export class PlaceMap {
     this.graph = new Graph(ID);
     /** @type {[number, number]|null} */
     this.value = null;
-    /** @type {import("../lesson/map.js").Frame|null} */
+    /** @type {import("../figures/class_map.js").Frame|null} */
     this.frame = null;
     this.place = made("div", "", { id: ID, className: ["graph-place", "class-place"].join(" ") });
     this.place.append(made("div", "", { className: "graph" }));
@@ -34,6 +34,7 @@ export class PlaceMap {
     const size = this.graph.size(skeleton(state, "map").layout.margin);
     this.frame = classFrame(points, record.history.at(0), { weight: [], bias: [] }, size, null);
     const figure = classMapFigure(state, points, this.frame, { theory: false });
+    figure.data[0].visible = false; // the loss would be the answer
     this.graph.make(figure);
     this.graph.react(figure, () => this.mark());
     this.tell();

@@ -5,7 +5,8 @@ import { numbersFigure, placesFigure } from "../figures/class_results.js";
 import { magnify } from "../figures/magnify.js";
 import { describe, skeleton } from "../figures/skeleton.js";
 import { Graph, isHere } from "../plotly.js";
-import { choiceRows, mostAnswers, sureAndWrong } from "../run/room_question.js";
+import { answersOf, choiceRows, mostAnswers, sureAndWrong } from "../run/room_question.js";
+import { rate } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 import { wordsOf } from "./room_words.js";
@@ -36,19 +37,9 @@ export class Results {
     if (!ask) return false;
     this.place.append(made("h3", wordsOf(ask.text)));
     if (ask.phase !== "shown" || !ask.results) return true;
-    this.place.append(this.firstWords(ask), ask.kind === "choice" ? this.choices(ask) : this.figurePlace(), ...keyOf(ask));
+    this.place.append(...firstWords(ask), ask.kind === "choice" ? this.choices(ask) : this.figurePlace(), ...keyOf(ask));
     if (ask.kind !== "choice" && isHere() && this.place.isConnected) this.drawFigure(state, ask);
     return true;
-  }
-
-  /** @param {Ask} ask @returns {HTMLElement} */
-  firstWords(ask) {
-    const wrong = sureAndWrong(ask);
-    const { rounds } = ask.results;
-    const answers = text("class.results.count", { count: rounds[rounds.length - 1].answers });
-    if (!wrong.length) return made("p", answers);
-    const said = wrong.length > 1 ? text("class.results.wrong.two", { first: wrong[0], second: wrong[1] }) : text("class.results.wrong", { count: wrong[0] });
-    return made("p", `${said} ${answers}`, { className: "class-wrong" });
   }
 
   /** @param {Ask} ask @returns {HTMLElement} a row for each choice, with a bar for each round */
@@ -59,19 +50,9 @@ export class Results {
       const row = made("div", "", { className: "class-choice" });
       const words = wordsOf(ask.choices[choice]);
       row.append(made("span", isRight ? text("class.results.right", { choice: words }) : words));
-      const bars = made("div", "", { className: "class-bars" });
-      counts.forEach((count, i) => {
-        const bar = made("div", "", { className: "class-bar" });
-        bar.dataset.round = String(i + 1);
-        const fill = made("i", "");
-        fill.style.width = `${(100 * count) / most}%`;
-        const surely = made("i", "", { className: "class-sure" });
-        surely.style.width = `${(100 * sure[i]) / most}%`;
-        bar.append(fill, surely, made("span", text(counts.length > 1 ? "class.results.round" : "class.results.one", { round: i + 1, count, sure: sure[i] })));
-        bars.append(bar);
-      });
       row.dataset.right = String(isRight === true);
-      row.append(bars);
+      const told = counts.length > 1 ? "class.results.round" : "class.results.one";
+      row.append(...counts.map((count, i) => bar(i + 1, count / most, sure[i] / most, text(ask.confidence ? told : `${told}.bare`, { round: i + 1, count, sure: sure[i] }))));
       table.append(row);
     }
     return table;
@@ -105,8 +86,38 @@ export class Results {
   }
 }
 
-/** @param {Ask} ask @returns {HTMLElement[]} what the colours mean, where there are two rounds or an outcome */
-function keyOf({ results: { rounds, outcome }, kind }) {
-  const said = [...(rounds.length > 1 ? [kind === "choice" ? "class.results.key.choice" : "class.results.key"] : []), ...(outcome ? ["class.results.outcome"] : [])];
-  return said.map((id) => made("p", text(id), { className: "note" }));
+/** @param {Ask} ask @returns {HTMLElement[]} who was sure and wrong, how many have answered, and what is right */
+function firstWords(ask) {
+  const [wrong, answers, right] = [sureAndWrong(ask), answersOf(ask), rightText(ask)];
+  const isTwice = answers.length > 1;
+  const said = isTwice ? text("class.results.wrong.two", { first: wrong[0], second: wrong[1] }) : text("class.results.wrong", { count: wrong[0] });
+  const count = isTwice ? text("class.results.count.two", { first: answers[0], second: answers[1] }) : text("class.results.count", { count: answers[0] });
+  return [...(wrong.length && ask.confidence ? [made("p", said, { className: "class-wrong" })] : []), made("p", count), ...(right ? [made("p", right, { className: "class-right" })] : [])];
+}
+
+/** @param {Ask} ask @returns {string} what counts as right, where it is no choice */
+function rightText({ results: { truth, tolerance }, unit, kind }) {
+  if (kind === "number" && typeof truth === "number") return text(tolerance ? "class.results.right.about" : "class.results.right.number", { answer: `${rate(truth)} ${unit}`.trim(), gap: rate(tolerance) });
+  return Array.isArray(truth) ? text("class.results.right.line", { gap: rate(tolerance) }) : "";
+}
+
+/** @param {number} round @param {number} all of the longest bar @param {number} sure @param {string} words @returns {HTMLElement} */
+function bar(round, all, sure, words) {
+  const place = made("div", "", { className: "class-bar" });
+  place.dataset.round = String(round);
+  const track = made("div", "", {});
+  [all, sure].forEach((share, i) => {
+    const part = made("i", "", i ? { className: "class-sure" } : {});
+    part.style.width = `${100 * share}%`;
+    track.append(part);
+  });
+  place.append(track, made("span", words));
+  return place;
+}
+
+/** @param {Ask} ask @returns {HTMLElement[]} what the colours mean: of the rounds, of who was sure, of the runs */
+function keyOf({ results: { rounds, outcome }, kind, confidence }) {
+  const ofRounds = kind === "choice" ? (confidence ? ["class.results.key.choice"] : []) : rounds.length > 1 ? ["class.results.key"] : [];
+  const ofPlaces = kind === "line" || kind === "place" ? ["class.results.key.place"] : [];
+  return [...ofRounds, ...ofPlaces, ...(outcome ? ["class.results.outcome"] : [])].map((id) => made("p", text(id), { className: "note" }));
 }

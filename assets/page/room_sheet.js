@@ -5,7 +5,7 @@ import { paper } from "../figures/axes.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 
-const [WIDTH, HEIGHT] = [320, 240];
+const [WIDTH, HEIGHT] = [320, 288];
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /** @param {Points|null} points with one x @param {string} words for who does not see it */

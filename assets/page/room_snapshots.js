@@ -42,8 +42,10 @@ export class Snapshots {
     const runs = made("div", "", { className: "class-runs" });
     this.runs = snapshots.map(({ record, letter }) => {
       const place = made("figure", "", { className: "class-run" });
-      const words = made("figcaption", letter);
-      place.append(words);
+      const words = made("span", "");
+      const title = made("figcaption", "");
+      title.append(made("strong", letter), " ", words);
+      place.append(title);
       runs.append(place);
       return { replay: new Replay(record, `snapshot-${letter}`.slice(0, 32)), words, sheet: null, place };
     });
@@ -86,12 +88,11 @@ export class Snapshots {
 
   show() {
     setText(this.counter, text("class.snapshots.epoch", { epoch: this.epoch }));
-    for (const { replay, sheet: paper, words } of this.runs) {
+    for (const { replay, sheet: paper, words, place } of this.runs) {
       const at = replay.at(this.epoch);
       if (!at) continue;
-      const { letter } = words.dataset;
-      words.dataset.letter = letter ?? words.textContent ?? "";
-      setText(words, text("class.snapshots.run", { letter: words.dataset.letter, epoch: at.epoch, weight: parameter(at.weight[0]), bias: parameter(at.bias), loss: lossText(at.loss) }));
+      Object.assign(place.dataset, { epoch: at.epoch, weight: at.weight[0], bias: at.bias, loss: at.loss }); // whole, as elsewhere on the page
+      setText(words, text("class.snapshots.run", { epoch: at.epoch, weight: parameter(at.weight[0]), bias: parameter(at.bias), loss: lossText(at.loss) }));
       paper?.move(at);
     }
   }

@@ -6,7 +6,10 @@ const MEMBER = "chalkline-class";
 const TEACHER = "chalkline-teacher";
 const BROWSER = "chalkline-browser";
 const ROLE = "chalkline-role";
+const COVERED = "chalkline-covered";
 const WALL = "chalkline-wall";
+const AUTHOR = "chalkline-author";
+const FOLLOWED = "chalkline-followed";
 
 /** @returns {import("../run/room_kept.js").KeptMember|null} */
 export function member() {
@@ -21,6 +24,16 @@ export function teacher() {
 /** @returns {string|null} the role of this tab before it was reloaded */
 export function role() {
   return read(() => sessionStorage, ROLE);
+}
+
+/** @returns {boolean} whether a question has put away what this tab shows of the answer */
+export function covered() {
+  return read(() => sessionStorage, COVERED) !== null;
+}
+
+/** @param {boolean} isCovered */
+export function keepCovered(isCovered) {
+  write(() => sessionStorage, COVERED, isCovered ? "yes" : null);
 }
 
 /** @param {Omit<import("../run/room_kept.js").KeptMember, "at">} kept @returns {boolean} whether a reload will bring it back */
@@ -43,6 +56,26 @@ export function keepWall(isOpen) {
 /** @returns {boolean} */
 export function wasOnWall() {
   return read(() => sessionStorage, WALL) !== null;
+}
+
+/** @returns {string} what names this tab among a teacher's, after a reload too */
+export function author() {
+  const known = read(() => sessionStorage, AUTHOR) ?? "";
+  if (/^[0-9a-z]{4,16}$/.test(known)) return known;
+  const drawn = Math.random().toString(36).slice(2, 12).padEnd(4, "0");
+  write(() => sessionStorage, AUTHOR, drawn);
+  return drawn;
+}
+
+/** What this tab of a teacher's has done of what its other devices did. @param {string} code @param {number} seq */
+export function keepFollowed(code, seq) {
+  write(() => sessionStorage, FOLLOWED, `${code} ${seq}`);
+}
+
+/** @param {string} code @returns {number|null} */
+export function followed(code) {
+  const [of, seq] = (read(() => sessionStorage, FOLLOWED) ?? "").split(" ");
+  return of === code && /^\d+$/.test(seq) ? Number(seq) : null;
 }
 
 /** @param {"member"|"teacher"} who */

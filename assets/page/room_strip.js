@@ -6,13 +6,13 @@ import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { strip } from "./room_bar.js";
 import { nameText } from "./room_name.js";
-import { personalLink, runQuery } from "./room_link.js";
+import { personalLink } from "./room_link.js";
 import { button, field, row, said, segments, switched, View } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_member.js").Member} Member */
 
-const PARTS = { meName: "class-me-name", handIn: "class-hand-in" };
+const PARTS = { meName: "class-me-name" };
 const ID = "class-strip";
 const IDS = { on: "class-on", here: "class-here", me: "class-me", leave: "class-leave", said: "class-me-words", name: "class-name" };
 const LONGEST_NAME = 24;
@@ -68,7 +68,7 @@ export class MemberStrip {
     const another = button("class.me.another", () => this.tell({ type: "name", other: true }));
     const hide = switched("class.me.hide", room.me.hidden, (hidden) => this.tell({ type: "hide", hidden }));
     const own = room.state.drive.names ? [this.ownName()] : [];
-    return this.view.show(text("class.me.heading"), [name, row(another), ...own, hide, ...this.tempo(room), ...this.link(), ...this.handing(room), row(button("class-leave", () => this.out())), said("", IDS.said)]);
+    return this.view.show(text("class.me.heading"), [name, row(another), ...own, hide, ...this.tempo(room), ...this.link(), row(button("class-leave", () => this.out())), said("", IDS.said)]);
   }
 
   /** @returns {HTMLElement} where one types a name, if the teacher allows it */
@@ -100,17 +100,6 @@ export class MemberStrip {
       if (kept) setText(IDS.said, text(await personalLink(kept, store.state)));
     });
     return [words, row(copy)];
-  }
-
-  /** @param {Room} room @returns {HTMLElement[]} what hands the run in, while the teacher takes runs in */
-  handing({ state: { handing }, me }) {
-    if (!handing?.on) return [];
-    const press = button("class.hand-in", async () => {
-      const query = await runQuery(this.member.store.state);
-      if (!query) return setText(IDS.said, text("class.hand-in.long"));
-      return this.tell({ type: "hand-in", link: query });
-    }, { id: PARTS.handIn });
-    return [row(press, made("span", text(me?.handed ? "class.hand-in.done" : "class.hand-in.what"), { className: "note" }))];
   }
 
   /** @param {object} act */

@@ -24,7 +24,7 @@ export class Tasks {
     this.words = said("", IDS.said);
     const drive = (/** @type {object} */ act) => this.drive(act);
     /** @type {Part[]} */
-    this.parts = [new RadarPart(drive), new QuestionPart(drive), new ChallengePart(teacher.store, drive), new PointsPart(drive), new HandingPart(teacher, drive)];
+    this.parts = [new RadarPart(drive), new QuestionPart(teacher.store, drive), new ChallengePart(teacher.store, drive), new PointsPart(drive), new HandingPart(teacher, drive)];
   }
 
   flip() {

@@ -1,6 +1,6 @@
 /* Challenges as a teacher sets them: a ready one or by numbers, with a board or without. */
 
-import { dataOf, OWN } from "../run/command.js";
+import { sharedData } from "../run/room_data.js";
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -13,6 +13,9 @@ import { button, field, fold, row, switched } from "./room_view.js";
 
 const PARTS = { challengeReady: "class-challenge-ready", challengeSet: "class-challenge-set" };
 const COUNT = "class-passed";
+const REACH = "class-challenge-reach";
+const ANY = { low: null, high: null };
+const LINE = [{ name: "weight", value: "2" }, { name: "bias", value: "3" }, { name: "tolerance", value: "0.2" }, { name: "start-weight", value: "" }, { name: "start-bias", value: "" }];
 
 /** The part. */
 export class ChallengePart {
@@ -42,7 +45,7 @@ export class ChallengePart {
     const list = /** @type {HTMLSelectElement} */ (made("select", "", { id: PARTS.challengeReady, className: "form-select" }));
     label.setAttribute("for", list.id);
     list.append(...ready.map((one) => Object.assign(made("option", challengeText(one)), { value: one.name })));
-    const set = button("class-challenges.set", () => this.drive({ type: "challenge", ready: list.value, ...this.data() }), { id: PARTS.challengeSet });
+    const set = button("class-challenges.set", () => this.drive({ type: "challenge", ready: list.value, ...sharedData(this.store.state) }), { id: PARTS.challengeSet });
     return [label, row(list, set), this.byNumbers()];
   }
 
@@ -52,25 +55,41 @@ export class ChallengePart {
     const epochs = field("class-challenge-epochs", "class-challenge-epochs", { inputMode: "numeric", value: "25" });
     const within = (/** @type {string} */ kind) => () => {
       const [p, e] = [numberIn(percent.field.value, { low: 0, high: 100 }), numberIn(epochs.field.value, { low: 1, high: 5000 })];
-      this.drive({ type: "challenge", kind, ...this.data(), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
+      this.drive({ type: "challenge", kind, ...sharedData(this.store.state), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
     };
     const presses = row(button("class-challenges.set.within", within("within")), button("class-challenges.set.rate", within("largest-rate")));
-    return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses);
+    return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses, ...this.toALine(epochs.field));
   }
 
-  /** The same data for everybody, or it would be another challenge for each. @returns {{data?: import("../run/types.js").DataSpec}} */
-  data() {
-    const data = dataOf(this.store.state);
-    return data.kind === OWN ? {} : { data };
+  /** @param {HTMLInputElement} epochs @returns {HTMLElement[]} a line to reach, from a start or from everybody's own */
+  toALine(epochs) {
+    const fields = LINE.map(({ name, value }) => field(`class-challenge-${name}`, `class-challenge-${name}`, { inputMode: "decimal", value }));
+    const set = () => {
+      const [weight, bias, tolerance, startWeight, startBias] = fields.map(({ field: input }) => numberIn(input.value, ANY));
+      const most = numberIn(epochs.value, { low: 1, high: 5000 });
+      if (weight === null || bias === null || tolerance === null || most === null) return undefined;
+      const start = startWeight === null || startBias === null ? {} : { start: [startWeight, startBias] };
+      return this.drive({ type: "challenge", kind: "line", line: [weight, bias], tolerance, epochs: Math.round(most), ...start, ...sharedData(this.store.state) });
+    };
+    const pairs = made("div", "", { className: "class-pairs" });
+    pairs.append(...fields.map(({ label, field: input }) => row(label, input)));
+    return [pairs, row(button("class-challenges.set.line", set))];
   }
 
   /** @param {Challenge} challenge @returns {HTMLElement[]} */
   standing(challenge) {
     const { board, names, phase } = challenge;
+    const reach = made("p", reachText(challenge), { id: REACH, className: "note" });
     const list = switched("class-challenges.board", board, (on) => this.drive({ type: "board", on, names }), "class-board-on");
     const named = switched("class-challenges.names", names, (isOn) => this.drive({ type: "board", on: board, names: isOn }), "class-board-names");
     const turn = phase === "open" ? button("class-challenges.close", () => this.drive({ type: "challenge-phase", phase: "closed" })) : button("class-challenges.open", () => this.drive({ type: "challenge-phase", phase: "open" }));
     const away = button("class-challenges.away", () => this.drive({ type: "challenge-away" }));
-    return [made("p", challengeText(challenge)), made("p", "", { id: COUNT, className: "note" }), list, named, row(turn, away)];
+    return [made("p", challengeText(challenge), { className: "class-question" }), reach, made("p", "", { id: COUNT, className: "note" }), list, named, row(turn, away)];
   }
+}
+
+/** @param {Challenge} challenge @returns {string} whether the data of the page can meet it, as theory says of plain gradient descent */
+function reachText({ data, fewest, epochs }) {
+  if (!data) return text("class-challenges.any-data");
+  return typeof fewest === "number" ? text("class-challenges.fewest", { count: fewest }) : text("class-challenges.never", { count: epochs });
 }

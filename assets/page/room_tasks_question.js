@@ -1,5 +1,6 @@
 /* Questions as a teacher asks them: a ready one or one's own; open, talk, a second round, the results. */
 
+import { sharedData } from "../run/room_data.js";
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -19,8 +20,9 @@ const COUNT = "class-answers";
 
 /** The part. */
 export class QuestionPart {
-  /** @param {Drive} drive */
-  constructor(drive) {
+  /** @param {import("../run/store.js").Store} store @param {Drive} drive */
+  constructor(store, drive) {
+    this.store = store;
     this.drive = drive;
     this.place = made("section", "", { className: "class-part" });
     this.drawn = "";
@@ -40,12 +42,19 @@ export class QuestionPart {
   /** @param {Room} room @returns {HTMLElement[]} */
   choosing(room) {
     const ready = /** @type {any[]} */ (room.ready?.questions ?? []);
+    const preview = made("ul", "", { className: "class-preview" });
     const label = made("label", text("class-question.ready"));
     const list = /** @type {HTMLSelectElement} */ (made("select", "", { id: PARTS.questionReady, className: "form-select" }));
     label.setAttribute("for", list.id);
     list.append(...ready.map(({ name, text: words }) => Object.assign(made("option", wordsOf(words)), { value: name })));
-    const ask = button("class-question.ask", () => this.drive({ type: "ask", ready: list.value }), { id: PARTS.ask });
-    return [label, row(list, ask), this.own()];
+    const level = () => {
+      const { text: words, choices = [] } = ready.find(({ name }) => name === list.value) ?? {};
+      preview.replaceChildren(...[words, ...choices].map((one, i) => made("li", wordsOf(one), i ? {} : { className: "class-question" })));
+    };
+    list.addEventListener("change", level);
+    level();
+    const ask = button("class-question.ask", () => this.drive({ type: "ask", ready: list.value, ...sharedData(this.store.state) }), { id: PARTS.ask, className: "push" });
+    return [label, row(list), preview, row(ask), this.own()];
   }
 
   /** @returns {HTMLElement} one's own question */

@@ -64,7 +64,7 @@ export class Teacher {
     const { answer, notice } = await askClass("open", {});
     this.isOpening = false;
     if (!answer) return this.store.dispatch({ type: "say", notice });
-    this.begin(answer);
+    this.begin(answer, "new");
     this.desk.flip(DESK);
     return undefined;
   }
@@ -85,12 +85,14 @@ export class Teacher {
     return undefined;
   }
 
-  /** @param {any} answer */
-  begin(answer) {
+  /** @param {any} answer @param {"new"|"again"|"back"} [how] whether the class begins with this page, or goes on with it, or was there */
+  begin(answer, how = "back") {
     this.keep({ code: answer.code, key: answer.key, id: answer.id, kept: answer.keep ?? null });
     this.membersOf = 0;
     this.missed.none();
     this.set(openedRoom(answer));
+    if (how === "again") this.lead.again();
+    else this.lead.begin(how === "new");
     this.beat.begin();
   }
 
@@ -165,6 +167,7 @@ export class Teacher {
     if (news.members) this.membersOf = news.members.version;
     if (news.keep && this.kept) this.keep({ ...this.kept, kept: news.keep });
     this.set(heard(room, news));
+    this.lead.mirror();
     return news.again_ms ?? AGAIN_MS;
   }
 
@@ -173,7 +176,7 @@ export class Teacher {
     const { kept } = this;
     if (!kept) return null;
     const { answer, status, notice } = await askClass("open", { again: { code: kept.code, key: kept.key, kept: kept.kept?.kept ?? "" } });
-    if (answer) this.begin(answer);
+    if (answer) this.begin(answer, "again");
     const wait = answer ? answer.again_ms : isFinal(status) ? null : this.missed.wait(status);
     return wait === null ? this.lose(notice) : wait;
   }
@@ -196,7 +199,7 @@ export class Teacher {
       if (this.room && this.kept) this.points.level(this.room, this.room.points, { code: this.kept.code, key: this.kept.key });
       if (this.room && this.room.touch !== before.room?.touch) this.bar.say(this.room.touch === "in" ? "" : text(`class.touch.${this.room.touch}`));
     }
-    if (this.room?.state.drive.mode === "follow" && action.type !== "room") this.lead.follow(action, state);
+    if (this.room && action.type !== "room") this.lead.follow(action, state);
   }
 
   /* ---- driving ---- */
@@ -204,7 +207,7 @@ export class Teacher {
   /** @param {import("../run/room.js").Drive["mode"]} mode */
   async turn(mode) {
     if (!this.room) return;
-    if (mode === "follow" && this.room.state.drive.mode === "free") await this.lead.tell();
+    if (mode === "follow" && this.room.state.drive.mode !== mode) await this.lead.tell();
     const sentence = mode === "freeze" ? { sentence: this.desk.sentence() } : { sentence: "" };
     const { notice } = await this.drive({ type: "mode", mode, ...sentence });
     if (!notice) this.bar.say(text(`class-${mode}.said`));

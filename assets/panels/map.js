@@ -3,28 +3,30 @@
 import { lossMapFigure } from "../figures/loss_map.js";
 import { enlargeAll, wallMargin } from "../figures/paper.js";
 import { arrow, bounded } from "../figures/paths.js";
-import { describe, skeleton } from "../figures/skeleton.js";
+import { skeleton } from "../figures/skeleton.js";
 import { Trail } from "../figures/trail.js";
-import { frameFor, kindOf, nextStep } from "../lesson/map.js";
-import { lossAt } from "../lesson/loss.js";
-import { choiceOf } from "../lesson/optimizers.js";
-import { element, setHidden, setText } from "../page/element.js";
+import { frameFor } from "../lesson/map.js";
+import { planeOf } from "../lesson/plane.js";
+import { element, setHidden } from "../page/element.js";
 import { Graph } from "../plotly.js";
 import { optimizerOf } from "../run/command.js";
-import { isHidden } from "../run/hidden.js";
 import { cardOf, guessing } from "../run/lesson.js";
-import { isInBatches, seen } from "../run/state.js";
-import { lossText, parameter } from "../text/numbers.js";
-import { text } from "../text/texts.js";
+import { isMoving, seen } from "../run/state.js";
+import { MapChoice } from "./map_choice.js";
+import { describeMap, wordsOf } from "./map_words.js";
 
 /** @typedef {import("../lesson/map.js").Frame} Frame */
+/** @typedef {import("../lesson/plane.js").Place} Place */
+/** @typedef {import("../lesson/plane.js").Plane} Plane */
+/** @typedef {import("../lesson/plane.js").Surface} Surface */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{weight: number, bias: number}} Place */
 
 const KEY_STEPS = 40;
 const FAR = 10; // times as far with Shift
+const SEEN = 0.01; // of the map's width or height: contours that move less need not be drawn anew while a run moves
+const SEEN_TIMES = 1.1; // nor where the lowest loss changes by less
 /** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -35,9 +37,12 @@ class LossMap {
     this.store = store;
     this.picture = picture;
     this.graph = new Graph("loss-map");
+    this.choice = new MapChoice(store);
     this.trail = new Trail();
     /** @type {Frame|null} */
     this.frame = null;
+    /** @type {{plane: Plane, surface: Surface}|null} what is drawn */
+    this.ground = null;
     this.drawn = "";
     this.kind = "";
     /** @type {object|null} */
@@ -54,24 +59,29 @@ class LossMap {
   /** @param {State} state */
   draw(state) {
     const { points, record, view, runs } = state;
-    if (!points) return;
-    this.forgetOld(state, points);
-    this.markFor(state);
-    this.write(state, points);
-    if (!points.least_squares.weight) return;
+    const now = seen(state);
+    if (!points || !now) return;
+    const plane = planeOf(points, view);
+    this.forgetOld(state, plane);
+    this.markFor(state, plane);
+    this.choice.write(points, plane);
+    const surface = this.surfaceFor(state, plane, now);
+    this.ground = { plane, surface };
+    this.write(state);
+    setHidden("loss-map", !surface.best);
+    if (!surface.best) return;
     const { margin } = skeleton(state, "map").layout;
-    const size = this.graph.size(view.projector ? wallMargin(margin) : margin);
-    const first = record.history.at(0);
+    const [size, first] = [this.graph.size(view.projector ? wallMargin(margin) : margin), record.history.at(0)];
     const compared = runs.map(({ number, shown, epochs, loss }) => [number, shown, epochs, loss].join());
-    const key = [points.shown, view.mode, view.projector, view.limits, size.width, size.height, first.weight, first.bias, compared].join();
+    const key = [plane.kind, points.shown, view.mode, view.projector, view.limits, size.width, size.height, ...first.weight, first.bias, ...Object.values(surface.best), compared].join();
     if (key === this.drawn && this.graph.isReady) {
       this.tick(state);
       return;
     }
     this.drawn = key;
     this.trail.restart("");
-    this.frame = frameFor(points, first, size, this.frame);
-    const figure = lossMapFigure(state, points, size, this.frame);
+    this.frame = frameFor(plane, first, size, this.frame);
+    const figure = lossMapFigure(state, points, { plane, surface, frame: this.frame }, size);
     if (view.projector) enlargeAll(figure);
     this.graph.make(figure);
     this.graph.react(figure, () => {
@@ -80,25 +90,35 @@ class LossMap {
     });
   }
 
-  /** A mark means nothing on another feature's map, nor an epoch in another run. @param {State} state @param {Points} points */
-  forgetOld({ record }, points) {
-    if (this.kind !== kindOf(points)) this.pressed = null;
-    this.kind = kindOf(points);
+  /** What is held moves with the run: contours follow where it is seen, and exactly when the run stands. @param {State} state @param {Plane} plane @param {Snapshot} now @returns {Surface} */
+  surfaceFor(state, plane, now) {
+    const surface = plane.through(now);
+    const { ground, frame } = this;
+    if (!isMoving(state) || !frame || ground?.plane !== plane || !ground.surface.best || !surface.best) return surface;
+    const [one, other] = [ground.surface.best, surface.best];
+    const apart = (/** @type {"x"|"y"} */ axis) => Math.abs(one[axis] - other[axis]) / (frame[axis][1] - frame[axis][0]);
+    const isAlike = Math.max(apart("x"), apart("y")) < SEEN && Math.max(one.loss, other.loss) <= SEEN_TIMES * Math.min(one.loss, other.loss);
+    return isAlike ? ground.surface : surface;
+  }
+
+  /** A mark means nothing on another map, nor an epoch in another run. @param {State} state @param {Plane} plane */
+  forgetOld({ record }, { kind }) {
+    if (this.kind !== kind) this.pressed = null;
+    this.kind = kind;
     if (this.start !== record.start) this.hover(null);
     this.start = record.start;
   }
 
-  /** A card's mark is as if it had been pressed, until it is pressed elsewhere or the card is left. @param {State} state */
-  markFor(state) {
-    const mark = cardOf(state)?.mark ?? null;
+  /** A card's mark, of a weight and a bias, is as if it had been pressed, until it is pressed elsewhere or the card is left. @param {State} state @param {Plane} plane */
+  markFor(state, { pair }) {
+    const mark = pair ? null : (cardOf(state)?.mark ?? null);
     if (mark === this.marked) return;
-    const isAt = this.pressed && this.marked && this.pressed.weight === this.marked[0] && this.pressed.bias === this.marked[1];
-    if (isAt) this.pressed = null;
-    if (mark) this.pressed = { weight: mark[0], bias: mark[1] };
+    if (this.pressed && this.marked && this.pressed.join() === this.marked.join()) this.pressed = null;
+    if (mark) this.pressed = [mark[0], mark[1]];
     this.marked = mark;
   }
 
-  /** The ring of least squares is dotted like its line; the epochs' dots are lines of no length with round ends. */
+  /** The ring about the lowest place is dotted; the epochs' dots are lines of no length with round ends. */
   finish() {
     this.graph.stylePoints("Least squares", { strokeDasharray: "0 5.76", strokeLinecap: "round" });
     const round = { strokeLinecap: "round", strokeLinejoin: "round" };
@@ -109,23 +129,23 @@ class LossMap {
   tick(state) {
     const { points, record } = state;
     const now = seen(state);
-    if (!now || !points || !this.graph.isReady || !this.frame || element("panel-map").hidden) return;
+    if (!now || !points || !this.graph.isReady || !this.frame || element("panel-map").hidden || element("loss-map").hidden) return;
     const { graph } = this;
     const { x, y } = graph.axes();
     const { history } = record;
-    /** @param {number} weight @param {number} bias @returns {[number, number]} */
-    const pixel = (weight, bias) => [bounded(x.pixel(weight)), bounded(y.pixel(bias))];
-    const place = [x.length, y.length, x.range, y.range].join();
-    this.trail.follow(history, (row) => pixel(history.weight(row)[0], history.bias(row)), place);
-    const here = pixel(now.weight[0], now.bias);
-    ["Edge of the path", "Path"].forEach((name) => graph.setLine(name, this.trail.line));
+    const plane = planeOf(points, state.view);
+    /** @param {Place} place @returns {[number, number]} */
+    const pixel = ([across, up]) => [bounded(x.pixel(across)), bounded(y.pixel(up))];
+    const name = [x.length, y.length, x.range, y.range, plane.kind].join();
+    this.trail.follow(history, (row) => pixel(plane.place({ weight: history.weight(row), bias: history.bias(row) })), name);
+    const here = pixel(plane.place(now));
+    ["Edge of the path", "Path"].forEach((path) => graph.setLine(path, this.trail.line));
     graph.setLine("Epochs", this.trail.dots);
-    const next = nextStep(points, now, optimizerOf(state));
-    graph.setLine("Next step", arrow(here, pixel(next.weight, next.bias)));
+    graph.setLine("Next step", arrow(here, pixel(plane.next(now, optimizerOf(state)))));
     graph.setPoint("Now", here.join());
-    this.mark("Pressed", this.pressed && pixel(this.pressed.weight, this.pressed.bias));
+    this.mark("Pressed", this.pressed && pixel(this.pressed));
     if (this.pressed || this.hovered) this.showLine(); // the fit may have been drawn anew
-    this.mark("Epoch shown", this.hovered && pixel(this.hovered.weight[0], this.hovered.bias));
+    this.mark("Epoch shown", this.hovered && pixel(plane.place(this.hovered)));
   }
 
   /** @param {string} name @param {[number, number]|null} at */
@@ -134,37 +154,17 @@ class LossMap {
     if (at) this.graph.setPoint(name, at.join());
   }
 
-  /* ---- words ---- */
-
-  /** @param {State} state @param {Points} points */
-  write(state, points) {
-    const now = seen(state);
-    if (!now) return;
-    const isNext = choiceOf(optimizerOf(state)) === "sgd" && !isInBatches(state);
-    const name = element("map-arrow").lastElementChild;
-    if (name) setText(name, text(isNext ? "panel.map.next-step" : "panel.map.direction"));
-    setText("map-words", this.words(state, points));
-    setHidden("start-here", !this.pressed || this.hovered !== null);
-    const words = text("panel.map.label", { weight: parameter(now.weight[0]), bias: parameter(now.bias) });
-    describe("loss-map", words, "application");
-  }
-
-  /** @param {State} state @param {Points} points */
-  words(state, points) {
-    const { view } = state;
-    if (!points.least_squares.weight) return text("panel.map.one-x");
-    const told = (/** @type {number} */ weight, /** @type {number} */ bias, /** @type {number} */ loss) => ({ weight: parameter(weight), bias: parameter(bias), loss: lossText(loss) });
-    if (this.hovered) return text("panel.map.epoch", { epoch: this.hovered.epoch, ...told(this.hovered.weight[0], this.hovered.bias, this.hovered.loss) });
-    if (!this.pressed) return text(`panel.map.press.${view.mode}`);
-    const { weight, bias } = this.pressed;
-    return text(isHidden(state, "loss") ? "panel.map.pressed.bare" : "panel.map.pressed", told(weight, bias, lossAt(points, weight, bias)));
+  /** @param {State} state */
+  write(state) {
+    const { ground, hovered, pressed } = this;
+    if (!ground) return;
+    describeMap(state, ground.plane, wordsOf(state, ground, { hovered, pressed }));
+    setHidden("start-here", !pressed || hovered !== null);
   }
 
   rewrite() {
-    const { state } = this.store;
-    if (!state.points) return;
-    this.write(state, state.points);
-    this.tick(state);
+    this.write(this.store.state);
+    this.tick(this.store.state);
   }
 
   /* ---- pointer and keys ---- */
@@ -185,7 +185,7 @@ class LossMap {
     if (Number.isNaN(x)) return null;
     const axes = this.graph.axes();
     const isInside = x >= 0 && y >= 0 && x <= axes.x.length && y <= axes.y.length;
-    return isInside ? { weight: axes.x.value(x), bias: axes.y.value(y) } : null;
+    return isInside ? [axes.x.value(x), axes.y.value(y)] : null;
   }
 
   /** @param {number|null} row */
@@ -200,19 +200,19 @@ class LossMap {
 
   /** The line of the epoch under the pointer, or else of the place that is marked, stands on the fit too. */
   showLine() {
-    const { hovered, pressed } = this;
-    this.picture.showAlso(this.store.state, hovered ?? (pressed && { weight: [pressed.weight], bias: pressed.bias }));
+    const { hovered, pressed, ground } = this;
+    this.picture.showAlso(this.store.state, hovered ?? (pressed && ground ? ground.surface.at(...pressed) : null));
   }
 
   /** @param {Place|null} place */
   press(place) {
-    if (!place || !this.store.state.points?.least_squares.weight) return;
+    if (!place || !this.ground?.surface.best) return;
     this.pressed = place;
     this.hovered = null;
     this.showLine();
     this.rewrite();
     const { state, dispatch } = this.store;
-    if (cardOf(state)?.predict?.kind === "place") dispatch(guessing(state, { kind: "place", numbers: [place.weight, place.bias] }));
+    if (!this.ground.plane.pair && cardOf(state)?.predict?.kind === "place") dispatch(guessing(state, { kind: "place", numbers: place }));
   }
 
   /** Arrow keys move the mark, with Shift ten times as far, Enter starts there. @param {KeyboardEvent} event */
@@ -220,19 +220,21 @@ class LossMap {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && this.pressed) this.startHere();
     const now = seen(this.store.state);
-    if (!(event.key in MOVES) || !this.frame || !now) return;
+    if (!(event.key in MOVES) || !this.frame || !this.ground || !now) return;
     event.preventDefault();
-    const { weight, bias } = this.pressed ?? { weight: now.weight[0], bias: now.bias };
+    const [x, y] = this.pressed ?? this.ground.plane.place(now);
     const [across, up] = MOVES[event.key].map((steps) => steps * (event.shiftKey ? FAR : 1));
-    this.press({ weight: moved(weight, across, this.frame.weight), bias: moved(bias, up, this.frame.bias) });
+    this.press([moved(x, across, this.frame.x), moved(y, up, this.frame.y)]);
   }
 
   startHere() {
-    if (!this.pressed || !this.store.state.record.start) return;
-    const { weight, bias } = this.pressed;
+    const { state, dispatch } = this.store;
+    const now = seen(state);
+    if (!this.pressed || !this.ground || !now) return;
+    const { weight, bias } = this.ground.plane.through(now).at(...this.pressed);
     this.pressed = null;
     this.showLine();
-    this.store.dispatch({ type: "start-at", weight, bias });
+    dispatch({ type: "start-at", weight, bias });
     element("loss-map").focus();
   }
 }

@@ -74,11 +74,12 @@ const ACTIONS = {
     return goOn({ ...state, controls }, "play");
   },
 
-  /** A new run from a place on the loss map of one feature: epoch 0 at that weight and bias, to which Reset comes back. */
+  /** A new run from a place on the loss map, or from a line by hand: epoch 0 at these weights and that bias, to which Reset comes back. */
   "start-at"(state, { weight, bias }) {
     const { record, points } = state;
-    if (!record.start || !points || points.inputs.length > 1) return state;
-    const { weight: inTraining, bias: shift } = toTraining(points, { weight: [weight], bias });
+    const weights = [weight].flat();
+    if (!record.start || !points || weights.length < points.inputs.length) return state;
+    const { weight: inTraining, bias: shift } = toTraining(points, { weight: weights, bias });
     return { ...newRun(state), record: begunFrom(state, { weight: inTraining.map(Math.fround), bias: Math.fround(shift) }) };
   },
 

@@ -124,7 +124,10 @@ function runFields(state, changes) {
 
 /** @param {import("./types.js").Parameters|null} start @returns {string[][]} */
 function atFields(start) {
-  return start ? [["at", [start.weight[0], start.bias].map(single).join("_")]] : [];
+  if (!start) return [];
+  const { weight, bias } = start;
+  const told = weight.slice(1).some(Boolean) ? weight : weight.slice(0, 1); // a line, of a curve too
+  return [["at", [...told, bias].map(single).join("_")]];
 }
 
 /** @param {import("./record.js").RunRecord} record @returns {import("./types.js").Parameters|null} where it begins, if that was chosen and not drawn */

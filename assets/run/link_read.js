@@ -33,6 +33,7 @@ const MOST_EPOCHS = 1e7;
 const RATE = "learning_rate";
 const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
+const MOST_PARAMETERS = 20; // of 19 features, and the bias
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
 const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
@@ -152,9 +153,9 @@ function controlFrom(name, key, value, { controls, schema }) {
 function placeFrom(value) {
   if (value === undefined) return null;
   const parts = value.split("_").map((part) => numberFrom("at", part));
-  if (parts.length !== 2 || parts.some((part) => Math.abs(part) > MOST_WEIGHT)) throw new FieldError("at", value);
-  const [weight, bias] = parts.map(Math.fround);
-  return { weight: [weight], bias };
+  if (parts.length < 2 || parts.length > MOST_PARAMETERS || parts.some((part) => Math.abs(part) > MOST_WEIGHT)) throw new FieldError("at", value);
+  const numbers = parts.map(Math.fround);
+  return { weight: numbers.slice(0, -1), bias: numbers[numbers.length - 1] };
 }
 
 /** @param {Map<string, string>} fields @param {Schema} schema @returns {Partial<View>} */

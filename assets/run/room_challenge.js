@@ -18,6 +18,8 @@ import { isWithin } from "../lesson/near.js";
  * @property {boolean} names
  * @property {"open"|"closed"} phase
  * @property {number} passed
+ * @property {any} [data] from which it is to be learned
+ * @property {number|null} [fewest] epochs that it takes at the best rate: the teacher alone is told
  * @property {{epochs: number, rate: number, name?: any}[]} [rows]
  * @typedef {{epochs: number, rate: number}} Result
  */

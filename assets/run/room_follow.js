@@ -1,8 +1,9 @@
 /* Following: what the teacher's page says of what its teacher does, and what of it another page does as if its own buttons were pressed. */
 
-import { dataOf, trainingOf } from "./command.js";
+import { dataOf, OWN, trainingOf } from "./command.js";
 import { handLine } from "./hand.js";
 import { rateBounds } from "./rates.js";
+import { taking } from "./room_points.js";
 import { isPlaying } from "./state.js";
 import { isValue } from "./stored.js";
 import { openPanels } from "./view.js";
@@ -13,8 +14,8 @@ import { openPanels } from "./view.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./room.js").Room} Room */
 /** @typedef {Record<string, any> & {type: string}} Led what the teacher did, as it is sent */
-/** @typedef {{controls: Controls, seeds: {data: number, start: number}, panels: string[], running: boolean, epoch: number}} Whole */
-/** @typedef {{seq: number, actions: {seq: number, action: Led}[], whole: Whole|null, by?: any}} Follow */
+/** @typedef {{controls: Controls, seeds: {data: number, start: number}, panels: string[], running: boolean, epoch: number, own?: string|null}} Whole */
+/** @typedef {{seq: number, actions: {seq: number, action: Led, by?: string}[], whole: Whole|null}} Follow */
 
 const SEEDS = 2 ** 32;
 const PLAIN = new Set(["play", "pause", "step", "reset", "halve"]);
@@ -31,12 +32,18 @@ export function ledBy(action, state) {
   if (PLAIN.has(type)) return [{ type }];
   if (SEEDED.has(type)) return [{ type, seed: action.seed }];
   if (PANELS.has(type)) return [{ type, panel: action.panel }];
-  if (type === "set") return [{ type, controls: known(action.controls, state.schema) }];
+  if (type === "set") return [...(action.controls.dataset === OWN ? ownOf(state, false) : []), { type, controls: known(action.controls, state.schema) }];
+  if (type === "touch-points") return ownOf(state, true);
   if (type === "start-at") return [{ type, weight: action.weight, bias: action.bias }];
   if (type === "start-from-my-line") return [{ type: "start-at", ...handLine(state) }];
   if (type === "view") return viewOf(action.view);
-  if (ANEW.has(type)) return [{ type: "set", controls: known(state.controls, state.schema) }, { type: "seeds", seeds: state.seeds }];
+  if (ANEW.has(type)) return [...ownOf(state, false), { type: "set", controls: known(state.controls, state.schema) }, { type: "seeds", seeds: state.seeds }];
   return [];
+}
+
+/** @param {State} state @param {boolean} moved whether the run goes on with them @returns {Led[]} points of one's own, by name */
+function ownOf({ controls, own }, moved) {
+  return controls.dataset === OWN && own ? [{ type: "own", hash: own, moved }] : [];
 }
 
 /** @param {Partial<import("./types.js").View>} view @returns {Led[]} */
@@ -54,6 +61,7 @@ function known(controls, schema) {
 export function withLed(waiting, more) {
   return more.reduce((all, led) => {
     const last = all[all.length - 1];
+    if (led.type === "own" && led.moved && last?.type === "own") return [...all.slice(0, -1), { ...led, moved: last.moved }];
     if (led.type !== "set" || last?.type !== "set") return [...all, led];
     return [...all.slice(0, -1), { type: "set", controls: { ...last.controls, ...led.controls } }];
   }, waiting);
@@ -61,7 +69,7 @@ export function withLed(waiting, more) {
 
 /** @param {State} state @returns {Whole} where a page begins that comes later */
 export function wholeOf(state) {
-  return { controls: known(state.controls, state.schema), seeds: { ...state.seeds }, panels: [...openPanels(state)], running: isPlaying(state), epoch: state.record.epoch };
+  return { controls: known(state.controls, state.schema), seeds: { ...state.seeds }, panels: [...openPanels(state)], running: isPlaying(state), epoch: state.record.epoch, own: ownOf(state, false)[0]?.hash ?? null };
 }
 
 /* ---- a page that follows ---- */
@@ -75,12 +83,33 @@ export function toFollow(state, room) {
   if (drive.mode === "free") return { actions: [], followed: null };
   if (drive.mode === "freeze") return { actions: [], followed: room.followed };
   if (!follow) return { actions: [], followed: room.followed };
-  const { seq, actions, whole } = follow;
-  if (room.followed === seq) return { actions: [], followed: seq };
-  const hasAll = room.followed !== null && actions.length > 0 && room.followed >= actions[0].seq - 1;
-  if (!hasAll) return whole ? { actions: wholeActions(state, whole, room), followed: seq } : { actions: [], followed: null };
-  const due = actions.filter((it) => it.seq > Number(room.followed));
+  const { seq, whole } = follow;
+  const due = dueOf(follow, room.followed);
+  if (due === null) return whole ? { actions: wholeActions(state, whole, room), followed: seq } : { actions: [], followed: null };
   return { actions: due.flatMap(({ action }) => pageActions(action, state, room)), followed: seq };
+}
+
+/** What another page of the same teacher's has done, which this one does too. @param {State} state @param {Room} room with what it has done before @param {string} by this page @returns {{actions: Action[], followed: number|null}} */
+export function toMirror(state, room, by) {
+  const { follow } = room.state;
+  const due = dueOf(follow, room.followed);
+  if (due === null) return { actions: follow.whole ? wholeActions(state, follow.whole, room) : [], followed: follow.seq };
+  return { actions: due.filter((it) => it.by !== by).flatMap(({ action }) => pageActions(action, state, room)), followed: follow.seq };
+}
+
+/** @param {State} state @param {Room} room @returns {string[]} names of points that must be here before the page can follow */
+export function tablesNeeded({ tables }, { followed, state: { follow } }) {
+  if (!follow) return [];
+  const due = dueOf(follow, followed);
+  const names = due ? due.map(({ action }) => (action.type === "own" ? action.hash : null)) : [follow.whole?.own];
+  return names.filter((name) => typeof name === "string" && !Object.hasOwn(tables, name));
+}
+
+/** @param {Follow} follow @param {number|null} followed @returns {Follow["actions"]|null} those that are still to be done; null where some are not known any more */
+function dueOf({ seq, actions }, followed) {
+  if (followed === seq) return [];
+  const hasAll = followed !== null && actions.length > 0 && followed >= actions[0].seq - 1;
+  return hasAll ? actions.filter((it) => it.seq > followed) : null;
 }
 
 /** @param {Led} led input like any other @param {State} state @param {Room} room @returns {Action[]} none where it is not right */
@@ -95,7 +124,17 @@ export function pageActions(led, state, room) {
   if (type === "data") return [...setting({ dataset: led.kind }, state), ...pageActions({ type: "new-data", seed: led.seeds?.data }, state, room)];
   if (type === "start-at") return [led.weight, led.bias].every(Number.isFinite) ? [{ type, weight: led.weight, bias: led.bias }] : [];
   if (type === "view") return viewing(led.view);
+  if (type === "own") return ownActions(led, state);
   return [];
+}
+
+/** @param {Led} led @param {State} state with the points, which were fetched @returns {Action[]} */
+function ownActions({ hash, moved }, state) {
+  const { controls, own, tables } = state;
+  const isThere = controls.dataset === OWN && own === hash;
+  if (isThere || !Object.hasOwn(tables, hash)) return [];
+  const { action } = taking(state, tables[hash], moved && controls.dataset === OWN ? own : null);
+  return action ? [action] : [];
 }
 
 /** @param {any} view @returns {Action[]} */
@@ -109,7 +148,7 @@ function viewing(view) {
 /** Another data set comes first: it has others bounds. @param {any} controls @param {State} state @returns {Action[]} */
 function setting(controls, state) {
   const { dataset, ...others } = inBounds(controls, state);
-  const isOther = dataset !== undefined && dataset !== state.controls.dataset;
+  const isOther = dataset !== undefined && dataset !== state.controls.dataset && dataset !== OWN; // which come by their name
   return [...(isOther ? [{ type: "set", controls: { dataset } }] : []), ...(Object.keys(others).length ? [{ type: "set", controls: others }] : [])];
 }
 
@@ -156,15 +195,17 @@ export function seedActions(seeds, state, room) {
 
 /** Stand where the teacher's page stands, and go on with it. @param {State} state @param {Whole} whole @param {Room} room @returns {Action[]} */
 export function wholeActions(state, whole, room) {
-  const controls = { ...state.controls, ...inBounds(whole.controls, state) };
+  const own = whole.own && Object.hasOwn(state.tables, whole.own) ? whole.own : null;
+  const bounded = inBounds(whole.controls, state);
+  const controls = { ...state.controls, ...(bounded.dataset === OWN && !own ? { ...bounded, dataset: state.controls.dataset } : bounded) };
   const areSeeds = [whole.seeds?.data, whole.seeds?.start].every((seed) => isSeed(seed, state.schema));
   const seeds = areSeeds ? { data: sampleSeed(whole.seeds.data, room, state), start: startSeed(whole.seeds.start, room, state) } : state.seeds;
   const epoch = Number.isInteger(whole.epoch) && whole.epoch > 0 ? whole.epoch : 0;
-  const wanted = { ...state, controls, seeds };
+  const wanted = { ...state, controls, seeds, own: own ?? state.own };
   const then = whole.running ? /** @type {const} */ ("play") : null;
   const goal = epoch ? { epoch, data: dataOf(wanted), training: trainingOf(wanted), then, seen: null } : null;
-  const { own, tables, hand, shownKind } = state;
-  const opening = { controls, seeds, own, tables, hand, shownKind, goal, lesson: null, view: { ...state.view, epoch: null } };
+  const { tables, hand, shownKind } = state;
+  const opening = { controls, seeds, own: wanted.own, tables, hand, shownKind, goal, lesson: null, view: { ...state.view, epoch: null } };
   const panels = whole.panels.filter((panel) => Object.hasOwn(state.schema.panels, panel));
   const close = openPanels(state).filter((panel) => !panels.includes(panel)).map((panel) => ({ type: "close-panel", panel }));
   const open = panels.filter((panel) => !openPanels(state).includes(panel)).map((panel) => ({ type: "open-panel", panel }));

@@ -61,6 +61,23 @@ export function sureAndWrong({ results }) {
   return results.sure_and_wrong ?? [];
 }
 
+/** @param {Ask} ask that is shown @returns {number[]} how many have answered, by rounds */
+export function answersOf({ results: { rounds } }) {
+  return rounds.map((/** @type {any} */ { answers }) => answers);
+}
+
+/** What the runs of the class have come to since is known to the teacher's page. @param {Ask|null} ask @param {any} outcome @returns {Ask|null} */
+export function withOutcome(ask, outcome) {
+  return ask?.results && outcome ? { ...ask, results: { ...ask.results, outcome } } : ask;
+}
+
+/** While it is asked and talked about, no page shows the answer. @param {Room|null} room */
+export function isAnswerCovered(room) {
+  if (!room || room.touch === "ended" || room.touch === "removed") return false;
+  const { ask = null, challenge = null } = room.state;
+  return (ask !== null && ask.phase !== "shown") || (challenge?.phase === "open" && challenge.kind === "largest-rate");
+}
+
 /** A question or a round that is new is shown at once. @param {Ask|null|undefined} ask @param {Ask|null|undefined} before */
 export function isNewRound(ask, before) {
   return Boolean(ask) && ask?.phase === "open" && (before?.question !== ask.question || before.round !== ask.round || before.phase !== "open");

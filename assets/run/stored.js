@@ -23,6 +23,7 @@ const MOST_ROWS = 2001; // of a run to compare
 const MOST_SEGMENTS = 2000;
 const MOST_EPOCHS = 1e7;
 const MOST_COUNT = 1e12;
+const MOST_WEIGHTS = 19;
 /** @type {(keyof import("./types.js").View)[]} */
 const LISTS = ["panels", "hidden"]; // of the view, beside its switches
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
@@ -207,7 +208,7 @@ function isStage({ epoch, batch = 0, data, training }, schema) {
 
 /** @param {any} parameters */
 function areParameters({ weight, bias }) {
-  return isList(weight, 1, isNumber) && weight.length === 1 && isNumber(bias);
+  return isList(weight, MOST_WEIGHTS, isNumber) && weight.length > 0 && isNumber(bias);
 }
 
 /** @param {any} run @param {Schema} schema */

@@ -27,6 +27,11 @@ const KINDS = {
     written: String,
     read: (text, _, number) => number(text),
   },
+  pair: {
+    is: (value, { most = 0 }) => value === null || (isList(value, 2, (it) => isCount(it, most)) && value.length === 2 && value[0] !== value[1]),
+    written: (value) => value.join("_"),
+    read: (text, _, number) => text.split("_").map(number),
+  },
 };
 
 /** @param {Schema} schema @returns {Partial<View>} as they are at first */

@@ -113,6 +113,7 @@
  * @property {boolean} deviations whether weights are told per standard deviation of their feature, not per unit
  * @property {number|null} over which feature the residuals stand, by its place; behind the last the prediction
  * @property {number[]|null} asked the features that Predict is asked for; null until somebody asks
+ * @property {[number, number]|null} pair of the parameters that the loss map is drawn over, where there are several weights, by their places; behind the last the bias; null until somebody chooses
  * @property {boolean} projector
  * @property {boolean} isPhone whether it is small, upright or sideways
  * @property {number} magnification of the page's text, and of the figures with it
@@ -224,7 +225,7 @@
  * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[]}} DataRow the
  *   rates by the scaling of x, where they are others than the control's
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
- * @typedef {{name: keyof View, key: string, first: any, kind: "choice"|"numbers"|"place", kept: boolean, choices?: any[], most?: number, largest?: number}} SwitchRow of the view, which a reload keeps unless it
+ * @typedef {{name: keyof View, key: string, first: any, kind: "choice"|"numbers"|"place"|"pair", kept: boolean, choices?: any[], most?: number, largest?: number}} SwitchRow of the view, which a reload keeps unless it
  *   says otherwise; without a key a link says nothing of it
  * @typedef {object} Schema what the page must know of settings, data sets, optimizers, panels and texts
  * @property {number} version of what a tab keeps
@@ -234,7 +235,7 @@
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
  * @property {SwitchRow[]} switches in the order of a link
- * @property {Record<string, {features: "line"|"one"|"any", key: string}>} panels
+ * @property {Record<string, {features: "line"|"linear"|"one"|"any", key: string}>} panels
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures
  */

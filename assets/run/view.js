@@ -15,7 +15,7 @@ export function panelsWith(panels, opened) {
 
 /**
  * The one rule of what holds for which model. A panel asks for "any" data, for those with "one" feature, of which a curve may be
- * learned, or for a "line": one weight and one bias, which is all that a map has room for.
+ * learned, for a "linear" model, with a weight for each feature and no curve, or for a "line": one weight and one bias.
  * @param {State} state @param {string} name of a panel @returns {boolean} whether it can show the data of now
  */
 export function isAvailable(state, name) {
@@ -26,6 +26,7 @@ export function isAvailable(state, name) {
 export function whyNot({ points, schema }, name) {
   const { features } = schema.panels[name];
   if (!points || features === "any") return null;
+  if (features === "linear") return isCurve(points) ? "panels.no-curve" : null;
   if (points.inputs.length > 1) return "panels.one-feature";
   return features === "line" && isCurve(points) ? "panels.two-parameters" : null;
 }

@@ -88,7 +88,7 @@ class Names:
             **{name: lambda: whole(value, seeds["high"]) for name in ("seed", "start")},
             **{name: lambda: whole(value, MOST_EPOCHS) for name in ("epoch", "batches", "look")},
             **{row.key: lambda row=row: self._check_switch(row, value) for row in SWITCHES if row.key},
-            "at": lambda: place(value.split("_")),
+            "at": lambda: start(value.split("_")),
             "changes": lambda: _matching(PACKED, value),
             "mode": lambda: self.known(value, ("light", "dark"), "mode"),
             "lang": lambda: self.known(value, ("en",), "language"),
@@ -104,6 +104,10 @@ class Names:
             self.known(value, ("0", "1"), f"value of {row.key}")
         elif row.kind == "place":
             whole(value, MOST_FEATURES)
+        elif row.kind == "pair":
+            places = [whole(part, MOST_FEATURES) for part in value.split("_")]
+            if len(places) != 2 or places[0] == places[1]:  # noqa: PLR2004
+                raise ValueError(f"{row.key} is two places, as 0_1")
         else:
             numbers = [number(part) for part in value.split("_")]
             if len(numbers) > MOST_FEATURES or any(abs(part) > LARGEST for part in numbers):
@@ -158,6 +162,14 @@ def place(parts: list[str]) -> tuple[float, float]:
     if len(found) != 2 or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
         raise ValueError("a place is two numbers, weight and bias")
     return found[0], found[1]
+
+
+def start(parts: list[str]) -> list[float]:
+    """Return the weights and the bias that a run begins at."""
+    found = [number(part) for part in parts]
+    if not 2 <= len(found) <= MOST_FEATURES or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
+        raise ValueError("a start is one weight or more, and the bias")
+    return found
 
 
 def _fields(query: str) -> dict[str, str]:

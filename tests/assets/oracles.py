@@ -13,6 +13,7 @@ from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData
+from tests.assets.classes import classes
 from tests.assets.curves import curves
 from tests.assets.places import (
     drawn,
@@ -24,6 +25,7 @@ from tests.assets.places import (
     places,
     step_of_several,
 )
+from tests.assets.planes import planes
 from tests.assets.runs_of_torch import MEDIANS, SEEDS, batches, border, converging, lines_of, order, rate, zigzag
 from tests.runs import own
 
@@ -73,10 +75,12 @@ def oracles():
         "curve": {"points": [drawn(LineData(seed=seed)) for seed in range(SEEDS)], "rates": list(map(rate, MEDIANS))},
         "deviations": [per_deviation(spec) for spec in (HousePricesData(n=40), PenguinMassesData())],
         "curves": curves(),
+        "planes": planes(),
         "steps": [step_of_several(HousePricesData(n=40, scaling=s), d) for s in ("inside", "none") for d in (0.0, 0.3)],
         "own": [own_points(spec) for spec in OWN],
         "orders": [order(*place) for place in ORDERS],
         "batches": [batches(spec, size, decay) for spec, size, decay in BATCHES],
+        "classes": classes(),
         "near": [near(spec) for spec in (LineData(n=30, noise=1.0), HousePricesData(n=40), HubbleData())],
     }
 

@@ -77,6 +77,27 @@ class Auditor(Student):
 
     def go_through(self, mode):
         self.look("start")
+        self.learn()
+        self.open_every_panel()
+        self.read_more()
+        self.read_about()
+        self.read_the_keys()
+        self.share()
+        self.click("#step-back")
+        self.look("an earlier epoch")
+        self.diverge()
+        self.look("diverged")
+        self.click("#start")
+        self.look("diverged, Start")
+        if not mode.get("is_mobile"):
+            self.go_to_the_wall()
+        self.page.select_option("#dataset", "house-prices")
+        self.wait_for_text("weight-true", "2.5")
+        self.look("several features")
+        self.read_own_data()
+        self.play_a_lesson()  # whose link begins another run
+
+    def learn(self):
         self.click("#more-button")
         self.type("n-samples", "20")  # each of them is looked at
         self.click("#more-button")
@@ -85,12 +106,16 @@ class Auditor(Student):
         self.wait_for_epoch(5)
         self.look("running")
         self.click("#pause")
+
+    def open_every_panel(self):
         for panel in panels.PANELS:
             self.open_panel(panel.name)
             if panel.name == "compare":
                 self.click("#keep-run")
             self.look(panel.name)
             self.click(f"#panel-{panel.name} .close")
+
+    def read_more(self):
         self.click("#more-button")
         self.page.select_option("#optimizer", "adam")
         self.look("more")
@@ -98,37 +123,33 @@ class Auditor(Student):
         self.click("#more-button")
         self.click(".fit-place .take summary")
         self.look("what is taken along", "main")
+
+    def read_about(self):
         self.click("#about-button")
         self.look("about", "#about")
         self.click("#about-data")
         self.page.wait_for_selector("#data-table")
         self.look("the table of data sets", "#data-table")
         self.click("#data-table .close")
+
+    def read_the_keys(self):
         self.page.keyboard.press("?")
         self.page.wait_for_selector("#keys")
         self.look("keys", "#keys")
         self.page.keyboard.press("?")
+
+    def share(self):
         self.click("#share")
         self.wait_until("document.getElementById('link')?.value.includes('&c=')")
         self.click(".share-hide summary")
         self.look("share", "#share-view")
         self.click("#share-view .close")
-        self.click("#step-back")
-        self.look("an earlier epoch")
-        self.diverge()
-        self.look("diverged")
-        self.click("#start")
-        self.look("diverged, Start")
-        if not mode.get("is_mobile"):
-            self.click("#projector-button")
-            self.open_panel("map")
-            self.look("projector, diverged, map")
-            self.click("#leave-button")
-        self.page.select_option("#dataset", "house-prices")
-        self.wait_for_text("weight-true", "2.5")
-        self.look("several features")
-        self.read_own_data()
-        self.play_a_lesson()  # whose link begins another run
+
+    def go_to_the_wall(self):
+        self.click("#projector-button")
+        self.open_panel("map")
+        self.look("projector, diverged, map")
+        self.click("#leave-button")
 
 
 @pytest.mark.parametrize(

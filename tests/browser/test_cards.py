@@ -4,7 +4,7 @@ import pytest
 
 from components.lessons.reader import read_lessons
 from components.schema import schema
-from tests.browser.test_sweep import measure
+from tests.browser.measures import measure
 from tests.support import Student
 
 LESSONS = read_lessons(schema())

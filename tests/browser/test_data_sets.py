@@ -49,32 +49,54 @@ def test_every_data_set_is_chosen_stepped_and_seen(student):
     assert headings.all_text_contents() == ["Made", "Measured", "Penguins of 2014", "Anscombe's quartet, 1973"]
     prompts, low_before = set(), -4
     for kind, spec in DATA_SETS.items():
-        student.page.select_option("#dataset", kind)
-        student.wait_until(ARRIVED, kind)
-        sentence = student.text("sentence")
         rates, points = spec.rate_setting(), load(spec())
-        moved = log10(rates.low) != pytest.approx(low_before)
-        assert sentence.startswith("The slider now goes from") == moved, sentence
+        choose(student, kind, moved=log10(rates.low) != pytest.approx(low_before))
         low_before = log10(rates.low)
         student.page.evaluate(STEP_TWICE)
         student.wait_until(DRAWN)
         seen = student.page.evaluate(SEEN)
-        assert seen["told"][-1] == seen["now"][-1] < float("inf")
-        assert all(abs(number) < 1e12 for number in seen["now"])
-        assert not seen["line"]
-        assert seen["slider"] == pytest.approx([log10(rates.low), log10(rates.default), log10(rates.high)])
-        assert float(seen["rate"]) == rates.default
-        limit = largest_stable_learning_rate(points.training_features)
-        assert seen["limit"] == pytest.approx(limit)
-        assert seen["zone"] == pytest.approx(log10(limit / rates.low) / 5, abs=1e-6)
-        kind_of_axis, low, high = seen["axis"]
-        assert kind_of_axis == "log"
-        assert low <= log10(seen["lowest"]) < log10(seen["now"][-1]) <= high
-        for unit in {variable.unit for variable in (points.inputs[0], points.output)} if points.x is not None else ():
-            assert unit in seen["names"], seen["names"]
-        assert seen["prompt"].startswith("Try this.")
+        check_numbers(seen)
+        check_rates(seen, rates, points)
+        check_figures(seen, points)
         prompts.add(seen["prompt"])
-    # Side by side, from About: what the model says of each, and the focus goes in and comes back.
+    check_the_table(student)
+    # Each has a question of its own, but for the bills of the three kinds, which share one.
+    assert len(prompts) == len(DATA_SETS) - 2
+
+
+def choose(student, kind, moved):
+    """Choose a data set; where its rates are others than those before, that is said."""
+    student.page.select_option("#dataset", kind)
+    student.wait_until(ARRIVED, kind)
+    sentence = student.text("sentence")
+    assert sentence.startswith("The slider now goes from") == moved, sentence
+
+
+def check_numbers(seen):
+    assert seen["told"][-1] == seen["now"][-1] < float("inf")
+    assert all(abs(number) < 1e12 for number in seen["now"])
+    assert not seen["line"]
+    assert seen["prompt"].startswith("Try this.")
+
+
+def check_rates(seen, rates, points):
+    assert seen["slider"] == pytest.approx([log10(rates.low), log10(rates.default), log10(rates.high)])
+    assert float(seen["rate"]) == rates.default
+    limit = largest_stable_learning_rate(points.training_features)
+    assert seen["limit"] == pytest.approx(limit)
+    assert seen["zone"] == pytest.approx(log10(limit / rates.low) / 5, abs=1e-6)
+
+
+def check_figures(seen, points):
+    kind_of_axis, low, high = seen["axis"]
+    assert kind_of_axis == "log"
+    assert low <= log10(seen["lowest"]) < log10(seen["now"][-1]) <= high
+    for unit in {variable.unit for variable in (points.inputs[0], points.output)} if points.x is not None else ():
+        assert unit in seen["names"], seen["names"]
+
+
+def check_the_table(student):
+    """Side by side, from About: what the model says of each, and the focus goes in and comes back."""
     student.press("about-button")
     student.press("about-data")
     student.wait_until("document.activeElement?.closest('#data-table') !== null")
@@ -85,5 +107,3 @@ def test_every_data_set_is_chosen_stepped_and_seen(student):
     student.page.keyboard.press("Escape")
     assert student.page.query_selector("#data-table") is None
     assert student.page.evaluate("document.activeElement.id") == "about-button"
-    # Each has a question of its own, but for the bills of the three kinds, which share one.
-    assert len(prompts) == len(DATA_SETS) - 2

@@ -2,9 +2,7 @@
 
 import pytest
 
-from model.data import LineData, load
-from model.optimizers import SGD, TrainingSettings
-from model.trainer import Trainer
+from tests.browser.person import check_replay, columns, start_to
 
 
 @pytest.fixture
@@ -16,25 +14,6 @@ def diverged(student):
     student.set_rate(1)
     student.wait_for_text("state", "Stopped")
     return student
-
-
-def columns(record):
-    return [tuple(row) for row in record["rows"]]
-
-
-def check_replay(student):
-    """Every epoch is there once, and equals a run under the segments of the record."""
-    record = student.record()
-    rows = columns(record)
-    assert [row[0] for row in rows] == list(range(len(rows)))
-    trainer, checkpoint, segments = None, None, record["segments"]
-    for index, segment in enumerate(segments):
-        end = segments[index + 1]["epoch"] if index + 1 < len(segments) else len(rows) - 1
-        training = TrainingSettings(SGD(segment["training"]["optimizer"]["learning_rate"]))
-        trainer = Trainer(load(LineData()), training, checkpoint)
-        for snapshot in trainer.run(end - segment["epoch"]).snapshots:
-            assert rows[snapshot.epoch] == (snapshot.epoch, snapshot.loss, snapshot.bias, snapshot.weight[0])
-        checkpoint = trainer.checkpoint()
 
 
 def test_it_is_explained_with_its_own_rate_and_factor(diverged):
@@ -118,3 +97,30 @@ def test_small_batches_that_diverge_below_the_limit_are_explained(student):
     student.press("start")
     student.wait_for_text("sentence", "First lower the learning rate, then press Start.")
     assert "NaN" not in student.page.inner_text("body")
+
+
+def test_start_on_a_diverged_run_says_what_to_change(student):
+    start_to(student, 8)
+    student.set_rate(1)
+    student.wait_for_text("state", "Stopped")
+    limit = student.text("card-limit")
+    student.press("start")
+    student.wait_for_text("sentence", f"First lower the learning rate below {limit}")
+    assert student.state() == "Stopped"
+    student.set_rate(0.3)
+    student.press("start")
+    student.wait_for_text("state", "Learning")
+    record = student.record()
+    assert not record["diverged"]
+    assert [row[0] for row in record["rows"]] == list(range(len(record["rows"])))
+
+
+def test_a_diverged_picture_stays_with_finite_numbers(student):
+    start_to(student, 8)
+    student.set_rate(1)
+    student.wait_for_text("state", "Stopped")
+    for id_ in ("weight", "bias", "loss"):
+        assert float(student.text(id_)) == pytest.approx(student.value(id_), rel=0.01)
+    assert "NaN" not in student.page.inner_text("body")
+    assert student.page.locator("#fit-figure .points path.point").count() == 250
+    assert student.page.is_visible("#pill")

@@ -16,6 +16,7 @@ from components.schema import schema
 from tests.support import ROOT, Student
 
 PLOTLY = "**/plotly.min.js"
+ENDPOINT = "/_dash-update-component"
 COLD_BYTES = 1_625_000  # with the full plotly.js: 1.6 MB, and 25 kB for links and keys (docs/why/files.md)
 WARM_BYTES = 10_000
 
@@ -81,6 +82,15 @@ def test_text_and_controls_are_there_while_plotly_js_is_held_back_and_then_the_p
     newcomer.press("start")
     newcomer.wait_for_epoch(5)
     assert len(held) == 1
+    assert newcomer.errors == []
+
+
+def test_a_page_that_opens_asks_once_for_its_run(newcomer):
+    """However often the command is repeated on a slow machine, it is one: it was dropped as soon as all had loaded."""
+    asked = []
+    newcomer.page.on("request", lambda request: asked.append(request) if ENDPOINT in request.url else None)
+    newcomer.open()
+    assert {request.post_data_json["inputs"][0]["value"]["seq"] for request in asked} == {1}
     assert newcomer.errors == []
 
 

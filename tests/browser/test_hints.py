@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_sweep import OVERFLOW, SWEEP
+from tests.browser.measures import OVERFLOW, SWEEP
 from tests.support import Student
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}

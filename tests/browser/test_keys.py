@@ -206,3 +206,31 @@ def test_the_focus_is_never_lost(hands):
     hands.wait_for_text("state", "Paused")
     for part in (over_the_page, on_the_wall, in_panels, in_time, where_a_run_diverges):
         part(hands)
+
+
+def test_the_space_bar_starts_and_pauses_whatever_was_pressed_last(student):
+    student.press("start")
+    student.wait_for_epoch(3)
+    student.page.keyboard.press("Space")
+    student.wait_for_text("state", "Paused")
+    epoch = student.epoch()
+    student.page.focus("#learning-rate")
+    student.page.keyboard.press("Space")
+    student.wait_for_epoch(epoch + 2)
+    student.page.keyboard.press("Space")
+    student.wait_for_text("state", "Paused")
+
+
+def test_the_space_bar_with_another_key_or_where_something_scrolls_starts_nothing(student):
+    student.press("start")
+    student.wait_for_epoch(2)
+    student.press("pause")
+    student.press("chip-code")
+    student.wait_for_text("script", "import torch")
+    epoch = student.epoch()
+    for key in ("Control", "Alt", "Shift", "Meta"):
+        student.page.keyboard.press(f"{key}+Space")
+    student.page.focus("#script")
+    student.page.keyboard.press("Space")
+    student.settle(300)
+    assert (student.state(), student.epoch()) == ("Paused", epoch)

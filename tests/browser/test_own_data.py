@@ -11,13 +11,18 @@ HEIGHTS = [150.25 + 1.1 * place + (place * 7 % 11) / 2 for place in range(28)]
 PAIRS = list(zip(SPANS, HEIGHTS, strict=True))
 PASTED = "Spannweite (cm)\tGröße (cm)\n" + "".join(f"{x}\t{y}\n".replace(".", ",") for x, y in PAIRS)
 HOSTILE = '<img src=x onerror="window.hacked=1">'
-
-
 TAKEN = "(({ own, tables }) => tables[own])(dash_clientside.chalkline.page.state)"
 FITTED = "dash_clientside.chalkline.page.state.points"
 
 
 def test_a_table_is_pasted_read_flipped_and_taken(student):
+    paste_and_flip(student)
+    take_what_was_pasted(student)
+    open_a_workbook_and_take_some_of_it(student)
+    open_what_cannot_be_read(student)
+
+
+def paste_and_flip(student):
     page = student.page
     student.press("own-data")
     page.wait_for_selector("#data-text:focus")
@@ -36,6 +41,10 @@ def test_a_table_is_pasted_read_flipped_and_taken(student):
     student.wait_until("document.getElementById('data-left-out') === null")
     found = Axe().run(page, context="#own-data-view").response["violations"]
     assert [one["id"] for one in found] == []
+
+
+def take_what_was_pasted(student):
+    page = student.page
     student.press("data-take")
     points = page.evaluate(TAKEN)
     assert [list(row) for row in zip(*points["features"], strict=True)] == [SPANS]
@@ -48,6 +57,9 @@ def test_a_table_is_pasted_read_flipped_and_taken(student):
     assert page.evaluate("document.activeElement.id") == "own-data"
     assert not page.is_visible("#own-data-view")
 
+
+def open_a_workbook_and_take_some_of_it(student):
+    page = student.page
     student.press("own-data")
     rows = [[HOSTILE, "a", "b", "c"], ["Anna", 1.0, 2.0, 3.0], ["Ben", 2.0, "k. A.", 4.0], ["Cem", 3.0, 5.0, 5.0]]
     rows += [[HOSTILE, 4.0, HOSTILE, 6.0], ["Dora", 5.0, 9.0, 7.0]]
@@ -63,6 +75,9 @@ def test_a_table_is_pasted_read_flipped_and_taken(student):
     assert (points["labels"], points["title"]) == (["Anna", "Cem", "Dora"], "8b")
     assert page.evaluate("window.hacked") is None
 
+
+def open_what_cannot_be_read(student):
+    page = student.page
     student.press("own-data")
     for name, content, words in (
         ("cat.csv", PNG, "no text and no table"),

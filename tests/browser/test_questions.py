@@ -38,7 +38,15 @@ def asker(chromium, server):
 
 
 def test_a_word_that_is_pressed_says_what_it_is_and_whoever_has_no_mouse_reads_it_in_the_list(asker):
-    page, keyboard = asker.page, asker.page.keyboard
+    words_answer_beneath_themselves(asker)
+    escape_and_a_press_elsewhere_close_the_answer(asker)
+    a_label_leads_to_its_field(asker)
+    the_list_of_keys_tells_all_of_them(asker)
+    what_is_hidden_is_told_nowhere(asker)
+
+
+def words_answer_beneath_themselves(asker):
+    page = asker.page
     page.focus("#learning-rate")
     asker.ask("#learning-rate-limit")
     page.focus("#step")
@@ -49,7 +57,11 @@ def test_a_word_that_is_pressed_says_what_it_is_and_whoever_has_no_mouse_reads_i
     assert 0 <= answer["y"] - word["y"] - word["height"] < 12
     assert page.locator("#answer").is_visible()
     assert Axe().run(page).response["violations"] == []
-    # Escape closes the answer, and nothing of the page with it; a press elsewhere, on itself or on its word does too.
+
+
+def escape_and_a_press_elsewhere_close_the_answer(asker):
+    """Escape closes nothing of the page with it; a press on the answer itself or on its word closes it too."""
+    page, keyboard = asker.page, asker.page.keyboard
     keyboard.press("p")
     assert asker.ask("#epoch") == "An epoch is one tour through all 250 points, here in 1 step."
     keyboard.press("Escape")
@@ -61,10 +73,17 @@ def test_a_word_that_is_pressed_says_what_it_is_and_whoever_has_no_mouse_reads_i
         assert asker.ask(elsewhere) == "", elsewhere
     asker.wait_for_epoch(1)  # a button does what it always does
     assert "1 time so far" in asker.ask(".steps")
-    # A label leads to its field as ever, and what it says stays there.
+
+
+def a_label_leads_to_its_field(asker):
+    """As ever, and what it says stays there."""
     assert asker.ask("label[for=noise]").startswith("Noise has moved about two thirds")
-    assert page.evaluate("document.activeElement.id") == "noise"
-    keyboard.press("Escape")
+    assert asker.page.evaluate("document.activeElement.id") == "noise"
+    asker.page.keyboard.press("Escape")
+
+
+def the_list_of_keys_tells_all_of_them(asker):
+    page, keyboard = asker.page, asker.page.keyboard
     keyboard.press("?")
     page.wait_for_selector("#keys")
     told = page.eval_on_selector_all(".meanings > dd", "(all) => all.map((one) => one.textContent)")
@@ -74,6 +93,10 @@ def test_a_word_that_is_pressed_says_what_it_is_and_whoever_has_no_mouse_reads_i
     assert {"Epoch", "Steps", "within 1\u00a0%", "Log", "R²"} <= set(names)
     keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "noise"
+
+
+def what_is_hidden_is_told_nowhere(asker):
+    page, keyboard = asker.page, asker.page.keyboard
     page.click("#more-button")
     page.click("label[for=show-limits], .limits-row label")
     assert asker.ask(".weights-row > .now-head") == ""

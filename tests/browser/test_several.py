@@ -1,9 +1,10 @@
-"""Several features in a browser, against numpy: weights per unit and per deviation, without scaling, predictions."""
+"""Several features in a browser, against numpy: weights per unit and per deviation, no scaling, steps, residuals."""
 
 import numpy as np
 import pytest
 
 from model.data import HousePricesData, load
+from tests.browser.person import WEIGHTS, choose, values
 from tests.support import Student
 
 ROWS = """() => [...document.querySelectorAll("#weights-rows [data-row]:not([hidden])")].map((row) =>
@@ -12,18 +13,13 @@ BARS = """() => [0, 1, 2, 3].map((i) =>
     Number(document.querySelector(`#weights-rows [data-row="${i}"] .bar`).style.getPropertyValue("--goal")) - 50)"""
 
 
-def choose(student, kind):
-    student.page.select_option("#dataset", kind)
-    student.wait_until("(kind) => dash_clientside.chalkline.page.state.points?.kind === kind", kind)
-
-
 def test_weights_are_told_per_unit_and_per_standard_deviation_and_stay_so(student):
     choose(student, "house-prices")
     student.press("step")
     student.wait_for_epoch(1)
     data = load(HousePricesData())
     spread = data.features.std(axis=0)
-    weight = np.array([student.value(id_) for id_ in ("weight", "weight-2", "weight-3", "weight-4")])
+    weight = np.array(values(student, WEIGHTS))
     bias = student.value("bias")
     rows = student.page.evaluate(ROWS)
     assert [row[:2] for row in rows] == [
@@ -55,25 +51,45 @@ def test_weights_are_told_per_unit_and_per_standard_deviation_and_stay_so(studen
 def test_without_scaling_the_step_is_that_of_the_features_and_all_that_tells_of_the_run_says_so(student):
     choose(student, "house-prices")
     before = student.value("weight")
+    take_the_scaling_away(student)
+    take_a_step_of_the_features(student)
+    weights = values(student)
+    check_what_tells_of_the_run(student, weights)
+    student.press("more-button")
+    student.page.select_option("#scaling", "inside")
+    student.wait_until("dash_clientside.chalkline.page.state.points.inside !== null")
+    assert student.value("weight") == before
+    student.press("undo")
+    student.wait_until("dash_clientside.chalkline.page.state.points.inside === null")
+    assert values(student) == weights
+
+
+def take_the_scaling_away(student):
     student.press("more-button")
     student.wait_for_text("scaling-words", "In training the model sees (area − 115) / 41.2, (bedrooms")
     student.page.select_option("#scaling", "none")
     student.wait_until("dash_clientside.chalkline.page.state.points.inside === null")
     student.wait_for_text("scaling-words", "sees area, bedrooms, floors, age as they are")
+
+
+def take_a_step_of_the_features(student):
+    """The limit and the step are numpy's, of the features as they are."""
     data = load(HousePricesData())
     design = np.column_stack([data.features, np.ones(len(data.targets))])
     curvatures = np.linalg.eigvalsh(2 * design.T @ design / len(design))
     assert student.value("learning-rate-limit") == pytest.approx(2 / curvatures[-1])
-    names = ("weight", "weight-2", "weight-3", "weight-4", "bias")
-    held = np.array([student.value(name) for name in names])
+    held = np.array(values(student))
     rate = student.value("learning-rate")
     student.press("step")
     student.wait_for_epoch(1)
     slope = 2 * design.T @ (design @ held - data.targets) / len(design)
-    assert [student.value(name) for name in names] == pytest.approx(held - rate * slope, rel=1e-5)
-    weights = [student.value(name) for name in names]
+    assert values(student) == pytest.approx(held - rate * slope, rel=1e-5)
+
+
+def check_what_tells_of_the_run(student, weights):
+    """A reload, the script, and a page that is opened by the run's link."""
     student.reload()
-    assert [student.value(name) for name in names] == weights
+    assert values(student) == weights
     assert student.page.input_value("#scaling") == "none"
     link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
     assert "scaling=none" in link
@@ -82,81 +98,8 @@ def test_without_scaling_the_step_is_that_of_the_features_and_all_that_tells_of_
     assert "mean, scale" not in student.text("script")
     other = Student(student.context.browser, f"{student.url}?{link}").open()
     other.wait_for_epoch(1)
-    assert [other.value(name) for name in names] == weights
+    assert values(other) == weights
     other.close()
-    student.press("more-button")
-    student.page.select_option("#scaling", "inside")
-    student.wait_until("dash_clientside.chalkline.page.state.points.inside !== null")
-    assert student.value("weight") == before
-    student.press("undo")
-    student.wait_until("dash_clientside.chalkline.page.state.points.inside === null")
-    assert [student.value(name) for name in names] == weights
-
-
-def test_a_prediction_is_the_sum_of_its_terms_beside_the_true_value_and_the_row_of_the_data(student):
-    choose(student, "house-prices")
-    student.press("step")
-    student.wait_for_epoch(1)
-    student.press("chip-predict")
-    data = load(HousePricesData())
-    names = ("weight", "weight-2", "weight-3", "weight-4")
-
-    def predicted(values):
-        return np.array([student.value(name) for name in names]) @ values + student.value("bias")
-
-    first = data.features[0]
-    assert [float(student.page.input_value(f"#asked-{i}")) for i in (1, 2, 3, 4)] == list(first)
-    assert student.value("prediction") == pytest.approx(predicted(first), rel=1e-9)
-    assert student.value("measured") == pytest.approx(data.targets[0], rel=1e-6)
-    for i, value in enumerate(("120", "3", "1,5", "20")):
-        student.type(f"asked-{i + 1}", value)
-    asked = np.array([120, 3, 1.5, 20])
-    assert student.value("prediction") == pytest.approx(predicted(asked), rel=1e-9)
-    assert student.value("aim") == pytest.approx(data.true_weight @ asked + data.true_bias)
-    assert student.text("measured") == ""
-    terms, total = student.text("predict-terms").replace("− ", "-").replace("+ ", "").replace("≈", "=").split(" = ")
-    numbers = [float(word) for word in terms.replace(" ×", "").split()]
-    assert [*numbers[1::2], numbers[-1]][:4] == list(asked)
-    found = sum(weight * value for weight, value in zip(numbers[0:8:2], asked, strict=True)) + numbers[8]
-    assert found == pytest.approx(float(total), rel=1e-3)
-    student.type("asked-1", "much")
-    student.wait_for_text("predict-words", "area: that is no number.")
-    assert student.value("prediction") == pytest.approx(predicted(asked), rel=1e-9)
-    student.type("asked-1", "900")
-    student.wait_for_text("predict-words", f"go from {data.features[:, 0].min():g} to {data.features[:, 0].max():g}")
-    student.reload()
-    student.wait_until("document.querySelector('#asked-1')?.value === '900'")
-    link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
-    assert "asked=900_3_1.5_20" in link
-    student.page.click("#data-later")
-    row = student.page.locator("#data-rows tr[data-example='57']")
-    cells = [float(cell) for cell in row.locator("td").all_text_contents()]
-    assert cells[0] == 58
-    assert cells[1:5] == list(data.features[57])
-    assert cells[5:7] == pytest.approx([data.targets[57], predicted(data.features[57])], rel=1e-3)
-    row.locator("button").click()
-    assert student.value("prediction") == pytest.approx(predicted(data.features[57]), rel=1e-9)
-    assert student.value("measured") == pytest.approx(data.targets[57], rel=1e-6)
-    student.page.evaluate("document.querySelector('#show-limits').click()")
-    student.wait_until("document.querySelector('#aim').textContent === ''")
-    choose(student, "penguin-masses")
-    student.wait_until("document.querySelectorAll('#predict-fields input').length === 3")
-    student.wait_until("document.querySelector('#asked-1').value !== '900'")
-
-
-def test_a_phone_shows_ten_rows_of_the_data_at_a_time(student):
-    rows = "[...document.querySelectorAll('#data-rows tr[data-example]')].map((row) => Number(row.dataset.example))"
-    choose(student, "house-prices")
-    student.press("chip-predict")
-    student.wait_until(f"({rows}).length === 50")
-    student.page.click("#data-later")
-    student.page.set_viewport_size({"width": 390, "height": 844})
-    student.wait_until(f"({rows}).length === 10")
-    assert student.page.evaluate(rows) == list(range(50, 60))
-    student.page.focus("#data-later")
-    student.page.keyboard.press("Enter")
-    assert student.page.evaluate(rows) == list(range(60, 70))
-    assert student.page.locator("#data-rows").bounding_box()["height"] < 844 * 0.7
 
 
 STEP = """() => [...document.querySelectorAll("#step-several .numbers")].map((row) =>
@@ -178,7 +121,7 @@ def test_a_step_is_told_in_numbers_for_each_weight(student):
     design = np.column_stack([data.training_features, np.ones(len(data.targets))])
     assert gradient == pytest.approx(2 * design.T @ (design @ before - data.targets) / len(design), rel=1e-3, abs=0.02)
     held = [*data.to_original_units(list(after[:4]), after[4])[0]]
-    assert held == pytest.approx([student.value(n) for n in ("weight", "weight-2", "weight-3", "weight-4")], abs=1e-3)
+    assert held == pytest.approx(values(student, WEIGHTS), abs=1e-3)
     student.page.click("[data-which=coming]")
     coming = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in student.page.evaluate(STEP)])
     assert coming[:, 1] == pytest.approx(after, abs=1e-3)
@@ -203,7 +146,7 @@ def test_residuals_stand_over_each_feature_and_over_the_prediction_and_stay_so(s
     student.wait_until("document.querySelector('#residuals-figure .scatterlayer .points path') !== null")
     assert student.page.evaluate(DOTS) >= 250
     data = load(HousePricesData())
-    weight = np.array([student.value(name) for name in ("weight", "weight-2", "weight-3", "weight-4")])
+    weight = np.array(values(student, WEIGHTS))
     predicted = data.features @ weight + student.value("bias")
     assert student.value("residuals-loss") == pytest.approx(np.mean((data.targets - predicted) ** 2), rel=1e-6)
     assert student.value("rmse") == pytest.approx(np.sqrt(np.mean((data.targets - predicted) ** 2)), rel=1e-6)
@@ -218,6 +161,93 @@ def test_residuals_stand_over_each_feature_and_over_the_prediction_and_stay_so(s
     student.wait_until("document.querySelector('#residuals-over')?.value === '4'")
     choose(student, "line")
     student.wait_until("!document.querySelector('#residuals-over').checkVisibility()")
+
+
+MAP = "document.querySelector('#loss-map .js-plotly-plot')"
+RING = f"{MAP}.data.find((trace) => trace.name === 'Least squares')"
+
+
+def lowest_of(data, held, pair):
+    """Least squares of two parameters alone, of what the others leave over."""
+    design = np.column_stack([data.features, np.ones(len(data.targets))])
+    others = [i for i in range(5) if i not in pair]
+    rest = data.targets - design[:, others] @ held[others]
+    return np.linalg.lstsq(design[:, pair], rest, rcond=None)[0]
+
+
+def test_the_loss_map_is_over_any_two_of_the_weights_with_all_others_as_they_are(student):
+    choose(student, "house-prices")
+    student.set_rate(0.1)
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.press("chip-map")
+    data = load(HousePricesData())
+    names = ("weight", "weight-2", "weight-3", "weight-4", "bias")
+    student.wait_until("document.querySelector('#loss-map .contourlayer path') !== null")
+    assert student.page.locator("#map-across option").all_text_contents() == [
+        "area",
+        "bedrooms",
+        "floors",
+        "age",
+        "bias",
+    ]
+    assert student.text("map-held").startswith("All others stay as they are now")
+
+    def ring(pair):
+        held = np.array([student.value(name) for name in names])
+        wanted = lowest_of(data, held, pair)
+        student.wait_until(
+            f"([x, y]) => {MAP} && Math.abs({RING}.x[0] - x) < 1e-3 * (1 + Math.abs(x))"
+            f" && Math.abs({RING}.y[0] - y) < 1e-3 * (1 + Math.abs(y))",
+            wanted.tolist(),
+        )
+
+    ring([0, 1])
+    student.press("step")
+    student.wait_for_epoch(2)
+    ring([0, 1])
+    student.page.select_option("#map-across", "3")
+    student.page.select_option("#map-up", "4")
+    ring([3, 4])
+    student.page.select_option("#map-up", "3")  # chosen twice: they change places
+    assert [student.page.input_value(f"#map-{axis}") for axis in ("across", "up")] == ["4", "3"]
+    ring([4, 3])
+    student.reload()
+    student.wait_until("document.querySelector('#map-up')?.value === '3'")
+    ring([4, 3])
+    assert "pair=4_3" in student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
+    before = [student.value(name) for name in names]
+    student.page.focus("#loss-map")
+    student.page.keyboard.press("ArrowUp")
+    student.wait_for_text("map-words", "bias ")
+    student.press("start-here")
+    student.wait_for_epoch(0)
+    after = [student.value(name) for name in names]
+    assert after[:3] == pytest.approx(before[:3], rel=1e-5)
+    assert after[4] == pytest.approx(before[4], rel=1e-4)
+    assert after[3] > before[3]
+    link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
+    other = Student(student.context.browser, f"{student.url}?{link}").open()
+    other.wait_until("dash_clientside.chalkline.page.state.record.chosen")
+    assert [other.value(name) for name in names] == after
+    other.close()
+    choose(student, "line")
+    student.wait_until("!document.querySelector('#map-choice').checkVisibility()")
+
+
+def test_a_phone_shows_ten_rows_of_the_data_at_a_time(student):
+    rows = "[...document.querySelectorAll('#data-rows tr[data-example]')].map((row) => Number(row.dataset.example))"
+    choose(student, "house-prices")
+    student.press("chip-predict")
+    student.wait_until(f"({rows}).length === 50")
+    student.page.click("#data-later")
+    student.page.set_viewport_size({"width": 390, "height": 844})
+    student.wait_until(f"({rows}).length === 10")
+    assert student.page.evaluate(rows) == list(range(50, 60))
+    student.page.focus("#data-later")
+    student.page.keyboard.press("Enter")
+    assert student.page.evaluate(rows) == list(range(60, 70))
+    assert student.page.locator("#data-rows").bounding_box()["height"] < 844 * 0.7
 
 
 def test_points_for_testing_are_rings_in_predicted_against_actual(student):

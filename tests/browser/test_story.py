@@ -47,26 +47,39 @@ def test_a_class_watches_a_line_being_learned(dash_duo):
     assert text(dash_duo, "weights-title") == "Weights right now: far from the target"
     assert epoch(dash_duo) == 0
     start = text(dash_duo, "weight"), text(dash_duo, "bias"), text(dash_duo, "loss")
+    play_and_pause(dash_duo, start)
+    step_once(dash_duo)
+    press(dash_duo, "reset")
+    dash_duo.wait_for_text_to_equal("#epoch", "0")
+    wait(lambda: (text(dash_duo, "weight"), text(dash_duo, "bias"), text(dash_duo, "loss")) == start)
+    learn_without_noise(dash_duo)
+    diverge_and_halve(dash_duo)
+    learn_house_prices(dash_duo)
+    look_at_hubble(dash_duo)
+    assert dash_duo.get_logs() in ([], None)
 
+
+def play_and_pause(dash_duo, start):
     press(dash_duo, "start")
     wait_for_epoch(dash_duo, 10)
     assert float(text(dash_duo, "loss")) < float(start[2])
-
     press(dash_duo, "pause")
     paused = epoch(dash_duo)
     dash_duo.driver.execute_async_script("setTimeout(arguments[0], 700)")
     assert epoch(dash_duo) == paused
     assert text(dash_duo, "state") == "Paused"
 
+
+def step_once(dash_duo):
+    paused = epoch(dash_duo)
     press(dash_duo, "step")
     dash_duo.wait_for_text_to_equal("#epoch", str(paused + 1))
     dash_duo.driver.execute_async_script("setTimeout(arguments[0], 400)")
     assert epoch(dash_duo) == paused + 1
 
-    press(dash_duo, "reset")
-    dash_duo.wait_for_text_to_equal("#epoch", "0")
-    wait(lambda: (text(dash_duo, "weight"), text(dash_duo, "bias"), text(dash_duo, "loss")) == start)
 
+def learn_without_noise(dash_duo):
+    """The noise goes while the run goes on, and the rate is raised by keys."""
     press(dash_duo, "start")
     wait_for_epoch(dash_duo, 3)
     slide_to(dash_duo, "noise", 0)
@@ -79,7 +92,9 @@ def test_a_class_watches_a_line_being_learned(dash_duo):
     wait_for_epoch(dash_duo, before + 15)
     assert float(text(dash_duo, "loss")) < 1
 
-    slide.send_keys(Keys.PAGE_UP)
+
+def diverge_and_halve(dash_duo):
+    dash_duo.find_element("#learning-rate").send_keys(Keys.PAGE_UP)
     dash_duo.wait_for_text_to_equal("#learning-rate-value", "1", timeout=5)
     wait(lambda: text(dash_duo, "state") == "Stopped")
     assert "Diverged at epoch" in text(dash_duo, "sentence")
@@ -89,6 +104,8 @@ def test_a_class_watches_a_line_being_learned(dash_duo):
     wait(lambda: "Learning" in text(dash_duo, "state"))
     assert dash_duo.find_element("#learning-rate").get_attribute("data-value") == "0.5"
 
+
+def learn_house_prices(dash_duo):
     Select(dash_duo.find_element("#dataset")).select_by_value("house-prices")
     wait(lambda: epoch(dash_duo) == 0 and text(dash_duo, "weight-4") != "")
     assert text(dash_duo, "state") == "Ready"
@@ -96,9 +113,10 @@ def test_a_class_watches_a_line_being_learned(dash_duo):
     wait_for_epoch(dash_duo, 20)
     press(dash_duo, "pause")
 
+
+def look_at_hubble(dash_duo):
     Select(dash_duo.find_element("#dataset")).select_by_value("hubble")
     wait(lambda: text(dash_duo, "weight-least-squares") == "454.158")
     assert text(dash_duo, "bias-least-squares") == "-40.784"
     assert text(dash_duo, "learning-rate-limit") == "diverges above 0.492"
     assert text(dash_duo, "weight-true") == ""
-    assert dash_duo.get_logs() in ([], None)

@@ -4,10 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.test_sweep import LEVEL
-from tests.support import ROOT, Student
+from tests.browser.measures import LEVEL, OVERFLOW
+from tests.support import Student
 
-OVERFLOW = (ROOT / "tests/browser/overflow.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
 DESK, WALL, PHONE = ({"width": width, "height": height} for width, height in ((1280, 720), (1920, 1080), (390, 844)))
 FOREIGN = "() => [window.hacked, document.querySelectorAll('img').length]"
 ONE_MORE = """() => {

@@ -5,7 +5,8 @@ from itertools import cycle
 
 import pytest
 
-from tests.support import CHROMIUM_FLAGS, ROOT, Student
+from tests.browser.measures import LEVEL, OVERFLOW, SWEEP
+from tests.support import CHROMIUM_FLAGS, Student
 
 UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932), (1080, 1920)]
 SIDEWAYS = [(480, 320), (544, 340), (568, 320), (667, 375), (844, 390), (932, 430)]
@@ -18,20 +19,7 @@ WALLS = [(3840, 2160), (1920, 1080), (1366, 657), (1024, 768), (1280, 720)]
 LARGE_TEXT = 32
 # SWEEP=all: every state on every screen, which takes minutes. Else the lesser states take turns at a third of them.
 TURNS = 1 if os.environ.get("SWEEP") == "all" else 3
-# Plotly follows its place a moment later.
-LEVEL = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-of-type")].every((drawing) => {
-    const place = drawing.closest(".js-plotly-plot");
-    const isLevel = (side) => Math.abs(place[side] - drawing[side]) < 2;
-    return !place.clientWidth || (isLevel("clientWidth") && isLevel("clientHeight"));
-})"""
 PHASE = "dash_clientside.chalkline.page.state.phase"
-
-
-def measure(name):
-    return (ROOT / "tests/browser" / name).read_text(encoding="utf-8").split("*/", 1)[1].strip()
-
-
-OVERFLOW, SWEEP = measure("overflow.js"), measure("sweep.js")
 
 
 class Visitor(Student):
@@ -55,6 +43,15 @@ class Visitor(Student):
 
     def walk(self):
         """Yield the name of each state that the page is in, and its screens; None is their turn."""
+        yield from self.learn()
+        yield from self.open_what_there_is()
+        yield from self.go_to_the_wall()
+        yield from self.read_more()
+        yield from self.look_back_and_diverge()
+        yield from self.choose_houses()
+        yield from self.choose_hubble()
+
+    def learn(self):
         self.click("#more-button")
         self.type("n-samples", "20")  # which are drawn quickly
         self.click("#more-button")
@@ -65,15 +62,21 @@ class Visitor(Student):
         yield "running", FEW
         self.click("#pause")
         yield "paused", None
+
+    def open_what_there_is(self):
         for name in ("map", "step", "residuals", "predict", "sampling", "compare", "code"):
             yield from self.open_panels(name)
         yield from self.open_panels("map", "step", screens=FEW)
         yield from self.open_panels("residuals", "code", screens=FEW)
+
+    def go_to_the_wall(self):
         self.click("#projector-button")
         yield "the projector", WALLS
         for name in ("map", "compare"):
             yield from self.open_panels(name, screens=WALLS, state="the projector with ")
         self.click("#leave-button")
+
+    def read_more(self):
         self.click("#more-button")
         self.page.select_option("#optimizer", "adamw")
         yield "more", None
@@ -87,23 +90,30 @@ class Visitor(Student):
         yield "a refused field", None
         self.type("batch-size", "all")
         self.click("#more-button")
+
+    def look_back_and_diverge(self):
         self.slide("scrubber", 3)
         yield "an earlier epoch", FEW
-        self.set_rate(2.5)
-        self.click("#start")
-        self.wait_until(f"{PHASE} === 'diverged'")
+        self.diverge(2.5)
         yield "diverged", SIZES
         self.click("#start")
         yield "diverged, Start", FEW
+
+    def diverge(self, rate):
+        self.set_rate(rate)
+        self.click("#start")
+        self.wait_until(f"{PHASE} === 'diverged'")
+
+    def choose_houses(self):
         self.page.select_option("#dataset", "house-prices")
         self.wait_until("document.querySelector('#page').dataset.several === 'true'")
         yield "house prices", SIZES
         self.click("#chip-map")
         yield "a panel that these data have not", [*FEW[:3], *UPRIGHT]
-        self.set_rate(9)
-        self.click("#start")
-        self.wait_until(f"{PHASE} === 'diverged'")
+        self.diverge(9)
         yield "house prices, diverged", FEW
+
+    def choose_hubble(self):
         self.page.select_option("#dataset", "hubble")
         self.wait_until("document.querySelector('#page').dataset.truth === 'false'")
         self.set_rate(0.1)

@@ -137,7 +137,7 @@ def test_the_first_run_is_the_one_that_everybody_knows():
 def test_panels_say_for_which_data_they_are():
     features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
     assert features == {
-        "map": "line",
+        "map": "linear",
         "step": "any",
         "residuals": "any",
         "predict": "any",

@@ -1,9 +1,11 @@
 """The style: small files by part, in the order of their names, and no rule for what the page does not have."""
 
+import json
 import re
 
 import pytest
 
+from components.layout import layout
 from tests.support import ROOT
 
 FIRST = sorted((ROOT / "assets" / "style").glob("*.css"))
@@ -61,3 +63,20 @@ def test_every_rule_is_for_something_that_the_page_has():
 def known(name, words):
     """A name stands in the page, or is made there of a prefix and the name of a picture or a panel."""
     return name in words or any(name.startswith(p) and name.removeprefix(p) in words for p in ("icon-", "panel-"))
+
+
+def test_each_small_picture_has_a_place_of_its_own_in_the_one_image():
+    icons = (ROOT / "assets/style/icons.css").read_text(encoding="utf-8")
+    places = re.findall(r"\.icon-([\w-]+) \{[^}]*--at: (\d+);", icons)
+    drawn = [int(below) for below in re.findall(r"%3Cg transform='translate\(0 (\d+)\)", icons)]
+    assert [int(at) for _, at in places] == list(range(len(drawn)))
+    side, height, part, last = (
+        int(re.search(pattern, icons)[1])
+        for pattern in (r"viewBox='0 0 (\d+) ", r"viewBox='0 0 \d+ (\d+)'", r"size: 100% (\d+)%", r"--at\) / (\d+)\)")
+    )
+    between = (height - side) / last
+    assert drawn == [between * at for at in range(len(drawn))]
+    assert part / 100 == height / side
+    assert len(drawn) <= last + 1
+    page = json.dumps(layout(code="").to_plotly_json(), default=lambda one: one.to_plotly_json())
+    assert set(re.findall(r"icon icon-([\w-]+)", page)) <= {name for name, _ in places}

@@ -190,3 +190,15 @@ class RedisServer:
     def store(self, timeout_s=10):
         """A process's store: a machine that is busy with other tests is not out of reach."""
         return RedisStore(self.url, timeout_s)
+
+
+def workers_of(loop, server, count=2):
+    return [Worker(loop, server.store(), workers=count) for _ in range(count)]
+
+
+def settle(*workers):
+    """Let each write, and then each fetch what the others have written, numbers too."""
+    for _ in range(2):
+        for one in workers:
+            one.rooms.store.fetched.clear()
+            one.work()

@@ -2,10 +2,16 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from app.rooms.ready import CHALLENGES, QUESTIONS, ready
+from app.rooms.results import edges_of
 from components.text import CATALOGUE
+from model import theory
+from model.data import LineData, load
+from model.optimizers import SGD, TrainingSettings
+from model.trainer import Trainer
 
 
 def answer(pupil, value, round_=1, question=1, **more):
@@ -57,6 +63,98 @@ def test_a_line_by_hand_is_a_place(teacher, join):
     answer(one, [2.0, 3.0], confidence=3)
     shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]["results"]
     assert shown["rounds"] == [{"answers": 1, "answers_at": [[2.0, 3.0, 3]]}]
+
+
+def losses_of(trainer, epochs):
+    losses = []
+    for _ in range(epochs):
+        trainer.run_epoch()
+        losses.append(trainer.snapshot().loss)
+    return losses
+
+
+def epochs_near(rate, data):
+    """How many of 3,000 epochs a run needs to stay within 1 % of the lowest loss; None where it does not come there."""
+    points = load(data)
+    best = theory.least_squares(points.training_features, points.training_targets)
+    trainer = Trainer(points, TrainingSettings(SGD(rate)))
+    losses = losses_of(trainer, 3_000)
+    far = [i for i, loss in enumerate(losses) if not loss <= 1.01 * best.loss]
+    return None if far[-1] == len(losses) - 1 else far[-1] + 2
+
+
+def test_the_largest_rate_that_is_right_is_that_of_the_data(teacher, join):
+    """Runs at both sides of it, on three samples and another scale, say so."""
+    for data in (LineData(), LineData(n=20, seed=7), LineData(scaling="ten")):
+        raw = {"kind": "line", "n": data.n, "noise": data.noise, "seed": data.seed, "scaling": data.scaling}
+        teacher.drive("ask", ready="largest-rate", data=raw)
+        shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]["results"]
+        truth = shown["truth"]
+        assert shown["tolerance"] == pytest.approx(0.05 * truth, rel=0.01)
+        losses = {}
+        for rate in (0.97 * truth, 1.03 * truth):
+            losses[rate] = losses_of(Trainer(load(data), TrainingSettings(SGD(rate))), 300)
+        below, above = losses.values()
+        assert below[-1] < below[100]
+        assert above[-1] > above[100]
+    assert teacher.drive("ask", ready="largest-rate", data={"kind": "line", "n": -1})["refused"] == "server.unusable"
+
+
+def test_the_larger_rate_needs_fewer_epochs_then_more_and_then_diverges():
+    data = LineData(n=250, seed=0)
+    limit = theory.largest_stable_learning_rate(load(data).training_features)
+    needs = [epochs_near(share * limit, data) for share in (0.06, 0.12, 0.25, 0.5, 0.83, 0.98, 1.02)]
+    assert needs[:5] == sorted(needs[:5], reverse=True)
+    assert needs[5] > needs[4]
+    assert needs[6] is None
+
+
+def test_a_line_is_right_where_it_is_nowhere_far_from_least_squares(teacher, join):
+    data = LineData(n=20, seed=7)
+    points = load(data)
+    slope, level = np.polyfit(points.features[:, 0], points.targets, 1)
+    pupils = [join() for _ in range(4)]
+    raw = {"kind": "line", "n": 20, "noise": data.noise, "seed": 7, "scaling": data.scaling}
+    teacher.drive("ask", ready="line-by-hand", data=raw)
+    rmse = float(np.sqrt(np.mean((slope * points.features[:, 0] + level - points.targets) ** 2)))
+    lines = [(slope, level), (slope + 0.8 * rmse, level), (slope + 1.3 * rmse, level), (slope, level - 1.3 * rmse)]
+    for pupil, line in zip(pupils, lines, strict=True):
+        answer(pupil, [float(value) for value in line], confidence=5)
+    shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]
+    assert shown["results"]["truth"] == pytest.approx([slope, level], abs=1e-6)
+    assert shown["results"]["tolerance"] == pytest.approx(rmse, rel=0.05)
+    assert shown["results"]["sure_and_wrong"] == [2]
+    assert "span" not in shown
+
+
+def test_without_one_line_to_find_nothing_counts_as_right(teacher):
+    for data in ({"kind": "house-prices", "n": 40, "noise": 10.0, "seed": 0, "scaling": "inside"}, None):
+        teacher.drive("ask", ready="line-by-hand", **({"data": data} if data else {}))
+        shown = teacher.drive("ask-phase", phase="shown")["changed"]["ask"]["results"]
+        assert "truth" not in shown
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.1, 0.9), (0.0, 10.0), (-3.7, 1e6), (0.8, 0.8), (0.0, 0.0), (-5e-4, 2e-4)])
+def test_bins_end_at_round_numbers_and_hold_everything(low, high):
+    edges = edges_of(low, high)
+    assert edges[0] <= low + 1e-9 * (high - low)
+    assert edges[-1] >= high - 1e-9 * (high - low)
+    assert 2 <= len(edges) <= 23
+    step = edges[1] - edges[0]
+    assert f"{step:.1e}"[:3] in ("1.0", "2.0", "2.5", "5.0")
+    assert edges / step == pytest.approx(np.round(edges / step), abs=1e-6)
+
+
+def test_the_runs_of_the_class_lie_over_its_answers_as_they_go_on(teacher, join):
+    one = join()
+    teacher.drive("ask", ready="largest-rate")
+    assert "outcome" not in teacher.watch()["teacher"]
+    teacher.drive("ask-phase", phase="shown")
+    assert teacher.watch()["teacher"]["outcome"] == {"converged": [], "diverged": []}
+    one.tick(100, rate=0.7)
+    assert teacher.watch()["teacher"]["outcome"]["converged"] == [0.7]
+    one.tick(100, rate=3.0, again=True)
+    assert teacher.watch()["teacher"]["outcome"] == {"converged": [], "diverged": [3.0]}
 
 
 @pytest.mark.parametrize("value", [-1, 3, 0.5, [0, 0], 1e300])

@@ -83,6 +83,12 @@ def test_who_leaves_takes_the_point_along(teacher, join, now):
     assert other.poll()["points"]["n"] == 3
     teacher.drive("remove", member=one.member)
     assert other.poll()["points"]["n"] == 2
+    last = join()
+    last.act("point", x=1, y=1)
+    assert other.poll()["points"]["n"] == 3
+    last.act("leave")
+    assert other.poll()["points"]["n"] == 2
+    assert "point" not in last.poll()["me"]
 
 
 @pytest.mark.parametrize(

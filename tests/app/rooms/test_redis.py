@@ -1,4 +1,4 @@
-"""Several processes that share one class, and a Redis that is killed, silent, empty or full."""
+"""A Redis that is killed, silent, empty or full, and a process that is: runs go on, and nothing is lost."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ import pytest
 
 from app.rooms.breaker import OPEN_S
 from app.rooms.store import AwayError
-from tests.app.rooms.school import Pupil, RedisServer, Teacher, Worker
+from tests.app.rooms.school import Pupil, RedisServer, Teacher, Worker, settle, workers_of
 
 
 @pytest.fixture
@@ -18,144 +18,6 @@ def own_redis(tmp_path):
     server = RedisServer(tmp_path).start()
     yield server
     server.kill()
-
-
-def workers_of(loop, server, count=2):
-    return [Worker(loop, server.store(), workers=count) for _ in range(count)]
-
-
-@pytest.fixture
-def two(loop, redis):
-    pair = workers_of(loop, redis)
-    yield pair
-    for one in pair:
-        one.close()
-
-
-def settle(*workers):
-    """Let each write, and then each fetch what the others have written, numbers too."""
-    for _ in range(2):
-        for one in workers:
-            one.rooms.store.fetched.clear()
-            one.work()
-
-
-def moved(pupil, worker):
-    """The same page, whose next request reaches another process."""
-    pupil.worker = worker
-    return pupil
-
-
-def test_two_processes_share_one_class(two):
-    first, second = two
-    teacher = Teacher(first)
-    one, other = Pupil(first, teacher.code), Pupil(second, teacher.code)
-    one.tick(3)
-    other.tick(5, rate=0.3)
-    settle(*two)
-    for worker in two:
-        teacher.worker = worker
-        watched = teacher.watch()
-        assert watched["here"] == 2
-        assert len(watched["picture"]["map"]["weight"]) == 2
-    teacher.drive("mode", mode="freeze", sentence="Eyes.")
-    settle(*two)
-    for pupil in (one, other):
-        assert pupil.tick()["room"]["changed"]["drive"]["sentence"] == "Eyes."
-
-
-def test_a_member_may_reach_any_process_at_once(two):
-    first, second = two
-    teacher = Teacher(first)
-    one = Pupil(first, teacher.code)
-    assert moved(one, second).poll()["version"] == 1
-    late = Pupil(first, teacher.code)
-    assert moved(late, second).poll()["mine"] == 1
-    ticking = moved(Pupil(first, teacher.code), second)
-    assert ticking.tick()["room"] == {"wait": True}
-    second.work()
-    assert "version" in ticking.tick()["room"]
-
-
-def test_who_ticks_where_nobody_has_asked_for_the_class_waits_for_one_tick(two):
-    first, second = two
-    one = Pupil(first, Teacher(first).code)
-    assert moved(one, second).tick()["room"] == {"wait": True}
-    second.loop.run(asyncio.sleep(0.05))
-    assert one.tick()["room"]["version"] == 1
-
-
-def test_an_answer_after_the_close_is_refused_where_the_close_is_not_known_yet(two):
-    first, second = two
-    teacher = Teacher(first)
-    one = Pupil(second, teacher.code)
-    teacher.drive("ask", ready="noise")
-    settle(*two)
-    assert one.act("answer", question=1, round=1, value=1)["me"]["answered"]
-    teacher.drive("ask-phase", phase="closed")
-    assert one.act("answer", question=1, round=1, value=0) == {"refused": "closed"}
-    settle(*two)
-    assert teacher.watch()["teacher"]["waiting"] == {"answers": 1}
-
-
-def test_two_who_write_at_once_lose_nothing(two):
-    first, second = two
-    teacher = Teacher(first)
-    Pupil(second, teacher.code)
-    again = second.ask("open", again={"code": teacher.code, "key": teacher.key, "kept": ""})
-    assert again["version"] == 1
-    teacher.drive("locks", locks=["start"])
-    teacher.worker = second
-    teacher.drive("same", sample="own")
-    settle(*two)
-    drive = teacher.watch()["changed"]["drive"]
-    assert (drive["locks"], drive["sample"]) == (["start"], "own")
-
-
-def test_a_removed_member_is_removed_everywhere_at_once(two):
-    first, second = two
-    teacher = Teacher(first)
-    one = Pupil(second, teacher.code)
-    teacher.drive("ask", ready="noise")
-    settle(*two)
-    teacher.drive("remove", member=one.member)
-    assert one.act("answer", question=1, round=1, value=1) == {"refused": "removed"}
-
-
-def test_the_last_place_is_given_once(two, monkeypatch):
-    monkeypatch.setattr("app.rooms.rooms.MOST_MEMBERS", 1)
-    first, second = two
-    teacher = Teacher(first)
-    assert [("token" in Pupil(worker, teacher.code).joined) for worker in (second, first)] == [True, False]
-
-
-def test_who_leaves_leaves_no_dot_anywhere(two):
-    first, second = two
-    teacher = Teacher(first)
-    one, other = Pupil(second, teacher.code), Pupil(first, teacher.code)
-    one.tick(3)
-    other.tick(3)
-    settle(*two)
-    assert len(teacher.watch()["picture"]["map"]["weight"]) == 2
-    one.act("leave")
-    settle(*two)
-    for worker in two:
-        teacher.worker = worker
-        assert len(teacher.watch()["picture"]["map"]["weight"]) == 1
-    assert one.tick(1)["room"]["version"] == 1
-    settle(*two)
-    assert len(teacher.watch()["picture"]["map"]["weight"]) == 2
-
-
-def test_an_end_is_the_end_everywhere(two):
-    first, second = two
-    teacher = Teacher(first)
-    one = Pupil(second, teacher.code)
-    one.tick()
-    assert teacher.drive("end") == {"ended": True}
-    settle(*two)
-    assert one.poll() == {"refused": "ended"}
-    assert first.loop.run(first.rooms.store.redis.keys(f"*{teacher.code}*")) == []
 
 
 def everything_of(teacher, pupil):

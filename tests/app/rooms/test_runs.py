@@ -132,7 +132,12 @@ def test_the_largest_rate_is_that_of_the_whole_run(teacher, join):
     one = join()
     teacher.drive("challenge", ready="largest-rate", data=LINE)
     mixed = Run(DATA, TrainingSettings(SGD(0.7))).epochs(100).change(learning_rate=0.1).epochs(100)
-    assert one.send("challenge", mixed.body(), claim_of(mixed)) == {"refused": "not-passed"}
+    assert one.send("challenge", mixed.body(), claim_of(mixed)) == {"refused": "several-rates"}
+    for settings in (SGD(0.6, momentum=0.5), SGD(0.6, weight_decay=0.01)):
+        other = Run(DATA, TrainingSettings(settings)).epochs(100)
+        assert one.send("challenge", other.body(), claim_of(other)) == {"refused": "not-plain"}
+    batched = Run(DATA, TrainingSettings(SGD(0.1), batch_size=5)).epochs(100)
+    assert one.send("challenge", batched.body(), claim_of(batched)) == {"refused": "not-plain"}
     for rate in (0.6, 0.7, 0.65):
         run = run_of(300, rate)
         assert one.send("challenge", run.body(), claim_of(run))["result"]["rate"] == rate
@@ -165,7 +170,7 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
     head, *rows = table(teacher.download("runs"))
     assert head[:3] == ["member", "phase", "epoch"]
     assert sorted(row[2] for row in rows) == ["0", "7"]
-    assert table(teacher.download("answers"))[1][1:] == ["1", "1", "2.0", "-3.0", "4"]
+    assert table(teacher.download("answers"))[1][1:] == ["1", "1", "2", "-3", "4"]
     assert table(teacher.download("handed"))[1][1] == "'=v1&lr=0.1"
     everything = b"".join(teacher.download(name) for name in ("runs", "answers", "handed", "snapshots"))
     assert b"cmd" not in everything
@@ -177,7 +182,7 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
 def test_no_cell_is_a_formula(text):
     assert cell(text) == "'" + text
     assert cell("a" + text) == "a" + text
-    assert cell(-1.5) == -1.5
+    assert cell(-1.5) == "-1.5"
 
 
 def test_runs_are_handed_in_until_that_ends(teacher, join):
@@ -200,3 +205,27 @@ def test_a_latecomer_gets_the_runs_that_are_shown(teacher, join, worker):
     teacher.drive("snapshots", handles=[dot_of(teacher, one)], to="all")
     one.send("snapshot", run_of(3).body())
     assert len(Pupil(worker, teacher.code).joined["state"]["replay"]["snapshots"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        *[(2.0, "2"), (-0.0, "0"), (0.1, "0.1"), (5e-5, "0.00005"), (1e-7, "1e-7"), (1.5e-9, "1.5e-9")],
+        *[(1e21, "1e+21"), (1e20, "100000000000000000000"), (-1234.5, "-1234.5"), (float("nan"), "")],
+    ],
+)
+def test_numbers_are_written_as_the_page_writes_them(value, written):
+    assert cell(value) == written
+
+
+def test_the_teacher_opens_what_was_handed_in(teacher, join, worker):
+    one, other = join(), join()
+    teacher.drive("handing", on=True)
+    one.act("hand-in", link="lr=.1&at=5")
+    assert worker.ask("handed", code=teacher.code, key=teacher.key) == {"links": ["lr=.1&at=5"]}
+    assert worker.ask("handed", code=teacher.code, key=other.token) == {"refused": "key"}
+    raw = {"code": teacher.code, "key": teacher.key, "table": "handed"}
+    rows = table(worker.ask("download", **raw, page="https://school.example/line/"))
+    assert rows[1][1] == "https://school.example/line/?lr=.1&at=5"
+    for page in ("=cmd()", "javascript:x", "https://a b", "https://" + "x" * 300):
+        assert worker.ask("download", **raw, page=page)["refused"] == "server.unusable"

@@ -9,6 +9,7 @@ import { separate } from "../../../assets/figures/compared_runs.js";
 import { lossMapFigure } from "../../../assets/figures/loss_map.js";
 import { comparedLosses } from "../../../assets/figures/picture.js";
 import { frameFor } from "../../../assets/lesson/map.js";
+import { planeOf } from "../../../assets/lesson/plane.js";
 import { comparable } from "../../../assets/run/comparison.js";
 
 const SIZE = { width: 600, height: 400 };
@@ -19,8 +20,10 @@ function kept(...rates) {
 }
 
 function mapOf(state) {
-  const frame = frameFor(state.points, state.record.history.at(0), SIZE, null);
-  return { frame, traces: lossMapFigure(state, state.points, SIZE, frame).data };
+  const plane = planeOf(state.points, state.view);
+  const frame = frameFor(plane, state.record.history.at(0), SIZE, null);
+  const figure = lossMapFigure(state, state.points, { plane, surface: plane.through(state.record.now), frame }, SIZE);
+  return { frame, plane, traces: figure.data, layout: figure.layout };
 }
 
 const state = kept(0.05, 0.3, 0.6);
@@ -53,7 +56,7 @@ test("its number stands once, at one of its marks, and all marks are places of t
     assert.deepEqual(text.filter(Boolean), [String(i + 1)]);
     x.forEach((weight, k) => {
       assert.ok(state.runs[i].rows.some((row) => row[3] === weight && row[2] === y[k]));
-      assert.ok(weight >= frame.weight[0] && weight <= frame.weight[1] && y[k] >= frame.bias[0] && y[k] <= frame.bias[1]);
+      assert.ok(weight >= frame.x[0] && weight <= frame.x[1] && y[k] >= frame.y[0] && y[k] <= frame.y[1]);
     });
   });
   const numbered = marks.map(({ x, y, text }) => text.map((word, k) => word && `${x[k]},${y[k]}`).find(Boolean));

@@ -76,7 +76,7 @@ test("whatever the page is on, a phone or a wall, the picture is the same", asyn
 
 test("house prices have a fit and a loss, with the names of theirs", async () => {
   const prices = ran(settings(begun(), { dataset: "house-prices", learning_rate: 0.01 }), 5);
-  assert.deepEqual(wallFigures(prices.points), ["fit", "loss"]);
+  assert.deepEqual(wallFigures(prices.points), ["fit", "loss", "map"]);
   const { layout } = await picture(prices, "fit");
   assert.deepEqual([layout.xaxis.title.text, layout.yaxis.title.text].map(plain), ["actual price (k€)", "predicted price (k€)"]);
   assert.match(layout.title.text, /^Fit: House prices, 250 houses, epoch \d+$/);

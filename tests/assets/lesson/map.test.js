@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameFor, nextStep } from "../../../assets/lesson/map.js";
+import { frameFor, linePlane, nextStep } from "../../../assets/lesson/map.js";
 import { assertNear } from "../numbers.js";
 import { oracles } from "../oracles.js";
 
@@ -35,10 +35,10 @@ test("every run that converges stays on the map", () => {
   const { points, limit, runs } = oracles.converging;
   assertNear(points.learning_rate_limit, limit);
   for (const [start, ...path] of runs) {
-    const frame = frameFor(points, start, SIZE, null);
+    const frame = frameFor(linePlane(points), start, SIZE, null);
     for (const { weight, bias } of [start, ...path]) {
-      assert.ok(frame.weight[0] <= weight[0] && weight[0] <= frame.weight[1]);
-      assert.ok(frame.bias[0] <= bias && bias <= frame.bias[1]);
+      assert.ok(frame.x[0] <= weight[0] && weight[0] <= frame.x[1]);
+      assert.ok(frame.y[0] <= bias && bias <= frame.y[1]);
     }
   }
 });
@@ -46,14 +46,14 @@ test("every run that converges stays on the map", () => {
 test("the map of standardised points is round and stays where it is", () => {
   const { points } = oracles.points[3];
   assert.ok(points.scaling);
-  const first = frameFor(points, { weight: [-1], bias: 0 }, SIZE, null);
-  const width = first.weight[1] - first.weight[0];
-  const height = first.bias[1] - first.bias[0];
+  const first = frameFor(linePlane(points), { weight: [-1], bias: 0 }, SIZE, null);
+  const width = first.x[1] - first.x[0];
+  const height = first.y[1] - first.y[0];
   assertNear(width / SIZE.width, height / SIZE.height);
-  assert.deepEqual(frameFor(points, { weight: [0], bias: 1 }, SIZE, first), first);
+  assert.deepEqual(frameFor(linePlane(points), { weight: [0], bias: 1 }, SIZE, first), first);
 });
 
 test("points at one x have no map", () => {
   const points = { ...oracles.points[0].points, least_squares: { weight: null, bias: null, loss: 0, weight_error: null } };
-  assert.throws(() => frameFor(points, { weight: [0], bias: 0 }, SIZE, null));
+  assert.throws(() => frameFor(linePlane(points), { weight: [0], bias: 0 }, SIZE, null));
 });

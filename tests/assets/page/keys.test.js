@@ -65,7 +65,9 @@ test("each panel has a key, which opens it, closes it, and says why where it is 
     assert.deepEqual(pressed(key, act(state, "open-panel", { panel })), { type: "close-panel", panel });
   }
   const several = settings(state, { dataset: "house-prices" });
-  assert.deepEqual(pressed("m", several), { type: "say", notice: { id: "panels.one-feature" } });
+  assert.deepEqual(pressed("i", several), { type: "say", notice: { id: "panels.one-feature" } });
+  assert.deepEqual(pressed("m", several), { type: "open-panel", panel: "map" });
+  assert.deepEqual(pressed("m", settings(state, { degree: 3 })), { type: "say", notice: { id: "panels.no-curve" } });
 });
 
 test("Escape closes what is open, one thing after the other", () => {

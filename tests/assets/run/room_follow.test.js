@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { joinedRoom } from "../../../assets/run/room.js";
-import { ledBy, pageActions, toFollow, wholeActions, wholeOf, withLed } from "../../../assets/run/room_follow.js";
+import { ledBy, pageActions, tablesNeeded, toFollow, toMirror, wholeActions, wholeOf, withLed } from "../../../assets/run/room_follow.js";
 import { reduce } from "../../../assets/run/actions.js";
+import { named, tableOf } from "../../../assets/run/own_points.js";
 import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, settled } from "../runs.js";
@@ -117,4 +118,46 @@ test("what no action can tell is told by what the page has become", () => {
   assert.equal(set.controls.learning_rate, 0.25);
   assert.deepEqual(seeds, { type: "seeds", seeds: state.seeds });
   assert.deepEqual(ledBy({ type: "answer" }, state), []);
+});
+
+const TABLE = tableOf({ features: [[0], [1], [2], [3]], targets: [1, 3, 5, 8], inputs: [{ name: "x", unit: "" }], output: { name: "y", unit: "" } });
+const OWN = named(TABLE);
+
+/** A page to which points were brought by their name. */
+function holding(state) {
+  return { ...state, tables: { ...state.tables, [OWN.hash]: OWN.table } };
+}
+
+test("points of the teacher's own come along by their name, and until they are there nothing is followed", () => {
+  const action = { type: "use-points", ...OWN };
+  const teacher = reduce(begun(), action);
+  const led = JSON.parse(JSON.stringify(ledBy(action, teacher)));
+  assert.deepEqual(led[0], { type: "own", hash: OWN.hash, moved: false });
+  assert.equal(JSON.stringify(led).includes("targets"), false);
+  const follow = { seq: 3, actions: led.map((one, i) => ({ seq: i + 1, action: one })), whole: JSON.parse(JSON.stringify(wholeOf(teacher))) };
+  const room = roomOf({ follow, followed: 0 });
+  assert.deepEqual(tablesNeeded(begun(), room), [OWN.hash]);
+  assert.deepEqual(tablesNeeded(begun(), { ...room, followed: null }), [OWN.hash]);
+  assert.deepEqual(tablesNeeded(holding(begun()), room), []);
+  for (const followed of [0, null]) {
+    const { actions } = toFollow(holding(begun()), { ...room, followed });
+    const student = actions.reduce((now, one) => reduce(now, one), holding(begun()));
+    assert.deepEqual([student.controls.dataset, student.own, student.seeds], ["points", OWN.hash, teacher.seeds]);
+    const without = toFollow(begun(), { ...room, followed }).actions.reduce((now, one) => reduce(now, one), begun());
+    assert.deepEqual([without.controls.dataset, without.own], [begun().controls.dataset, null]);
+  }
+});
+
+test("a teacher's second page does what the first has done, and not what it did itself", () => {
+  const entry = (seq, by, action) => ({ seq, by, action });
+  const follow = { seq: 3, actions: [entry(1, "laptop", { type: "step" }), entry(2, "phone", { type: "set", controls: { n: 50 } }), entry(3, "laptop", { type: "play" })], whole: null };
+  const at = (followed) => ({ ...roomOf({ drive: { mode: "free" }, follow }), role: "teacher", me: null, followed });
+  assert.deepEqual(toMirror(begun(), at(0), "phone").actions.map(({ type }) => type), ["step", "play"]);
+  assert.deepEqual(toMirror(begun(), at(0), "laptop").actions.map(({ type }) => type), ["set"]);
+  assert.deepEqual(toMirror(begun(), at(3), "laptop"), { actions: [], followed: 3 });
+  assert.deepEqual(toMirror(begun(), at(null), "new"), { actions: [], followed: 3 });
+  const whole = JSON.parse(JSON.stringify(wholeOf(doing(begun(), [{ type: "set", controls: { n: 50 } }]))));
+  const late = toMirror(begun(), { ...at(null), state: { ...at(null).state, follow: { ...follow, whole } } }, "new");
+  assert.equal(late.actions[0].type, "open");
+  assert.equal(late.actions[0].opening.controls.n, 50);
 });

@@ -5,17 +5,10 @@ import { test } from "node:test";
 
 import { Saved } from "../../../assets/run/saved.js";
 import { headOf } from "../../../assets/run/saved_heads.js";
-import { dump } from "../../../assets/run/stored.js";
 import { numbersFrom, oneOf } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, turn } from "../runs.js";
-import { FakeStore, RUN, UNREADABLE, opened } from "./tab_storage.js";
-
-/** @returns all of a state that a reload must bring back, as text */
-function toldOf(state) {
-  const rows = state.record.checkpoint ? state.record.history.rows(Infinity) : null;
-  return JSON.stringify([dump(state, 7), state.record.course(), state.runs, rows]);
-}
+import { FakeStore, RUN, UNREADABLE, opened, toldOf } from "./tab_storage.js";
 
 const ACTIONS = [
   (random) => ["set", { controls: { learning_rate: oneOf(random, [0.01, 0.1, 2.5]) } }],

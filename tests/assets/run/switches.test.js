@@ -12,14 +12,17 @@ const FIRST = firstSwitches(schema);
 const RIGHT = {
   asked: [[120, 3, 1.5, 20], [-0.25], [1e12, 0]],
   over: [0, 4, 20],
+  pair: [[0, 1], [4, 0], [20, 19]],
 };
 const WRONG = {
   asked: [[], [1e13], [NaN], ["1"], Array(21).fill(1), "1", 5, undefined],
   over: [-1, 21, 1.5, "1", undefined],
+  pair: [[0], [0, 0], [0, 1, 2], [0, 21], [-1, 2], [0.5, 1], ["0", "1"], "0_1", 1, undefined],
 };
 const REFUSED = {
   asked: ["1_x", "1e13", Array(21).fill("1").join("_"), ""],
   over: ["21", "x", "-1", "1.5", ""],
+  pair: ["0", "1_1", "0_1_2", "0_21", "x_1", "", "0.5_1"],
 };
 const { switches } = schema;
 const choices = switches.filter(({ kind }) => kind === "choice");
@@ -63,7 +66,7 @@ test("what is asked of several features comes back from a link, and is checked l
 
 test("a lesson puts each of them back, also after a reload, unless it was changed since", () => {
   const before = begun().view;
-  const changed = { ...before, ...Object.fromEntries(choices.map(({ name, first, choices: both }) => [name, both.find((value) => value !== first)])), asked: [1, 2], over: 3 };
+  const changed = { ...before, ...Object.fromEntries(choices.map(({ name, first, choices: both }) => [name, both.find((value) => value !== first)])), asked: [1, 2], over: 3, pair: [2, 0] };
   const kept = JSON.parse(JSON.stringify(taken(before, changed, schema)));
   assert.deepEqual(putBack(structuredClone(changed), kept), before);
   assert.deepEqual(putBack({ ...changed, asked: [1, 4] }, kept).asked, [1, 4]);

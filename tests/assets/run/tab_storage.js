@@ -1,6 +1,7 @@
 /* A tab's storage of so much room, whose page dies when it is told to, and a run to keep in it. */
 
 import { Saved } from "../../../assets/run/saved.js";
+import { dump } from "../../../assets/run/stored.js";
 import { firstState } from "../../../assets/run/state.js";
 import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
@@ -48,6 +49,12 @@ export class FakeStore {
     this.changes -= 1;
     return this.changes >= 0;
   }
+}
+
+/** @returns all of a state that a reload must bring back, as text */
+export function toldOf(state) {
+  const rows = state.record.checkpoint ? state.record.history.rows(Infinity) : null;
+  return JSON.stringify([dump(state, 7), state.record.course(), state.runs, rows]);
 }
 
 /** @returns what a page that is opened on this store finds */

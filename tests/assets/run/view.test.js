@@ -34,9 +34,9 @@ test("the first place goes to who needs the room; the projector has the newest a
 });
 
 test("a panel for one feature is not there for several, and comes back", () => {
-  const state = begun({ panels: ["compare", "map"] });
+  const state = begun({ panels: ["compare", "sampling"] });
   const several = settings(state, { dataset: "house-prices" });
-  assert.deepEqual([isAvailable(several, "map"), isAvailable(several, "compare")], [false, true]);
+  assert.deepEqual([isAvailable(several, "sampling"), isAvailable(several, "compare"), isAvailable(several, "map")], [false, true, true]);
   assert.deepEqual(openPanels(several), ["compare"]);
-  assert.deepEqual(openPanels(settings(several, { dataset: "hubble" })), ["map", "compare"]);
+  assert.deepEqual(openPanels(settings(several, { dataset: "hubble" })), ["sampling", "compare"]);
 });

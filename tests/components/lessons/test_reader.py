@@ -199,9 +199,10 @@ def test_a_lesson_may_ask_for_the_rates_of_its_data(names):
 
 
 def test_a_lesson_s_link_may_say_every_switch_in_its_bounds(names):
-    right = {"choice": ("0", "1"), "numbers": ("120_3_1.5_20", "-.25"), "place": ("0", "20")}
+    right = {"choice": ("0", "1"), "numbers": ("120_3_1.5_20", "-.25"), "place": ("0", "20"), "pair": ("0_1", "20_0")}
     many = "_".join("1" * 21)
     wrong = {"choice": ("2", "", "true"), "numbers": ("", "1_x", "1e13", many), "place": ("", "21", "-1", "x")}
+    wrong["pair"] = ("0", "1_1", "0_1_2", "0_21", "x_1", "", "0.5_1")
     for switch in SWITCHES:
         for value in right[switch.kind] if switch.key else ():
             assert names.link(f"{switch.key}={value}")

@@ -1,0 +1,168 @@
+"""The wall with real runs: dots that keys reach, snapshots to the bit, what is hidden, the class as the data."""
+
+import json
+
+from tests.browser.classmates import Classmate
+from tests.browser.classroom import PHONE, STATE
+from tests.browser.test_class import person, teacher
+
+__all__ = ["person", "teacher"]  # fixtures
+
+CLASS = "document.querySelector('#class-map .js-plotly-plot')?.data?.find(({ name }) => name === 'Class')"
+POINTED = "document.querySelector('#class-map .class-pointed') !== null"
+RUNS = "[...document.querySelectorAll('#class-snapshots .class-run')].map(({ dataset }) => ({ ...dataset }))"
+ROWS = f"""() => {{
+    const {{ history }} = {STATE}.record;
+    const row = (i) => [history.epoch(i), history.weight(i)[0], history.bias(i), history.loss(i)].map(String);
+    return Array.from({{ length: history.length }}, (_, i) => row(i));
+}}"""
+SENT = """() => {
+    window.sent = [];
+    const { fetch } = window;
+    window.fetch = async (...asked) => {
+        const answer = await fetch(...asked);
+        answer.clone().text().then((text) => window.sent.push(`${asked[0]?.url ?? asked[0]} ${text}`));
+        return answer;
+    };
+}"""
+
+
+def wall_of(teacher, dots):
+    teacher.page.evaluate("document.querySelector('#class-desk-view .close')?.click()")
+    teacher.press("class-view")
+    teacher.wait_until(f"{CLASS}?.x.length === {dots}", seconds=40)
+
+
+def choose(teacher, weight):
+    """Go to a dot by keys, from the left, and choose it."""
+    keys = teacher.page.keyboard
+    place = f"{STATE}.room.picture.map.weight.filter((it) => it < {weight} - 1e-4).length"
+    teacher.page.focus("#class-wall .close")
+    teacher.page.focus("#class-map")
+    keys.press("ArrowRight")
+    for _ in range(teacher.page.evaluate(f"{STATE}.room.picture.map.weight.length")):
+        keys.press("ArrowLeft")
+    for _ in range(teacher.page.evaluate(place)):
+        keys.press("ArrowRight")
+    assert teacher.page.evaluate(POINTED)
+    assert f"{weight:.3f}" in teacher.page.inner_text(".class-said")
+    keys.press("Enter")
+
+
+def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(person, teacher, server):
+    code = teacher.code()
+    pupils = [person(f"/{code}").here() for _ in range(2)]
+    for pupil, rate, epochs in zip(pupils, (0.1, 0.6), (3, 6), strict=True):
+        pupil.set_rate(rate)
+        for epoch in range(1, epochs + 1):
+            pupil.press("step")
+            pupil.wait_for_epoch(epoch)
+    mate = Classmate(server.url, code, 1)
+    mate.learn(4, 0.3)
+    wall_of(teacher, 3)
+    assert teacher.page.evaluate(f"{CLASS}.y.length") == 3
+    for pupil in reversed(pupils):
+        choose(teacher, pupil.value("weight"))
+    teacher.press("class-snapshots-all")
+    wanted = [pupil.page.evaluate(ROWS) for pupil in reversed(pupils)]
+    for page in (teacher, *pupils):
+        page.wait_until(f"({RUNS}).length === 2 && ({RUNS})[0].epoch === '6' && ({RUNS})[1].epoch === '3'", seconds=40)
+        shown = page.page.evaluate(RUNS)
+        for run, rows in zip(shown, wanted, strict=True):
+            assert [run[name] for name in ("epoch", "weight", "bias", "loss")] == rows[-1]
+    named = json.dumps(pupils[0].page.evaluate(f"{STATE}.room.state.replay"))
+    assert not [word for word in ("handle", "token", "member") if word in named]
+    assert teacher.faults() == []
+    assert pupils[0].faults() == []
+
+
+def test_what_is_hidden_is_in_no_byte_that_comes(person, teacher, server):
+    code = teacher.code()
+    student = person(f"/{code}").here()
+    student.press("step")
+    student.wait_for_epoch(1)
+    mate = Classmate(server.url, code, 1)
+    mate.learn(8, 0.3)
+    wall_of(teacher, 2)
+    for page in (teacher, student):
+        page.page.evaluate(SENT)
+    for name in ("curves", "ucurve", "slopes"):
+        teacher.page.click(f"#class-show-{name} [data-value=all]")
+    student.page.wait_for_selector("#class-look:visible")
+    student.press("class-look")
+    student.wait_until(f"{STATE}.room.picture?.slopes?.slope.length >= 1")
+    assert "map" not in student.page.evaluate(f"Object.keys({STATE}.room.picture)")
+    teacher.page.click("#class-show-map [data-value=all]")
+    student.wait_until(f"document.querySelector('#class-map .dots') !== null && {CLASS}?.x.length === 2")
+    own = "getComputedStyle(document.querySelector('#class-map .scatterlayer .trace:last-child')).opacity"
+    student.wait_until(f"{own} === '1'")
+    student.page.keyboard.press("Escape")
+    student.wait_until(f"{STATE}.room.picture === null")
+    for name in ("map", "curves", "ucurve", "slopes"):
+        teacher.page.click(f"#class-show-{name} [data-value=hidden]")
+    student.wait_until("document.querySelector('#class-look').hidden")
+    teacher.wait_until(f"Object.keys({STATE}.room.picture).join() === 'counts'")
+    for page in (teacher, student):
+        page.page.evaluate("window.sent.length = 0")
+    mate.learn(8, 0.3)
+    teacher.wait_until("window.sent.filter((it) => it.includes('/class/watch')).length >= 3")
+    student.wait_until("window.sent.filter((it) => it.includes('/class/poll')).length >= 3")
+    sent = "".join(teacher.page.evaluate("window.sent") + student.page.evaluate("window.sent"))
+    for word in ('"weight"', '"runs"', '"stride"', '"slope"', '"epochs"', '"dots"'):
+        assert word not in sent
+
+
+def test_every_page_learns_from_everybodys_points(person, teacher, server):
+    code = teacher.code()
+    pupil, phone = person(f"/{code}").here(), person(f"/{code}", **PHONE).here()
+    mates = [Classmate(server.url, code, number) for number in range(2)]
+    teacher.page.evaluate("document.querySelector('#class-desk-view .close')?.click()")
+    teacher.press("class-tasks")
+    teacher.press("class-points-place")
+    for one, (right, down) in ((pupil, (0.25, 0.5)), (phone, (0.75, 0.25))):
+        one.page.wait_for_selector("#class-plane")
+        box = one.page.locator("#class-plane").bounding_box()
+        at = (box["x"] + right * box["width"], box["y"] + down * box["height"])
+        one.page.touchscreen.tap(*at) if one is phone else one.page.mouse.click(*at)
+        one.wait_for_text("class-point-words", "Your point: ")
+    for i, mate in enumerate(mates):
+        assert mate.act(type="point", x=0.4 + 0.2 * i, y=2 + i)["me"]["point"] == [0.4 + 0.2 * i, 2 + i]
+    pages = (teacher, pupil, phone)
+    count = f"{STATE}.controls.dataset === 'points' && {STATE}.points?.targets.length"
+    for page in pages:
+        page.wait_until(f"({count}) === 4", seconds=40)
+    shown = [page.page.evaluate(f"{STATE}.points.shown") for page in pages]
+    assert len(set(shown)) == 1
+    teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
+    teacher.press("start")
+    teacher.wait_for_epoch(3)
+    pupil.page.focus("#class-plane")
+    before = pupil.page.evaluate(f"{STATE}.room.me.point[1]")
+    pupil.page.keyboard.press("ArrowUp")
+    pupil.wait_until(f"{STATE}.room.me.point[1] > {before}")
+    moved = pupil.page.evaluate(f"{STATE}.room.me.point[1]")
+    teacher.wait_until(f"{STATE}.points.targets.some((y) => Math.abs(y - {moved}) < 1e-9)", seconds=40)
+    epoch = teacher.epoch()
+    assert epoch >= 3
+    teacher.wait_for_epoch(epoch + 2)
+    late = person(f"/{code}").here()
+    late.wait_until(f"({count}) === 4", seconds=40)
+    mates[0].act(type="leave")
+    teacher.wait_until(f"({count}) === 3", seconds=40)
+    teacher.press("class-tasks")
+    teacher.page.click("text=Make one an outlier")
+    teacher.wait_until(f"{STATE}.room.state.points.outlier")
+    mark = "document.querySelector('[data-outlier]') !== null"
+    in_secret = "document.querySelector('#class-point-view')?.textContent.includes('In secret')"
+    pages = (pupil, phone, late)
+    whom = mates[1].ask_me
+    teacher.wait_until("document.querySelector('#class-tasks-view') !== null")
+    for _ in range(300):
+        chosen = [page for page in pages if page.page.evaluate(mark)]
+        if chosen or whom().get("outlier"):
+            break
+        teacher.settle(100)
+    assert len(chosen) + bool(whom().get("outlier")) == 1
+    for page in chosen:
+        page.wait_until(in_secret)
+    assert not teacher.page.evaluate(mark)
