@@ -3,16 +3,22 @@
 const LAYERS = 5; // several, so that it is darker where points overlap
 const NUMBER = /[\d.]+/;
 
-/** Draw all points of a trace as dots, in their colour and size. @param {any} group of the trace @param {string[]} places a piece of a path for each */
-export function drawDots(group, places) {
+/** Draw all points of a trace as dots, in their colour and size. @param {any} group of the trace @param {string[]} places a piece of a path for each @param {boolean} [isRing] a dot in the colour of its edge, and a smaller one in its own over it */
+export function drawDots(group, places, isRing = false) {
   const points = group.querySelector(".points");
   const model = points?.querySelector("path.point");
   if (!model) return;
   points.style.display = "none";
-  const dots = dotsOf(group);
+  const dots = dotsOf(group, isRing ? 2 * LAYERS : LAYERS);
   const radius = Number(model.getAttribute("d").match(NUMBER)[0]);
-  Object.assign(dots.style, { stroke: model.style.fill, strokeOpacity: model.style.opacity, strokeWidth: `${2 * radius}px` });
-  [...dots.children].forEach((path, layer) => path.setAttribute("d", places.filter((_, i) => i % LAYERS === layer).join("")));
+  const { fill, opacity, stroke, strokeWidth } = model.style;
+  Object.assign(dots.style, { stroke: fill, strokeOpacity: opacity, strokeWidth: `${2 * radius}px` });
+  [...dots.children].forEach((path, at) => {
+    const [layer, isInner] = isRing ? [at >> 1, at % 2 > 0] : [at, false];
+    path.setAttribute("d", places.filter((_, i) => i % LAYERS === layer).join(""));
+    const edge = isInner ? -parseFloat(strokeWidth) : parseFloat(strokeWidth);
+    if (isRing) Object.assign(path.style, { stroke: isInner ? fill : stroke, strokeWidth: `${2 * radius + edge}px` });
+  });
 }
 
 /** Take the dots away. @param {Element} graph */
@@ -23,15 +29,15 @@ export function clearDots(graph) {
   });
 }
 
-/** @param {any} group @returns {any} the paths in it that are drawn with */
-function dotsOf(group) {
+/** @param {any} group @param {number} count @returns {any} so many paths in it that are drawn with */
+function dotsOf(group, count) {
   const found = group.querySelector("g.dots");
   if (found) return found;
   const element = (/** @type {string} */ name) => document.createElementNS("http://www.w3.org/2000/svg", name);
   const dots = element("g");
   dots.setAttribute("class", "dots");
   /** @type {any} */ (dots).style.strokeLinecap = "round";
-  dots.append(...Array.from({ length: LAYERS }, () => element("path")));
+  dots.append(...Array.from({ length: count }, () => element("path")));
   group.append(dots);
   return dots;
 }

@@ -78,12 +78,12 @@ export class Moving {
     if (radius) point.setAttribute("d", circle(x, y, Number(radius[1])));
   }
 
-  /** Draw points that all move. @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes */
-  setDots(name, xs, ys) {
+  /** Draw points that all move. @param {string} name @param {number[]} xs @param {number[]} ys as many, in the units of the axes @param {boolean} [isRing] */
+  setDots(name, xs, ys, isRing = false) {
     const group = this.group(name);
     if (!group) return;
     const { x, y } = this.axes();
     const places = ys.map((value, i) => `M${x.pixel(xs[i]).toFixed(1)},${bounded(y.pixel(value)).toFixed(1)}h0`);
-    drawDots(group, places);
+    drawDots(group, places, isRing);
   }
 }

@@ -26,7 +26,7 @@ export function pricesFigure(state, points) {
   const traces = byName({ data, layout });
   const now = /** @type {Parameters} */ (seen(state));
   const others = tested(points);
-  if (others) data.push({ ...traces.Predicted, ...dotsOf(others, now), name: OTHERS, marker: { ...traces.Predicted.marker, color: colour("data", state.view.mode) } });
+  if (others) data.push({ ...traces.Predicted, ...dotsOf(others, now), name: OTHERS, marker: ringOf(traces.Predicted.marker, layout.plot_bgcolor, colour("data", state.view.mode)) });
   Object.assign(traces.Predicted, dotsOf(learned(points), now));
   const [low, high] = [Math.min(0, ...points.targets), Math.max(...points.targets)];
   const spare = SPARE * (high - low || 1);
@@ -36,6 +36,11 @@ export function pricesFigure(state, points) {
   setPaper(layout.yaxis, paper.range, paper.square, 2);
   nameOutput(layout, points);
   return figure;
+}
+
+/** A point for testing is a ring, as in the fit of a line. @param {any} marker @param {string} inside @param {string} edge */
+function ringOf(marker, inside, edge) {
+  return { ...marker, color: inside, opacity: 1, line: { color: edge, width: 2 } };
 }
 
 /** @param {Points} points @param {Parameters} now */
@@ -62,5 +67,5 @@ function nameOutput(layout, points) {
 export function movePrices(graph, points, now) {
   const [some, others] = [learned(points), tested(points)];
   graph.setDots("Predicted", some.targets, predictions(some, now));
-  if (others) graph.setDots(OTHERS, others.targets, predictions(others, now));
+  if (others) graph.setDots(OTHERS, others.targets, predictions(others, now), true);
 }

@@ -10,6 +10,7 @@ import { measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
 import { nice } from "./axes.js";
 import { separate } from "./compared_runs.js";
+import { DrawnSamples, fanOf, histogramOf } from "./drawn_samples.js";
 import { lossMapFigure } from "./loss_map.js";
 import { enlarge, PROJECTOR_SCALE } from "./paper.js";
 import { comparedLosses, fitAsShown, lossAsShown } from "./picture.js";
@@ -29,12 +30,13 @@ const MOST_DOTS = 25;
 const MAP = { width: 1600, height: 900 };
 
 /** @type {Record<string, (state: State, points: Points) => Figure>} */
-const FIGURES = { fit: (state) => fitAsShown(state), loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure };
+const FIGURES = { fit: (state) => fitAsShown(state), loss: lossAsShown, compare: comparedFigure, map: mapFigure, residuals: residualFigure, fan: sampledFan, histogram: sampledHistogram };
+const OF_SAMPLES = ["fan", "histogram"]; // taken along from their panel
 
 /** @param {Points} points @returns {string[]} the figures that there are of these points */
 export function wallFigures(points) {
   const { view, least_squares: best } = points;
-  const all = Object.keys(FIGURES).filter((name) => name !== "compare" && (view === "line" || name !== "residuals"));
+  const all = Object.keys(FIGURES).filter((name) => ![...OF_SAMPLES, "compare"].includes(name) && (view === "line" || name !== "residuals"));
   return best.weight && !isCurve(points) ? all : all.filter((name) => name !== "map");
 }
 
@@ -84,6 +86,17 @@ function comparedFigure(state, points) {
   const figure = comparedLosses(state);
   separate(figure, comparable(state), points, state.view.mode);
   return figure;
+}
+
+/** @param {State} state @param {Points} all */
+function sampledFan(state, all) {
+  const points = learned(all);
+  return fanOf(state, points, new DrawnSamples().of(state, points));
+}
+
+/** @param {State} state @param {Points} all */
+function sampledHistogram(state, all) {
+  return histogramOf(state, new DrawnSamples().of(state, learned(all)));
 }
 
 /** @param {State} state @param {Points} all */

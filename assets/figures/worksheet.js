@@ -63,9 +63,10 @@ function nameAxes({ layout }, state, points, name, font) {
   const ofLoss = [text("figure.epoch"), text("picture.loss.axis")];
   const x = points.view === "line" ? spelled(points, points.inputs[0]) : "";
   const isLoss = name === "loss" || name === "compare";
-  const [across, up] = isLoss ? ofLoss : [name === "map" || points.view !== "line" ? beside.text : x, above.text];
+  const across = name === "map" || points.view !== "line" ? beside.text : x;
+  const [right, up] = isLoss ? ofLoss : [name === "histogram" ? text(`picture.axis.${state.samples.as}`) : across, above.text];
   layout.annotations = isLoss ? layout.annotations : rest;
-  Object.assign(layout.xaxis, { title: { text: across, font, standoff: 16 } });
+  Object.assign(layout.xaxis, { title: { text: right, font, standoff: 16 } });
   Object.assign(layout.yaxis, { title: { text: up, font, standoff: 16 } });
 }
 

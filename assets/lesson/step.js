@@ -15,6 +15,7 @@ import { choiceOf, coupledDecay, isPlain, ruleNumbers } from "./optimizers.js";
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {{before: number, after: number, direction: number}} Line */
+/** @typedef {{before: string, direction: string, after: string, exact: boolean}} Shown a line in plain ASCII numbers */
 /**
  * @typedef {object} Step
  * @property {number} from the epoch before it
@@ -37,6 +38,7 @@ const TINY = 1e-4; // a rate that takes digits before the point from the gradien
 // Decimals of after; how many more before and the gradient may need so that the rounded line is true. The shortest line
 // first: a longer one is wider than its columns, and moves them.
 const lengthOf = (/** @type {number[]} */ [more, forBefore, forDirection]) => 3 * more + forBefore + forDirection;
+const LONGEST = 6; // where many rows share their columns
 const TRIES = [0, 1, 2]
   .flatMap((more) => [
     [more, 0, 0],
@@ -50,23 +52,44 @@ const TRIES = [0, 1, 2]
 /**
  * Round a step so that what is shown is true: after = before − rate × direction, digit by digit.
  * @param {number} before @param {number} rate @param {number} direction @param {number} after
- * @returns {{before: string, direction: string, after: string, exact: boolean}} plain ASCII numbers
+ * @returns {Shown}
  */
 export function trueLine(before, rate, direction, after) {
-  const size = Math.max(Math.abs(before), Math.abs(after));
-  const decimals = Math.max(1, DECIMALS - Math.max(0, Math.floor(Math.log10(size || 1)) - 1));
-  for (const [more, forBefore, forDirection] of TRIES) {
-    const shown = {
-      before: fixed(before, decimals + more + forBefore),
-      direction: rate < TINY ? coarse(direction, decimals + more + forDirection + Math.floor(Math.log10(rate))) : fixed(direction, decimals + more + forDirection),
-      after: fixed(after, decimals + more),
-    };
-    const found = Number(shown.before) - rate * Number(shown.direction);
-    // Half a unit off is a tie, which two people round to two sides: such a line is not shown.
-    const gap = Math.abs(found - Number(shown.after)) * Math.pow(10, decimals + more);
-    if (gap < 0.49) return { ...shown, exact: true };
+  const decimals = decimalsFor(Math.max(Math.abs(before), Math.abs(after)));
+  for (const digits of TRIES) {
+    const shown = rounded({ before, direction, after }, rate, decimals, digits);
+    if (shown.exact) return shown;
   }
   return { before: fixed(before, DECIMALS), direction: fixed(direction, DECIMALS), after: fixed(after, DECIMALS), exact: false };
+}
+
+/**
+ * The rows of one table, with one number of decimals a column: of the shorter ways to round them the one that leaves most rows exact.
+ * @param {Line[]} lines @param {number} rate @returns {Shown[]}
+ */
+export function trueLines(lines, rate) {
+  const decimals = decimalsFor(Math.max(0, ...lines.flatMap(({ before, after }) => [Math.abs(before), Math.abs(after)])));
+  const ways = TRIES.filter((digits) => lengthOf(digits) <= LONGEST).map((digits) => lines.map((line) => rounded(line, rate, decimals, digits)));
+  const exact = ways.map((way) => way.filter((row) => row.exact).length);
+  return ways[exact.indexOf(Math.max(...exact))];
+}
+
+/** @param {number} size of the largest number @returns {number} fewer where it has many digits before the point */
+function decimalsFor(size) {
+  return Math.max(1, DECIMALS - Math.max(0, Math.floor(Math.log10(size || 1)) - 1));
+}
+
+/** @param {Line} line @param {number} rate @param {number} decimals @param {number[]} digits one of TRIES @returns {Shown} */
+function rounded({ before, direction, after }, rate, decimals, [more, forBefore, forDirection]) {
+  const shown = {
+    before: fixed(before, decimals + more + forBefore),
+    direction: rate < TINY ? coarse(direction, decimals + more + forDirection + Math.floor(Math.log10(rate))) : fixed(direction, decimals + more + forDirection),
+    after: fixed(after, decimals + more),
+  };
+  const found = Number(shown.before) - rate * Number(shown.direction);
+  // Half a unit off is a tie, which two people round to two sides: such a line is not shown.
+  const gap = Math.abs(found - Number(shown.after)) * Math.pow(10, decimals + more);
+  return { ...shown, exact: gap < 0.49 };
 }
 
 /** @param {number} value @param {number} decimals fewer than none: digits before the point are left out @returns {string} "-3.345e+8" */

@@ -1,11 +1,16 @@
 /* One sheet of what is seen: dark on white, its figures scaled to it, its settings in words, and where it came from. */
 
+import { isCurve, learnedCount } from "../lesson/curve.js";
 import { releaseFigures, scaleFigures } from "../plotly.js";
 import { countedTitle, optimizerName, unitName } from "../text/names.js";
+import { isHidden } from "../run/hidden.js";
+import { seen } from "../run/state.js";
+import { lossText } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
+/** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
 
 /** @param {Store} store */
@@ -33,18 +38,20 @@ export function listenToPrinting(store) {
 
 /** @param {State} state */
 function writeSettings(state) {
-  const { points, record } = state;
-  if (!points) return;
+  const { points } = state;
+  const now = seen(state);
+  if (!points || !now) return;
   document.getElementById("printed")?.remove();
   const place = made("section", "", { className: "printed" });
   place.id = "printed";
   const data = countedTitle(points.kind, points.targets.length);
-  place.append(made("p", text("print.what", { data, epoch: record.epoch, settings: settingsOf(state) })), made("p", location.href));
+  const what = text("print.what", { data, epoch: now.epoch, settings: settingsOf(state, points) });
+  place.append(made("p", [what, ...lossesOf(state, points, now)].join(" ")), made("p", location.href));
   document.body.append(place);
 }
 
-/** @param {State} state @returns {string} "learning rate 0.1, SGD, batch all, noise 0.25" */
-function settingsOf({ controls, record, points, shownData }) {
+/** @param {State} state @param {Points} points @returns {string} "learning rate 0.1, SGD, batch all, noise 0.25, degree 6, 75 of 250 points kept for testing" */
+function settingsOf({ controls, record, shownData }, points) {
   const optimizer = record.segment?.training.optimizer ?? { name: "sgd", learning_rate: controls.learning_rate };
   const parts = [
     text("print.rate", { rate: optimizer.learning_rate }),
@@ -52,6 +59,19 @@ function settingsOf({ controls, record, points, shownData }) {
     text("print.batch", { batch: controls.batch_size ?? text("batch-size.all") }),
   ];
   const noise = shownData?.noise;
-  if (noise !== undefined) parts.push(text("print.noise", { noise, unit: points?.output.unit ? `\u00a0${unitName(points.output.unit)}` : "" }));
+  if (noise !== undefined) parts.push(text("print.noise", { noise, unit: points.output.unit ? `\u00a0${unitName(points.output.unit)}` : "" }));
+  const scaling = shownData?.scaling;
+  if (scaling && scaling !== "none") parts.push(text("print.scaling", { scaling: text(`scaling.${scaling}`) }));
+  if (isCurve(points)) parts.push(text("print.degree", { degree: points.degree }));
+  const count = points.targets.length;
+  if (learnedCount(points) < count) parts.push(text("print.tests", { tests: count - learnedCount(points), count }));
   return parts.join(", ");
+}
+
+/** @param {State} state @param {Points} points @param {import("../run/types.js").Snapshot} now @returns {string[]} the losses, unless they are hidden */
+function lossesOf(state, points, now) {
+  if (isHidden(state, "loss")) return [];
+  const isTested = typeof now.testLoss === "number" && learnedCount(points) < points.targets.length;
+  const words = [text("print.loss", { loss: lossText(now.loss) })];
+  return isTested ? [...words, text("print.test-loss", { loss: lossText(now.testLoss ?? 0) })] : words;
 }

@@ -1,5 +1,7 @@
 /* What is taken along: the menu of it, and what is made when it is asked for, a picture for a worksheet, or a table as CSV. */
 
+import { learned } from "../lesson/curve.js";
+import { DrawnSamples, sampleRows } from "../figures/drawn_samples.js";
 import { wallPicture } from "../figures/wall.js";
 import { all, made } from "./element.js";
 import { fileName, giveText, table } from "./files.js";
@@ -11,6 +13,10 @@ import { text } from "../text/texts.js";
 /** @type {Record<string, string>} what holds the rows of each table */
 const TABLES = { weights: "#weights-rows", step: "#step-table,#step-several,#coming-table", runs: ".compare-table" };
 
+/** @type {Record<string, string[]>} what stands in one place */
+const TOGETHER = { compare: ["compare", "runs"], sampling: ["fan", "histogram"] };
+const SAMPLES = "histogram"; // of which the numbers can be taken too
+
 const MODES = /** @type {const} */ (["light", "dark"]);
 const FORMATS = ["png", "svg"];
 const OPERATORS = ["=", "≈", "−", "×"];
@@ -20,11 +26,11 @@ const BRACKETS = /^\((.*)\)$/;
 /** @param {string} name of a figure or table @returns {HTMLElement} what of it can be taken along */
 export function menu(name) {
   const place = made("div", "", { className: "take-menu" });
-  const names = name === "compare" ? ["compare", "runs"] : [name];
+  const names = TOGETHER[name] ?? [name];
   names.forEach((one) => {
     if (names.length > 1) place.append(made("strong", text(`picture.${one}`)));
     place.append(...MODES.map((mode) => row(one, mode)));
-    if (one in TABLES) place.append(choice(one, "light", "csv"));
+    if (one in TABLES || one === SAMPLES) place.append(choice(one, "light", "csv"));
   });
   place.append(made("span", "", { className: "take-words" }));
   place.lastElementChild?.setAttribute("role", "status");
@@ -51,6 +57,7 @@ function choice(name, mode, format) {
 export async function taken(state, { take: name = "", takeMode, takeFormat: format = "" }) {
   const { points } = state;
   if (!points) return "";
+  if (format === "csv" && name === SAMPLES) return giveText(table(sampleRows(new DrawnSamples().of(state, learned(points)))), fileName(state, "samples"), format);
   if (format === "csv") return giveText(table(numbersAlone(rowsOf(name))), fileName(state, name), format);
   const mode = takeMode === "dark" ? "dark" : "light";
   const rows = name in TABLES ? rowsOf(name) : undefined;

@@ -16,6 +16,7 @@ const PLACES = {
   step: "#panel-step",
   residuals: "#panel-residuals",
   compare: "#panel-compare",
+  sampling: "#panel-sampling",
 };
 
 /** @param {Store} store */

@@ -11,7 +11,7 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").State} State */
 /** @typedef {import("../run/types.js").Variable} Variable */
 
-const ROWS = 50; // at a time
+const ROWS = { desk: 50, phone: 10 }; // at a time: a phone's page would be fifty rows longer
 const DIGITS = 4;
 const IDS = { rows: "data-rows", turn: "data-turn", which: "data-which", earlier: "data-earlier", later: "data-later" };
 
@@ -21,6 +21,7 @@ export class DataTable {
   constructor(ask) {
     this.ask = ask;
     this.from = 0;
+    this.count = ROWS.desk;
     this.made = "";
     /** @type {Points|null} */
     this.points = null;
@@ -40,7 +41,7 @@ export class DataTable {
     const button = made("button", text(`panel.predict.${by < 0 ? "earlier" : "later"}`), { id, className: "inline" });
     button.addEventListener("click", () => {
       if (!this.points || button.getAttribute("aria-disabled") === "true") return;
-      this.from += by * ROWS;
+      this.from += by * this.count;
       this.make(this.points);
       if (this.last) this.draw(...this.last);
     });
@@ -57,7 +58,10 @@ export class DataTable {
   draw(state, points, now, example) {
     /** @type {[State, Points, Snapshot, number|null]} */
     this.last = [state, points, now, example];
-    if (points !== this.points) {
+    const count = state.view.isPhone ? ROWS.phone : ROWS.desk;
+    if (points !== this.points || count !== this.count) {
+      this.from -= this.from % count;
+      this.count = count;
       if (points.targets.length <= this.from || points.kind !== this.points?.kind) this.from = 0;
       this.points = points;
       this.make(points);
@@ -75,7 +79,7 @@ export class DataTable {
   /** The rows of this page. @param {Points} points */
   make(points) {
     const n = points.targets.length;
-    const last = Math.min(n, this.from + ROWS);
+    const last = Math.min(n, this.from + this.count);
     const table = made("table", "", { className: "compare-table" });
     const head = made("thead", "");
     head.append(rowOf("th", [text("panel.predict.head"), ...points.inputs.map((input) => headOf(points, input)), headOf(points, points.output), text("panel.predict.prediction"), text("panel.predict.residual")]));
@@ -84,7 +88,7 @@ export class DataTable {
     table.append(head, body);
     this.scroll.replaceChildren(table);
     this.scroll.scrollTo({ top: 0 });
-    const isOne = n <= ROWS;
+    const isOne = n <= this.count;
     this.buttons.hidden = isOne;
     this.setTurn(IDS.earlier, this.from > 0);
     this.setTurn(IDS.later, last < n);

@@ -2,7 +2,8 @@
 
 import { isCurve, learned } from "../lesson/curve.js";
 import { enlargeAll } from "../figures/paper.js";
-import { fanFigure, gridOf, histogramFigure } from "../figures/samples.js";
+import { DrawnSamples, fanOf, histogramOf, MOST, valuesOf } from "../figures/drawn_samples.js";
+import { gridOf } from "../figures/samples.js";
 import { describe } from "../figures/skeleton.js";
 import { mean, spread } from "../lesson/sampling.js";
 import { within } from "../lesson/student_t.js";
@@ -12,11 +13,9 @@ import { Graph } from "../plotly.js";
 import { KINDS } from "../run/samples.js";
 import { brief, parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { DrawnSamples, MOST, valuesOf } from "./drawn_samples.js";
 
-/** @typedef {import("./drawn_samples.js").Drawn} Drawn */
+/** @typedef {import("../figures/drawn_samples.js").Drawn} Drawn */
 /** @typedef {import("../figures/samples.js").Grid} Grid */
-/** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
 
 const NONE = "–";
@@ -71,30 +70,13 @@ class Sampling {
     const drawn = this.samples.of(state, points);
     const grid = gridOf(drawn.theory, valuesOf(drawn, "slopes"), samples.as);
     write(drawn, samples.as, grid);
-    [this.fanOf(state, points, drawn), this.histogramOf(state, drawn, grid)].forEach((figure, i) => {
+    describe("fan-figure", text("panel.sampling.fan.label", { count: Math.min(50, drawn.lines.length) }));
+    [fanOf(state, points, drawn), histogramOf(state, drawn, grid)].forEach((figure, i) => {
       const graph = [this.fan, this.histogram][i];
       if (view.projector) enlargeAll(figure);
       graph.make(figure);
       graph.react(figure, () => {});
     });
-  }
-
-  /** @param {State} state @param {Points} points @param {Drawn} drawn */
-  fanOf(state, points, { lines, newest, about, isTold }) {
-    const count = Math.min(50, lines.length);
-    describe("fan-figure", text("panel.sampling.fan.label", { count }));
-    return fanFigure(state, points, { lines, newest, about: isTold ? about : null });
-  }
-
-  /** @param {State} state @param {Drawn} drawn @param {Grid} grid */
-  histogramOf(state, drawn, grid) {
-    const { as } = state.samples;
-    const { theory, isTold, noise, lines } = drawn;
-    const values = valuesOf(drawn, as);
-    const [newest = null] = valuesOf({ ...drawn, lines: lines.slice(-1) }, as);
-    const hasCurve = theory !== null && (as === "t" ? theory.freedom > 0 : isTold && theory.error > 0);
-    const centre = theory && as === "slopes" && isTold ? { at: theory.centre, isTrue: noise !== null } : null;
-    return histogramFigure(state, { values, newest, as, centre, grid, theory: hasCurve ? theory : null });
   }
 }
 

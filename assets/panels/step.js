@@ -1,7 +1,7 @@
 /* Step in numbers: after = before − rate × gradient, for weight and bias. */
 
 import { isCurve, learnedCount } from "../lesson/curve.js";
-import { directionName, fixed, lastStep, ruleOf, trueLine, whichWay } from "../lesson/step.js";
+import { directionName, fixed, lastStep, ruleOf, trueLine, trueLines, whichWay } from "../lesson/step.js";
 import { all, element, setAttribute, setData, setText } from "../page/element.js";
 import { optimizerOf } from "../run/command.js";
 import { seen } from "../run/state.js";
@@ -13,7 +13,6 @@ import { Coming, whatOf } from "./coming.js";
 import { insideWords } from "./inside_words.js";
 import { drawSeveral } from "./step_several.js";
 
-/** @typedef {import("../lesson/step.js").Line} Line */
 /** @typedef {import("../run/types.js").State} State */
 
 const MINUS = "\u2212";
@@ -52,10 +51,10 @@ function drawLast(state, now) {
   setText("step-sentence", [sentence(whichWay(step)), insideWords(state.points)].filter(Boolean).join(" "));
   setText("step-formula", text(rule.id, written(rule)));
   setText("step-direction-name", sentence(directionName(step)));
-  writeRow("weight", lineTexts(step.weight, rate));
   nameRows(state.points);
-  step.weights.slice(1).forEach((line, i) => writeRow(`weight-${i + 2}`, lineTexts(line, rate)));
-  writeRow("bias", lineTexts(step.bias, rate));
+  const lines = [...step.weights, step.bias];
+  const rows = lines.length > 2 ? trueLines(lines, rate) : lines.map(({ before, direction, after }) => trueLine(before, rate, direction, after));
+  rows.forEach((shown, i) => writeRow(i === rows.length - 1 ? "bias" : i ? `weight-${i + 1}` : "weight", lineTexts(shown, rate)));
 }
 
 /** @param {State} state @param {string} words why there is no step to tell of */
@@ -82,9 +81,8 @@ function bracketed(number) {
   return number.startsWith("-") ? `(${number})` : number;
 }
 
-/** @param {Line} line @param {number} rate @returns {Record<string, string>} the texts of a row of the table, by its parts */
-function lineTexts({ before, after, direction }, rate) {
-  const shown = trueLine(before, rate, direction, after);
+/** @param {import("../lesson/step.js").Shown} shown @param {number} rate @returns {Record<string, string>} the texts of a row of the table, by its parts */
+function lineTexts(shown, rate) {
   return {
     after: shown.after,
     equals: shown.exact ? "=" : "≈",
@@ -114,10 +112,11 @@ function nameRows(points) {
   });
 }
 
-/** @param {import("../lesson/step_several.js").Line} line @param {number} rate */
-function severalTexts({ before, after, direction }, rate) {
-  if (after !== null) return lineTexts({ before, after, direction }, rate);
-  return { ...EMPTY, equals: "", before: fixed(before), rate: plain(rate), direction: bracketed(fixed(direction)) };
+/** @param {import("../lesson/step_several.js").Line[]} lines @param {number} rate */
+function severalTexts(lines, rate) {
+  const whole = lines.flatMap(({ before, after, direction }) => (after === null ? [] : { before, after, direction }));
+  if (whole.length === lines.length) return trueLines(whole, rate).map((shown) => lineTexts(shown, rate));
+  return lines.map(({ before, direction }) => ({ ...EMPTY, equals: "", before: fixed(before), rate: plain(rate), direction: bracketed(fixed(direction)) }));
 }
 
 /** @param {string} name @param {Record<string, string>} texts */

@@ -14,7 +14,7 @@ import { insideWords } from "./inside_words.js";
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {(line: Line, rate: number) => Record<string, string>} Written the texts of a row, by its parts */
+/** @typedef {(lines: Line[], rate: number) => Record<string, string>[]} Written the texts of each row, by its parts */
 
 const ID = "step-several";
 const TITLE = "step-several-direction";
@@ -78,9 +78,9 @@ function write({ what, words, formula, title }) {
 
 /** @param {Line[]} lines none where there is no step @param {number} rate @param {Written} written */
 function fill(lines, rate, written) {
+  const texts = lines.length ? written(lines, rate) : [];
   element(ID).querySelectorAll(".numbers").forEach((row, i) => {
-    const texts = lines[i] ? written(lines[i], rate) : {};
-    PARTS.forEach((part) => setText(/** @type {Element} */ (row.querySelector(`.${part}`)), texts[part] ?? ""));
+    PARTS.forEach((part) => setText(/** @type {Element} */ (row.querySelector(`.${part}`)), texts[i]?.[part] ?? ""));
   });
 }
 

@@ -99,3 +99,25 @@ def test_a_sheet_has_no_controls_and_is_dark_on_white_and_says_where_it_comes_fr
     assert root.get_attribute("data-bs-theme") == "dark"
     assert student.page.query_selector("#printed") is None
     assert student.page.is_visible("#start")
+
+
+def test_a_sheet_of_a_curve_tells_its_degree_its_test_points_and_both_losses(student):
+    student.press("more-button")
+    student.type("n-samples", "40")
+    student.type("degree", "5")
+    student.page.select_option("#test-share", "30")
+    student.wait_until("document.getElementById('test-loss')?.dataset.value > 0")
+    student.press("more-button")
+    run_to(student, 5)
+    check_sheets(student, "curve")
+    student.page.emulate_media(media="print")
+    student.page.evaluate(BEGIN)
+    words = student.page.inner_text("#printed")
+    told = [student.text("loss"), student.text("test-loss")]
+    assert "degree 5, 12 of 40 points kept for testing" in words
+    assert f"epoch {student.epoch()}. " in words
+    assert f"Loss {told[0]}. Test loss {told[1]}." in words
+    assert student.page.is_visible("#test-loss")
+    cut = "(it) => [it, it.parentElement].map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)"
+    assert student.page.locator("#weights-rows").evaluate(cut) == [0, 0]  # no weight is left out
+    student.page.evaluate(END)

@@ -122,12 +122,12 @@ def test_each_figure_and_table_has_its_button_which_keys_open_and_close(learned)
     assert menu_of(learned, "fit").get_attribute("open") is None
 
 
-def taken(student, name, mode, form):
+def taken(student, name, mode, form, of=None):
     menu = menu_of(student, name)
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
     with student.page.expect_download() as waiting:
-        menu.locator(f"[data-take={name}][data-take-mode={mode}][data-take-format={form}]").click()
+        menu.locator(f"[data-take={of or name}][data-take-mode={mode}][data-take-format={form}]").click()
     student.wait_until("document.querySelector('details[open] .take-words').textContent.startsWith('Saved')")
     return waiting.value.path().read_bytes()
 
@@ -171,3 +171,18 @@ def test_a_table_is_taken_as_a_table_and_as_a_picture(learned):
         assert {"Weight", "Bias", learned.text("weight"), learned.text("bias")} <= set(told)
         width, height = (float(root.get(side)) for side in ("width", "height"))
         assert size_of(taken(learned, "weights", mode, "png")) == (2 * width, 2 * height)
+
+
+def test_samples_are_taken_as_pictures_and_as_a_table(learned):
+    learned.press("chip-sampling")
+    learned.wait_until("dash_clientside.chalkline.page.panels.made.sampling !== undefined")
+    learned.press("fifty-samples")
+    rows = list(csv.reader(io.StringIO(taken(learned, "sampling", "light", "csv", of="histogram").decode("utf-8-sig"))))
+    slopes = [float(row[1]) for row in rows[1:]]
+    assert len(slopes) == 50
+    assert learned.value("sampling-mean") == pytest.approx(sum(slopes) / 50, rel=1e-9)
+    for name, axes in (("fan", {"x", "y"}), ("histogram", {"slope of a sample's line", "samples"})):
+        told = texts_of(taken(learned, "sampling", "light", "svg", of=name))
+        assert axes <= set(told)
+        png = taken(learned, "sampling", "dark", "png", of=name)
+        assert size_of(png) == (1920, 1080)

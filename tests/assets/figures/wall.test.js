@@ -87,3 +87,18 @@ test("the picture is of the epoch that is looked at", async () => {
   const { layout } = await picture(act(squares, "look-at", { epoch: 3 }), "fit");
   assert.match(layout.title.text, /epoch 3$/);
 });
+
+test("fan and histogram of samples are taken along with their own axes and keys, hidden as they are on the page", async () => {
+  const drawn = act(first, "draw-samples", { more: 50, seed: 41 });
+  const fan = await picture(drawn, "fan");
+  assert.match(fan.layout.title.text, /^Lines of the samples: A straight line, 250 points/);
+  assert.deepEqual([fan.layout.xaxis.title.text, fan.layout.yaxis.title.text].map(plain), ["x", "y"]);
+  assert.deepEqual(keyOf(fan), ["points of the newest sample", "lines of the others", "the newest one", "true line"]);
+  const histogram = await picture(drawn, "histogram", "dark");
+  assert.deepEqual([histogram.layout.xaxis.title.text, histogram.layout.yaxis.title.text].map(plain), ["slope of a sample's line", "samples"]);
+  assert.deepEqual(keyOf(histogram), ["samples", "theory", "centre", "the newest one"]);
+  const ofT = await picture(act(drawn, "show-samples", { as: "t" }), "histogram");
+  assert.equal(ofT.layout.xaxis.title.text, "t");
+  const hidden = await picture(act(drawn, "view", { view: { limits: false } }), "fan");
+  assert.ok(!keyOf(hidden).includes("true line"));
+});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixed, lastStep, ruleOf, trueLine, whichWay } from "../../../assets/lesson/step.js";
+import { fixed, lastStep, ruleOf, trueLine, trueLines, whichWay } from "../../../assets/lesson/step.js";
 import { decimal, minus, rounded, times } from "../decimals.js";
 import { numbersFrom, oneOf } from "../numbers.js";
 import { oracles } from "../oracles.js";
@@ -39,6 +39,26 @@ test("a step in numbers is true to the digits shown", () => {
     assert.ok(Math.abs(Number(shown.after) - after) <= 0.06);
   }
   assert.ok(exact > 0.9 * CASES, `only ${exact} lines were exact`);
+});
+
+test("rows of one table have one number of decimals a column, and each says whether it is exact", () => {
+  const random = numbersFrom(9);
+  const decimalsOf = (text) => text.split(".")[1]?.length ?? 0;
+  let [exact, all] = [0, 0];
+  for (let i = 0; i < 400; i += 1) {
+    const rate = oneOf(random, RATES.filter((it) => it <= 1));
+    const lines = Array.from({ length: 3 + Math.floor(7 * random()) }, () => [20 * random() - 10, 60 * random() - 30]).map(([before, direction]) => ({ before, direction, after: before - rate * direction }));
+    const rows = trueLines(lines, rate);
+    for (const part of ["before", "direction", "after"]) assert.equal(new Set(rows.map((row) => decimalsOf(row[part]))).size, 1, JSON.stringify(rows));
+    rows.forEach((row, at) => {
+      if (row.exact) assert.ok(isTrue(row, rate), JSON.stringify(row));
+      assert.ok(Math.abs(Number(row.after) - lines[at].after) <= 0.00006);
+      assert.ok(Math.max(...["before", "direction", "after"].map((part) => decimalsOf(row[part]))) <= 10);
+    });
+    exact += rows.filter((row) => row.exact).length;
+    all += rows.length;
+  }
+  assert.ok(exact > 0.97 * all, `only ${exact} of ${all} are exact`);
 });
 
 test("what is called a true line is looked at with exact decimals", () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { fanFigure, gridOf, histogramFigure } from "../../../assets/figures/samples.js";
 import { lineOf } from "../../../assets/lesson/sampling.js";
-import { DrawnSamples, MOST, valuesOf } from "../../../assets/panels/drawn_samples.js";
+import { DrawnSamples, MOST, sampleRows, valuesOf } from "../../../assets/figures/drawn_samples.js";
 import { linkOf } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink } from "../../../assets/run/link_read.js";
@@ -32,6 +32,19 @@ test("a press draws one, another draws the next; the first one's seed holds unti
   assert.equal(none.samples.count, 0);
   assert.equal(act(none, "forget-samples"), none);
   assert.equal(act(none, "draw-samples", { more: 50, seed: 5 }).samples.seed, 5);
+});
+
+test("as a table each sample has its number, its line and its t; what may not be seen is not in it", () => {
+  const state = many(begun(), MOST + 20);
+  const [head, ...rows] = sampleRows(drawn(state));
+  assert.deepEqual(head, ["sample", "weight", "bias", "standard_error", "t"]);
+  assert.deepEqual([rows.length, rows[0][0], rows.at(-1)[0]], [MOST, 21, MOST + 20]);
+  rows.forEach(([, weight, , error, t], i) => {
+    assert.equal(weight, drawn(state).lines[i].weight);
+    assertNear(t * error + 2, weight, { rel: 1e-9 });
+  });
+  const hidden = act(state, "view", { view: { limits: false } });
+  assert.ok(sampleRows(drawn(hidden)).slice(1).every((row) => row[4] === ""));
 });
 
 test("they leave the run alone", () => {

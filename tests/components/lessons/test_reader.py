@@ -210,3 +210,10 @@ def test_a_lesson_s_link_may_say_every_switch_in_its_bounds(names):
             with pytest.raises(ValueError, match=r"is|must|of"):
                 names.link(f"{switch.key}={value}")
     assert len({switch.key for switch in SWITCHES if switch.key}) == len([it for it in SWITCHES if it.key])
+
+
+def test_the_lesson_on_noise_opens_sampling_where_it_talks_of_it_and_nowhere_else():
+    (lesson,) = [one for one in read_lessons(schema()) if one.name == "own-noise"]
+    assert [(card.heading, card.open) for card in lesson.cards if card.open or "Sampling" in card.html] == [
+        ("The ± in the table", ("sampling",))
+    ]

@@ -2,11 +2,14 @@
 
 import { bootstrapSample, lineOf, noisySample, theoryFrom, theoryOf } from "../lesson/sampling.js";
 import { isHidden } from "../run/hidden.js";
-import { xOf } from "../figures/skeleton.js";
+import { fanFigure, gridOf, histogramFigure } from "./samples.js";
+import { xOf } from "./skeleton.js";
 
 /** @typedef {import("../lesson/sampling.js").Line} Line */
 /** @typedef {import("../lesson/sampling.js").Sample} Sample */
 /** @typedef {import("../lesson/sampling.js").Theory} Theory */
+/** @typedef {import("../plotly.js").Figure} Figure */
+/** @typedef {import("./samples.js").Grid} Grid */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
 /**
@@ -65,4 +68,27 @@ export function valuesOf({ lines, theory }, /** @type {"slopes"|"t"} */ as) {
   const there = lines.filter((line) => line !== null);
   if (as === "slopes") return there.map(({ weight }) => weight);
   return theory ? there.flatMap(({ weight, error }) => (error ? [(weight - theory.centre) / error] : [])) : [];
+}
+
+/** @param {State} state @param {Points} points @param {Drawn} drawn @returns {Figure} */
+export function fanOf(state, points, { lines, newest, about, isTold }) {
+  return fanFigure(state, points, { lines, newest, about: isTold ? about : null });
+}
+
+/** @param {State} state @param {Drawn} drawn @param {Grid} [grid] @returns {Figure} */
+export function histogramOf(state, drawn, grid = gridOf(drawn.theory, valuesOf(drawn, "slopes"), state.samples.as)) {
+  const { as } = state.samples;
+  const { theory, isTold, noise, lines } = drawn;
+  const values = valuesOf(drawn, as);
+  const [newest = null] = valuesOf({ ...drawn, lines: lines.slice(-1) }, as);
+  const hasCurve = theory !== null && (as === "t" ? theory.freedom > 0 : isTold && theory.error > 0);
+  const centre = theory && as === "slopes" && isTold ? { at: theory.centre, isTrue: noise !== null } : null;
+  return histogramFigure(state, { values, newest, as, centre, grid, theory: hasCurve ? theory : null });
+}
+
+/** @param {Drawn} drawn @returns {(string|number)[][]} a row for each sample: its line, the standard error of its slope, and t; empty where there is none */
+export function sampleRows({ count, lines, theory, isTold }) {
+  const first = count - lines.length + 1;
+  const rows = lines.map((line, i) => [first + i, line?.weight ?? "", line?.bias ?? "", line?.error ?? "", line?.error && theory && isTold ? (line.weight - theory.centre) / line.error : ""]);
+  return [["sample", "weight", "bias", "standard_error", "t"], ...rows];
 }
