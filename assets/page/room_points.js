@@ -1,24 +1,20 @@
 /* One's own point of the class's data, which one places and moves; and the points of all, which the page learns from. */
 
 import { askClass } from "../run/room_ask.js";
-import { onPlane, taking } from "../run/room_points.js";
+import { taking } from "../run/room_points.js";
 import { numberIn } from "../run/room_question.js";
 import { short } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
+import { PointPlane } from "./room_plane.js";
 import { button, field, row, said, View } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/room_points.js").Plane} Plane */
 
-const IDS = { open: "class-point", view: "class-point-view", said: "class-point-words", plane: "class-plane" };
-const NAMESPACE = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT] = [400, 300];
-const STEPS = 40;
+const IDS = { open: "class-point", view: "class-point-view", said: "class-point-words" };
 const SENT_MS = 400;
 const DIGITS = 4;
-/** @type {Record<string, [number, number]>} */
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** Brings the points of the class into the page: of a student, and of the teacher. */
 export class ClassPoints {
@@ -60,8 +56,9 @@ export class Pointing {
     this.point = null;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.later = undefined;
-    this.dot = document.createElementNS(NAMESPACE, "circle");
-    this.dot.setAttribute("r", "9");
+    /** @type {PointPlane|null} */
+    this.plane = null;
+    member.store.subscribe((state) => this.view.isOpen && this.plane?.level(state));
   }
 
   /** @param {Room|null} room @param {Room|null} before */
@@ -87,7 +84,7 @@ export class Pointing {
   show(plane, focus) {
     this.point = this.member.room?.me?.point ?? this.point;
     const secret = this.member.room?.me?.outlier ? [made("p", text("class-point.secret"), { className: "class-question" })] : [];
-    const parts = plane.mode === "pair" ? this.pair(plane) : [made("p", text("class-point.place"), { className: "note" }), this.plane(plane)];
+    const parts = plane.mode === "pair" ? this.pair(plane) : [made("p", text("class-point.place"), { className: "note" }), this.sheet(plane)];
     this.view.show(text("class-point.heading"), [...secret, ...parts, said(this.words(), IDS.said)], focus);
   }
 
@@ -110,48 +107,14 @@ export class Pointing {
   }
 
   /** @param {Plane} plane @returns {HTMLElement} */
-  plane(plane) {
-    const place = /** @type {any} */ (document.createElementNS(NAMESPACE, "svg"));
-    for (const [name, value] of Object.entries({ id: IDS.plane, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "class-sheet", tabindex: "0", role: "application", "aria-label": text("class-point.place") })) place.setAttribute(name, value);
-    const paper = document.createElementNS(NAMESPACE, "rect");
-    for (const [name, value] of Object.entries({ width: WIDTH, height: HEIGHT, class: "class-sheet-paper" })) paper.setAttribute(name, String(value));
-    place.append(paper, this.dot);
-    const at = (/** @type {PointerEvent} */ event) => {
-      const box = place.getBoundingClientRect();
-      this.move(plane, { x: plane.x[0] + ((event.clientX - box.left) / box.width) * (plane.x[1] - plane.x[0]), y: plane.y[1] - ((event.clientY - box.top) / box.height) * (plane.y[1] - plane.y[0]) });
-    };
-    place.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
-      place.setPointerCapture(event.pointerId);
-      at(event);
+  sheet(plane) {
+    this.plane = new PointPlane(plane, (point) => {
+      this.point = point;
+      this.later ??= setTimeout(() => this.send(), SENT_MS);
     });
-    place.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => event.buttons && at(event));
-    place.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onKey(plane, event));
-    this.draw(plane);
-    return place;
-  }
-
-  /** @param {Plane} plane @param {KeyboardEvent} event */
-  onKey(plane, event) {
-    if (!(event.key in MOVES)) return;
-    event.preventDefault();
-    const [across, up] = MOVES[event.key];
-    const [x, y] = this.point ?? [(plane.x[0] + plane.x[1]) / 2, (plane.y[0] + plane.y[1]) / 2];
-    this.move(plane, { x: x + (across * (plane.x[1] - plane.x[0])) / STEPS, y: y + (up * (plane.y[1] - plane.y[0])) / STEPS });
-  }
-
-  /** @param {Plane} plane @param {{x: number, y: number}} to */
-  move(plane, to) {
-    this.point = onPlane(plane, to);
-    this.draw(plane);
-    this.later ??= setTimeout(() => this.send(), SENT_MS);
-  }
-
-  /** @param {Plane} plane */
-  draw({ x, y }) {
-    this.dot.style.display = this.point ? "" : "none";
-    if (!this.point) return;
-    this.dot.setAttribute("cx", String((WIDTH * (this.point[0] - x[0])) / (x[1] - x[0])));
-    this.dot.setAttribute("cy", String((HEIGHT * (y[1] - this.point[1])) / (y[1] - y[0])));
+    this.plane.level(this.member.store.state);
+    this.plane.show(this.point);
+    return this.plane.place;
   }
 
   async send() {

@@ -2,11 +2,11 @@
 
 import { endsOf, xOf } from "../figures/skeleton.js";
 import { paper } from "../figures/axes.js";
+import { drawn } from "./svg.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 
 const [WIDTH, HEIGHT] = [320, 288];
-const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /** @param {Points|null} points with one x @param {string} words for who does not see it */
 export function sheet(points, words) {
@@ -26,11 +26,4 @@ export function sheet(points, words) {
     line.setAttribute("d", `M0,${y(weight[0] * left + bias)}L${WIDTH},${y(weight[0] * right + bias)}`);
   };
   return { place, move };
-}
-
-/** @param {string} name @param {Record<string, string>} attributes @returns {SVGElement} */
-function drawn(name, attributes) {
-  const one = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, name));
-  for (const [attribute, value] of Object.entries(attributes)) one.setAttribute(attribute, value);
-  return one;
 }

@@ -131,6 +131,7 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
     count = f"{STATE}.controls.dataset === 'points' && {STATE}.points?.targets.length"
     for page in pages:
         page.wait_until(f"({count}) === 4", seconds=40)
+    phone.wait_until("document.querySelectorAll('#class-plane .class-plane-others circle').length === 4")
     shown = [page.page.evaluate(f"{STATE}.points.shown") for page in pages]
     assert len(set(shown)) == 1
     teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
