@@ -1,4 +1,9 @@
-"""The class on every screen: nothing is cut, covered or outside, with texts twice as long too; axe finds nothing."""
+"""The class on every screen: nothing is cut, covered or outside, with texts twice as long too; axe finds nothing.
+
+Of texts with a script it is asked alone that none runs: as everywhere, they are words that no line can hold.
+"""
+
+from functools import partial
 
 import pytest
 
@@ -52,15 +57,16 @@ def look(one, state, screens=SCREENS, *, sweeps=False):
 @pytest.mark.parametrize("strain", ["none", "double", "xss"])
 def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     sweeps, query = strain == "none", f"?strings={strain}"
+    seen = partial(look, screens=SCREENS[:1] if strain == "xss" else SCREENS)
     teacher = people(f"{server.url}/{query}")
     teacher.page.click("#class-open")
     code = teacher.code()
     mates = [Classmate(server.url, code, number) for number in range(20)]
     student = people(f"{server.url}/{code}{query}").here()
     teacher.wait_until("document.querySelectorAll('#class-members li').length === 21")
-    found = look(teacher, "Manage")
+    found = seen(teacher, "Manage")
     teacher.page.click("#class-desk-view details:has(#class-members) summary")
-    found += look(teacher, "members")
+    found += seen(teacher, "members")
     faults = teacher.faults() if sweeps else []
     if sweeps:
         teacher.page.fill("#class-member-search", "no such name")
@@ -74,10 +80,10 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
             == 1
         )
     teacher.page.keyboard.press("Escape")
-    found += look(teacher, "the teacher's strip", sweeps=sweeps)
-    found += look(student, "a student's strip", sweeps=sweeps)
+    found += seen(teacher, "the teacher's strip", sweeps=sweeps)
+    found += seen(student, "a student's strip", sweeps=sweeps)
     student.page.click("#class-me")
-    found += look(student, "who one is")
+    found += seen(student, "who one is")
     faults += student.faults() if sweeps else []
     student.page.keyboard.press("Escape")
     teacher.page.keyboard.press("Escape")
@@ -88,17 +94,17 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     teacher.page.keyboard.press("Escape")
     teacher.page.keyboard.press("3")
     student.wait_until(f"{FROZEN} === 'true'")
-    found += look(student, "frozen")
+    found += seen(student, "frozen")
     faults += student.faults() if sweeps else []
     joining = people(f"{server.url}/{query}")
     joining.page.click("#class-join")
     joining.page.wait_for_selector("#join")
     joining.page.fill("#join-code", "ABCDE0")
     joining.page.click("#join")
-    found += look(joining, "joining")
+    found += seen(joining, "joining")
     faults += joining.faults() if sweeps else []
     assert teacher.page.evaluate(FOREIGN)[0] is None
     assert student.page.evaluate(FOREIGN)[0] is None
     teacher.page.click("#class-end")
-    assert not found, "\n".join(found)
+    assert strain == "xss" or not found, "\n".join(found)
     assert faults == []
