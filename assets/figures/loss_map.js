@@ -28,6 +28,7 @@ const FEW_LEVELS = 4;
 const MOST_ROWS = 2000;
 const CLEAR_PX = 30; // about the marks of the true and the least-squares point
 const MARK_SIZE = 15;
+const LOW = 0.15; // of the frame, where a word beside a mark could lie on the name of an axis
 
 /**
  * The map as Plotly draws it, the path and the arrow as they are now included.
@@ -41,7 +42,7 @@ export function lossMapFigure(state, points, ground, size) {
   const best = /** @type {Best} */ (ground.surface.best);
   const levels = fillContours(traces.Loss, ground.surface, frame);
   levels.forEach((level) => nameLevel(figure, ground, best, level, size, ink));
-  fillMarks(state, plane, best, traces, ink);
+  fillMarks(state, ground, best, traces, ink);
   fillPath(state, plane, traces);
   separatePaths(figure, comparable(state).filter(({ data }) => !data.degree), ground, state.view.mode);
   const { xaxis, yaxis, annotations } = figure.layout;
@@ -84,15 +85,22 @@ function nameLevel(figure, { surface, frame }, best, level, { width, height }, i
   figure.layout.annotations.push({ x, y, text: short(Math.pow(2, level), 2), font, showarrow: false, xshift: 10, yshift: 2 });
 }
 
-/** @param {State} state @param {Plane} plane @param {Best} best @param {Record<string, any>} traces @param {string} ink */
-function fillMarks({ record, view }, plane, best, traces, ink) {
+/** @param {State} state @param {Ground} ground @param {Best} best @param {Record<string, any>} traces @param {string} ink */
+function fillMarks({ record, view }, { plane, frame }, best, traces, ink) {
   const place = marked(plane.place(record.history.at(0)));
   Object.assign(traces["Least squares"], marked([best.x, best.y]), { visible: view.limits });
   traces.True.visible = plane.truth !== null && view.limits;
   if (plane.truth) Object.assign(traces.True, marked(plane.truth));
-  const words = { mode: "markers+text", text: [text("panel.map.start")], textposition: "middle right" };
+  const words = { mode: "markers+text", text: [text("panel.map.start")], textposition: besides(place, frame) };
   Object.assign(traces.Start, place, words, { textfont: { size: MARK_SIZE, color: ink } });
   [traces["Epoch shown"], traces.Pressed].forEach((trace) => Object.assign(trace, place, { opacity: 0 }));
+}
+
+/** @param {{x: number[], y: number[]}} place of a mark @param {Frame} frame @returns {string} where its word stands: not on the names of the axes, which stand in two corners */
+function besides({ x: [x], y: [y] }, frame) {
+  const [right, up] = [(x - frame.x[0]) / (frame.x[1] - frame.x[0]), (y - frame.y[0]) / (frame.y[1] - frame.y[0])];
+  const height = up < LOW ? "top" : up > 1 - LOW ? "bottom" : "middle";
+  return `${height} ${right > 1 - LOW ? "left" : "right"}`;
 }
 
 /** @param {State} state @param {Plane} plane @param {Record<string, any>} traces */

@@ -110,6 +110,8 @@ export class Wall {
     this.mark.hidden = !challenge;
     const stands = [this.board.draw(challenge), this.results.draw(store.state, withOutcome(ask, room.teacher?.outcome)), this.snapshots.draw(room.state.replay ?? null)];
     this.place.dataset.asks = String(stands.includes(true));
+    this.place.dataset.marked = String(Boolean(challenge));
+    this.place.dataset.runs = String(stands[2]);
     const { theory, own } = room.state.show;
     this.place.dataset.figures = String(this.shown.length);
     this.figures.draw(store.state, room.picture ?? {}, { theory, own: own && room.role === "member", letters: this.foot.letters }, this.shown);

@@ -92,7 +92,7 @@ def test_real_data_are_drawn_from_themselves_and_it_is_named_so(student):
     best = least_squares(data.features, data.targets)
     assert student.value("sampling-error") == pytest.approx(best.weight_error[0], rel=1e-6)
     assert student.value("sampling-spread") == pytest.approx(best.weight_error[0], rel=0.5)
-    assert set(fan["Sample"]["x"]) < set(np.float32(data.features[:, 0]).tolist())
+    assert set(fan["Sample"]["x"]) <= set(np.float32(data.features[:, 0]).tolist())
     student.page.select_option("#dataset", "house-prices")
     student.wait_until("document.querySelector('#chip-sampling').getAttribute('aria-disabled') === 'true'")
     assert not student.page.is_visible("#panel-sampling")
