@@ -100,7 +100,7 @@ function fillMarks({ record, view }, { plane, frame }, best, traces, ink) {
 function besides({ x: [x], y: [y] }, frame) {
   const [right, up] = [(x - frame.x[0]) / (frame.x[1] - frame.x[0]), (y - frame.y[0]) / (frame.y[1] - frame.y[0])];
   const height = up < LOW ? "top" : up > 1 - LOW ? "bottom" : "middle";
-  return `${height} ${right > 1 - LOW ? "left" : "right"}`;
+  return [height, right > 1 - LOW ? "left" : "right"].join(" ");
 }
 
 /** @param {State} state @param {Plane} plane @param {Record<string, any>} traces */

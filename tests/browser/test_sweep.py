@@ -109,7 +109,7 @@ class Visitor(Student):
         self.wait_until("document.querySelector('#page').dataset.several === 'true'")
         yield "house prices", SIZES
         self.click("#chip-map")
-        yield "a panel that these data have not", [*FEW[:3], *UPRIGHT]
+        yield "house prices, the map of two weights", [*FEW[:3], *UPRIGHT]
         self.diverge(9)
         yield "house prices, diverged", FEW
 
