@@ -67,7 +67,7 @@ export class PointPlane {
     const name = (/** @type {number} */ i) => (units[i] ? `${names[i]}, ${units[i]}` : names[i]);
     const columns = ticks(x).flatMap((value) => [drawn("path", { class: "class-plane-grid", d: `M${this.across(value)},0V${HEIGHT}` }), words(short(value, 3), this.across(value) + GAP, HEIGHT - GAP)]);
     const rows = ticks(y).flatMap((value) => [drawn("path", { class: "class-plane-grid", d: `M0,${this.up(value)}H${WIDTH}` }), words(short(value, 3), GAP, this.up(value) - GAP)]);
-    return [...columns, ...rows, words(name(1), GAP, LINE_HEIGHT + GAP, "class-plane-name"), words(name(0), WIDTH - GAP, HEIGHT - 2 * LINE_HEIGHT, "class-plane-name end")];
+    return [...columns, ...rows, words(name(1), GAP, LINE_HEIGHT + GAP, "class-plane-name"), words(name(0), WIDTH - GAP, HEIGHT - 2 * LINE_HEIGHT, "class-plane-end")];
   }
 
   /** @param {State} state whose data are the class's, or others meanwhile */
