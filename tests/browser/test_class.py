@@ -71,6 +71,13 @@ def test_a_student_joins_in_one_step_follows_and_stands_still(person, teacher):
     by_code.page.keyboard.press("ArrowRight")
     by_code.wait_for_epoch(before + 1)
 
+    by_code.set_rate(0.05)
+    teacher.page.keyboard.press("3")
+    by_code.wait_until(f"{MODE} === 'true'")
+    teacher.page.keyboard.press("2")  # whoever went their own way stands where the teacher does
+    by_code.wait_until(f"Math.abs({STATE}.controls.learning_rate - 0.2) < 1e-3")
+    by_code.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
+
 
 def test_a_reload_brings_everybody_back_and_the_end_is_said(person, teacher):
     code = teacher.code()
