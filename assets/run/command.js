@@ -20,7 +20,7 @@ const SEVERAL = ["inside", "none"]; // scalings of several features
  */
 export function wish(state, answered) {
   const { record, points, goal, phase, stale, controls, held } = state;
-  const look = stale || points === null || record.checkpoint === null || (held === null && isOutdated(state));
+  const look = stale || points === null || record.checkpoint === null || (held === null && (isOutdated(state) || isStartOfOthers(state)));
   const epochsToGoal = goal && record.checkpoint ? epochsLacking(goal, record.checkpoint) : 0;
   return { look, epochsToGoal, playing: phase === "playing", speed: controls.speed, answered };
 }
@@ -28,6 +28,18 @@ export function wish(state, answered) {
 /** @param {State} state whether the points on the page are not those that the controls ask for, and nothing will bring them by itself */
 function isOutdated(state) {
   return state.phase !== "playing" && !state.goal && !same(dataOf(state), state.shownData);
+}
+
+/**
+ * A run that is about to leave its start for other points than its first loss was measured on: that loss comes first, or the record would not
+ * give the row of epoch 0. @param {State} state
+ */
+function isStartOfOthers(state) {
+  const { record, goal } = state;
+  const { checkpoint, diverged, segment, startData } = record;
+  if (diverged) return false; // a look changes nothing of it
+  const measuredOn = segment?.data ?? startData;
+  return checkpoint !== null && checkpoint.epoch + checkpoint.batch === 0 && measuredOn !== null && !same(goal?.data ?? dataOf(state), measuredOn);
 }
 
 /** @param {State} state @returns {DataSpec} */
