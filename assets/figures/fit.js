@@ -10,7 +10,7 @@ import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { framed, nice, opened, paper } from "./axes.js";
-import { nameAxes, setPaper } from "./paper.js";
+import { nameAxes, setPaper, setPaperUpwards } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
 import { movePrices } from "./prices.js";
 import { byName, colour, endsOf, markTests, skeleton, xOf } from "./skeleton.js";
@@ -60,7 +60,7 @@ export function fitFigure(state, points, range = fitRange(state, points)) {
   [["My line", handLine(state)], ["My guess", hand.guess]].forEach(([name, line]) => fillLine(traces[/** @type {string} */ (name)], asParameters(/** @type {any} */ (line)), ends, isHandShown(state)));
   nameAxes(figure.layout, points);
   setPaper(figure.layout.xaxis, ends, nice((ends[1] - ends[0]) / 21), 4);
-  setPaper(figure.layout.yaxis, range.range, range.square, 2);
+  setPaperUpwards(figure.layout.yaxis, range);
   return figure;
 }
 

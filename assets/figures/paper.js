@@ -24,6 +24,13 @@ export function setPaper(axis, range, square, squaresPerLabel) {
   axis.minor = { ...axis.minor, dtick: square, tick0: 0 };
 }
 
+/** The axis upwards, whose name stands above its end: no number is written there. @param {any} axis @param {import("./axes.js").Paper} paper */
+export function setPaperUpwards(axis, { range, square }) {
+  setPaper(axis, range, square, 2);
+  const last = axis.tickvals.length - 1;
+  if (range[1] - axis.tickvals[last] < square / 2) axis.ticktext[last] = "";
+}
+
 /** @param {any} axis of the loss, with its range @param {boolean} logarithmic */
 export function setLossTicks(axis, logarithmic) {
   if (!logarithmic) {

@@ -3,7 +3,7 @@
 import { histogram, spread } from "../lesson/sampling.js";
 import { density, normalDensity } from "../lesson/student_t.js";
 import { nice, paper, setTicks } from "./axes.js";
-import { nameAxes, roomFor, setPaper } from "./paper.js";
+import { nameAxes, roomFor, setPaper, setPaperUpwards } from "./paper.js";
 import { byName, endsOf, skeleton } from "./skeleton.js";
 
 /** @typedef {import("../lesson/sampling.js").Bin} Bin */
@@ -41,7 +41,7 @@ export function fanFigure(state, points, { lines, newest, about }) {
   const sheet = paper(Math.min(...points.targets), Math.max(...points.targets), 10);
   nameAxes(layout, points);
   setPaper(layout.xaxis, ends, nice((ends[1] - ends[0]) / 10), 4);
-  setPaper(layout.yaxis, sheet.range, sheet.square, 2);
+  setPaperUpwards(layout.yaxis, sheet);
   layout.margin.l = roomFor(layout.yaxis, layout.margin.l);
   return figure;
 }

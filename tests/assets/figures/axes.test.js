@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "../oracles.js";
-import { spelled, wordsIn } from "../../../assets/figures/paper.js";
+import { setPaperUpwards, spelled, wordsIn } from "../../../assets/figures/paper.js";
 
 import { nice, opened, paper, square } from "../../../assets/figures/axes.js";
 import { assertNear, numbersFrom } from "../numbers.js";
@@ -64,6 +64,17 @@ test("where it diverged fast the paper opens for the next lines, whole ones, and
     assert.ok(height(range) <= 12 * 1.7 * height(closed.range), `${times}`);
   }
   assert.equal(opened(closed, swings(1000, 4)), closed);
+});
+
+test("where the name of the axis upwards stands no number is written, and all others are", () => {
+  const ends = { touching: { range: [-7, 8], square: 1 }, between: { range: [-8, 7], square: 1 } };
+  const texts = Object.entries(ends).map(([name, sheet]) => {
+    const axis = {};
+    setPaperUpwards(axis, sheet);
+    assert.deepEqual(axis.tickvals, name === "touching" ? [-6, -4, -2, 0, 2, 4, 6, 8] : [-8, -6, -4, -2, 0, 2, 4, 6]);
+    return axis.ticktext.at(-1);
+  });
+  assert.deepEqual(texts, ["", "6"]);
 });
 
 test("what somebody has written is no markup to Plotly, and is read back as it was", () => {
