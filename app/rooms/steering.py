@@ -7,6 +7,8 @@ import msgspec
 from fastapi.concurrency import run_in_threadpool
 
 from app.rooms import leading, tasks
+from app.rooms.asked import keep_asked
+from app.rooms.asking import Question
 from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
 from app.rooms.plan import SNAPSHOT, Plan
@@ -32,9 +34,8 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await keep_table(rooms, room, table)
         case leading.Outlier():
             await draw_outlier(rooms, room)
-        case tasks.Ask(data=dict() as data):
-            spec = checked_data(data, data_sets)
-            await rooms.change(room, lambda plan: asked(act, made(act, plan), spec))
+        case tasks.Ask():
+            await ask(rooms, room, act, checked_data(act.data, data_sets) if act.data is not None else None)
         case tasks.Challenging(data=dict() as data):
             spec = checked_data(data, data_sets)
             standing = made(act, room.plan).challenge
@@ -52,9 +53,21 @@ def made(act: leading.TeacherAct, plan: Plan) -> Plan:
         return act.changed(plan)
 
 
-def asked(act: tasks.Ask, plan: Plan, spec: DataSpec) -> Plan:
-    """Return a plan whose question knows what is right on these data."""
-    return plan if plan.ask is None else replace(plan, ask=informed(plan.ask, act.ready, spec))
+async def ask(rooms: Rooms, room: Room, act: tasks.Ask, spec: DataSpec | None) -> None:
+    """Open a question, which knows what is right on these data, and keep its words."""
+    opened: list[Question] = []
+
+    def changed(plan: Plan) -> Plan:
+        plan = made(act, plan)
+        if plan.ask is None:
+            return plan
+        question = plan.ask if spec is None else informed(plan.ask, act.ready, spec)
+        opened[:] = [question]
+        return replace(plan, ask=question)
+
+    await rooms.change(room, changed)
+    for question in opened:
+        await keep_asked(rooms, room, question)
 
 
 def fewest_on(challenge: Challenge | None, spec: DataSpec) -> int | None:

@@ -8,6 +8,8 @@ from tests.browser.test_class import person, teacher
 
 __all__ = ["person", "teacher"]  # fixtures
 LIMITS = f"{STATE}.view.limits"
+CHOICE = ".class-answer-choice:nth-child(1)"
+SURE = "#class-answer-view [data-value='{}']"
 
 
 def ask(teacher, ready, *students):
@@ -32,6 +34,11 @@ def step(teacher, *ids):
         teacher.press(id_)
 
 
+def tap(student, *selectors):
+    for selector in selectors:
+        student.page.tap(selector)
+
+
 def tab_to(student, selector):
     """As the tab key goes through the view."""
     student.page.focus(".class-dialog .close")
@@ -46,20 +53,21 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
     code = teacher.code()
     by_keys, by_touch = person(f"/{code}").here(), person(f"/{code}", **PHONE).here()
     crowd = [Classmate(server.url, code, number) for number in range(6)]
+    a_choice_in_two_rounds(teacher, by_keys, by_touch, crowd)
+    a_number_that_the_runs_answer_too(teacher, by_keys, by_touch, crowd[0])
+    a_line_by_hand(teacher, by_keys, by_touch)
+    a_place_on_the_map(teacher, by_keys, by_touch)
 
+
+def a_choice_in_two_rounds(teacher, by_keys, by_touch, crowd):
     ask(teacher, "larger-rate", by_keys, by_touch)
     assert not by_keys.page.evaluate(LIMITS)
     assert not teacher.page.evaluate(LIMITS)
-    tab_to(by_keys, ".class-answer-choice:nth-child(1)")
-    by_keys.page.keyboard.press("Space")
-    tab_to(by_keys, "#class-answer-view [data-value='5']")
-    by_keys.page.keyboard.press("Enter")
-    tab_to(by_keys, "#class-answer-send")
-    by_keys.page.keyboard.press("Enter")
+    for selector, key in ((CHOICE, "Space"), (SURE.format(5), "Enter"), ("#class-answer-send", "Enter")):
+        tab_to(by_keys, selector)
+        by_keys.page.keyboard.press(key)
     sent(by_keys)
-    by_touch.page.tap(".class-answer-choice >> nth=1")
-    by_touch.page.tap("#class-answer-view [data-value='2']")
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, ".class-answer-choice >> nth=1", SURE.format(2), "#class-answer-send")
     sent(by_touch)
     for mate in crowd:
         assert "me" in mate.act(type="answer", question=1, round=1, value=0, confidence=5)
@@ -69,8 +77,7 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
     step(teacher, "class-question-close", "class-question-again")
     by_touch.wait_for_text("class-answer-view-title", "again")
     assert by_touch.page.query_selector("#class-answer-view [aria-pressed=true]") is None
-    by_touch.page.tap(".class-answer-choice >> nth=1")
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, ".class-answer-choice >> nth=1", "#class-answer-send")
     sent(by_touch)
     step(teacher, "class-question-close", "class-question-show-all")
     by_touch.wait_for_text("class-results", "Sure and wrong: 7 in the first round, 0 in the second.")
@@ -79,25 +86,28 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
     assert by_touch.page.evaluate(LIMITS)
     assert by_touch.faults() == []
 
+
+def a_number_that_the_runs_answer_too(teacher, by_keys, by_touch, runner):
     ask(teacher, "largest-rate", by_keys, by_touch)
     tab_to(by_keys, "#class-answer-number")
     by_keys.page.keyboard.type("0,75")
     by_keys.page.keyboard.press("Enter")
     sent(by_keys)
     by_touch.page.fill("#class-answer-number", "much")
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, "#class-answer-send")
     by_touch.wait_for_text("class-answer-words", "Type a number")
     by_touch.page.fill("#class-answer-number", "2")
-    by_touch.page.tap("#class-answer-view [data-value='5']")
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, SURE.format(5), "#class-answer-send")
     sent(by_touch)
     step(teacher, "class-question-close", "class-question-show-all")
     by_keys.wait_for_text("class-results", "Sure and wrong: 1.")
     by_keys.wait_for_text("class-results", "Right: 0.784, give or take 0.0392.")
-    crowd[0].learn(100, 0.7)
+    runner.learn(100, 0.7)
     teacher.wait_until(f"{STATE}.room.teacher.outcome?.converged.length === 1")
     by_keys.wait_until("document.querySelector('#class-results-figure .scatterlayer path') !== null")
 
+
+def a_line_by_hand(teacher, by_keys, by_touch):
     ask(teacher, "line-by-hand", by_keys, by_touch)
     by_keys.page.focus(".hand-handle >> nth=1")
     by_keys.page.keyboard.press("ArrowUp")
@@ -106,7 +116,7 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
     for name, value in (("weight", "2"), ("bias", "3")):
         by_touch.page.fill(f"#my-line-{name}", value)
         by_touch.page.press(f"#my-line-{name}", "Enter")
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, "#class-answer-send")
     sent(by_touch)
     answered = f"{STATE}.room.me.answered['3.1'].value"
     assert by_touch.page.evaluate(answered) == [2, 3]
@@ -115,19 +125,20 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
     step(teacher, "class-question-close", "class-question-show-all")
     by_keys.wait_for_text("class-results", "least-squares line")
 
+
+def a_place_on_the_map(teacher, by_keys, by_touch):
     ask(teacher, "place-of-the-lowest", by_keys, by_touch)
     by_keys.wait_until("document.querySelector('#class-place .scatterlayer') !== null")
     by_touch.wait_until("document.querySelector('#class-place .scatterlayer') !== null")
     assert by_keys.page.query_selector("#class-place .contourlayer path") is None
-    tab_to(by_keys, "#class-place")
-    by_keys.page.keyboard.press("ArrowRight")
-    tab_to(by_keys, "#class-answer-send")
-    by_keys.page.keyboard.press("Enter")
+    for selector, key in (("#class-place", "ArrowRight"), ("#class-answer-send", "Enter")):
+        tab_to(by_keys, selector)
+        by_keys.page.keyboard.press(key)
     sent(by_keys)
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, "#class-answer-send")
     by_touch.wait_for_text("class-answer-words", "Press a place")
     by_touch.page.tap("#class-place .nsewdrag", force=True)
-    by_touch.page.tap("#class-answer-send")
+    tap(by_touch, "#class-answer-send")
     sent(by_touch)
     step(teacher, "class-question-close", "class-question-show-all")
     by_touch.wait_until("document.querySelector('#class-results-figure .contourlayer path') !== null")
