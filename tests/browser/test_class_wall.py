@@ -71,6 +71,10 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
         shown = page.page.evaluate(RUNS)
         for run, rows in zip(shown, wanted, strict=True):
             assert [run[name] for name in ("epoch", "weight", "bias", "loss")] == rows[-1]
+    seen = pupils[0].page.locator("#class-snapshots .class-sheet >> nth=0").bounding_box()
+    assert seen["width"] > 200
+    assert seen["y"] + seen["height"] <= 720
+    assert pupils[0].page.locator("#class-counts > :visible").count() == 1
     named = json.dumps(pupils[0].page.evaluate(f"{STATE}.room.state.replay"))
     assert not [word for word in ("handle", "token", "member") if word in named]
     assert teacher.faults() == []
