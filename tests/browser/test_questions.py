@@ -51,11 +51,12 @@ def words_answer_beneath_themselves(asker):
     asker.ask("#learning-rate-limit")
     page.focus("#step")
     assert asker.ask("#loss").endswith("the mean of these 250 squares is 15.87.")
-    weight = "The slope of the line: where x is 1 larger, the prediction changes by -0.553."
-    assert [asker.ask(f"#weights-rows {row} .name") for row in ("[data-row='0']", "[data-row=bias]")] == [
-        weight,
-        "The prediction where x is 0: 0.370.",
-    ]
+    for row, words in (
+        ("bias", "The prediction where x is 0: 0.370."),
+        ("0", "The slope of the line: where x is 1 larger, the prediction changes by -0.553."),
+    ):
+        assert asker.ask(f"#weights-rows [data-row='{row}'] .name") == words
+    page.keyboard.press("Escape")
     assert asker.ask("#learning-rate-limit").startswith(LIMIT)
     assert page.get_attribute("#answer", "role") == "status"
     word, answer = asker.box("#learning-rate-limit"), asker.box("#answer")

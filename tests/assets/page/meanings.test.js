@@ -121,7 +121,7 @@ test("nothing of the answer is told while it is hidden, nor of anything that is"
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 36);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 44);
 });
 
 test("weight and bias say what they do to a prediction, with the numbers of the epoch that is shown", () => {
