@@ -96,10 +96,10 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     student.wait_until(f"{FROZEN} === 'true'")
     found += seen(student, "frozen")
     faults += student.faults() if sweeps else []
-    joining = people(f"{server.url}/{query}")
-    joining.page.click("#class-join")
-    joining.page.wait_for_selector("#join")
-    joining.page.fill("#join-code", "ABCDE0")
+    joining = people(f"{server.url}/{query}&class=ABCDE0")  # what is wrong with a link is said where it is put right
+    joining.page.wait_for_selector("#join-words:not(:empty)")
+    assert joining.page.input_value("#join-code") == "ABCDE0"
+    joining.page.fill("#join-code", "ABCDE1")
     joining.page.click("#join")
     found += seen(joining, "joining")
     faults += joining.faults() if sweeps else []
