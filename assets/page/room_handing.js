@@ -11,6 +11,7 @@ import { button, row, switched } from "./room_view.js";
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
+const BOM = "\ufeff"; // by which a spreadsheet knows how its letters are written: reading a text has taken it off
 const TABLES = ["runs", "answers", "snapshots", "handed"];
 const KEPT_MS = 10000;
 const LONGEST_MS = 30000;
@@ -65,7 +66,7 @@ export class HandingPart {
       const read = async (/** @type {Response} */ response) => (response.ok ? response.text() : null);
       const content = await request("/class/download", read, { ...posted(JSON.stringify({ code: kept.code, key: kept.key, table, page: pageLink() })), longest: LONGEST_MS });
       if (content === null) return setText(this.words, text("class.unanswered"));
-      const url = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
+      const url = URL.createObjectURL(new Blob([BOM, content], { type: "text/csv" }));
       setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
       return setText(this.words, give({ name: `chalkline-${kept.code}-${table}.csv`, url, content }));
     } catch {
