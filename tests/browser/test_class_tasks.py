@@ -1,6 +1,5 @@
 """What a teacher gives a class to do, and what comes of it: challenges, what is counted, runs handed in."""
 
-import json
 from pathlib import Path
 
 from tests.browser.classmates import Classmate
@@ -82,6 +81,9 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     own = student.page.evaluate("window.taken")
     teacher.press("class-end")
     teacher.wait_until("document.querySelector('#class-bar') === null")
+    with teacher.page.expect_download() as left:
+        teacher.page.click("#class-left button:has-text('Handed in')")
+    assert link in Path(left.value.path()).read_text("utf-8")  # what one press would have lost
     at_home = person(own.removeprefix(server.url))
     at_home.wait_for_epoch(1)
     assert at_home.value("weight") == student.value("weight")
