@@ -79,7 +79,7 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     student.page.keyboard.press("Escape")
     found += freeze(teacher, student, seen)
     faults += student.faults() if is_plain else []
-    joining = people(f"{server.url}/{query}")
+    joining = people(f"{server.url}/{query}&class=ABCDE0")
     found += join_wrongly(joining, seen)
     faults += joining.faults() if is_plain else []
     assert teacher.page.evaluate(FOREIGN)[0] is None
@@ -108,21 +108,13 @@ def freeze(teacher, student, seen):
     teacher.page.keyboard.press("Escape")
     teacher.page.keyboard.press("3")
     student.wait_until(f"{FROZEN} === 'true'")
-<<<<<<< HEAD
     return seen(student, "frozen")
 
 
 def join_wrongly(joining, seen):
-    joining.page.click("#class-join")
-    joining.page.wait_for_selector("#join")
-    joining.page.fill("#join-code", "ABCDE0")
-=======
-    found += seen(student, "frozen")
-    faults += student.faults() if sweeps else []
-    joining = people(f"{server.url}/{query}&class=ABCDE0")  # what is wrong with a link is said where it is put right
+    """What is wrong with a link is said where it is put right."""
     joining.page.wait_for_selector("#join-words:not(:empty)")
     assert joining.page.input_value("#join-code") == "ABCDE0"
     joining.page.fill("#join-code", "ABCDE1")
->>>>>>> 134a71f0e35370790bc055934f81a64d5e4b6c71
     joining.page.click("#join")
     return seen(joining, "joining")
