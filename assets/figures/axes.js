@@ -68,6 +68,12 @@ export function nice(size) {
   return factor * power;
 }
 
+/** @param {number} size of a step between counts @returns {number} a nice one, of whole things */
+export function niceCount(size) {
+  const step = nice(Math.max(1, size));
+  return step === 2.5 ? 5 : step;
+}
+
 /** Labels at all multiples of a step within a range, written as the page writes numbers, which Plotly does not. @param {any} axis @param {Range} range @param {number} step */
 export function setTicks(axis, range, step) {
   const [first, last] = [Math.ceil(range[0] / step - CLOSE), Math.floor(range[1] / step + CLOSE)];
