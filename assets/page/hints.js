@@ -24,7 +24,12 @@ export class Hints {
     const hint = hintFor(this.store.state, this.given);
     if (hint === null) return;
     this.given += 1;
-    this.storage.setItem(KEY, String(this.given));
+    try {
+      this.storage.setItem(KEY, String(this.given));
+    } catch {
+      this.given = HINTS.length; // the store is full
+      return;
+    }
     this.store.dispatch({ type: "view", view: { hint } });
   }
 }

@@ -96,3 +96,15 @@ test("a hint stands where the sentence does and is said aloud once, briefly on a
   assert.deepEqual(actionOf({ key: "Escape" }, "page", both), { type: "say", notice: null });
   assert.deepEqual(actionOf({ key: "Escape" }, "page", act(both, "say", { notice: null })), { type: "view", view: { hint: null } });
 });
+
+test("where a hint cannot be kept in mind none is given, and all goes on", () => {
+  const store = createStore(reduce, begun());
+  const heard = [];
+  const full = { getItem: () => null, setItem: () => { throw new Error("full"); } };
+  new Hints(store, full);
+  store.subscribe(({ phase }) => heard.push(phase));
+  store.dispatch({ type: "play" });
+  store.dispatch({ type: "pause" });
+  assert.equal(store.state.view.hint, null);
+  assert.equal(heard.length, 2);
+});
