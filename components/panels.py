@@ -62,7 +62,7 @@ def _loss_map() -> list[Component]:
         _entry("best-ring", "panel.map.least-squares", "least-squares"),
     ]
     words = [
-        html.Span(id="map-words", role="status"),
+        html.Span(id="map-words"),
         worded(html.Button, ids.START_HERE, id=ids.START_HERE, className="inline", hidden=True),
     ]
     return [

@@ -1,5 +1,6 @@
 """Who cannot be reached is not asked again for half a second: nobody waits twice for the same silence."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TypeVar
@@ -13,18 +14,28 @@ from app.rooms.store import AwayError, FullError
 
 T = TypeVar("T")
 OPEN_S = 0.5
+AT_ONCE = 16
 
 
 class Breaker:
-    """Lets calls through, and none for a while after one has failed."""
+    """Lets so many calls through at once, and none for a while after one has failed.
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    Who waits for a turn has met no silence, however many join in the same second; those who still wait when a call
+    fails are told at once.
+    """
+
+    def __init__(self, at_once: int = AT_ONCE, clock: Callable[[], float] = monotonic) -> None:
+        self.turns = asyncio.Semaphore(at_once)
         self.clock = clock
         self.until = 0.0
         self.is_away = False
 
     async def call(self, work: Callable[[], Awaitable[T]]) -> T:
         """Return what comes of it; raise AwayError, or FullError where there is no memory left."""
+        async with self.turns:
+            return await self._call(work)
+
+    async def _call(self, work: Callable[[], Awaitable[T]]) -> T:
         if self.clock() < self.until:
             raise AwayError
         try:

@@ -69,12 +69,18 @@ class Play(Action, frozen=True, tag="play"):
     """The run goes on."""
 
 
-class Pause(Action, frozen=True, tag="pause"):
-    """The run stands still."""
+class Pause(Action, frozen=True, tag="pause", omit_defaults=True):
+    """The run stands still; at which epoch, and how many batches further on."""
+
+    epoch: Count | None = None
+    batch: Count = 0
 
 
-class Step(Action, frozen=True, tag="step"):
-    """One epoch."""
+class Step(Action, frozen=True, tag="step", omit_defaults=True):
+    """One epoch, or one batch, after which the run stands there."""
+
+    epoch: Count | None = None
+    batch: Count = 0
 
 
 class Reset(Action, frozen=True, tag="reset"):

@@ -15,7 +15,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NotConnectedError
 
 from app.rooms.bounds import IDLE_S
-from app.rooms.breaker import Breaker
+from app.rooms.breaker import AT_ONCE, Breaker
 from app.rooms.keys import trace_of
 from app.rooms.numbers import Numbers
 from app.rooms.plan import Plan
@@ -24,7 +24,6 @@ from app.rooms.room import ENCODER, PLAN, Head, Room
 from app.rooms.store import AwayError, FullError, Row, Swapped
 
 TIMEOUT_S = 0.5
-MOST_CONNECTIONS = 16
 IDLE_MS = int(IDLE_S * 1000)
 MARK = "chalkline:mark"  # is gone when Redis has lost everything
 WATCHED_S = 3.0
@@ -40,7 +39,7 @@ class RedisStore:
     def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
         retry = Retry(NoBackoff(), 1, supported_errors=(NotConnectedError,))
         waits: dict[str, Any] = {"socket_timeout": timeout_s, "socket_connect_timeout": timeout_s, "timeout": timeout_s}
-        pool = BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, retry=retry, **waits)
+        pool = BlockingConnectionPool.from_url(url, max_connections=AT_ONCE, retry=retry, **waits)
         self.redis = Redis.from_pool(pool)
         self.breaker = Breaker()
         self.gathered: dict[Room, set[str]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from app.rooms.bounds import HERE_S
+from app.rooms.keys import Proofs
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, Settings
 from app.rooms.plan import Plan
@@ -37,6 +38,7 @@ class Room:
         self.rows: dict[str, bytes] = {}
         self.plan = plan
         self.members: dict[str, Member] = {}
+        self.proofs = Proofs()
         self.numbers: dict[str, Numbers] = {}
         self.settings: dict[str, Settings] = {}  # of a member's last tick, in this process
         self.seq = 0  # of the last change in a shared store that is known here, and of each row

@@ -158,7 +158,7 @@ def checked(room: Room, token: str) -> str:
     """Return who has this token, as far as is known here; raise RefusedError if nobody, or somebody removed."""
     name = member_of(token)
     member = room.members.get(name)
-    if member is None or not is_same(token, member.token):
+    if member is None or not room.proofs.is_same(token, member.token):
         raise refuse("token")
     if member.removed:
         raise refuse("removed")

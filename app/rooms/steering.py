@@ -30,6 +30,9 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await clear_tempo(rooms, room)
         case leading.LedTable(table=table):
             await keep_table(rooms, room, table)
+        case leading.Points():
+            await clear_points(rooms, room, made(act, room.plan))
+            await rooms.change(room, lambda plan: made(act, plan))
         case leading.Outlier():
             await draw_outlier(rooms, room)
         case tasks.Ask(data=dict() as data):
@@ -94,6 +97,15 @@ async def clear_tempo(rooms: Rooms, room: Room) -> None:
     """Forget the votes."""
     for name in [name for name, member in room.present if member.tempo]:
         await rooms.change_member(room, name, lambda member: member.with_(tempo=None))
+
+
+async def clear_points(rooms: Rooms, room: Room, plan: Plan) -> None:
+    """Forget points of an earlier plane: on the one of this plan they would be data that nobody has given."""
+    standing = room.plan.points
+    if standing and plan.points == replace(standing, outlier=None):
+        return
+    for name in [name for name, member in room.present if member.point]:
+        await rooms.change_member(room, name, lambda member: member.with_(point=None))
 
 
 async def draw_outlier(rooms: Rooms, room: Room) -> None:

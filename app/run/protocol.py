@@ -120,12 +120,15 @@ class Progress:
         return public
 
 
+UNUSABLE = (ValueError, OverflowError, RecursionError)  # what parsing raises: msgspec's errors are ValueErrors
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Raise RefusedError in place of what parsing raises; msgspec's errors are ValueErrors."""
+    """Raise RefusedError in place of what parsing raises."""
     try:
         yield
-    except (ValueError, OverflowError, RecursionError) as error:
+    except UNUSABLE as error:
         raise RefusedError("server.unusable", str(error)) from error
 
 

@@ -8,28 +8,18 @@ import { fetchFirst } from "./modules.js";
 
 /** @param {State} state of the page @param {string} query without its question mark @returns {Promise<Action|null>} what it asks for; null where it is no link */
 export async function askedFor(state, query) {
-  const name = lessonIn(query);
-  if (name && !isLink(query)) return { type: "lesson", lesson: noLesson(name, 0, true) };
-  if (!isLink(query)) return null;
+  const asked = query.split("&").filter((pair) => !pair.startsWith("strings=")).join("&");
+  const name = /^lesson=([^&]*)$/.exec(asked)?.[1];
+  if (isLessonName(name)) return { type: "lesson", lesson: noLesson(String(name), 0, true) };
+  if (!asked || (/(?:^|&)class=/.test(asked) && !/(?:^|&)v=/.test(asked))) return null; // a class is room.js's
   try {
     await fetchFirst("page/open_link.js");
-    const { actionOf } = await import("./open_link.js");
-    return await actionOf(state, query);
+    const { actionAsked } = await import("./open_link.js");
+    return await actionAsked(state, asked);
   } catch (error) {
     console.warn(error);
     return { type: "say", notice: { id: "link.not-read" } };
   }
-}
-
-/** @param {string} query @returns {boolean} whether it says that it is a link */
-function isLink(query) {
-  return /(?:^|&)v=/.test(query);
-}
-
-/** @param {string} query @returns {string|null} the lesson that it asks for by its name alone */
-function lessonIn(query) {
-  const name = /(?:^|&)lesson=([^&]*)/.exec(query)?.[1];
-  return isLessonName(name) ? String(name) : null;
 }
 
 /** What the address said is in the state now, and a reload must not say it again (what is behind # is a class's, which comes later); where nothing outlives a reload, it stays. @param {boolean} isKept */

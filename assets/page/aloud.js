@@ -79,7 +79,8 @@ function numbersOf(state) {
   const now = seen(state);
   if (!now) return "";
   const values = { epoch: now.epoch, loss: lossText(now.loss), step: state.record.checkpoint?.step ?? 0 };
+  if (isHidden(state, "loss")) return text("aloud.running.bare", values);
   if (now.part) return text("aloud.step", values);
-  if (now.weight.length > 1) return text("aloud.several", values);
+  if (now.weight.length > 1 || isHidden(state, "equation") || isHidden(state, "weights")) return text("aloud.several", values);
   return text("aloud", { ...values, weight: parameter(now.weight[0], state.points?.least_squares.weight?.[0]), bias: parameter(now.bias) });
 }

@@ -34,11 +34,15 @@ const MEANINGS = {
   steps: ["steps", (run) => text("what.steps", { count: stepsSeen(run) })],
   loss: ["loss", ({ count, now }) => text("what.loss", { points: count, loss: lossText(now.loss) })],
   lowest: ["loss.lowest", lowestLoss],
+  weight: ["weight", weight],
+  bias: ["bias", bias],
   near: ["what.near.name", ({ points, lowest }) => (isNoiseless(points) ? "" : text("what.near", { lowest: brief(lowest, 4), goal: brief(NEAR * lowest, 4) }))],
   "learning-rate": ["learning-rate", ({ state }) => text("what.learning-rate", { rate: rate(state.controls.learning_rate), direction: text(`optimizer.${choice(state)}.direction`) })],
   zones: ["what.zones.name", ({ state }) => withBatches(state, zones(state))],
   limit: ["what.limit.name", ({ state }) => withBatches(state, limitReason(state, text))],
   noise: ["noise", noise],
+  "n-samples": ["n-samples", ({ points }) => text("what.n-samples", { count: points.targets.length })],
+  speed: ["speed", () => text("what.speed")],
   "batch-size": ["batch-size", ({ state, count }) => text(isInBatches(state) ? "what.batch-size" : "what.batch-size.all", { size: state.controls.batch_size, points: count })],
   optimizer: ["optimizer", ({ state }) => text(`optimizer.${choice(state)}.rule`, optimizerOf(state))],
   momentum: ["momentum", momentum],
@@ -96,6 +100,20 @@ function stepsSeen({ state: { record, view }, points, now, count }) {
 function lowestLoss({ points, now, lowest }) {
   if (isNoiseless(points)) return text("sentence.near.noiseless");
   return text("what.lowest", { lowest: lossText(lowest), gap: brief(Math.max(0, 100 * (now.loss / lowest - 1)), DIGITS) });
+}
+
+/** @param {Run} run */
+function weight({ state, points, now }) {
+  if (isHidden(state, "weights")) return "";
+  if (points.view === "line" && !isCurve(points)) return text("what.weight", { name: variableName(points, points.inputs[0]), weight: parameter(now.weight[0]) });
+  return text(isCurve(points) ? "what.weight.curve" : "what.weight.several", { names: termNames(points).join(", ") });
+}
+
+/** @param {Run} run */
+function bias({ state, points, now }) {
+  if (isHidden(state, "weights")) return "";
+  if (points.view !== "line") return text(state.view.deviations ? "what.bias.means" : "what.bias.several");
+  return text("what.bias", { name: variableName(points, points.inputs[0]), bias: parameter(now.bias) });
 }
 
 /** @param {State} state */

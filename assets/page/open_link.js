@@ -1,8 +1,8 @@
 /* The address that the page was opened with, where it is a link to a run. */
 
-import { FieldError } from "../run/link_fields.js";
+import { cleaned, FieldError } from "../run/link_fields.js";
 import { openingOf } from "../run/link_open.js";
-import { readLink } from "../run/link_read.js";
+import { isTyped, readLink } from "../run/link_read.js";
 import { canPack, unpacked } from "../run/packed.js";
 
 /** @typedef {import("../run/types.js").Action} Action */
@@ -10,6 +10,16 @@ import { canPack, unpacked } from "../run/packed.js";
 
 /** Of the page's texts. */
 export const LANGUAGES = ["en"];
+
+/** @param {State} state of the page @param {string} query without its question mark, as a person may have typed it or a mail spoilt it @returns {Promise<Action|null>} what it asks for, if anything */
+export async function actionAsked(state, query) {
+  const asked = cleaned(query);
+  if (/(?:^|&)v=/.test(asked)) return actionOf(state, asked);
+  if (!isTyped(asked, state.schema)) return null;
+  const action = await actionOf(state, asked);
+  const { lesson } = action.opening ?? {};
+  return lesson ? { ...action, opening: { ...action.opening, lesson: { ...lesson, begins: true } } } : action;
+}
 
 /** @param {State} state of the page @param {string} query without its question mark @returns {Promise<Action>} what it asks for: to open a run, or to say why not */
 export async function actionOf(state, query) {

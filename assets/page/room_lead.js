@@ -1,6 +1,7 @@
 /* What the teacher does is told to every page that follows: each action, and where the page stands after it. */
 
-import { ledBy, toMirror, withLed, wholeOf } from "../run/room_follow.js";
+import { toMirror } from "../run/room_follow.js";
+import { ledBy, withLed, wholeOf } from "../run/room_led.js";
 import { isPlaying } from "../run/state.js";
 import { author, followed, keepFollowed } from "./room_store.js";
 import { LedTables } from "./room_table.js";
@@ -28,7 +29,6 @@ export class Lead {
     this.sentTable = "";
     /** @type {number|null} the last of the actions that this page has done, its own and others' */
     this.followed = null;
-    this.isMirroring = false;
   }
 
   /** @param {boolean} isNew whether this page has just opened the class, and all begins with it */
@@ -62,14 +62,12 @@ export class Lead {
     if (next === this.followed) return;
     this.followed = next;
     keepFollowed(room.code, Number(next));
-    this.isMirroring = true;
-    actions.forEach(store.dispatch);
-    this.isMirroring = false;
+    actions.forEach((action) => store.dispatch({ ...action, isDriven: true }));
   }
 
-  /** @param {import("../run/types.js").Action} action @param {import("../run/types.js").State} state */
+  /** What other devices have done, or what every page does by itself, is not told again. @param {import("../run/types.js").Action} action @param {import("../run/types.js").State} state */
   follow(action, state) {
-    if (this.isMirroring) return;
+    if (action.isDriven) return;
     this.led = withLed(this.led, ledBy(action, state));
     const isOld = isPlaying(state) && performance.now() - this.toldAt > WHOLE_MS;
     if (this.led.length || isOld) this.later ??= setTimeout(() => this.tell(), this.teacher.room?.state.drive.mode === "follow" ? TOLD_MS : UNHEARD_MS);

@@ -173,16 +173,16 @@ export class Member {
   take(room, before) {
     if (room === before) return undefined;
     if (this.kept && room.me && room.me !== before?.me) this.keep({ ...this.kept, me: room.me });
-    const { dispatch } = this.store;
+    const driven = (/** @type {import("../run/types.js").Action} */ action) => this.store.dispatch({ ...action, isDriven: true });
     this.set(room);
     this.freezeOr(room);
     this.locks.level(room);
     const { state } = this.store;
-    if (isOtherSample(room, before)) seedActions(room.state.follow?.whole?.seeds ?? { data: state.schema.seeds.data, start: state.schema.seeds.start }, state, room).forEach(dispatch);
+    if (isOtherSample(room, before)) seedActions(room.state.follow?.whole?.seeds ?? { data: state.schema.seeds.data, start: state.schema.seeds.start }, state, room).forEach(driven);
     if (room.state.drive.mode === "follow" && this.tables.isLacking(this.store.state, room)) return this.fetchTable(room);
     const { actions, followed } = toFollow(this.tables.with(this.store.state), room);
     if (followed !== room.followed) this.set({ ...room, followed });
-    actions.forEach(dispatch);
+    actions.forEach(driven);
     return undefined;
   }
 

@@ -1,9 +1,7 @@
 /* The plane on which a student places a point of the class's data: the points of all, the line that the page has learned of them, one's own. */
 
 import { nice } from "../figures/axes.js";
-import { xOf } from "../figures/skeleton.js";
-import { OWN } from "../run/command.js";
-import { onPlane } from "../run/room_points.js";
+import { learnsFromClass, onPlane } from "../run/room_points.js";
 import { seen } from "../run/state.js";
 import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -28,8 +26,8 @@ export class PointPlane {
     this.put = put;
     /** @type {[number, number]|null} */
     this.point = null;
-    /** @type {import("../run/types.js").Points|null} */
-    this.points = null;
+    /** @type {import("../run/types.js").Table|null} */
+    this.table = null;
     this.others = drawn("g", { class: "class-plane-others" });
     this.line = drawn("path", { class: "class-sheet-line" });
     this.dot = drawn("circle", { r: "9", class: "class-plane-own" });
@@ -70,13 +68,12 @@ export class PointPlane {
     return [...columns, ...rows, words(name(1), GAP, LINE_HEIGHT + GAP, "class-plane-name"), words(name(0), WIDTH - GAP, HEIGHT - 2 * LINE_HEIGHT, "class-plane-end")];
   }
 
-  /** @param {State} state whose data are the class's, or others meanwhile */
-  level(state) {
-    const { points } = state;
-    const isClass = points !== null && state.controls.dataset === OWN && points.view === "line";
-    if (points !== this.points) this.others.replaceChildren(...(isClass ? xOf(points).map((value, i) => drawn("circle", { cx: String(this.across(value)), cy: String(this.up(points.targets[i])), r: "4" })) : []));
-    this.points = points;
-    const learned = isClass ? seen(state) : null;
+  /** @param {State} state @param {import("./room_points.js").ClassPoints} points of the class, from which the page may not learn just now */
+  level(state, { table, last }) {
+    const [xs, ys] = [table?.features ?? [], table?.targets ?? []];
+    if (table !== this.table) this.others.replaceChildren(...ys.map((y, i) => drawn("circle", { cx: String(this.across(xs[i][0])), cy: String(this.up(y)), r: "4" })));
+    this.table = table;
+    const learned = learnsFromClass(state, last) ? seen(state) : null;
     const now = learned?.weight.length === 1 ? learned : null; // of a curve there is more
     const at = (/** @type {number} */ value) => (now ? Math.max(-HEIGHT, Math.min(2 * HEIGHT, this.up(now.weight[0] * value + now.bias))) : 0);
     this.line.setAttribute("d", now ? `M0,${at(this.plane.x[0])}L${WIDTH},${at(this.plane.x[1])}` : "");

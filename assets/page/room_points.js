@@ -1,6 +1,7 @@
 /* One's own point of the class's data, which one places and moves; and the points of all, which the page learns from. */
 
 import { askClass } from "../run/room_ask.js";
+import { named } from "../run/own_points.js";
 import { taking } from "../run/room_points.js";
 import { numberIn } from "../run/room_question.js";
 import { short } from "../text/numbers.js";
@@ -21,25 +22,41 @@ export class ClassPoints {
   /** @param {import("../run/store.js").Store} store */
   constructor(store) {
     this.store = store;
-    /** @type {string|null} */
+    /** @type {string|null} the name that the server has given to what is here */
     this.held = null;
+    /** @type {import("../run/types.js").Table|null} the points of all as they are now */
+    this.table = null;
     /** @type {string|null} */
+    this.hash = null;
+    /** @type {string|null} those that the page has learned from last */
     this.last = null;
     this.isAsking = false;
   }
 
   /** @param {Room|null} room @param {{n: number, hash: string|null}|null} told @param {object} who code with token or key */
   async level(room, told, who) {
-    if (!room?.state.points) this.last = this.held = null;
-    if (!room?.state.points || !told?.hash || told.hash === this.held || this.isAsking) return;
+    if (!room?.state.points) this.table = this.hash = this.last = this.held = null;
+    if (!room?.state.points) return;
+    if (told?.hash && told.hash !== this.held && !this.isAsking) await this.bring(who);
+    this.take();
+  }
+
+  /** @param {object} who */
+  async bring(who) {
     this.isAsking = true;
     const { answer } = await askClass("points", { ...who, hash: this.held ?? "" });
     this.isAsking = false;
-    if (!answer?.table) return;
-    const { action, hash } = taking(this.store.state, answer.table, this.last);
+    if (!answer?.table || !this.store.state.room?.state.points) return; // they were put away meanwhile
     this.held = answer.hash;
+    ({ table: this.table, hash: this.hash } = named(answer.table));
+  }
+
+  /** The run goes on with them; where the page shows other data it does so as soon as it is back. */
+  take() {
+    if (!this.table || this.hash === this.last) return;
+    const { action, hash } = taking(this.store.state, this.table, this.last);
     if (action || this.last === null) this.last = hash;
-    if (action) this.store.dispatch(action);
+    if (action) this.store.dispatch({ ...action, isDriven: true });
   }
 }
 
@@ -58,7 +75,7 @@ export class Pointing {
     this.later = undefined;
     /** @type {PointPlane|null} */
     this.plane = null;
-    member.store.subscribe((state) => this.view.isOpen && this.plane?.level(state));
+    member.store.subscribe((state) => this.view.isOpen && this.plane?.level(state, member.points));
   }
 
   /** @param {Room|null} room @param {Room|null} before */
@@ -68,6 +85,7 @@ export class Pointing {
     if (!room || !plane) return this.view.close();
     this.button.toggleAttribute("data-outlier", Boolean(room.me?.outlier));
     setText(this.button, text(room.me?.outlier ? "class-point.outlier" : "class-point"));
+    if (!before?.state.points) this.point = null; // one of another plane
     const isNew = !before?.state.points && room.state.drive.mode !== "freeze";
     const isOutlier = Boolean(room.me?.outlier) !== Boolean(before?.me?.outlier);
     if (isNew || (this.view.isOpen && isOutlier)) this.show(plane, null);
@@ -95,13 +113,15 @@ export class Pointing {
 
   /** @param {Plane} plane @returns {HTMLElement[]} two numbers of one's own */
   pair(plane) {
-    const fields = [0, 1].map((i) => field(i ? "class-point.y" : "class-point.x", `class-point-${i}`, { inputMode: "decimal", value: this.point ? short(this.point[i], DIGITS) : "" }));
+    const fields = [0, 1].map((i) => field(i ? "class-point.y" : "class-point.x", `class-point-${i}`, { inputMode: "decimal", value: this.point ? String(this.point[i]) : "" }));
     fields.forEach(({ label }, i) => setText(label, `${plane.names[i]}${plane.units[i] ? `, ${plane.units[i]}` : ""}`));
     const send = button("class-point.send", () => {
-      const [x, y] = fields.map(({ field: input }) => numberIn(input.value, { low: null, high: null }));
+      const typed = fields.map(({ field: input }) => numberIn(input.value, { low: null, high: null }));
+      const [x, y] = typed;
       if (x === null || y === null) return setText(IDS.said, text("class-point.missing"));
-      this.point = [x, y];
-      return this.send();
+      const outside = [plane.x, plane.y].findIndex(([low, high], i) => Number(typed[i]) < low || Number(typed[i]) > high);
+      if (outside >= 0) return setText(IDS.said, rangeText(plane, outside));
+      return this.send([x, y]);
     }, { className: "push" });
     return [...fields.map(({ label, field: input }) => row(label, input)), row(send)];
   }
@@ -112,17 +132,26 @@ export class Pointing {
       this.point = point;
       this.later ??= setTimeout(() => this.send(), SENT_MS);
     });
-    this.plane.level(this.member.store.state);
+    this.plane.level(this.member.store.state, this.member.points);
     this.plane.show(this.point);
     return this.plane.place;
   }
 
-  async send() {
+  /** @param {[number, number]|null} [point] one that was typed is one's own when the class has taken it */
+  async send(point = this.point) {
     clearTimeout(this.later);
     this.later = undefined;
-    if (!this.point) return;
-    const [x, y] = this.point;
+    if (!point) return;
+    const isTyped = point !== this.point;
+    const [x, y] = point;
     const notice = await this.member.act({ type: "point", x, y });
+    if (!notice && isTyped) this.point = point;
     if (this.view.isOpen) setText(IDS.said, notice ? sentence(notice) : this.words());
   }
+}
+
+/** @param {Plane} plane @param {number} axis @returns {string} between which numbers one of the two may be */
+function rangeText({ x, y, names }, axis) {
+  const [low, high] = [x, y][axis];
+  return text("class-point.range", { name: names[axis], low: short(low, DIGITS), high: short(high, DIGITS) });
 }

@@ -3,13 +3,14 @@
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
-import { button, field, fold, row } from "./room_view.js";
+import { button, field, fold, row, said } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_tasks_question.js").Drive} Drive */
 
 const PARTS = { pointsPlace: "class-points-place" };
 const COUNT = "class-points-count";
+const SAID = "class-points-words";
 const PLANE = { x: [0, 1], y: [0, 6] };
 const PAIR = { x: [100, 250], y: [100, 250] };
 const ANY = { low: null, high: null };
@@ -47,12 +48,14 @@ export class PointsPart {
     const unit = field("class-points.unit", "class-points-unit", { maxLength: 12, value: text("class-points.example.unit") });
     const begin = button("class-points.pair", () => {
       const numbers = ends.map(({ field: input }) => numberIn(input.value, ANY));
-      if (numbers.includes(null)) return undefined;
       const [name, other] = names.map(({ field: input }) => input.value.trim());
+      const [left, right, low, high] = numbers.map(Number);
+      if (numbers.includes(null) || !name || !other) return setText(SAID, text("class-points.missing"));
+      if (!(left < right && low < high)) return setText(SAID, text("class-points.order"));
       return this.drive({ type: "points", mode: "pair", x: numbers.slice(0, 2), y: numbers.slice(2), names: [name, other], units: [unit.field.value.trim(), unit.field.value.trim()] });
     });
     const rows = names.map((name, i) => row(name.label, name.field, ...ends.slice(2 * i, 2 * i + 2).flatMap(({ label, field: input }) => [label, input])));
-    return fold("class-points.pairs", ...rows, row(unit.label, unit.field), row(begin));
+    return fold("class-points.pairs", ...rows, row(unit.label, unit.field), row(begin), said("", SAID));
   }
 
   /** @param {{outlier: boolean}} points @returns {HTMLElement[]} */

@@ -4,6 +4,7 @@ import { xOf } from "../figures/skeleton.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
+import { Settled } from "./settled.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
 
@@ -23,7 +24,7 @@ export class Mark {
     this.graph = graph;
     this.ring = made("span", "", { className: "touched", hidden: /** @type {any} */ (true) });
     this.words = made("span", "", { className: "touched-words" });
-    this.words.setAttribute("role", "status");
+    this.settled = new Settled();
     place.append(this.ring, this.words);
   }
 
@@ -32,7 +33,7 @@ export class Mark {
     const point = points && chosen !== null && chosen < points.targets.length ? chosen : null;
     this.ring.hidden = point === null;
     if (!points || point === null || !this.graph.isReady) {
-      setText(this.words, "");
+      this.write("");
       return;
     }
     const { x, y } = this.graph.axes();
@@ -40,6 +41,12 @@ export class Mark {
     this.ring.style.left = `${x.offset + x.pixel(at)}px`;
     this.ring.style.top = `${y.offset + y.pixel(target)}px`;
     const values = { point: point + 1, count: points.targets.length, x: short(at, HOVER_DIGITS), y: short(target, HOVER_DIGITS) };
-    setText(this.words, text(isTaken ? "touch.taken" : "touch.chosen", values));
+    this.write(text(isTaken ? "touch.taken" : "touch.chosen", values));
+  }
+
+  /** @param {string} words */
+  write(words) {
+    setText(this.words, words);
+    this.settled.follow(words);
   }
 }

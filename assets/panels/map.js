@@ -13,7 +13,7 @@ import { optimizerOf } from "../run/command.js";
 import { cardOf, guessing } from "../run/lesson.js";
 import { isMoving, seen } from "../run/state.js";
 import { MapChoice } from "./map_choice.js";
-import { describeMap, wordsOf } from "./map_words.js";
+import { MapWords } from "./map_words.js";
 
 /** @typedef {import("../lesson/map.js").Frame} Frame */
 /** @typedef {import("../lesson/plane.js").Place} Place */
@@ -39,6 +39,7 @@ class LossMap {
     this.graph = new Graph("loss-map");
     this.choice = new MapChoice(store);
     this.trail = new Trail();
+    this.words = new MapWords();
     /** @type {Frame|null} */
     this.frame = null;
     /** @type {{plane: Plane, surface: Surface}|null} what is drawn */
@@ -158,8 +159,7 @@ class LossMap {
   write(state) {
     const { ground, hovered, pressed } = this;
     if (!ground) return;
-    describeMap(state, ground.plane, wordsOf(state, ground, { hovered, pressed }));
-    setHidden("start-here", !pressed || hovered !== null);
+    this.words.write(state, ground, { hovered, pressed });
   }
 
   rewrite() {

@@ -3,7 +3,8 @@
 import { parameterNames } from "../figures/map_names.js";
 import { describe } from "../figures/skeleton.js";
 import { choiceOf } from "../lesson/optimizers.js";
-import { element, setText } from "../page/element.js";
+import { element, setHidden, setText } from "../page/element.js";
+import { Settled } from "../page/settled.js";
 import { optimizerOf } from "../run/command.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
@@ -17,8 +18,24 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
 
+/** What it says, and to readers when the mark has come to rest. */
+export class MapWords {
+  constructor() {
+    this.settled = new Settled();
+  }
+
+  /** @param {State} state @param {{plane: Plane, surface: Surface}} ground @param {{hovered: Snapshot|null, pressed: Place|null}} at */
+  write(state, ground, at) {
+    const words = wordsOf(state, ground, at);
+    const isMarked = at.pressed !== null && !at.hovered;
+    describeMap(state, ground.plane, words);
+    setHidden("start-here", !isMarked);
+    this.settled.follow(isMarked ? words : "");
+  }
+}
+
 /** @param {State} state @param {Plane} plane @param {string} words beside the offer to start */
-export function describeMap(state, plane, words) {
+function describeMap(state, plane, words) {
   const { points } = state;
   const now = seen(state);
   if (!points || !now) return;
@@ -30,7 +47,7 @@ export function describeMap(state, plane, words) {
 }
 
 /** @param {State} state @param {{plane: Plane, surface: Surface}} ground @param {{hovered: Snapshot|null, pressed: Place|null}} at @returns {string} */
-export function wordsOf(state, { plane, surface }, { hovered, pressed }) {
+function wordsOf(state, { plane, surface }, { hovered, pressed }) {
   const points = /** @type {Points} */ (state.points);
   if (!surface.best) return text(plane.pair ? "panel.map.two.many" : "panel.map.one-x");
   const id = `panel.map${of(plane)}`;

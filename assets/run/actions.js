@@ -13,7 +13,7 @@ import { dragging, LINE, touching, using } from "./own.js";
 import { withRates } from "./rates.js";
 import { OF_SAMPLES } from "./samples.js";
 import { TRACE_KEYS } from "./traces.js";
-import { drop, newRun, replayTo } from "./transitions.js";
+import { drop, newRun, replayTo, standAt } from "./transitions.js";
 import { redone, remembering, undone } from "./undo.js";
 import { hasDegree, panelsWith } from "./view.js";
 
@@ -96,6 +96,9 @@ const ACTIONS = {
   "go-on-here"(state) {
     return state.view.epoch === null ? state : replayTo(drop(state), state.view.epoch, null);
   },
+
+  /** Where the run of a teacher stands, for pages that follow. */
+  "stand-at": (state, { epoch, batch }) => standAt(state, { epoch, batch }),
 
   /** A link, or a file with one. */
   open(state, { opening: { view, goal, lesson, ...rest }, notice = null }) {

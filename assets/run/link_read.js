@@ -38,14 +38,25 @@ const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
 const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
+/** @param {Schema} schema @returns {string[]} every key of a link */
+function keysOf({ switches }) {
+  return [...Object.keys(CONTROL_NAMES), ...switches.map(({ key }) => key).filter(Boolean), ...OTHERS];
+}
+
+/** @param {string} query without a version, as a person types it @param {Schema} schema @returns {boolean} whether any of it is a link's */
+export function isTyped(query, schema) {
+  return query.split("&").some((pair) => keysOf(schema).includes(pairOf(pair)[0]) && !pair.startsWith("strings="));
+}
+
 /** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
 export function readLink(query, schema, languages) {
   const pairs = query.split("&").filter(Boolean);
   const fields = new Map(pairs.map(pairOf));
-  if (fields.get("v") !== VERSION) return Number(fields.get("v")) > Number(VERSION) ? { fault: "newer" } : { fault: "cut" };
-  if (isCut(pairs, fields, languages)) return { fault: "cut" };
+  const version = fields.get("v") ?? VERSION; // which nobody types
+  if (version !== VERSION) return Number(version) > Number(VERSION) ? { fault: "newer" } : { fault: "cut" };
+  if (isCut(query, fields, languages)) return { fault: "cut" };
   try {
-    const known = [...Object.keys(CONTROL_NAMES), ...schema.switches.map(({ key }) => key).filter(Boolean), ...OTHERS];
+    const known = keysOf(schema);
     const unknown = [...fields.keys()].find((key) => !known.includes(key));
     if (unknown !== undefined) throw new FieldError(unknown, fields.get(unknown) ?? "");
     const link = linkFrom(fields, schema, languages);
@@ -57,13 +68,11 @@ export function readLink(query, schema, languages) {
   }
 }
 
-/** What Share made says at its beginning how many fields it has, and ends with its language, a word that is whole or is none, and its check. @param {string[]} pairs @param {Map<string, string>} fields @param {string[]} languages */
-function isCut(pairs, fields, languages) {
-  const last = pairs[pairs.length - 1];
-  if (!last.includes("=")) return true;
-  if (!fields.has("of") || checkIn(fields)) return false;
-  const told = pairs.filter((pair) => !/^(?:v|of|c)=/.test(pair));
-  return told.length < Number(fields.get("of")) || !languages.includes(fields.get("lang") ?? "");
+/** What Share made says at its beginning how many fields it has, and ends with its language, a word that is whole or is none, and its check. @param {string} query @param {Map<string, string>} fields @param {string[]} languages */
+function isCut(query, fields, languages) {
+  if (/(?:^|&)[^=&]+$/.test(query)) return true;
+  if (fields.has("c")) return (fields.get("c") ?? "").length < CHECK_LETTERS;
+  return fields.has("of") && (query.endsWith("&") || !languages.includes(fields.get("lang") ?? ""));
 }
 
 /** @param {Map<string, string>} fields @returns {string} its check, "" where it has none that is whole */

@@ -1,10 +1,12 @@
-/* Following: what the teacher's page says of what its teacher does, and what of it another page does as if its own buttons were pressed. */
+/* Following: what a page does, as if its own buttons were pressed, of what the teacher's page has told (room_led.js). */
 
+import { reduce } from "./actions.js";
 import { dataOf, OWN, trainingOf } from "./command.js";
-import { handLine } from "./hand.js";
+import { tableNow, touch } from "./edits.js";
+import { named } from "./own_points.js";
 import { rateBounds } from "./rates.js";
+import { same } from "./record.js";
 import { taking } from "./room_points.js";
-import { isPlaying } from "./state.js";
 import { isValue } from "./stored.js";
 import { openPanels } from "./view.js";
 
@@ -19,60 +21,9 @@ import { openPanels } from "./view.js";
 
 const SEEDS = 2 ** 32;
 const PLAIN = new Set(["play", "pause", "step", "reset", "halve"]);
-const SEEDED = new Set(["new-data", "new-start"]);
+const STANDING = new Set(["pause", "step"]); // after which all pages stand at the same place
 const PANELS = new Set(["open-panel", "close-panel"]);
-const ANEW = new Set(["open", "undo", "redo", "use-points"]); // what no single action of another page can do
 const SHAPES = ["segments", "squares"];
-
-/* ---- the teacher's page ---- */
-
-/** @param {Action} action that the state has taken @param {State} state after it @returns {Led[]} what is sent of it */
-export function ledBy(action, state) {
-  const { type } = action;
-  if (PLAIN.has(type)) return [{ type }];
-  if (SEEDED.has(type)) return [{ type, seed: action.seed }];
-  if (PANELS.has(type)) return [{ type, panel: action.panel }];
-  if (type === "set") return [...(action.controls.dataset === OWN ? ownOf(state, false) : []), { type, controls: known(action.controls, state.schema) }];
-  if (type === "touch-points") return ownOf(state, true);
-  if (type === "start-at") return [{ type, weight: action.weight, bias: action.bias }];
-  if (type === "start-from-my-line") return [{ type: "start-at", ...handLine(state) }];
-  if (type === "view") return viewOf(action.view);
-  if (ANEW.has(type)) return [...ownOf(state, false), { type: "set", controls: known(state.controls, state.schema) }, { type: "seeds", seeds: state.seeds }];
-  return [];
-}
-
-/** @param {State} state @param {boolean} moved whether the run goes on with them @returns {Led[]} points of one's own, by name */
-function ownOf({ controls, own }, moved) {
-  return controls.dataset === OWN && own ? [{ type: "own", hash: own, moved }] : [];
-}
-
-/** @param {Partial<import("./types.js").View>} view @returns {Led[]} */
-function viewOf({ logarithmic, limits, shape }) {
-  const view = Object.fromEntries(Object.entries({ logarithmic, limits, shape }).filter(([, value]) => value !== undefined));
-  return Object.keys(view).length ? [{ type: "view", view }] : [];
-}
-
-/** @param {Controls} controls @param {Schema} schema @returns {Controls} those that the schema has */
-function known(controls, schema) {
-  return Object.fromEntries(Object.entries(controls).filter(([name]) => Object.hasOwn(schema.controls, name)));
-}
-
-/** A slider that is dragged sets many times; the last one counts. @param {Led[]} waiting @param {Led[]} more @returns {Led[]} */
-export function withLed(waiting, more) {
-  return more.reduce((all, led) => {
-    const last = all[all.length - 1];
-    if (led.type === "own" && led.moved && last?.type === "own") return [...all.slice(0, -1), { ...led, moved: last.moved }];
-    if (led.type !== "set" || last?.type !== "set") return [...all, led];
-    return [...all.slice(0, -1), { type: "set", controls: { ...last.controls, ...led.controls } }];
-  }, waiting);
-}
-
-/** @param {State} state @returns {Whole} where a page begins that comes later */
-export function wholeOf(state) {
-  return { controls: known(state.controls, state.schema), seeds: { ...state.seeds }, panels: [...openPanels(state)], running: isPlaying(state), epoch: state.record.epoch, own: ownOf(state, false)[0]?.hash ?? null };
-}
-
-/* ---- a page that follows ---- */
 
 /**
  * What the page has still to do of what the teacher did.
@@ -86,7 +37,7 @@ export function toFollow(state, room) {
   const { seq, whole } = follow;
   const due = dueOf(follow, room.followed);
   if (due === null) return whole ? { actions: wholeActions(state, whole, room), followed: seq } : { actions: [], followed: null };
-  return { actions: due.flatMap(({ action }) => pageActions(action, state, room)), followed: seq };
+  return { actions: inTurn(due, state, room), followed: seq };
 }
 
 /** What another page of the same teacher's has done, which this one does too. @param {State} state @param {Room} room with what it has done before @param {string} by this page @returns {{actions: Action[], followed: number|null}} */
@@ -94,7 +45,17 @@ export function toMirror(state, room, by) {
   const { follow } = room.state;
   const due = dueOf(follow, room.followed);
   if (due === null) return { actions: follow.whole ? wholeActions(state, follow.whole, room) : [], followed: follow.seq };
-  return { actions: due.filter((it) => it.by !== by).flatMap(({ action }) => pageActions(action, state, room)), followed: follow.seq };
+  return { actions: inTurn(due.filter((it) => it.by !== by), state, room), followed: follow.seq };
+}
+
+/** Each as it is after those before it. @param {Follow["actions"]} due @param {State} state @param {Room} room @returns {Action[]} */
+function inTurn(due, state, room) {
+  let now = state;
+  return due.flatMap(({ action }) => {
+    const actions = pageActions(action, now, room);
+    now = actions.reduce(reduce, now);
+    return actions;
+  });
 }
 
 /** @param {State} state @param {Room} room @returns {string[]} names of points that must be here before the page can follow */
@@ -115,6 +76,7 @@ function dueOf({ seq, actions }, followed) {
 /** @param {Led} led input like any other @param {State} state @param {Room} room @returns {Action[]} none where it is not right */
 export function pageActions(led, state, room) {
   const { type } = led;
+  if (STANDING.has(type) && led.epoch !== undefined) return standAt(led);
   if (PLAIN.has(type)) return [{ type }];
   if (type === "new-data") return isSeed(led.seed, state.schema) ? [{ type, seed: sampleSeed(led.seed, room, state) }] : [];
   if (type === "new-start") return isSeed(led.seed, state.schema) ? [{ type, seed: startSeed(led.seed, room, state) }] : [];
@@ -128,13 +90,26 @@ export function pageActions(led, state, room) {
   return [];
 }
 
+/** @param {Led} led @returns {Action[]} */
+function standAt({ epoch, batch = 0 }) {
+  const isPlace = [epoch, batch].every((count) => Number.isInteger(count) && count >= 0);
+  return isPlace ? [{ type: "stand-at", epoch, batch }] : [];
+}
+
 /** @param {Led} led @param {State} state with the points, which were fetched @returns {Action[]} */
 function ownActions({ hash, moved }, state) {
   const { controls, own, tables } = state;
   const isThere = controls.dataset === OWN && own === hash;
   if (isThere || !Object.hasOwn(tables, hash)) return [];
+  if (moved && controls.dataset !== OWN && same(state.shownData, dataOf(state))) return firstTouch(state, tables[hash]);
   const { action } = taking(state, tables[hash], moved && controls.dataset === OWN ? own : null);
   return action ? [action] : [];
+}
+
+/** Points of a data set are touched for the first time: they become one's own, and the run goes on. @param {State} state @param {import("./types.js").Table} table @returns {Action[]} */
+function firstTouch(state, table) {
+  const original = tableNow(state, table.y_range ?? [0, 1]);
+  return original ? [touch(state, named(original), table, "moved-point", true)] : [];
 }
 
 /** @param {any} view @returns {Action[]} */

@@ -3,6 +3,7 @@
 import { pointsOf } from "../lesson/theory.js";
 import { OWN } from "./command.js";
 import { named } from "./own_points.js";
+import { same } from "./record.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").State} State */
@@ -15,12 +16,25 @@ import { named } from "./own_points.js";
  */
 export function taking(state, table, last) {
   const { hash } = named(table);
-  if (last === null) return { action: { type: "use-points", table, hash }, hash };
   const { controls, own, tables } = state;
-  if (controls.dataset !== OWN || own !== last || hash === last) return { action: null, hash };
+  const known = last ?? sameClass(state, table);
+  if (known === null) return { action: { type: "use-points", table, hash }, hash };
+  if (controls.dataset !== OWN || own === null || own !== known || hash === known) return { action: null, hash };
   const original = named(tables[own]);
   const points = pointsOf(table, state.points, hash);
   return { action: { type: "touch-points", table, hash, points, original, isContinued: true }, hash };
+}
+
+/** @param {State} state @param {Table} table @returns {string|null} the name of its points, where they are of this plane already: a page that was reloaded goes on with its run */
+function sameClass({ controls, own, tables }, table) {
+  if (controls.dataset !== OWN || own === null) return null;
+  const of = (/** @type {Table} */ { inputs, output, x_range: x, y_range: y }) => [inputs, output, x, y];
+  return same(of(tables[own]), of(table)) ? own : null;
+}
+
+/** @param {State} state @param {string|null} last of the class's points that the page has taken @returns {boolean} whether it learns from them now */
+export function learnsFromClass({ controls, own }, last) {
+  return controls.dataset === OWN && own !== null && own === last;
 }
 
 /** @param {Plane} plane @param {{x: number, y: number}} place in its units @returns {[number, number]} on the plane */

@@ -1,7 +1,8 @@
 /* Steps from one state of a run to another that several actions take. */
 
 import { stepEnd } from "./batches.js";
-import { epochsLacking } from "./course.js";
+import { dataOf, trainingOf } from "./command.js";
+import { epochsLacking, goalThrough, isBefore } from "./course.js";
 import { RunRecord } from "./record.js";
 import { restingPhase } from "./state.js";
 
@@ -20,12 +21,26 @@ export function newRun(state) {
   return { ...drop(state), view, held: null, record: new RunRecord(), phase: "ready", goal: null, stale: true };
 }
 
-/** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. @param {State} state @param {number} epoch @param {Then} then @returns {State} */
-export function replayTo(state, epoch, then) {
+/** Cut the record at an epoch and replay up to it, exactly, from the nearest full checkpoint. @param {State} state @param {number} epoch @param {Then} then @param {number} [batch] of the epoch after it @returns {State} */
+export function replayTo(state, epoch, then, batch = 0) {
   const seen = state.record.at(state.record.rowOf(epoch));
   const { record, replay } = state.record.rewind(epoch);
   const view = { ...state.view, epoch: null };
-  return reach({ ...state, view, record, phase: "replaying", goal: { ...replay, then, seen } });
+  return reach({ ...state, view, record, phase: "replaying", goal: { ...replay, batch, then, seen } });
+}
+
+/** Stand at a place of this run, back or further on; what it is on its way to already comes first. @param {State} state @param {{epoch: number, batch: number}} end @returns {State} */
+export function standAt(state, end) {
+  const { record, goal, view } = state;
+  const { checkpoint, diverged } = record;
+  if (checkpoint && isBefore(end, checkpoint)) return replayTo(drop(state), end.epoch, null, end.batch);
+  if (diverged) return state;
+  const there = { ...drop(state), view: { ...view, epoch: null } };
+  if (!goal?.training) return reach({ ...there, phase: "stepping", goal: { ...end, then: null } });
+  const stages = /** @type {import("./types.js").Stage[]} */ ([goal, ...(goal.course ?? [])]);
+  const passed = stages.filter((stage) => isBefore(stage, end));
+  const last = stages[passed.length] ?? { data: dataOf(state), training: trainingOf(state) };
+  return reach({ ...there, goal: goalThrough([...passed, { ...last, ...end }]) });
 }
 
 /** Go on to what follows, where the goal has been reached. @param {State} state @returns {State} */

@@ -15,12 +15,12 @@ const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo", "drag-p
 /** @type {(keyof State)[]} what a moment brings back as it was */
 const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "shownKind", "stale"];
 
-/** @param {State} state @param {Action} action @param {State} before @returns {State} with the moment before, where a person's action has taken a run away */
+/** @param {State} state @param {Action} action @param {State} before @returns {State} with the moment before, where a person's action has taken a run away; what came from a teacher is not offered, as nobody here has done it */
 export function remembering(state, action, before) {
   const isGone = action.type === TOUCH ? !action.isContinued && state !== before : state.record !== before.record && !FROM_SERVER.has(action.type);
   if (!isGone || before.record.start === null) return state;
   const moment = momentOf(before, nameOf(action, before), state.hand !== before.hand);
-  return { ...state, past: bounded([...before.past, moment]), future: [], offer: "undo" };
+  return { ...state, past: bounded([...before.past, moment]), future: [], offer: action.isDriven ? null : "undo" };
 }
 
 /** @param {Moment[]} past @returns {Moment[]} the last ten runs that were taken away, and what was touched since */

@@ -51,6 +51,10 @@ def test_a_student_joins_in_one_step_follows_and_stands_still(person, teacher):
     teacher.press("pause")
     by_code.wait_for_text("state", "Paused")
     by_link.wait_for_text("state", "Paused")
+    for one in (by_code, by_link):  # none stands an epoch further than the teacher
+        one.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
+        assert one.value("weight") == teacher.value("weight")
+    assert by_code.page.query_selector("#undo:not([hidden])") is None  # nobody here has done anything
     late = person(f"/?class={code}").here()
     late.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
     assert late.value("weight") == teacher.value("weight")

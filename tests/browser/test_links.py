@@ -104,7 +104,7 @@ def test_a_link_that_was_cut_says_so_and_takes_nothing_away(student):
     student.press("pause")
     link = shared_link(student)
     before = student.epoch(), student.value("weight")
-    for length in (len(link) - 8, link.index("lang"), link.index("&of") + 6):
+    for length in (len(link) - 2, link.index("lang"), link.index("&of") + 6):
         open_at(student, link[:length])
         assert "cut off" in student.text("sentence")
         assert (student.epoch(), student.value("weight")) == before
@@ -136,7 +136,7 @@ def test_a_run_of_ones_own_comes_back_after_a_link_and_after_reset(student):
 
 
 def test_what_is_hidden_is_gone_from_the_page_and_from_the_tab_key(student):
-    open_at(student, f"{student.url}/?v=1&hide=noise.reset.panel-map.true-line.limits.equation&embed=1")
+    open_at(student, f"{student.url}/?hide=noise.reset.panel-map.true-line.limits.equation&embed=1")
     trace = "#key [data-trace='True line']"
     for selector in ("#noise", "#reset", "[data-panel=map]", trace, ".limits-row", "#equation", ".head", ".foot"):
         assert not student.page.is_visible(selector), selector

@@ -78,6 +78,7 @@ def test_an_arrow_marks_a_place_and_with_shift_ten_times_as_far(student):
     once = marked("ArrowRight")
     assert marked("Shift+ArrowRight") - once == pytest.approx(10 * (once - before), rel=0.02)
     assert "with Shift ten times as far" in student.page.get_attribute("#loss-map", "aria-label")
+    student.wait_for_text("aloud", student.text("map-words"))
 
 
 def test_hovering_the_path_shows_that_epochs_line(student):

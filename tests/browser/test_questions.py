@@ -51,6 +51,12 @@ def words_answer_beneath_themselves(asker):
     asker.ask("#learning-rate-limit")
     page.focus("#step")
     assert asker.ask("#loss").endswith("the mean of these 250 squares is 15.87.")
+    for row, words in (
+        ("bias", "The prediction where x is 0: 0.370."),
+        ("0", "The slope of the line: where x is 1 larger, the prediction changes by -0.553."),
+    ):
+        assert asker.ask(f"#weights-rows [data-row='{row}'] .name") == words
+    page.keyboard.press("Escape")
     assert asker.ask("#learning-rate-limit").startswith(LIMIT)
     assert page.get_attribute("#answer", "role") == "status"
     word, answer = asker.box("#learning-rate-limit"), asker.box("#answer")
@@ -88,9 +94,9 @@ def the_list_of_keys_tells_all_of_them(asker):
     page.wait_for_selector("#keys")
     told = page.eval_on_selector_all(".meanings > dd", "(all) => all.map((one) => one.textContent)")
     names = page.eval_on_selector_all(".meanings > dt", "(all) => all.map((one) => one.textContent)")
-    assert len(told) == len(names) == 22
+    assert len(told) == len(names) == 26
     assert any(one.startswith(LIMIT) for one in told)
-    assert {"Epoch", "Steps", "within 1\u00a0%", "Log", "R²"} <= set(names)
+    assert {"Epoch", "Steps", "Weight", "Bias", "Points", "Speed", "within 1\u00a0%", "Log", "R²"} <= set(names)
     keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "noise"
 

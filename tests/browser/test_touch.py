@@ -82,6 +82,7 @@ def test_points_are_touched_with_keys_alone_and_not_where_that_is_hidden(student
     first = student.page.evaluate(f"{STATE}.points.features.map(([x]) => x)")
     point = first.index(min(first))
     student.wait_until("document.querySelector('.touched-words').textContent.startsWith('Point ')")
+    student.wait_for_text("aloud", "Point ")
     before = target(student, point)
     keyboard.press("Enter")
     keyboard.press("Shift+ArrowUp")

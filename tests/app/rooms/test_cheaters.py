@@ -18,6 +18,7 @@ def forged(token):
 
 def test_a_forged_token_is_nobodys(teacher, join, worker):
     one = join()
+    one.tick()  # its token has been proved here
     before = teacher.room.rows.copy()
     for token in forged(one.token):
         for route, more in (("poll", {}), ("look", {}), ("act", {"do": {"type": "hide", "hidden": True}})):

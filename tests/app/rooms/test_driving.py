@@ -62,12 +62,17 @@ def test_actions_have_numbers_and_the_oldest_leave(teacher, join):
     assert [entry["seq"] for entry in follow["actions"]] == [1, 2]
     assert follow["actions"][1]["action"] == {"type": "set", "controls": {"n": 50}}
     assert follow["whole"]["panels"] == ["map"]
-    for _ in range(MOST_ACTIONS):
-        teacher.drive("follow", actions=[{"type": "step"}])
+    for i in range(MOST_ACTIONS):
+        teacher.drive("follow", actions=[{"type": "step", "epoch": i + 1, "batch": 2}])
     follow = one.poll()["changed"]["follow"]
     assert (len(follow["actions"]), follow["seq"]) == (MOST_ACTIONS, MOST_ACTIONS + 2)
-    assert follow["actions"][0]["seq"] == 3
+    assert follow["actions"][0] == {"seq": 3, "action": {"type": "step", "epoch": 1, "batch": 2}, "by": ""}
     assert follow["whole"]["running"] is True
+    teacher.drive("follow", actions=[{"type": "step"}])  # of a page of an older version
+    assert one.poll()["changed"]["follow"]["actions"][-1]["action"] == {"type": "step"}
+    for wrong in ({"epoch": -1}, {"epoch": 1.5}, {"epoch": 10**8}, {"batch": -1}, {"at": 1}):
+        refused = teacher.drive("follow", actions=[{"type": "pause", **wrong}])["refused"]
+        assert refused == "server.unusable"
 
 
 TABLE = {

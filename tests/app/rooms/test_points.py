@@ -91,6 +91,22 @@ def test_who_leaves_takes_the_point_along(teacher, join, now):
     assert "point" not in last.poll()["me"]
 
 
+def test_another_plane_begins_without_points(teacher, join, now):
+    one, other = join(), join()
+    teacher.drive("points", **PLANE)
+    for pupil in (one, other):
+        pupil.act("point", x=1, y=2)
+    assert one.poll()["points"]["n"] == 2
+    teacher.drive("points-away")
+    assert teacher.drive("points", **PLANE | {"x": [5, 5]}) == {"refused": "server.unusable"}
+    assert one.poll()["me"]["point"] == [1, 2]
+    teacher.drive("points", **PLANE | {"names": ["foot", "shoe"]})
+    assert one.poll()["points"]["n"] == 0  # they were of arm span and height
+    assert "point" not in one.poll()["me"]
+    other.act("point", x=1, y=3)
+    assert other.poll()["points"]["n"] == 1
+
+
 @pytest.mark.parametrize(
     "change", [{"x": [1, 1]}, {"y": [5, -5]}, {"names": ["a"]}, {"names": ["\n", "b"]}, {"mode": "x"}]
 )

@@ -144,6 +144,9 @@ class Sequences(RuleBasedStateMachine):
     @rule(plane=st.booleans())
     def set_plane(self, plane):
         self.drive("points", mode="place", x=[0, 10], y=[0, 10]) if plane else self.drive("points-away")
+        if plane and not self.model.plane:  # another one begins without points
+            for member in self.model.members.values():
+                member["point"] = None
         self.model.plane = plane
 
     @rule(number=MEMBERS, place=PLACES)

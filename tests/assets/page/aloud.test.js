@@ -37,6 +37,13 @@ test("each step is said with its numbers, and an epoch looked at too", () => {
   assert.match(wordsOf(looking[1], looking[0]), /^Epoch 2:/);
 });
 
+test("a pause and a step say nothing of what is hidden", () => {
+  const [paused, other] = [ran(begun(), 3), ran(begun(), 4)];
+  const hidden = (...names) => wordsOf(act(other, "hide", { hidden: names }), act(paused, "hide", { hidden: names }));
+  assert.equal(hidden("loss"), "Epoch 4.");
+  for (const name of ["weights", "equation"]) assert.match(hidden(name), /^Epoch 4: loss [\d.]+\.$/);
+});
+
 test("what is refused is said, and once", () => {
   const state = begun();
   const refused = { ...state, notice: { id: "notice.unreadable" } };

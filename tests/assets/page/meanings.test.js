@@ -121,5 +121,18 @@ test("nothing of the answer is told while it is hidden, nor of anything that is"
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 36);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 44);
+});
+
+test("weight and bias say what they do to a prediction, with the numbers of the epoch that is shown", () => {
+  const [x, one] = [numbers("weight", run), numbers("bias", run)];
+  near(x[1], now.weight[0]);
+  near(one[1], now.bias);
+  const houses = ran(settings(begun(), { dataset: "house-prices", learning_rate: 0.1 }), 3);
+  assert.match(meaningOf("weight", houses), /^Each of area, bedrooms, floors, age has a weight/);
+  assert.notEqual(meaningOf("bias", houses), meaningOf("bias", act(houses, "view", { view: { deviations: true } })));
+  const curve = ran(settings(begun(), { degree: 3, learning_rate: 0.1 }), 3);
+  assert.match(meaningOf("weight", curve), /^Each of x, x², x³ has a weight/);
+  const hidden = act(run, "hide", { hidden: ["weights"] });
+  assert.deepEqual(["weight", "bias"].map((name) => meaningOf(name, hidden)), ["", ""]);
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { dataOf, trainingOf } from "../../../assets/run/command.js";
+import { actionAsked } from "../../../assets/page/open_link.js";
 import { changesOf, checkOf, linkOf } from "../../../assets/run/link.js";
 import { readLink } from "../../../assets/run/link_read.js";
 import { arrived, leaving } from "../../../assets/run/lesson.js";
@@ -105,7 +106,7 @@ test("a link that was cut anywhere opens the run as it was, or says so; never an
     for (let length = "v=1&".length; length < link.length; length += 1) {
       const read = readLink(link.slice(0, length), schema, LANGUAGES);
       if ("fault" in read) assert.equal(read.fault, "cut", link.slice(0, length));
-      else if (link.slice(0, length).includes("&")) assert.ok(length > link.lastIndexOf("&c=") - 1 || link.slice(0, length) === "v=1&", link.slice(0, length));
+      else assert.ok(length === link.lastIndexOf("&c=") || length === "v=1&".length, link.slice(0, length));
     }
   }
 });
@@ -124,6 +125,25 @@ test("a link written or edited by hand is taken if every field is right, and els
     assert.deepEqual([fault, named], ["field", field], given);
   }
   assert.equal(readLink("v=2&lr=.1", schema, LANGUAGES).fault, "newer");
+  const shorter = readLink(link.replace("&epoch=20", "").replace(/&c=.*/, ""), schema, LANGUAGES);
+  assert.deepEqual(shorter.link?.end, { epoch: 0, batch: 0 }); // a field and the check were taken out: nothing was cut off
+});
+
+test("an address is asked for what a person types or a mail adds, and only a link of it is opened", async () => {
+  const state = frozen(firstState(schema, "ff", {}));
+  const link = await linkTo(ran(settings(begun(), { learning_rate: 0.1 }), 20));
+  for (const spoilt of [`${link}&utm_source=mail&utm_medium=x`, `fbclid=Iw_a-1&${link}`, link.replaceAll("&", "&amp;")]) {
+    const { opening, notice } = await actionAsked(state, spoilt);
+    assert.deepEqual([opening.controls.learning_rate, opening.goal.epoch, notice], [0.1, 20, null], spoilt);
+  }
+  const { opening: frame } = await actionAsked(state, "embed=1&hide=noise&lr=,2");
+  assert.deepEqual([frame.view.embed, frame.view.hidden, frame.controls.learning_rate, frame.lesson], [true, ["noise"], 0.2, null]);
+  const { opening: inFrame } = await actionAsked(state, "lesson=too-fast&embed=1");
+  assert.deepEqual([inFrame.view.embed, inFrame.lesson.name, inFrame.lesson.begins], [true, "too-fast", true]);
+  assert.equal((await actionAsked(state, "v=1&lesson=too-fast")).opening.lesson.begins, false); // of one that was shared the run is told
+  assert.deepEqual((await actionAsked(state, "lr=99")).notice, { id: "link.field", values: { field: "lr", value: "99" } });
+  assert.deepEqual((await actionAsked(state, "embed=1&lrr=.1")).notice.values.field, "lrr");
+  for (const other of ["utm_source=mail", "foo=1", "", "&", "strings=long"]) assert.equal(await actionAsked(state, other), null, other);
 });
 
 test("a link that begins at more numbers or fewer than are learned says so", async () => {

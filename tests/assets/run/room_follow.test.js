@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { joinedRoom } from "../../../assets/run/room.js";
-import { ledBy, pageActions, tablesNeeded, toFollow, toMirror, wholeActions, wholeOf, withLed } from "../../../assets/run/room_follow.js";
+import { pageActions, tablesNeeded, toFollow, toMirror, wholeActions } from "../../../assets/run/room_follow.js";
+import { ledBy, withLed, wholeOf } from "../../../assets/run/room_led.js";
 import { reduce } from "../../../assets/run/actions.js";
 import { named, tableOf } from "../../../assets/run/own_points.js";
 import { numbersFrom } from "../numbers.js";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { loss } from "../../../assets/lesson/loss.js";
 import { nameOf, tableOf } from "../../../assets/run/own_points.js";
-import { onPlane, taking } from "../../../assets/run/room_points.js";
+import { learnsFromClass, onPlane, taking } from "../../../assets/run/room_points.js";
 import { act, begun, frozen, ran, settings, settled, turn } from "../runs.js";
 
 const PLANE = { x: [0, 10], y: [-5, 5] };
@@ -62,6 +62,26 @@ test("who shows other data meanwhile is left alone, and points that are known ch
   assert.equal(taking(state, FIRST, hash).action, null);
   assert.equal(taking(begun(), MOVED, hash).action, null);
   assert.equal(taking({ ...state, own: "another" }, MOVED, hash).action, null);
+});
+
+test("a page that was reloaded, or whose points are put out anew, goes on with its run", () => {
+  const { action } = taking(begun(), FIRST, null);
+  const state = ran(settings(settled(act(begun(), action.type, action)), { learning_rate: 0.02 }), 6);
+  assert.equal(taking(state, FIRST, null).action, null);
+  assert.equal(taking(state, MOVED, null).action.type, "touch-points");
+  const of = (unit) => ({ ...MOVED, output: { name: "height", unit } });
+  assert.equal(taking(state, of("m"), null).action.type, "use-points"); // of another plane
+  assert.equal(taking({ ...state, controls: { ...state.controls, dataset: "line" } }, MOVED, null).action.type, "use-points");
+});
+
+test("a page learns from the class's points as long as these are what it shows", () => {
+  const { action, hash } = taking(begun(), FIRST, null);
+  const state = act(begun(), action.type, action);
+  assert.equal(learnsFromClass(state, hash), true);
+  assert.equal(learnsFromClass(begun(), null), false);
+  const others = act(state, "use-points", { table: MOVED, hash: nameOf(MOVED) });
+  assert.equal(learnsFromClass(others, hash), false);
+  assert.equal(learnsFromClass(act(others, "set", { controls: { dataset: "line" } }), hash), false);
 });
 
 test("a point stays on the plane", () => {
