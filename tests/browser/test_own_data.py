@@ -13,6 +13,7 @@ PAIRS = list(zip(SPANS, HEIGHTS, strict=True))
 PASTED = "Spannweite (cm)\tGröße (cm)\n" + "".join(f"{x}\t{y}\n".replace(".", ",") for x, y in PAIRS)
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 TAKEN = "(({ own, tables }) => tables[own])(dash_clientside.chalkline.page.state)"
+MAP_TRUTH = "document.querySelector('#panel-map .entry.true')"
 FITTED = "dash_clientside.chalkline.page.state.points"
 
 
@@ -120,6 +121,8 @@ def learn_from_six_columns(student):
     ]
     assert terms[:6] == [*"abcde", "size"]
     assert float(terms[6]) == pytest.approx(told[6], abs=0.006)
+    assert page.is_visible(".key-prices .entry.true")  # the diagonal has its name
+    assert page.evaluate(f"getComputedStyle({MAP_TRUTH}).display") == "none"  # and the map none that nobody knows
     student.press("chip-predict")
     page.fill("#asked-6", "43")
     page.press("#asked-6", "Enter")
