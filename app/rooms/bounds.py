@@ -12,6 +12,7 @@ MOST_SNAPSHOTS = 3
 MOST_RECORD = 60_000  # bytes of a run that is shown to the class: a long one with many changes
 MOST_TABLE = 100_000  # bytes of the points of the teacher's own, which every page that follows fetches
 MOST_ROWS = 20  # of the board
+MOST_ASKED = 200  # questions whose words are kept
 SHOWN_FROM = 3  # votes from which a tempo is shown
 MOST_KEPT = 200_000  # bytes of what the teacher's page holds of a class
 MOST_BYTES = 100_000_000  # of all classes in this process

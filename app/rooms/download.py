@@ -8,7 +8,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from app.rooms.members import Member
+from app.rooms.asked import words_of
+from app.rooms.members import Answer, Member
 from app.rooms.numbers import Numbers
 from app.rooms.plan import SNAPSHOT
 from app.rooms.room import Room
@@ -66,13 +67,22 @@ def _runs(room: Room, members: Numbered) -> Iterable[Row]:
         yield (number, it.phase, it.epoch, *facts)
 
 
-def _answers(_: Room, members: Numbered) -> Iterable[Row]:
-    yield ("member", "question", "round", "answer", "second_number", "confidence")
-    for number, _name, member in members:
-        for key, answer in sorted(member.answers.items()):
-            question, round_ = key.split(".")
-            first, second = answer.value if isinstance(answer.value, tuple) else (answer.value, None)
-            yield (number, int(question), int(round_), first, second, answer.confidence)
+def _answers(room: Room, members: Numbered) -> Iterable[Row]:
+    """Yield answers in the order of questions; a choice by its words, a line and a place as weight and bias."""
+    yield ("member", "number", "question", "round", "answer", "bias", "confidence")
+    given = [
+        (*map(int, key.split(".")), number, it) for number, _, member in members for key, it in member.answers.items()
+    ]
+    asked = {question: words_of(room, question) for question, *_ in given}
+    for question, round_, number, answer in sorted(given, key=lambda one: one[:3]):
+        words, choices = asked[question]
+        yield (number, question, words, round_, *_said(answer, choices), answer.confidence)
+
+
+def _said(answer: Answer, choices: Sequence[str]) -> tuple[Any, float | None]:
+    if isinstance(answer.value, tuple):
+        return answer.value
+    return (choices[int(answer.value)] if choices else answer.value), None
 
 
 def _snapshots(room: Room, members: Numbered) -> Iterable[Row]:

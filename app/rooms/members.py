@@ -8,7 +8,6 @@ from app.rooms.bounds import Count, Given, OwnName, Seed
 from app.rooms.names import FIRST, SECOND
 
 Tempo = Literal["faster", "slower", "lost"]
-MOST_ANSWERS = 200
 First = Annotated[int, msgspec.Meta(ge=0, lt=FIRST)]
 Second = Annotated[int, msgspec.Meta(ge=0, lt=SECOND)]
 

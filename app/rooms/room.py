@@ -31,7 +31,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Room:
-    """Rows by name, decoded once: "plan", "m:<member>", "s:<number>.<handle>"."""
+    """Rows by name, decoded once: "plan", "m:<member>", "s:<number>.<handle>", "q:<question>"."""
 
     def __init__(self, code: str, head: Head, plan: Plan) -> None:
         self.code, self.head = code, head

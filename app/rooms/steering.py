@@ -7,8 +7,12 @@ import msgspec
 from fastapi.concurrency import run_in_threadpool
 
 from app.rooms import leading, tasks
+from app.rooms.asked import keep_asked
+from app.rooms.asking import Question
 from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
+from app.rooms.members import Name
+from app.rooms.names import draw
 from app.rooms.plan import SNAPSHOT, Plan
 from app.rooms.reachable import fewest_epochs
 from app.rooms.room import Room
@@ -28,6 +32,9 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await remove(rooms, room, member)
         case leading.TempoClear():
             await clear_tempo(rooms, room)
+        case leading.TypedNames(allowed=False):
+            await rooms.change(room, lambda plan: made(act, plan))
+            await drop_typed_names(rooms, room)
         case leading.LedTable(table=table):
             await keep_table(rooms, room, table)
         case leading.Points():
@@ -35,9 +42,8 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await rooms.change(room, lambda plan: made(act, plan))
         case leading.Outlier():
             await draw_outlier(rooms, room)
-        case tasks.Ask(data=dict() as data):
-            spec = checked_data(data, data_sets)
-            await rooms.change(room, lambda plan: asked(act, made(act, plan), spec))
+        case tasks.Ask():
+            await ask(rooms, room, act, checked_data(act.data, data_sets) if act.data is not None else None)
         case tasks.Challenging(data=dict() as data):
             spec = checked_data(data, data_sets)
             standing = made(act, room.plan).challenge
@@ -55,9 +61,21 @@ def made(act: leading.TeacherAct, plan: Plan) -> Plan:
         return act.changed(plan)
 
 
-def asked(act: tasks.Ask, plan: Plan, spec: DataSpec) -> Plan:
-    """Return a plan whose question knows what is right on these data."""
-    return plan if plan.ask is None else replace(plan, ask=informed(plan.ask, act.ready, spec))
+async def ask(rooms: Rooms, room: Room, act: tasks.Ask, spec: DataSpec | None) -> None:
+    """Open a question, which knows what is right on these data, and keep its words."""
+    opened: list[Question] = []
+
+    def changed(plan: Plan) -> Plan:
+        plan = made(act, plan)
+        if plan.ask is None:
+            return plan
+        question = plan.ask if spec is None else informed(plan.ask, act.ready, spec)
+        opened[:] = [question]
+        return replace(plan, ask=question)
+
+    await rooms.change(room, changed)
+    for question in opened:
+        await keep_asked(rooms, room, question)
 
 
 def fewest_on(challenge: Challenge | None, spec: DataSpec) -> int | None:
@@ -97,6 +115,13 @@ async def clear_tempo(rooms: Rooms, room: Room) -> None:
     """Forget the votes."""
     for name in [name for name, member in room.present if member.tempo]:
         await rooms.change_member(room, name, lambda member: member.with_(tempo=None))
+
+
+async def drop_typed_names(rooms: Rooms, room: Room) -> None:
+    """Draw names for those who have typed theirs."""
+    for name in [name for name, member in room.present if member.name.own is not None]:
+        words = draw({member.name.words for _, member in room.present})
+        await rooms.change_member(room, name, lambda it, words=words: it.with_(name=Name(words=words)))
 
 
 async def clear_points(rooms: Rooms, room: Room, plan: Plan) -> None:

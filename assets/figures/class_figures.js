@@ -4,7 +4,7 @@ import { expected, slopeBins, slopeTheory } from "../lesson/slopes.js";
 import { uCurve } from "../lesson/u_curve.js";
 import { text } from "../text/texts.js";
 import { tickTexts } from "../text/numbers.js";
-import { nice, setTicks } from "./axes.js";
+import { nice, niceCount, setTicks } from "./axes.js";
 import { roomFor } from "./paper.js";
 import { colour, skeleton } from "./skeleton.js";
 
@@ -76,7 +76,7 @@ export function slopesFigure(state, points, slopes, { theory }) {
   const { xaxis, yaxis } = figure.layout;
   yaxis.type = "linear";
   setTicks(xaxis, [ends[0], ends[1]], nice((ends[1] - ends[0]) / 6));
-  setTicks(yaxis, [0, highest * 1.12], Math.max(1, nice(highest / 5)));
+  setTicks(yaxis, [0, highest * 1.12], niceCount(highest / 5));
   xaxis.minor = yaxis.minor = undefined;
   xaxis.title.text = text("class.slopes.slope");
   nameAbove(figure, text("class.slopes.students"));

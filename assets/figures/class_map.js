@@ -51,12 +51,13 @@ export function classFrame(points, start, dots, size, old) {
   return old && holds("weight") && holds("bias") ? old : wanted;
 }
 
-/** @param {State} state @param {Points} points with a unique least squares @param {Frame} frame @param {{theory: boolean}} shown @returns {Figure} its dots still to be moved */
-export function classMapFigure(state, points, frame, { theory }) {
+/** @param {State} state @param {Points} points with a unique least squares @param {Frame} frame @param {{theory: boolean, covered?: boolean}} shown @returns {Figure} its dots still to be moved */
+export function classMapFigure(state, points, frame, { theory, covered = false }) {
   const figure = skeleton(state, "map");
   const traces = byName(figure);
   const { mode } = state.view;
   fillContours(traces.Loss, linePlane(points).through(state.record.history.at(0)), { x: frame.weight, y: frame.bias });
+  traces.Loss.visible = !covered;
   const { least_squares: best, true_weight: weight, true_bias: bias } = points;
   Object.assign(traces["Least squares"], { x: best.weight, y: [best.bias], visible: theory });
   Object.assign(traces.True, { x: weight ?? [], y: [bias], visible: theory && weight !== null });

@@ -1,7 +1,7 @@
 /* What a question came to: both rounds over each other, what is right, and where the class itself has shown it, the outcome of its runs. */
 
 import { text } from "../text/texts.js";
-import { nice, setTicks } from "./axes.js";
+import { nice, niceCount, setTicks } from "./axes.js";
 import { classMapFigure } from "./class_map.js";
 import { colour, skeleton } from "./skeleton.js";
 
@@ -35,7 +35,7 @@ export function numbersFigure(state, ask) {
   const { xaxis, yaxis } = figure.layout;
   yaxis.type = "linear";
   setTicks(xaxis, [low, high], nice((high - low || 1) / 6));
-  setTicks(yaxis, [0, highest * 1.22], Math.max(1, nice(highest / 4)));
+  setTicks(yaxis, [0, highest * 1.22], niceCount(highest / 4));
   xaxis.minor = yaxis.minor = undefined;
   xaxis.title.text = outcome ? text("class.ucurve.rate") : ask.unit || text("class.results.answers");
   return figure;

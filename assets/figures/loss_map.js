@@ -2,6 +2,7 @@
 
 import { comparable } from "../run/comparison.js";
 import { optimizerOf } from "../run/command.js";
+import { isLossCovered } from "../run/room_question.js";
 import { seen } from "../run/state.js";
 import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -41,7 +42,8 @@ export function lossMapFigure(state, points, ground, size) {
   const ink = colour("ink", state.view.mode);
   const best = /** @type {Best} */ (ground.surface.best);
   const levels = fillContours(traces.Loss, ground.surface, frame);
-  levels.forEach((level) => nameLevel(figure, ground, best, level, size, ink));
+  traces.Loss.visible = !isLossCovered(state.room);
+  if (traces.Loss.visible) levels.forEach((level) => nameLevel(figure, ground, best, level, size, ink));
   fillMarks(state, ground, best, traces, ink);
   fillPath(state, plane, traces);
   separatePaths(figure, comparable(state).filter(({ data }) => !data.degree), ground, state.view.mode);

@@ -83,7 +83,7 @@ export class Answering {
     const heading = ask.phase === "shown" ? "class-answer.results" : ask.round === 2 ? "class-answer.second" : "class-answer.heading";
     this.view.show(text(heading), [...parts, ...rest, said(this.given(ask), IDS.said)], focus);
     this.view.place.dataset.kind = isOpen ? ask.kind : "";
-    if (ask.kind === "line" && isOpen) document.getElementById("fit-figure")?.scrollIntoView({ block: "nearest" });
+    if (ask.kind === "line" && isOpen) document.getElementById("fit-figure")?.scrollIntoView({ block: this.member.store.state.view.isPhone ? "start" : "nearest" });
     if (ask.kind === "place" && isOpen) this.map.draw(this.member.store.state);
     if (ask.results) this.results.draw(this.member.store.state, ask);
   }

@@ -9,7 +9,7 @@ import { made } from "./element.js";
 /** @typedef {import("../plotly.js").Figure} Figure */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {{theory: boolean, own: boolean, letters: {handle: any, letter: string}[]}} Shown */
+/** @typedef {{theory: boolean, covered: boolean, own: boolean, letters: {handle: any, letter: string}[]}} Shown */
 
 const WALL_PX = 1500; // from this width on, it is read from afar
 const LARGER = 1.35;
@@ -38,7 +38,7 @@ export class ClassFigure {
 
   /** @param {string} key names all that stands still @param {() => Figure} make @param {() => void} [after] what moves, after each drawing of Plotly's */
   drawAnew(key, make, after = () => {}) {
-    const named = `${key} ${this.graph.room}`;
+    const named = `${key} ${this.graph.room} ${innerWidth >= WALL_PX} ${document.documentElement.dataset.view}`;
     if (named === this.drawn && this.graph.isReady) return after();
     this.drawn = named;
     const figure = make();

@@ -33,7 +33,7 @@ export class ClassFigures {
       const { card: whole, key } = this.cards[name];
       whole.hidden = !names.includes(name);
       if (whole.hidden) continue;
-      setText(key, keyOf(name, state, picture, shown.theory));
+      setText(key, keyOf(name, state, picture, shown));
       this.figures[name].draw(state, picture, shown);
     }
   }
@@ -44,9 +44,10 @@ export class ClassFigures {
   }
 }
 
-/** @param {string} name @param {State} state @param {any} picture @param {boolean} theory @returns {string} what its marks are */
-function keyOf(name, { points }, picture, theory) {
+/** @param {string} name @param {State} state @param {any} picture @param {Shown} shown @returns {string} what its marks are */
+function keyOf(name, { points }, picture, { theory, covered }) {
   if (!points || (name === "map" && !isDrawable(points))) return points ? text("class.key.map.none") : "";
+  if (name === "map" && covered) return text("class.key.map.covered");
   if (name === "slopes") return slopesKey(points, picture.slopes?.slope ?? [], theory);
   if (!theory || (name === "ucurve" && points.inputs.length > 1)) return text(`class.key.${name}`);
   const best = name === "map" && !points.true_weight ? "best" : "theory";

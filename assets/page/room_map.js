@@ -32,7 +32,7 @@ export class ClassMap extends ClassFigure {
     /** @type {any} of the dot that keys have come to */
     this.pointed = null;
     /** @type {Shown} */
-    this.shown = { theory: false, own: false, letters: [] };
+    this.shown = { theory: false, covered: false, own: false, letters: [] };
     /** @type {import("../figures/class_map.js").Dot[]} */
     this.places = [];
     this.said = made("p", "", { className: "class-said" });
@@ -48,7 +48,7 @@ export class ClassMap extends ClassFigure {
     this.frame = frame;
     if (!this.chosen) describe(ID, dotWords(this.dots));
     else this.place.setAttribute("aria-label", `${dotWords(this.dots)}. ${text("class.map.keys")}`);
-    const key = [points.shown, state.view.mode, shown.theory, ...frame.weight, ...frame.bias].join();
+    const key = [points.shown, state.view.mode, shown.theory, shown.covered, ...frame.weight, ...frame.bias].join();
     this.drawAnew(key, () => classMapFigure(state, points, frame, shown), () => this.move(state));
   }
 

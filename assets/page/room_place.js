@@ -33,8 +33,7 @@ export class PlaceMap {
     if (!points?.least_squares.weight || points.inputs.length > 1 || !record.history.length || !isHere()) return;
     const size = this.graph.size(skeleton(state, "map").layout.margin);
     this.frame = classFrame(points, record.history.at(0), { weight: [], bias: [] }, size, null);
-    const figure = classMapFigure(state, points, this.frame, { theory: false });
-    figure.data[0].visible = false; // the loss would be the answer
+    const figure = classMapFigure(state, points, this.frame, { theory: false, covered: true }); // the loss would be the answer
     this.graph.make(figure);
     this.graph.react(figure, () => this.mark());
     this.tell();

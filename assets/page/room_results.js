@@ -27,16 +27,19 @@ export class Results {
     this.drawn = "";
   }
 
-  /** @param {State} state @param {Ask|null} ask @returns {boolean} whether there is something to be seen */
-  draw(state, ask) {
-    const key = JSON.stringify([ask, state.view.mode, state.points?.shown, isHere(), innerWidth]);
+  /** @param {State} state @param {Ask|null} ask @param {{count: number, here: number}|null} [waiting] how many have answered, which the teacher alone is told @returns {boolean} whether there is something to be seen */
+  draw(state, ask, waiting = null) {
+    const key = JSON.stringify([ask, waiting, state.view.mode, state.points?.shown, isHere(), innerWidth]);
     if (key === this.drawn && (this.place.childElementCount > 0) === Boolean(ask)) return Boolean(ask);
     this.drawn = key;
     this.place.replaceChildren();
     this.graph.found = null;
     if (!ask) return false;
     this.place.append(made("h3", wordsOf(ask.text)));
-    if (ask.phase !== "shown" || !ask.results) return true;
+    if (ask.phase !== "shown" || !ask.results) {
+      this.place.append(...asked(ask, waiting));
+      return true;
+    }
     this.place.append(...firstWords(ask), ask.kind === "choice" ? this.choices(ask) : this.figurePlace(), ...keyOf(ask));
     if (ask.kind !== "choice" && isHere() && this.place.isConnected) this.drawFigure(state, ask);
     return true;
@@ -84,6 +87,15 @@ export class Results {
     const size = this.graph.size(skeleton(state, "map").layout.margin);
     return placesFigure(state, points, ask, classFrame(points, record.history.at(0), dots, size, null));
   }
+}
+
+/** @param {Ask} ask not shown @param {{count: number, here: number}|null} waiting @returns {HTMLElement[]} what one chooses from, what is to be done, and how many have done it */
+function asked({ choices, phase, round }, waiting) {
+  const list = made("ul", "", { className: "class-preview" });
+  list.append(...choices.map((choice) => made("li", wordsOf(choice))));
+  const now = phase === "open" ? text(round === 2 ? "class.results.again" : "class.results.open") : text("class-answer.closed");
+  const count = waiting ? [made("p", text("class-question.answers", waiting), { className: "class-wrong" })] : [];
+  return [...(choices.length ? [list] : []), made("p", now), ...count];
 }
 
 /** @param {Ask} ask @returns {HTMLElement[]} who was sure and wrong, how many have answered, and what is right */

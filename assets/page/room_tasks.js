@@ -48,9 +48,10 @@ export class Tasks {
     this.view.close();
   }
 
-  /** @param {object} act */
+  /** What is shown on the wall is not to be covered. @param {any} act */
   async drive(act) {
     const { notice } = await this.teacher.drive(act);
+    if (!notice && act.phase === "shown" && this.teacher.wall.isOpen) this.close();
     this.words.replaceChildren(...(notice ? [made("span", text(notice.id, notice.values))] : []));
   }
 }

@@ -5,7 +5,7 @@ import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { challengeText } from "./room_board.js";
-import { button, field, fold, row, switched } from "./room_view.js";
+import { button, field, fold, renew, row, switched } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
@@ -39,7 +39,7 @@ export class ChallengePart {
     const key = JSON.stringify(challenge && [challenge.challenge, challenge.phase, challenge.board, challenge.names]);
     if (key !== this.drawn || !this.place.childElementCount) {
       this.drawn = key;
-      this.place.replaceChildren(made("h3", text("class-challenges")), ...(challenge ? this.standing(challenge) : this.choosing(room)));
+      renew(this.place, [made("h3", text("class-challenges")), ...(challenge ? this.standing(challenge) : this.choosing(room))]);
     }
     if (challenge) setText(COUNT, text("class.board.passed", { count: challenge.passed }));
   }

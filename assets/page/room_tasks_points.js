@@ -3,7 +3,7 @@
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
-import { button, field, fold, row, said } from "./room_view.js";
+import { button, field, fold, renew, row, said } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_tasks_question.js").Drive} Drive */
@@ -30,7 +30,7 @@ export class PointsPart {
     const key = JSON.stringify(points);
     if (key !== this.drawn || !this.place.childElementCount) {
       this.drawn = key;
-      this.place.replaceChildren(made("h3", text("class-points")), ...(points ? this.standing(points) : this.choosing()));
+      renew(this.place, [made("h3", text("class-points")), ...(points ? this.standing(points) : this.choosing())]);
     }
     if (points) setText(COUNT, text("class-points.count", { count: room.teacher?.points ?? 0, here: room.here }));
   }

@@ -4,7 +4,7 @@ import { sharedData } from "../run/room_data.js";
 import { numberIn } from "../run/room_question.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
-import { button, field, fold, row, switched } from "./room_view.js";
+import { button, field, fold, renew, row, switched } from "./room_view.js";
 import { wordsOf } from "./room_words.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
@@ -34,7 +34,7 @@ export class QuestionPart {
     const key = JSON.stringify(ask && [ask.question, ask.phase, ask.round, ask.to]);
     if (key !== this.drawn || !this.place.childElementCount) {
       this.drawn = key;
-      this.place.replaceChildren(made("h3", text("class-question")), ...(ask ? this.standing(ask) : this.choosing(room)));
+      renew(this.place, [made("h3", text("class-question")), ...(ask ? this.standing(ask) : this.choosing(room))]);
     }
     if (ask) setText(COUNT, text("class-question.answers", { count: room.teacher?.waiting?.answers ?? 0, here: room.here }));
   }

@@ -27,28 +27,53 @@ export class View {
     const shut = made("button", "×", { className: "close" });
     shut.setAttribute("aria-label", text("class.close.label"));
     shut.addEventListener("click", () => this.close());
-    this.place.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
-    });
+    document.addEventListener("keydown", this.onKey, true);
     this.place.append(shut, made("h2", title, { id: this.heading }), ...content);
     document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
     this.expand(true);
     if (focus !== null || hadFocus) (focus ?? shut).focus();
   }
 
+  /** @param {KeyboardEvent} event */
+  onKey = (event) => {
+    if (isToClose(event, this.place)) this.close();
+  };
+
+  /** What has the focus elsewhere keeps it. */
   close() {
     if (!this.isOpen) return;
+    const { activeElement } = document;
+    const isLost = !activeElement || activeElement === document.body || this.place.contains(activeElement);
     this.place.remove();
+    document.removeEventListener("keydown", this.onKey, true);
     this.expand(false);
-    document.getElementById(this.opener)?.focus();
+    if (isLost) document.getElementById(this.opener)?.focus();
   }
 
   /** @param {boolean} open */
   expand(open) {
     document.getElementById(this.opener)?.setAttribute("aria-expanded", String(open));
   }
+}
+
+/** Escape closes what has the focus, or, where nothing has it or the strip, what lies on top. @param {KeyboardEvent} event @param {HTMLElement} place @returns {boolean} whether it closes this, and nothing else */
+export function isToClose(event, place) {
+  const { activeElement } = document;
+  const top = [".class-wall", ".class-dialog"].flatMap((kind) => [...document.querySelectorAll(kind)]).pop();
+  const isNowhere = !activeElement || activeElement === document.body || activeElement.closest(".class-strip") !== null;
+  if (event.key !== "Escape" || event.defaultPrevented || !(place.contains(activeElement) || (isNowhere && place === top))) return false;
+  event.stopPropagation();
+  event.preventDefault();
+  return true;
+}
+
+/** Other contents; who was among the old ones goes on at their heading. @param {HTMLElement} place @param {HTMLElement[]} content */
+export function renew(place, content) {
+  const hadFocus = place.contains(document.activeElement);
+  place.replaceChildren(...content);
+  const heading = hadFocus ? place.querySelector("h3") : null;
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }
 
 /** @param {string} name of its text @param {() => unknown} press @param {{id?: string, className?: string}} [properties] @returns {HTMLElement} */

@@ -1,7 +1,7 @@
 /* The class view: everybody's numbers on one wall, and for the teacher what is shown of them, and to whom. */
 
 import { isThere } from "../run/room.js";
-import { withOutcome } from "../run/room_question.js";
+import { isAnswerCovered, isLossCovered, withOutcome } from "../run/room_question.js";
 import { shownFigures } from "../run/room_show.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -9,6 +9,7 @@ import { Board, challengeText } from "./room_board.js";
 import { ClassFigures } from "./room_figures.js";
 import { Results } from "./room_results.js";
 import { Snapshots } from "./room_snapshots.js";
+import { isToClose } from "./room_view.js";
 import { WallFoot } from "./room_wall_foot.js";
 import { WallHead } from "./room_wall_head.js";
 
@@ -41,6 +42,7 @@ export class Wall {
     this.snapshots = new Snapshots();
     this.mark = made("h3", "");
     this.mark.hidden = true;
+    this.nothing = made("p", text("class.show.nothing"), { className: "class-nothing" });
     window.addEventListener("resize", () => setTimeout(() => this.draw(), SETTLED_MS));
   }
 
@@ -59,16 +61,12 @@ export class Wall {
     const { room, drive } = this.host;
     if (!room) return undefined;
     if (drive && !this.figures.map.chosen) this.figures.onDot((handle) => this.foot.choose(handle));
-    this.beside.replaceChildren(this.mark, this.board.place, this.results.place, this.snapshots.place);
-    this.place.replaceChildren(this.head.place, this.figures.place, this.beside, this.foot.place);
+    this.beside.replaceChildren(this.snapshots.place, this.results.place, this.mark, this.board.place);
+    this.place.replaceChildren(this.head.place, this.nothing, this.figures.place, this.beside, this.foot.place);
     this.place.setAttribute("role", "dialog");
     this.place.setAttribute("aria-label", text("class-view"));
-    this.place.onkeydown = (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
-    };
     document.body.append(this.place);
+    document.addEventListener("keydown", this.onKey, true);
     this.beneath(true);
     this.head.show(room, drive !== null, () => this.close());
     this.foot.show(room, drive);
@@ -77,9 +75,15 @@ export class Wall {
     return /** @type {HTMLElement} */ (this.place.querySelector(".close")).focus();
   }
 
+  /** @param {KeyboardEvent} event */
+  onKey = (event) => {
+    if (isToClose(event, this.place)) this.close();
+  };
+
   close() {
     if (!this.isOpen) return;
     this.place.remove();
+    document.removeEventListener("keydown", this.onKey, true);
     this.beneath(false);
     this.host.levelled();
     document.getElementById(this.host.opener)?.focus();
@@ -108,12 +112,15 @@ export class Wall {
     const { ask = null, challenge = null } = room.state;
     setText(this.mark, challenge ? challengeText(challenge) : "");
     this.mark.hidden = !challenge;
-    const stands = [this.board.draw(challenge), this.results.draw(store.state, withOutcome(ask, room.teacher?.outcome)), this.snapshots.draw(room.state.replay ?? null)];
+    const waiting = room.teacher?.waiting ? { count: room.teacher.waiting.answers, here: room.here } : null;
+    const stands = [this.board.draw(challenge), this.results.draw(store.state, withOutcome(ask, room.teacher?.outcome), waiting), this.snapshots.draw(room.state.replay ?? null)];
     this.place.dataset.asks = String(stands.includes(true));
     this.place.dataset.marked = String(Boolean(challenge));
     this.place.dataset.runs = String(stands[2]);
     const { theory, own } = room.state.show;
     this.place.dataset.figures = String(this.shown.length);
-    this.figures.draw(store.state, room.picture ?? {}, { theory, own: own && room.role === "member", letters: this.foot.letters }, this.shown);
+    this.nothing.hidden = !this.host.drive || this.shown.length > 0 || stands.includes(true);
+    const shown = { theory: theory && !isAnswerCovered(room), covered: isLossCovered(room), own: own && room.role === "member", letters: this.foot.letters };
+    this.figures.draw(store.state, room.picture ?? {}, shown, this.shown);
   }
 }

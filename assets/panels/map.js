@@ -74,7 +74,7 @@ class LossMap {
     const { margin } = skeleton(state, "map").layout;
     const [size, first] = [this.graph.size(view.projector ? wallMargin(margin) : margin), record.history.at(0)];
     const compared = runs.map(({ number, shown, epochs, loss }) => [number, shown, epochs, loss].join());
-    const key = [plane.kind, points.shown, view.mode, view.projector, view.limits, size.width, size.height, ...first.weight, first.bias, ...Object.values(surface.best), compared].join();
+    const key = [state.room?.state.ask?.phase, plane.kind, points.shown, view.mode, view.projector, view.limits, size.width, size.height, ...first.weight, first.bias, ...Object.values(surface.best), compared].join();
     if (key === this.drawn && this.graph.isReady) {
       this.tick(state);
       return;

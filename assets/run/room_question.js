@@ -78,6 +78,12 @@ export function isAnswerCovered(room) {
   return (ask !== null && ask.phase !== "shown") || (challenge?.phase === "open" && challenge.kind === "largest-rate");
 }
 
+/** Where the loss is lowest is asked: no map shows the loss before the results are shown. @param {Room|null} room */
+export function isLossCovered(room) {
+  const { kind = "", phase = "shown" } = room?.state.ask ?? {};
+  return kind === "place" && phase !== "shown" && isAnswerCovered(room);
+}
+
 /** A question or a round that is new is shown at once. @param {Ask|null|undefined} ask @param {Ask|null|undefined} before */
 export function isNewRound(ask, before) {
   return Boolean(ask) && ask?.phase === "open" && (before?.question !== ask.question || before.round !== ask.round || before.phase !== "open");

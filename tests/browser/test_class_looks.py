@@ -56,7 +56,7 @@ def look(one, state, screens=SCREENS, *, sweeps=False):
 
 @pytest.mark.parametrize("strain", ["none", "double", "xss"])
 def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
-    sweeps, query = strain == "none", f"?strings={strain}"
+    is_plain, query = strain == "none", f"?strings={strain}"
     seen = partial(look, screens=SCREENS[:1] if strain == "xss" else SCREENS)
     teacher = people(f"{server.url}/{query}")
     teacher.page.click("#class-open")
@@ -67,25 +67,39 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     found = seen(teacher, "Manage")
     teacher.page.click("#class-desk-view details:has(#class-members) summary")
     found += seen(teacher, "members")
-    faults = teacher.faults() if sweeps else []
-    if sweeps:
-        teacher.page.fill("#class-member-search", "no such name")
-        assert teacher.page.is_hidden("#class-members li >> nth=0")
-        teacher.page.fill("#class-member-search", "")
-        teacher.page.click("#class-members button >> nth=3")
-        teacher.wait_until("document.querySelectorAll('#class-members li').length === 20")
-        assert (
-            sum("refused" in mate.act(type="tempo", tempo=None) for mate in mates)
-            + ("taken you out" in student.text("class-on"))
-            == 1
-        )
+    faults = teacher.faults() if is_plain else []
+    if is_plain:
+        one_is_taken_out(teacher, student, mates)
     teacher.page.keyboard.press("Escape")
-    found += seen(teacher, "the teacher's strip", sweeps=sweeps)
-    found += seen(student, "a student's strip", sweeps=sweeps)
+    found += seen(teacher, "the teacher's strip", sweeps=is_plain)
+    found += seen(student, "a student's strip", sweeps=is_plain)
     student.page.click("#class-me")
     found += seen(student, "who one is")
-    faults += student.faults() if sweeps else []
+    faults += student.faults() if is_plain else []
     student.page.keyboard.press("Escape")
+    found += freeze(teacher, student, seen)
+    faults += student.faults() if is_plain else []
+    joining = people(f"{server.url}/{query}&class=ABCDE0")
+    found += join_wrongly(joining, seen)
+    faults += joining.faults() if is_plain else []
+    assert teacher.page.evaluate(FOREIGN)[0] is None
+    assert student.page.evaluate(FOREIGN)[0] is None
+    teacher.page.click("#class-end")
+    assert strain == "xss" or not found, "\n".join(found)
+    assert faults == []
+
+
+def one_is_taken_out(teacher, student, mates):
+    teacher.page.fill("#class-member-search", "no such name")
+    assert teacher.page.is_hidden("#class-members li >> nth=0")
+    teacher.page.fill("#class-member-search", "")
+    teacher.page.click("#class-members button >> nth=3")
+    teacher.wait_until("document.querySelectorAll('#class-members li').length === 20")
+    gone = sum("refused" in mate.act(type="tempo", tempo=None) for mate in mates)
+    assert gone + ("taken you out" in student.text("class-on")) == 1
+
+
+def freeze(teacher, student, seen):
     teacher.page.keyboard.press("Escape")
     teacher.page.evaluate("document.activeElement.blur()")
     teacher.page.keyboard.press("?")
@@ -94,17 +108,13 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     teacher.page.keyboard.press("Escape")
     teacher.page.keyboard.press("3")
     student.wait_until(f"{FROZEN} === 'true'")
-    found += seen(student, "frozen")
-    faults += student.faults() if sweeps else []
-    joining = people(f"{server.url}/{query}")
-    joining.page.click("#class-join")
-    joining.page.wait_for_selector("#join")
-    joining.page.fill("#join-code", "ABCDE0")
+    return seen(student, "frozen")
+
+
+def join_wrongly(joining, seen):
+    """What is wrong with a link is said where it is put right."""
+    joining.page.wait_for_selector("#join-words:not(:empty)")
+    assert joining.page.input_value("#join-code") == "ABCDE0"
+    joining.page.fill("#join-code", "ABCDE1")
     joining.page.click("#join")
-    found += seen(joining, "joining")
-    faults += joining.faults() if sweeps else []
-    assert teacher.page.evaluate(FOREIGN)[0] is None
-    assert student.page.evaluate(FOREIGN)[0] is None
-    teacher.page.click("#class-end")
-    assert strain == "xss" or not found, "\n".join(found)
-    assert faults == []
+    return seen(joining, "joining")

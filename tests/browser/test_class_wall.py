@@ -10,6 +10,7 @@ __all__ = ["person", "teacher"]  # fixtures
 
 CLASS = "document.querySelector('#class-map .js-plotly-plot')?.data?.find(({ name }) => name === 'Class')"
 POINTED = "document.querySelector('#class-map .class-pointed') !== null"
+POINTS = f"{STATE}.controls.dataset === 'points' && {STATE}.points?.targets.length"
 RUNS = "[...document.querySelectorAll('#class-snapshots .class-run')].map(({ dataset }) => ({ ...dataset }))"
 ROWS = f"""() => {{
     const {{ history }} = {STATE}.record;
@@ -70,6 +71,10 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
         shown = page.page.evaluate(RUNS)
         for run, rows in zip(shown, wanted, strict=True):
             assert [run[name] for name in ("epoch", "weight", "bias", "loss")] == rows[-1]
+    seen = pupils[0].page.locator("#class-snapshots .class-sheet >> nth=0").bounding_box()
+    assert seen["width"] > 200
+    assert seen["y"] + seen["height"] <= 720
+    assert pupils[0].page.locator("#class-counts > :visible").count() == 1
     named = json.dumps(pupils[0].page.evaluate(f"{STATE}.room.state.replay"))
     assert not [word for word in ("handle", "token", "member") if word in named]
     assert teacher.faults() == []
@@ -121,6 +126,22 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
     teacher.page.evaluate("document.querySelector('#class-desk-view .close')?.click()")
     teacher.press("class-tasks")
     teacher.press("class-points-place")
+    place_points(pupil, phone, mates)
+    pages = (teacher, pupil, phone)
+    for page in pages:
+        page.wait_until(f"({POINTS}) === 4", seconds=40)
+    phone.wait_until("document.querySelectorAll('#class-plane .class-plane-others circle').length === 4")
+    assert len({page.page.evaluate(f"{STATE}.points.shown") for page in pages}) == 1
+    teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
+    a_point_moves_while_all_learn(teacher, pupil)
+    late = person(f"/{code}").here()
+    late.wait_until(f"({POINTS}) === 4", seconds=40)
+    mates[0].act(type="leave")
+    teacher.wait_until(f"({POINTS}) === 3", seconds=40)
+    one_is_the_outlier_in_secret(teacher, (pupil, phone, late), mates[1])
+
+
+def place_points(pupil, phone, mates):
     for one, (right, down) in ((pupil, (0.25, 0.5)), (phone, (0.75, 0.25))):
         one.page.wait_for_selector("#class-plane")
         box = one.page.locator("#class-plane").bounding_box()
@@ -129,14 +150,9 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
         one.wait_for_text("class-point-words", "Your point: ")
     for i, mate in enumerate(mates):
         assert mate.act(type="point", x=0.4 + 0.2 * i, y=2 + i)["me"]["point"] == [0.4 + 0.2 * i, 2 + i]
-    pages = (teacher, pupil, phone)
-    count = f"{STATE}.controls.dataset === 'points' && {STATE}.points?.targets.length"
-    for page in pages:
-        page.wait_until(f"({count}) === 4", seconds=40)
-    phone.wait_until("document.querySelectorAll('#class-plane .class-plane-others circle').length === 4")
-    shown = [page.page.evaluate(f"{STATE}.points.shown") for page in pages]
-    assert len(set(shown)) == 1
-    teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
+
+
+def a_point_moves_while_all_learn(teacher, pupil):
     teacher.press("start")
     teacher.wait_for_epoch(3)
     pupil.page.focus("#class-plane")
@@ -148,24 +164,21 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
     epoch = teacher.epoch()
     assert epoch >= 3
     teacher.wait_for_epoch(epoch + 2)
-    late = person(f"/{code}").here()
-    late.wait_until(f"({count}) === 4", seconds=40)
-    mates[0].act(type="leave")
-    teacher.wait_until(f"({count}) === 3", seconds=40)
+
+
+def one_is_the_outlier_in_secret(teacher, pages, mate):
     teacher.press("class-tasks")
     teacher.page.click("text=Make one an outlier")
     teacher.wait_until(f"{STATE}.room.state.points.outlier")
     mark = "document.querySelector('[data-outlier]') !== null"
     in_secret = "document.querySelector('#class-point-view')?.textContent.includes('In secret')"
-    pages = (pupil, phone, late)
-    whom = mates[1].ask_me
     teacher.wait_until("document.querySelector('#class-tasks-view') !== null")
     for _ in range(300):
         chosen = [page for page in pages if page.page.evaluate(mark)]
-        if chosen or whom().get("outlier"):
+        if chosen or mate.ask_me().get("outlier"):
             break
         teacher.settle(100)
-    assert len(chosen) + bool(whom().get("outlier")) == 1
+    assert len(chosen) + bool(mate.ask_me().get("outlier")) == 1
     for page in chosen:
         page.wait_until(in_secret)
     assert not teacher.page.evaluate(mark)

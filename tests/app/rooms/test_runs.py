@@ -8,6 +8,7 @@ import pytest
 
 from app.export.record import parse_record
 from app.rooms.download import cell
+from components.text import text
 from model.data import DATA_SETS
 from model.optimizers import SGD, TrainingSettings
 from model.record import replay
@@ -165,12 +166,16 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
     one.tick(7)
     teacher.drive("ask", ready="line-by-hand")
     other.act("answer", question=1, round=1, value=[2, -3], confidence=4)
+    teacher.drive("ask", kind="choice", text="=Which, then?", choices=["Up", "Down"])
+    other.act("answer", question=2, round=1, value=1)
     teacher.drive("handing", on=True)
     other.act("hand-in", link="=v1&lr=0.1")
     head, *rows = table(teacher.download("runs"))
     assert head[:3] == ["member", "phase", "epoch"]
     assert sorted(row[2] for row in rows) == ["0", "7"]
-    assert table(teacher.download("answers"))[1][1:] == ["1", "1", "2", "-3", "4"]
+    line, choice = table(teacher.download("answers"))[1:]
+    assert line[1:] == ["1", text("class.ready.line-by-hand.ask"), "1", "2", "-3", "4"]
+    assert choice[1:] == ["2", "'=Which, then?", "1", "Down", "", ""]
     assert table(teacher.download("handed"))[1][1] == "'=v1&lr=0.1"
     everything = b"".join(teacher.download(name) for name in ("runs", "answers", "handed", "snapshots"))
     assert b"cmd" not in everything
@@ -178,10 +183,10 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
     assert teacher.worker.ask("download", code=teacher.code, key=one.token, table="runs") == {"refused": "key"}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
-def test_no_cell_is_a_formula(text):
-    assert cell(text) == "'" + text
-    assert cell("a" + text) == "a" + text
+@pytest.mark.parametrize("written", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
+def test_no_cell_is_a_formula(written):
+    assert cell(written) == "'" + written
+    assert cell("a" + written) == "a" + written
     assert cell(-1.5) == "-1.5"
 
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import "../oracles.js";
 import { setPaperUpwards, spelled, wordsIn } from "../../../assets/figures/paper.js";
 
-import { nice, opened, paper, square } from "../../../assets/figures/axes.js";
+import { nice, niceCount, opened, paper, square } from "../../../assets/figures/axes.js";
 import { assertNear, numbersFrom } from "../numbers.js";
 
 const RANGES = [
@@ -83,4 +83,8 @@ test("what somebody has written is no markup to Plotly, and is read back as it w
   const drawn = spelled(points, { name, unit: "<b>" });
   assert.ok(!drawn.includes("<"), drawn);
   assert.equal(wordsIn(`<i>${drawn}</i>`), `${name} (<b>)`);
+});
+
+test("counts are told in whole steps", () => {
+  assert.deepEqual([0.2, 1, 1.4, 2.2, 2.5, 3, 7, 21].map(niceCount), [1, 1, 2, 5, 5, 5, 10, 25]);
 });

@@ -103,3 +103,13 @@ test("where even the lowest place is high, the contours stand closer", () => {
     assert.ok((end - start) / size >= 2 && (end - start) / size <= 9, `${start} ${end} ${size}`);
   }
 });
+
+test("its loss is covered, names of levels too, while it is asked where it is lowest", () => {
+  const ask = { kind: "place", phase: "open" };
+  const covered = mapOf({ ...state, room: { touch: "in", state: { ask } } });
+  const loss = ({ traces: all }) => all.find(({ name }) => name === "Loss").visible;
+  assert.deepEqual([loss(covered), loss(mapOf(state))], [false, true]);
+  const levels = ({ layout }) => layout.annotations.filter(({ xref }) => !xref).length;
+  assert.equal(levels(covered), 0);
+  assert.ok(levels(mapOf(state)) > 1);
+});

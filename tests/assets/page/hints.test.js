@@ -80,6 +80,12 @@ test("nothing else is talked over, and a page that a teacher has set has none", 
   assert.equal(hintFor(act(ready, "lesson", { lesson: noLesson("a", 0) }), 0), null);
 });
 
+test("beside what offers to take something back a hint is brief", () => {
+  const again = ran(act(ran(begun(), 3), "reset"), 2);
+  assert.deepEqual([again.offer, hintFor(again, 1)], ["undo", "hint.ask.brief"]);
+  assert.equal(hintFor(ran(begun(), 3), 1), "hint.ask");
+});
+
 test("a hint stands where the sentence does and is said aloud once, briefly on a phone; a notice goes first", () => {
   const before = begun();
   for (const [isPhone, end] of [[false, ""], [true, ".brief"]]) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answerOf, answersOf, choiceRows, isAnswerCovered, isNewRound, mostAnswers, numberIn, sureAndWrong, withOutcome } from "../../../assets/run/room_question.js";
+import { answerOf, answersOf, choiceRows, isAnswerCovered, isLossCovered, isNewRound, mostAnswers, numberIn, sureAndWrong, withOutcome } from "../../../assets/run/room_question.js";
 
 const ASK = { question: 3, kind: "choice", text: { own: "?" }, choices: [{ own: "a" }, { own: "b" }], unit: "", low: null, high: null, confidence: true, phase: "open", round: 1, to: "wall" };
 const ROUNDS = [{ answers: 3, counts: [2, 1], sure: [2, 0] }, { answers: 4, counts: [0, 4], sure: [0, 3] }];
@@ -66,4 +66,13 @@ test("the answer is covered from the first press until it is shown", () => {
   assert.equal(isAnswerCovered(room({ challenge: rate })), true);
   assert.equal(isAnswerCovered(room({ challenge: { ...rate, phase: "closed" } })), false);
   assert.equal(isAnswerCovered(room({ challenge: { ...rate, kind: "within" } })), false);
+});
+
+test("no map shows the loss while it is asked where it is lowest", () => {
+  const room = (ask, touch = "in") => ({ touch, state: { ask } });
+  const place = { ...ASK, kind: "place", choices: [] };
+  assert.deepEqual(["open", "closed", "shown"].map((phase) => isLossCovered(room({ ...place, phase }))), [true, true, false]);
+  assert.equal(isLossCovered(room({ ...place, kind: "line" })), false);
+  assert.equal(isLossCovered(room(place, "ended")), false);
+  assert.deepEqual([null, undefined, room(null)].map(isLossCovered), [false, false, false]);
 });
