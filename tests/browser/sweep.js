@@ -54,6 +54,22 @@ async (overflow) => {
   scrollTo({ top: 0, behavior: "instant" });
   if (isRoomThere) together();
 
+  /** What stays while the page scrolls goes under what comes from below, and is not seen through it. */
+  function under() {
+    const margin = document.querySelector(".margin");
+    if (getComputedStyle(margin).position !== "sticky" || layer !== document) return;
+    scrollTo({ top: root.scrollHeight, behavior: "instant" });
+    const { left, right, top, bottom } = margin.getBoundingClientRect();
+    [...document.querySelectorAll(".foot, .panel:not([hidden])")].filter(isShown).forEach((it) => {
+      const box = it.getBoundingClientRect();
+      const [x, y] = [Math.max(left, box.left) + 2, Math.max(top, box.top, 0) + 2];
+      if (x > Math.min(right, box.right) || y > Math.min(bottom, box.bottom, innerHeight)) return;
+      if (!it.contains(document.elementFromPoint(x, y)) || getComputedStyle(it).backgroundColor === "rgba(0, 0, 0, 0)") found.add(`over each other: .margin and ${nameOf(it)}`);
+    });
+    scrollTo({ top: 0, behavior: "instant" });
+  }
+  under();
+
   /** Texts of a figure: on the screen, and none on another. */
   document.querySelectorAll(".js-plotly-plot").forEach((figure) => {
     if (!isShown(figure) || !figure.clientWidth) return;
