@@ -67,7 +67,7 @@ export class Snapshots {
     }
     if (runs !== this.runs) return;
     for (const [i, run] of runs.entries()) {
-      run.sheet = sheet(run.replay.points, text("class.snapshots.label", { letter: snapshots[i].letter }));
+      run.sheet = sheet(run.replay.points, text("class.snapshots.label", { letter: snapshots[i].letter }), run.replay.rows[0]);
       run.place.append(run.sheet.place);
     }
     this.play();
