@@ -68,8 +68,7 @@ class Page {
     if (action) this.store.dispatch(action);
     this.client.ask(); // it is answered while the page is drawn
     this.begin();
-    if (action) this.save();
-    if (action) forgetAddress(this.tab.isThere);
+    if (action) forgetAddress(this.save());
     this.store.subscribe((now, before, action) => this.follow(now, before, action));
     this.listen();
   }
@@ -118,11 +117,12 @@ class Page {
     if (comesToRest || !keepsTheSame(state, before)) this.save();
   }
 
+  /** @returns {boolean} whether a reload brings back what is there now */
   save() {
     clearTimeout(this.savesLater);
     this.savesLater = undefined;
     this.savedAt = performance.now();
-    this.tab.save(this.store.state, this.client.clock.seq);
+    return this.tab.save(this.store.state, this.client.clock.seq);
   }
 
   /** A control has changed. */

@@ -120,6 +120,7 @@ def _data_set(spec: type[DataSpec]) -> Row:
         "rates": {scaling: _bounds(rate) for scaling, rate in rates.items() if rate != LEARNING_RATE},
         "scalings": list(spec.scalings),
         "scaling": INSIDE if INSIDE in spec.scalings else SCALINGS[0],
+        **({} if spec.view == "line" else {"features": spec().load().input_dim}),
         "fields": [name for name in OF_DATA if name in names and (name == "scaling" or name in spec.bounds)],
     }
 

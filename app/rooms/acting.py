@@ -8,7 +8,6 @@ from app.rooms.names import draw
 from app.rooms.requests import GiveAnswer, HandIn, Hide, Leave, MemberAct, PlacePoint, Rename, Vote
 from app.rooms.room import Room
 from app.rooms.rooms import Rooms
-from app.run.protocol import refusing
 
 Change = Callable[[Member], Member]
 
@@ -25,7 +24,7 @@ async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
                 return
             change = _with(point=None)  # who leaves takes the point along
         case Rename():
-            change = _renamed(room, done)
+            change = _renamed(room, name, done)
         case Hide(hidden=hidden):
             change = _with(hidden=hidden)
         case Vote(tempo=tempo):
@@ -45,12 +44,9 @@ def _with(**fields: object) -> Change:
     return lambda member: member.with_(**fields)
 
 
-def _renamed(room: Room, done: Rename) -> Change:
+def _renamed(room: Room, member: str, done: Rename) -> Change:
     if done.own is not None:
-        if not room.plan.drive.names:
-            raise refuse("closed")
-        with refusing():
-            name = Name(own=done.own.strip())
+        name = _typed(room, member, done.own.strip())
     else:
         taken = {member.name.words for _, member in room.present}
         wanted = None if done.other else done.words
@@ -58,6 +54,18 @@ def _renamed(room: Room, done: Rename) -> Change:
             raise refuse("name-taken")
         name = Name(words=wanted or draw(taken))
     return _with(name=name)
+
+
+def _typed(room: Room, member: str, own: str) -> Name:
+    if not room.plan.drive.names:
+        raise refuse("closed")
+    others = (it.name.own for other, it in room.present if other != member)
+    if own.casefold() in {other.casefold() for other in others if other}:
+        raise refuse("name-taken")
+    try:
+        return Name(own=own)
+    except ValueError:
+        raise refuse("name") from None
 
 
 def _answered(room: Room, done: GiveAnswer) -> tuple[Change, str]:

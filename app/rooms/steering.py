@@ -11,6 +11,8 @@ from app.rooms.asked import keep_asked
 from app.rooms.asking import Question
 from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
+from app.rooms.members import Name
+from app.rooms.names import draw
 from app.rooms.plan import SNAPSHOT, Plan
 from app.rooms.reachable import fewest_epochs
 from app.rooms.room import Room
@@ -30,6 +32,9 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await remove(rooms, room, member)
         case leading.TempoClear():
             await clear_tempo(rooms, room)
+        case leading.TypedNames(allowed=False):
+            await rooms.change(room, lambda plan: made(act, plan))
+            await drop_typed_names(rooms, room)
         case leading.LedTable(table=table):
             await keep_table(rooms, room, table)
         case leading.Points():
@@ -110,6 +115,13 @@ async def clear_tempo(rooms: Rooms, room: Room) -> None:
     """Forget the votes."""
     for name in [name for name, member in room.present if member.tempo]:
         await rooms.change_member(room, name, lambda member: member.with_(tempo=None))
+
+
+async def drop_typed_names(rooms: Rooms, room: Room) -> None:
+    """Draw names for those who have typed theirs."""
+    for name in [name for name, member in room.present if member.name.own is not None]:
+        words = draw({member.name.words for _, member in room.present})
+        await rooms.change_member(room, name, lambda it, words=words: it.with_(name=Name(words=words)))
 
 
 async def clear_points(rooms: Rooms, room: Room, plan: Plan) -> None:

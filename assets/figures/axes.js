@@ -4,6 +4,7 @@ import { tickTexts } from "../text/numbers.js";
 
 const SQUARES_HIGH = 15;
 const SPARE = 0.05;
+const THIN = 3; // times as high with others
 const CLOSE = 1e-6; // of a step: as good as on it
 const ENOUGH = 5; // lines show how they swing
 const MOST_TIMES = 12; // higher, and the points would be a streak
@@ -27,6 +28,12 @@ export function paper(low, high, squares = SQUARES_HIGH) {
 /** The paper of a frame that stays as it is. @param {number} low @param {number} high @param {number} [squares] @returns {Paper} */
 export function framed(low, high, squares = SQUARES_HIGH) {
   return { range: [low, high], square: nice((high - low) / squares) };
+}
+
+/** @param {number[]} values @param {number[]} others @returns {boolean} whether beside others they would be a thin streak */
+export function isThin(values, others) {
+  const heightOf = (/** @type {number[]} */ all) => Math.max(...all) - Math.min(...all);
+  return heightOf([...values, ...others]) > THIN * heightOf(values);
 }
 
 /**

@@ -9,7 +9,7 @@ import { isSeveral, seen } from "../run/state.js";
 import { openPanels } from "../run/view.js";
 import { HOVER_DIGITS, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { framed, nice, opened, paper } from "./axes.js";
+import { framed, isThin, nice, opened, paper } from "./axes.js";
 import { nameAxes, setPaper, setPaperUpwards } from "./paper.js";
 import { bounded, residualPath } from "./paths.js";
 import { movePrices } from "./prices.js";
@@ -177,13 +177,16 @@ export function showAlso(graph, parameters) {
 
 /**
  * The fit's range holds the data and the line at the start, and stays while the line learns, and from guess to guess while it suits; a
- * run that diverged opens it once. The frame in which points are dragged stays where it is.
+ * run that diverged opens it once. The frame in which points are dragged stays where it is. While one draws a line by hand through
+ * points that the start would press flat, it holds the points alone.
  * @param {State} state @param {Points} points @param {Sheet|null} [old] as drawn last @returns {Sheet}
  */
-export function fitRange({ record, tables, own }, points, old = null) {
+export function fitRange(state, points, old = null) {
+  const { record, tables, own } = state;
   const first = record.at(0);
   const frame = points.kind === OWN && own ? (tables[own].y_range ?? []) : [];
-  const values = [...frame, ...points.targets, ...(first ? segment(first, endsOf(points)).y : [])];
+  const start = first ? segment(first, endsOf(points)).y : [];
+  const values = [...frame, ...points.targets, ...(isHandShown(state) && isThin(points.targets, start) ? [] : start)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const range = low === frame[0] && high === frame[1] ? framed(low, high) : paper(low, high);
   if (record.diverged && points.view === "line") return { ...opened(range, swings(record, points)), of: "" };

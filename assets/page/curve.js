@@ -1,12 +1,13 @@
-/* What the page has beside a line's numbers when a curve is learned or points are kept for testing: more terms and rows, and the test loss, whose ring is that of the points. */
+/* What the page has beside the numbers of a line or of a few features: more terms and rows for a curve and for many features, and the test loss of points that are kept for testing, whose ring is theirs. */
 
-import { isCurve, learnedCount } from "../lesson/curve.js";
+import { learnedCount } from "../lesson/curve.js";
 import { isHidden } from "../run/hidden.js";
 import { seen } from "../run/state.js";
 import { termNames } from "../text/names.js";
 import { lossText } from "../text/numbers.js";
 import { text } from "../text/texts.js";
-import { all, element, made, setNumber, setText } from "./element.js";
+import { element, made, setNumber } from "./element.js";
+import { growTo } from "./more_weights.js";
 import { nameEquation, Readouts } from "./readouts.js";
 import { writeReferences } from "./weights.js";
 
@@ -49,10 +50,9 @@ export class Curve {
     this.test.hidden = !isSplit;
     element("page").dataset.split = String(isSplit);
     if (isSplit) this.test.title = points.targets.length > learnedCount(points) ? text("curve.test-loss") : text("curve.too-few", { from: points.split?.from ?? 0 });
-    if (!isCurve(points)) return;
-    growRows(termNames(points).length);
-    growTerms(termNames(points).length + 1);
-    element("weights-rows").tabIndex = 0; // it may have to be scrolled
+    const count = termNames(points).length;
+    if (count < 2) return;
+    growTo(count);
     nameEquation(points);
     writeReferences(state);
     new Readouts().write(state);
@@ -65,32 +65,4 @@ export class Curve {
     this.test.hidden = isHidden(state, "loss");
     setNumber(ID, isTold ? loss : null, isTold ? lossText(loss) : NONE);
   }
-}
-
-/** @param {number} count of weights in the table, which has rows for a few at first */
-function growRows(count) {
-  const rows = all("#weights-rows [data-row]");
-  const last = rows[rows.length - 2];
-  for (let i = rows.length - 1; i < count; i += 1) {
-    const row = copied(last, (id) => id.replace(/^weight-\d+/, `weight-${i + 1}`));
-    row.dataset.row = String(i);
-    rows[rows.length - 1].before(row);
-  }
-}
-
-/** @param {number} count of terms in the equation, the bias among them */
-function growTerms(count) {
-  const terms = all("#equation .term");
-  const last = terms[terms.length - 1];
-  for (let i = count; i > terms.length; i -= 1) last.after(copied(last, (id) => id.replace(/\d+$/, String(i))));
-}
-
-/** @param {HTMLElement} part @param {(id: string) => string} named @returns {HTMLElement} the same with other ids */
-function copied(part, named) {
-  const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
-  copy.querySelectorAll("[id]").forEach((inner) => {
-    inner.id = named(inner.id);
-    setText(inner, "");
-  });
-  return copy;
 }

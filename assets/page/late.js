@@ -10,6 +10,7 @@ import { isOfClass } from "./storage.js";
 /** @typedef {import("../run/store.js").Store} Store */
 
 const TOUCH_MS = 2000; // the picture comes first
+const OTHER_ROWS = 2; // of the table of weights: its head, and the bias
 
 /**
  * @template T
@@ -187,17 +188,17 @@ function listenToSound(store) {
   });
 }
 
-/** What a line has not: of its equation and its numbers only the first are told without it. @param {Store} store */
+/** What a line and a few features have not: of equation and numbers only the first are told without it. @param {Store} store */
 function listenToCurves(store) {
   const curve = part("page/curve.js", async () => {
     const { Curve } = await import("./curve.js");
     return new Curve(store);
   });
   const follow = () => {
-    const { controls } = store.state;
-    if (controls.degree > 1 || controls.test_share) curve();
+    const { controls, points } = store.state;
+    if (controls.degree > 1 || controls.test_share || (points && points.inputs.length > element("weights-rows").childElementCount - OTHER_ROWS)) curve();
   };
-  store.subscribe((state, before) => state.controls !== before.controls && follow());
+  store.subscribe((state, before) => (state.controls !== before.controls || state.points !== before.points) && follow());
   follow();
 }
 

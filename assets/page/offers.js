@@ -1,6 +1,6 @@
 /* The press that takes back what was done last, or does it again: offered for a while, where one reads. */
 
-import { offered } from "../run/undo.js";
+import { offered, offersMore } from "../run/undo.js";
 import { text } from "../text/texts.js";
 import { element, setData, setHidden, setText } from "./element.js";
 
@@ -28,8 +28,9 @@ export function writeOffer(state) {
   setHidden("offers", what === null);
   setData(element("page"), "offer", what !== null);
   for (const name of ["undo", "redo"]) {
-    const isOffered = what !== null && state.offer === name;
+    const isMore = name === "undo" && offersMore(state);
+    const isOffered = what !== null && (state.offer === name || isMore);
     setHidden(name, !isOffered);
-    if (isOffered) setText(name, state.view.isPhone ? text(name) : text(`${name}.press`, { what: text(`undone.${what}`) }));
+    if (isOffered) setText(name, state.view.isPhone || isMore ? text(name) : text(`${name}.press`, { what: text(`undone.${what}`) }));
   }
 }

@@ -1,6 +1,6 @@
 /* A reading as it is seen: one sentence, what was left out, which columns are used, and the first rows of them. */
 
-import { FEWEST_POINTS, numberColumns, rowsLeftOut, signOf, usedRows } from "../run/reading.js";
+import { FEWEST_POINTS, mostFeatures, numberColumns, rowsLeftOut, signOf, usedRows } from "../run/reading.js";
 import { plain } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { all, element, made, setText } from "./element.js";
@@ -9,11 +9,10 @@ import { all, element, made, setText } from "./element.js";
 /** @typedef {import("../run/reading.js").Choice} Choice */
 /** @typedef {import("../run/reading.js").LeftOut} LeftOut */
 
-const IDS = { seen: "data-seen", out: "data-left-out", more: "data-more" };
+const IDS = { seen: "data-seen", out: "data-left-out", more: "data-more", all: "data-all" };
 const PREVIEWED = 5;
 const NAMED_ROWS = 6;
 const LISTED = 50;
-const MOST_FEATURES = 4; // for whose weights the page has room
 
 /** @param {Reading} reading @returns {Choice} the columns that are chosen on the page */
 export function choiceOf(reading) {
@@ -36,7 +35,7 @@ export function showReading(reading) {
   const place = element("data-found");
   if (!place.childElementCount) place.append(...choices(reading), made("div", "", { id: IDS.seen }));
   const choice = choiceOf(reading);
-  levelChoices(choice);
+  levelChoices(choice, mostFeatures(reading));
   const out = rowsLeftOut(reading, choice);
   setText("data-reading", words(reading, choice, out));
   const list = leftOutList(reading, out);
@@ -93,7 +92,7 @@ function choices(reading) {
   const row = made("div", "", { className: "data-columns" });
   row.append(...select(reading, "data-x", "own-data.x", reading.x), ...select(reading, "data-y", "own-data.y", reading.y));
   const more = made("fieldset", "", { id: IDS.more });
-  more.append(made("legend", text("own-data.features")));
+  more.append(made("legend", text("own-data.features", { most: mostFeatures(reading) })), allOf(more));
   columns.forEach((place) => {
     const label = made("label", "", { className: "share-switch" });
     const box = /** @type {HTMLInputElement} */ (made("input", ""));
@@ -115,15 +114,26 @@ function select(reading, id, name, chosen) {
   return [label, field];
 }
 
-/** What is x is a feature, and y is none. @param {Choice} choice */
-function levelChoices({ features, target }) {
+/** @param {HTMLElement} more @returns {HTMLElement} a press on every box, or off */
+function allOf(more) {
+  const button = made("button", text("own-data.all"), { id: IDS.all, className: "inline" });
+  button.addEventListener("click", () => {
+    const boxes = /** @type {HTMLInputElement[]} */ ([...more.querySelectorAll("input")]);
+    const isAll = boxes.some(({ checked, disabled }) => !checked && !disabled);
+    boxes.forEach((box) => box.checked === isAll || box.disabled || box.click());
+  });
+  return button;
+}
+
+/** What is x is a feature, and y is none. @param {Choice} choice @param {number} most features */
+function levelChoices({ features, target }, most) {
   const x = /** @type {HTMLSelectElement|null} */ (document.getElementById("data-x"));
   if (x && Number(x.value) === target) x.value = String(features[0]);
   all("#data-more input").forEach((one) => {
     const box = /** @type {HTMLInputElement} */ (one);
     const place = Number(box.value);
     const isGiven = place === target || place === Number(x?.value);
-    box.disabled = isGiven || (features.length >= MOST_FEATURES && !box.checked);
+    box.disabled = isGiven || (features.length >= most && !box.checked);
     if (isGiven) box.checked = place !== target;
   });
 }

@@ -1,9 +1,9 @@
 /* The class: opens one, joins one, and comes back to the one that this tab is in. */
 
-import { codeIn, withoutCode } from "../run/room_code.js";
+import { codeIn, readCode, typedIn, withoutCode } from "../run/room_code.js";
 import { secretIn } from "../run/room_kept.js";
 import { Cover } from "./room_cover.js";
-import { JoinView } from "./room_join.js";
+import { faultText, JoinView } from "./room_join.js";
 import { Member } from "./room_member.js";
 import { member, role, teacher } from "./room_store.js";
 import { Teacher } from "./room_teacher.js";
@@ -37,8 +37,10 @@ export class ClassRoom {
 
   /** @returns {Promise<unknown>} */
   async whoItWas() {
-    const [code, secret] = [codeIn(location), secretIn(location.hash)];
+    const [typed, code, secret] = [typedIn(location), codeIn(location), secretIn(location.hash)];
     forgetClass();
+    const read = typed ? readCode(typed) : null;
+    if (typed && read && "fault" in read) return this.joining.flip(typed, faultText(read)); // it can be put right there
     if (code && secret && "key" in secret) return this.teacher.resume({ ...unknown(code), key: secret.key, kept: null });
     if (code && secret && "token" in secret) return this.member.resume({ ...unknown(code), token: secret.token, me: null });
     const [asMember, asTeacher] = [member(), teacher()];

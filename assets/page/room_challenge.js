@@ -1,6 +1,7 @@
 /* A challenge on a student's page: the pass mark, who has passed, and the result, told by itself as soon as the run has passed. */
 
-import { claimOf, isBetter, resultOf } from "../run/room_challenge.js";
+import { isPlaying } from "../run/state.js";
+import { claimOf, isBetter, resultOf, shortOf } from "../run/room_challenge.js";
 import { askClass } from "../run/room_ask.js";
 import { heard } from "../run/room.js";
 import { rate } from "../text/numbers.js";
@@ -27,6 +28,8 @@ export class Challenging {
     this.button = button("class-challenge", () => this.flip(), { id: IDS.open });
     this.button.hidden = true;
     this.button.textContent = "";
+    this.hint = made("p", "");
+    this.isOffered = this.isPlaying = false; // whether the view has come by itself; whether the run moved when last looked at
     this.isTelling = false;
     this.notBefore = 0;
     this.refused = ""; // names the run whose result was not taken
@@ -55,6 +58,14 @@ export class Challenging {
     return text(own ? "class-challenge.passed" : "class-challenge", { count: challenge.passed });
   }
 
+  /** @param {import("../run/room.js").Room} room @param {Challenge} challenge @returns {string} what one has come to, or why it does not count */
+  hintText({ me }, challenge) {
+    if (challenge.phase !== "open") return text("class-challenge.closed");
+    if (me?.result?.challenge === challenge.challenge) return text(`class-challenge.own.${challenge.kind}`, { count: me.result.epochs, rate: rate(me.result.rate) });
+    const short = shortOf(this.member.store.state, challenge);
+    return short ? text(`class-challenge.short.${short.why}`, { count: short.epochs, most: challenge.epochs }) : text("class-challenge.none");
+  }
+
   flip() {
     if (this.view.isOpen) return this.view.close();
     return this.show();
@@ -67,10 +78,22 @@ export class Challenging {
     if (!challenge || !room) return;
     const { start } = challenge;
     const begin = start ? [row(button("class-challenge.begin", () => store.dispatch({ type: "start-at", weight: start[0], bias: start[1] })))] : [];
-    const own = room.me?.result?.challenge === challenge.challenge ? text(`class-challenge.own.${challenge.kind}`, { count: room.me?.result.epochs, rate: rate(room.me?.result.rate) }) : text("class-challenge.none");
     const words = made("p", challengeText(challenge), { className: "class-question" });
+    setText(this.hint, this.hintText(room, challenge));
+    this.isOffered = focus === null;
     this.board.draw(challenge);
-    this.view.show(text("class-challenge.heading"), [words, ...begin, made("p", challenge.phase === "open" ? own : text("class-challenge.closed")), this.board.place, said("", IDS.said)], focus);
+    this.view.show(text("class-challenge.heading"), [words, ...begin, this.hint, this.board.place, said("", IDS.said)], focus);
+  }
+
+  /** A run that begins to move is not covered by what has come by itself; one that is too late is told why. */
+  look() {
+    const { challenge } = this;
+    const { room, store } = this.member;
+    const began = isPlaying(store.state) && !this.isPlaying;
+    this.isPlaying = isPlaying(store.state);
+    if (!this.view.isOpen || !challenge || !room) return;
+    if (began && this.isOffered) this.view.close();
+    else setText(this.hint, this.hintText(room, challenge));
   }
 
   /** A run that has passed tells so. */

@@ -1,19 +1,15 @@
 /* Runs and tables that leave the class: handed in by students, taken home by the teacher; without names. */
 
-import { posted, request } from "../run/request.js";
 import { askClass } from "../run/room_ask.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
-import { give } from "./give.js";
 import { pageLink } from "./room_link.js";
+import { giveTable, tableOf, TABLES } from "./room_take_home.js";
 import { button, row, switched } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("./room_teacher.js").Teacher} Teacher */
 
-const TABLES = ["runs", "answers", "snapshots", "handed"];
-const KEPT_MS = 10000;
-const LONGEST_MS = 30000;
 const COUNT = "class-handed";
 const LIST = "class-handed-list";
 
@@ -61,15 +57,7 @@ export class HandingPart {
   async download(table) {
     const { kept } = this.teacher;
     if (!kept) return;
-    try {
-      const read = async (/** @type {Response} */ response) => (response.ok ? response.text() : null);
-      const content = await request("/class/download", read, { ...posted(JSON.stringify({ code: kept.code, key: kept.key, table, page: pageLink() })), longest: LONGEST_MS });
-      if (content === null) return setText(this.words, text("class.unanswered"));
-      const url = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
-      setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
-      return setText(this.words, give({ name: `chalkline-${kept.code}-${table}.csv`, url, content }));
-    } catch {
-      return setText(this.words, text("class.unanswered"));
-    }
+    const content = await tableOf(kept, table);
+    return setText(this.words, content === null ? text("class.unanswered") : giveTable(kept.code, { table, content }));
   }
 }

@@ -36,7 +36,7 @@ export class JoinView {
 
   async press() {
     const read = readCode(/** @type {HTMLInputElement} */ (element(IDS.code)).value);
-    if ("fault" in read) return this.refuse({ id: `class.error.${read.fault}`, values: read.fault === "letter" ? { letter: read.letter } : { count: read.count } });
+    if (!("code" in read)) return this.refuse(faultText(read));
     setText(IDS.said, text("class-join.asking"));
     const notice = await this.join(read.code);
     return notice ? this.refuse(notice) : this.view.close();
@@ -50,4 +50,9 @@ export class JoinView {
     input.setAttribute("aria-invalid", "true");
     input.focus();
   }
+}
+
+/** @param {Exclude<import("../run/room_code.js").Typed, {code: string}>} read @returns {Notice} what is wrong with what was typed */
+export function faultText(read) {
+  return { id: `class.error.${read.fault}`, values: read.fault === "letter" ? { letter: read.letter } : { count: read.count } };
 }

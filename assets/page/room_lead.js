@@ -34,7 +34,8 @@ export class Lead {
   /** @param {boolean} isNew whether this page has just opened the class, and all begins with it */
   begin(isNew) {
     const { room } = this.teacher;
-    this.followed = isNew ? 0 : followed(room?.code ?? "");
+    if (isNew) keepFollowed(room?.code ?? "", 0); // a reload before anything was told is no new device
+    this.followed = followed(room?.code ?? "") ?? (isNew ? 0 : null);
     this.sentTable = "";
     const isKnown = this.followed !== null; // of a page that was reloaded: what it did last was perhaps not told
     if (!isNew) this.mirror();

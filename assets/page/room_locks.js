@@ -32,7 +32,8 @@ export class Locks {
     this.names = names;
     this.locked = names.flatMap((id) => {
       const one = document.getElementById(id);
-      return one ? [/** @type {HTMLElement} */ (one.closest(BLOCKS) ?? one)] : [];
+      const block = one instanceof HTMLButtonElement ? one : one?.closest(BLOCKS); // a button beside others is locked alone
+      return one ? [/** @type {HTMLElement} */ (block ?? one)] : [];
     });
     this.locked.forEach((block) => this.lock(block, true));
   }

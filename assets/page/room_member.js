@@ -157,6 +157,7 @@ export class Member {
       this.hear(news);
     }
     if (action.type === "answer") this.challenging.tick();
+    this.challenging.look();
     if (state.room === before.room) return;
     this.strip.show(this.room);
     const was = before.room?.role === "member" ? before.room : null;

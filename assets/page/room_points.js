@@ -16,6 +16,7 @@ import { button, field, row, said, View } from "./room_view.js";
 const IDS = { open: "class-point", view: "class-point-view", said: "class-point-words" };
 const SENT_MS = 400;
 const DIGITS = 4;
+const TYPED_DIGITS = 12; // as it was typed
 
 /** Brings the points of the class into the page: of a student, and of the teacher. */
 export class ClassPoints {
@@ -108,7 +109,8 @@ export class Pointing {
 
   /** @returns {string} */
   words() {
-    return this.point ? text("class-point.at", { x: short(this.point[0], DIGITS), y: short(this.point[1], DIGITS) }) : "";
+    const digits = this.member.room?.state.points?.mode === "pair" ? TYPED_DIGITS : DIGITS;
+    return this.point ? text("class-point.at", { x: short(this.point[0], digits), y: short(this.point[1], digits) }) : "";
   }
 
   /** @param {Plane} plane @returns {HTMLElement[]} two numbers of one's own */

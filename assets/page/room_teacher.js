@@ -11,6 +11,7 @@ import { Desk } from "./room_desk.js";
 import { Lead } from "./room_lead.js";
 import { forget, keepTeacher, keepWall, wasOnWall } from "./room_store.js";
 import { ClassPoints } from "./room_points.js";
+import { endClass } from "./room_take_home.js";
 import { Tasks } from "./room_tasks.js";
 import { Wall } from "./room_wall.js";
 
@@ -45,7 +46,7 @@ export class Teacher {
     this.tasks = new Tasks(this);
     this.points = new ClassPoints(store);
     this.wall = new Wall(this);
-    this.bar = new TeacherBar(this, { desk: () => this.flip("class-desk"), tasks: () => this.flipTasks(), view: () => this.look(), end: () => this.end() });
+    this.bar = new TeacherBar(this, { desk: () => this.flip("class-desk"), tasks: () => this.flipTasks(), view: () => this.look(), end: () => endClass(this) });
     store.subscribe((state, before, action) => this.follow(state, before, action));
     document.addEventListener("keydown", (event) => this.onKey(event));
   }

@@ -45,12 +45,15 @@ export class View {
     if (isToClose(event, this.place)) this.close();
   };
 
+  /** What has the focus elsewhere keeps it. */
   close() {
     if (!this.isOpen) return;
+    const { activeElement } = document;
+    const isLost = !activeElement || activeElement === document.body || this.place.contains(activeElement);
     this.place.remove();
     document.removeEventListener("keydown", this.onKey, true);
     this.expand(false);
-    document.getElementById(this.opener)?.focus();
+    if (isLost) document.getElementById(this.opener)?.focus();
   }
 
   /** @param {boolean} open */

@@ -123,7 +123,8 @@ export function promptId(state) {
   if (points && (isCurve(points) || points.split)) return points.split ? "prompt.split" : "prompt.curve";
   const general = several ? "prompt.several" : points?.true_weight === null ? "prompt.no-truth" : "prompt.truth";
   if (controls.noise === 0 && state.schema.data[kind].noise) return first(`data.${kind}.prompt.noiseless`, `data.${kind}.prompt`, general);
-  return first(`data.${kind}.prompt`, general);
+  const isOwn = several && state.schema.data[kind].view === "line"; // whose points are dragged where they are over one x
+  return isOwn ? general : first(`data.${kind}.prompt`, general);
 }
 
 /** Beside an answer that is drawn nobody guesses it. @param {State} state */

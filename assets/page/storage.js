@@ -15,19 +15,15 @@ export class Tab {
     this.saved = store && new Saved(store, tag);
   }
 
-  /** @returns {boolean} whether what is saved outlives a reload */
-  get isThere() {
-    return this.saved !== null;
-  }
-
-  /** @param {State} state @param {number} seq the number of the last command */
+  /** @param {State} state @param {number} seq the number of the last command @returns {boolean} whether it outlives a reload */
   save(state, seq) {
     try {
-      this.saved?.save(state, seq);
+      return this.saved?.save(state, seq) ?? false;
     } catch (error) {
       setTimeout(() => {
         throw error; // the run goes on, and what was saved before stays
       });
+      return false;
     }
   }
 

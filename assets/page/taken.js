@@ -67,7 +67,7 @@ export async function taken(state, { take: name = "", takeMode, takeFormat: form
 
 /** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */
 function rowsOf(name) {
-  const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null;
+  const isSeen = (/** @type {Element} */ part) => /** @type {HTMLElement} */ (part).offsetParent !== null && getComputedStyle(part).visibility === "visible";
   const [place] = all(TABLES[name]).filter(isSeen);
   const rows = [...(place instanceof HTMLTableElement ? place.rows : place.children)].filter(isSeen);
   const cells = (/** @type {Element} */ row) => [...row.children].filter((cell) => isSeen(cell) && cell.getAttribute("aria-hidden") !== "true");

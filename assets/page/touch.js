@@ -1,6 +1,7 @@
 /* The points of the fit are touched: pressed to add one, dragged, removed; by mouse, finger and keys (docs/why/data.md). */
 
 import { added, canTouch, removed, tableNow, touch } from "../run/edits.js";
+import { givesToClass } from "../run/room_points.js";
 import { isHidden } from "../run/hidden.js";
 import { xOf } from "../figures/skeleton.js";
 import { text } from "../text/texts.js";
@@ -72,9 +73,9 @@ export class Touch {
     else if (before && before.points !== state.points) this.showChosen();
   }
 
-  /** @param {State} state not while an epoch of the past is looked at, or taken again */
+  /** @param {State} state not while an epoch of the past is looked at, or taken again; nor where a press is to place a point of the class's */
   canTouch(state) {
-    return canTouch(state) && !isHidden(state, "touch") && state.view.epoch === null && !state.goal?.training;
+    return canTouch(state) && !givesToClass(state) && !isHidden(state, "touch") && state.view.epoch === null && !state.goal?.training;
   }
 
   /** @returns {Table|null} the points as one's own; null where they cannot be touched */

@@ -29,6 +29,7 @@ export function openingOf(page, link, content) {
   const { rows, own, tables, names } = withOwn(page, link, content);
   const state = { ...page, own, tables, names };
   const { controls, seeds, traces, hand, samples, lesson } = link;
+  checkPlace(state, link);
   const shown = traces ?? { ...TRACES };
   const { view } = hiding({ ...state, view: { ...state.view, ...firstSwitches(page.schema), ...PLAIN, ...link.view, shown } }, link.view.hidden ?? []);
   return { controls, seeds, own, tables, view, hand, samples, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
@@ -40,6 +41,12 @@ function withOwn({ own, tables }, { controls }, content) {
   const found = ownFrom(content);
   if (controls.degree > 1 && found.tables[found.own].inputs.length > 1) throw new FieldError("degree", String(controls.degree));
   return { ...found, tables: { ...tables, ...found.tables } };
+}
+
+/** A line's two numbers, or one for each weight and the bias: no other number of them says where to begin. @param {Named} state @param {Link} link throws FieldError */
+function checkPlace({ own, tables, schema }, { at, controls: { dataset, degree } }) {
+  const count = dataset === OWN && own ? Math.max(degree, tables[own].inputs.length) : (schema.data[dataset].features ?? degree);
+  if (at && ![1, count].includes(at.weight.length)) throw new FieldError("at", [...at.weight, at.bias].join("_"));
 }
 
 /** @param {Named} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */

@@ -23,10 +23,17 @@
  */
 
 export const FEWEST_POINTS = 3;
+const MOST_FEATURES = 19; // of twenty columns
+const MOST_NUMBERS = 25_000; // that the server takes at once: 5,000 rows with four features
 
 /** @param {Reading} reading @returns {number[]} the columns of numbers */
 export function numberColumns({ columns }) {
   return columns.map((_, place) => place).filter((place) => columns[place].kind === "number");
+}
+
+/** @param {Reading} reading @returns {number} of how many columns it can be learned at once: fewer where rows are many */
+export function mostFeatures({ rows }) {
+  return Math.min(MOST_FEATURES, Math.floor(MOST_NUMBERS / rows.length) - 1);
 }
 
 /** @param {Reading} reading @param {Choice} choice @returns {number[]} the places of the rows that have a number in each column */

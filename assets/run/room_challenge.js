@@ -39,6 +39,20 @@ export function resultOf(state, challenge) {
   return null;
 }
 
+/**
+ * Why a run that has gone on beyond the last epoch that counts has not passed.
+ * @param {State} state @param {Challenge} challenge @returns {{why: "changed"|"start"|"late"|"never", epochs: number}|null} null while it may still pass, or has
+ */
+export function shortOf(state, challenge) {
+  const { history, segments } = state.record;
+  const [last, most] = [history.length - 1, challenge.epochs];
+  if (!state.points || last < 1 || !segments.length || history.epoch(last) < most || resultOf(state, challenge)) return null;
+  if (history.epoch(0) !== 0 || !beginsAt(state, challenge.kind === "line" ? challenge.start : null)) return { why: "start", epochs: most };
+  if (rateOf(state.record) === null) return { why: "changed", epochs: most };
+  for (let row = 1; row <= last; row += 1) if (passesAt(state, challenge, row)) return { why: "late", epochs: history.epoch(row) };
+  return { why: "never", epochs: most };
+}
+
 /** @param {State} state @param {Challenge} challenge @param {number} row */
 function passesAt({ record: { history }, points }, { kind, percent, line, tolerance = 0 }, row) {
   if (!points) return false;

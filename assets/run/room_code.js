@@ -20,9 +20,14 @@ export function spaced(code) {
   return `${code.slice(0, LENGTH / 2)} ${code.slice(LENGTH / 2)}`;
 }
 
+/** @param {{search: string}} address @returns {string|null} what stands in its query for a code, right or not */
+export function typedIn({ search }) {
+  return new URLSearchParams(search).get("class");
+}
+
 /** @param {{pathname: string, search: string}} address @returns {string|null} the code that it names, if any */
 export function codeIn({ pathname, search }) {
-  const typed = new URLSearchParams(search).get("class") ?? IN_PATH.exec(pathname)?.[1];
+  const typed = typedIn({ search }) ?? IN_PATH.exec(pathname)?.[1];
   const read = typed ? readCode(typed) : null;
   return read && "code" in read ? read.code : null;
 }

@@ -4,6 +4,7 @@ import { pointsOf } from "../lesson/theory.js";
 import { OWN } from "./command.js";
 import { named } from "./own_points.js";
 import { same } from "./record.js";
+import { isThere } from "./room.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").State} State */
@@ -40,4 +41,9 @@ export function learnsFromClass({ controls, own }, last) {
 /** @param {Plane} plane @param {{x: number, y: number}} place in its units @returns {[number, number]} on the plane */
 export function onPlane({ x, y }, place) {
   return [Math.min(x[1], Math.max(x[0], place.x)), Math.min(y[1], Math.max(y[0], place.y))];
+}
+
+/** Whether the page's own points are the class's now, to which each of its students gives one. @param {State} state @returns {boolean} */
+export function givesToClass({ room }) {
+  return room !== null && room.role === "member" && isThere(room) && Boolean(room.state.points);
 }

@@ -222,7 +222,7 @@
  * @property {number} step
  * @property {boolean} [all] whether "all" is a value too: null
  * @property {any[]} choices
- * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[]}} DataRow the
+ * @typedef {{view: string, group: string, noise: Bounds|null, rates: Record<string, Bounds>, scalings: string[], scaling: string, fields: string[], features?: number}} DataRow features where they are several; the
  *   rates by the scaling of x, where they are others than the control's
  * @typedef {{name: string, fixed: Record<string, any>, fields: string[]}} OptimizerRow
  * @typedef {{name: keyof View, key: string, first: any, kind: "choice"|"numbers"|"place"|"pair", kept: boolean, choices?: any[], most?: number, largest?: number}} SwitchRow of the view, which a reload keeps unless it

@@ -51,6 +51,11 @@ export function offered({ offer, past, future }) {
   return moments.length ? moments[moments.length - 1].what : null;
 }
 
+/** @param {State} state @returns {boolean} whether a press goes on back, through what was touched: without keys there is no other way */
+export function offersMore({ offer, past }) {
+  return offer === "redo" && past.length > 0 && TOUCHES.includes(past[past.length - 1].what);
+}
+
 /** @param {State} state @param {string} what was done to it @param {boolean} withHand whether it took the line by hand away too @returns {Moment} */
 function momentOf(state, what, withHand) {
   const { shown, epoch } = state.view;

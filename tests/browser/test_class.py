@@ -85,6 +85,10 @@ def test_a_student_joins_in_one_step_follows_and_stands_still(person, teacher):
 
 def test_a_reload_brings_everybody_back_and_the_end_is_said(person, teacher):
     code = teacher.code()
+    teacher.press("step")
+    teacher.wait_for_epoch(1)
+    teacher.reload()  # before anything was told: it is no new device, which would begin where the class began
+    assert (teacher.code(), teacher.page.evaluate(f"{STATE}.record.epoch")) == (code, 1)
     student = person(f"/{code}").here()
     student.press("step")
     student.wait_for_epoch(1)
@@ -131,11 +135,13 @@ def key_of(teacher):
 def test_what_is_locked_is_moved_by_no_press_and_no_key(person, teacher):
     student = person(f"/{teacher.code()}").here()
     teacher.page.click("#class-desk-view details:has-text('Lock controls') summary")
-    for name in ("Start", "Learning rate"):
+    for name in ("Start", "Learning rate", "Your own data"):
         teacher.page.click(f"#class-desk-view details:has-text('Lock controls') label:has-text('{name}') >> nth=0")
         teacher.settle(400)
     student.wait_until("document.querySelector('#start').inert")
     assert student.page.evaluate("document.querySelector('#learning-rate').closest('[inert]') !== null")
+    student.wait_until("document.querySelector('#own-data').inert")
+    assert student.page.evaluate("document.querySelector('#dataset').closest('[inert]') === null")  # beside it
     student.page.keyboard.press("Space")
     student.wait_for_text("sentence", "locked")
     assert student.state() == "Ready"

@@ -79,7 +79,7 @@ def test_no_view_of_the_class_is_cut_or_covered(people, server, strain):
     student.page.keyboard.press("Escape")
     found += freeze(teacher, student, seen)
     faults += student.faults() if is_plain else []
-    joining = people(f"{server.url}/{query}")
+    joining = people(f"{server.url}/{query}&class=ABCDE0")
     found += join_wrongly(joining, seen)
     faults += joining.faults() if is_plain else []
     assert teacher.page.evaluate(FOREIGN)[0] is None
@@ -112,8 +112,9 @@ def freeze(teacher, student, seen):
 
 
 def join_wrongly(joining, seen):
-    joining.page.click("#class-join")
-    joining.page.wait_for_selector("#join")
-    joining.page.fill("#join-code", "ABCDE0")
+    """What is wrong with a link is said where it is put right."""
+    joining.page.wait_for_selector("#join-words:not(:empty)")
+    assert joining.page.input_value("#join-code") == "ABCDE0"
+    joining.page.fill("#join-code", "ABCDE1")
     joining.page.click("#join")
     return seen(joining, "joining")

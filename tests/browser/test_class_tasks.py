@@ -1,5 +1,7 @@
 """What a teacher gives a class to do, and what comes of it: challenges, what is counted, runs handed in."""
 
+from pathlib import Path
+
 from tests.browser.classmates import Classmate
 from tests.browser.classroom import STATE
 from tests.browser.test_class import person, teacher
@@ -73,6 +75,11 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     opened = person(link.removeprefix(server.url))
     opened.wait_for_epoch(1)
     assert opened.value("weight") == student.value("weight")
+    with teacher.page.expect_download() as table:
+        teacher.press("class-download-runs")
+    runs = Path(table.value.path()).read_text("utf-8")
+    assert runs.startswith("\ufeffmember,phase,epoch,")  # by its first letter a spreadsheet knows the others
+    assert student.reads("class-me") not in runs
     student.page.evaluate("navigator.clipboard.writeText = (text) => { window.taken = text; return Promise.resolve() }")
     student.press("class-me")
     student.page.click("#class-me-view button:has-text('Copy my link')")
@@ -80,6 +87,9 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     own = student.page.evaluate("window.taken")
     teacher.press("class-end")
     teacher.wait_until("document.querySelector('#class-bar') === null")
+    with teacher.page.expect_download() as left:
+        teacher.page.click("#class-left button:has-text('Handed in')")
+    assert link in Path(left.value.path()).read_text("utf-8")  # what one press would have lost
     at_home = person(own.removeprefix(server.url))
     at_home.wait_for_epoch(1)
     assert at_home.value("weight") == student.value("weight")

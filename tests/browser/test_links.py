@@ -145,6 +145,9 @@ def test_what_is_hidden_is_gone_from_the_page_and_from_the_tab_key(student):
     student.reload()
     assert not student.page.is_visible("#noise")
     assert student.page.is_visible("#start")
+    assert not student.page.is_visible(".head")
+    open_at(student, student.url)  # the plain address leads out of a frame's view
+    assert student.page.is_visible(".head")
 
 
 def test_share_copies_saves_opens_and_hides(chromium, server, tmp_path):

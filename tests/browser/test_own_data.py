@@ -1,6 +1,7 @@
 """Your own data: pasted or opened, read at once, flipped, taken; what cannot be read says so in one sentence."""
 
 import numpy as np
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.app.reading import files
@@ -12,6 +13,7 @@ PAIRS = list(zip(SPANS, HEIGHTS, strict=True))
 PASTED = "Spannweite (cm)\tGröße (cm)\n" + "".join(f"{x}\t{y}\n".replace(".", ",") for x, y in PAIRS)
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 TAKEN = "(({ own, tables }) => tables[own])(dash_clientside.chalkline.page.state)"
+MAP_TRUTH = "document.querySelector('#panel-map .entry.true')"
 FITTED = "dash_clientside.chalkline.page.state.points"
 
 
@@ -20,6 +22,7 @@ def test_a_table_is_pasted_read_flipped_and_taken(student):
     take_what_was_pasted(student)
     open_a_workbook_and_take_some_of_it(student)
     open_what_cannot_be_read(student)
+    learn_from_six_columns(student)
 
 
 def paste_and_flip(student):
@@ -89,3 +92,49 @@ def open_what_cannot_be_read(student):
         assert page.is_disabled("#data-take")
     page.keyboard.press("Escape")
     assert not page.is_visible("#own-data-view")
+
+
+def learn_from_six_columns(student):
+    """More features than the page has rows for at first: each has its weight wherever weights are told."""
+    page = student.page
+    table = np.random.default_rng(5).normal(20, 3, (30, 7)).round(2)
+    names = [*"abcde", "shoe size", "Note"]
+    student.press("own-data")
+    lines = ["\t".join(names), *("\t".join(map(str, row)) for row in table.tolist())]
+    page.fill("#data-text", "\n".join(lines))
+    student.wait_for_text("data-reading", "30 rows")
+    page.select_option("#data-y", label="Note")
+    assert "19 in all at most" in student.text("data-more")
+    student.press("data-all")
+    student.press("data-take")
+    student.wait_until(f"{FITTED}?.inputs.length === 6")
+    held = page.evaluate("dash_clientside.chalkline.page.state.record.start.parameters")
+    student.press("step")
+    student.wait_for_epoch(1)
+    student.wait_until("document.querySelector('#weight-6') !== null")
+    told = np.array([student.value(name) for name in ("weight", *(f"weight-{i}" for i in range(2, 7)), "bias")])
+    assert told == pytest.approx(stepped(table, np.array([*held["linear.weight"], *held["linear.bias"]])), rel=1e-4)
+    shown = page.locator("#weights-rows .weights-row:visible .name").all_text_contents()
+    assert shown == [*names[:6], "Bias"]
+    terms = [
+        term.replace("\u00a0", " ").split()[-1] for term in page.locator("#equation .term:visible").all_text_contents()
+    ]
+    assert terms[:6] == [*"abcde", "size"]
+    assert float(terms[6]) == pytest.approx(told[6], abs=0.006)
+    assert page.is_visible(".key-prices .entry.true")  # the diagonal has its name
+    assert page.evaluate(f"getComputedStyle({MAP_TRUTH}).display") == "none"  # and the map none that nobody knows
+    student.press("chip-predict")
+    page.fill("#asked-6", "43")
+    page.press("#asked-6", "Enter")
+    student.wait_until("document.querySelector('#prediction').dataset.value !== ''")
+    asked = [*table[0, :5], 43]
+    assert student.value("prediction") == pytest.approx(told[:6] @ asked + told[6], rel=1e-5)
+
+
+def stepped(table, held, rate=0.01):
+    """What one step of gradient descent makes of the weights of standardised features, told for the features."""
+    features, targets = table[:, :-1], table[:, -1]
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    design = np.column_stack([(features - mean) / scale, np.ones(len(targets))])
+    after = held - rate * 2 * design.T @ (design @ held - targets) / len(targets)
+    return [*(after[:-1] / scale), after[-1] - after[:-1] @ (mean / scale)]

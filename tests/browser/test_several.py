@@ -9,6 +9,7 @@ from tests.support import Student
 
 ROWS = """() => [...document.querySelectorAll("#weights-rows [data-row]:not([hidden])")].map((row) =>
     [".name", ".unit", ".now", ".true"].map((part) => row.querySelector(part).textContent))"""
+LIMITS = "(limits) => dash_clientside.chalkline.page.store.dispatch({ type: 'view', view: { limits } })"
 BARS = """() => [0, 1, 2, 3].map((i) =>
     Number(document.querySelector(`#weights-rows [data-row="${i}"] .bar`).style.getPropertyValue("--goal")) - 50)"""
 
@@ -40,6 +41,11 @@ def test_weights_are_told_per_unit_and_per_standard_deviation_and_stay_so(studen
     assert student.value("bias") == bias
     goals = np.array(student.page.evaluate(BARS))  # one measure for all: their lengths compare
     assert goals / goals[0] == pytest.approx(data.true_weight * spread / (data.true_weight[0] * spread[0]), rel=1e-6)
+    seen = [student.page.is_visible("#weights-rows [data-row='3'] .bar")]
+    student.page.evaluate(LIMITS, False)  # a bar's mark would tell the sign of each weight
+    seen.append(student.page.is_visible("#weights-rows [data-row='3'] .bar"))
+    student.page.evaluate(LIMITS, True)
+    assert seen == [True, False]
     student.reload()
     assert [float(row[2]) for row in student.page.evaluate(ROWS)[:4]] == pytest.approx(weight * spread, abs=6e-4)
     assert student.page.get_attribute(".segment[data-per=deviation]", "aria-pressed") == "true"

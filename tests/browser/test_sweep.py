@@ -161,11 +161,16 @@ def test_text_that_the_reader_has_made_twice_as_large_is_twice_as_large_and_whol
     visitor = Visitor(large_text, server.url).open()
     found = []
     assert visitor.page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
-    for view in ("#page", "#more-button", "#chip-residuals"):
+    for view in ("#page", "#more-button", "#chip-residuals", "#my-line"):
         visitor.click(view)
         if view == "#more-button":
             visitor.type("batch-size", "0")  # which is refused
-        found += [f"{view}, {finding}" for finding in look([visitor], [(390, 844), (1280, 720), (1920, 1080)])]
+        if view == "#my-line":
+            visitor.wait_until("document.querySelector('.hand-numbers')?.checkVisibility() === true")
+        screens = [(390, 844)] if view == "#my-line" else [(390, 844), (1280, 720), (1920, 1080)]
+        found += [f"{view}, {finding}" for finding in look([visitor], screens)]
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    assert visitor.page.locator("#learning-rate").bounding_box()["width"] > 90  # else no finger sets it
     visitor.close()
     assert not found, "\n".join(found)
 

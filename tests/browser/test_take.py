@@ -163,6 +163,11 @@ def test_a_table_is_taken_as_a_table_and_as_a_picture(learned):
     weight, bias = (next(row for row in rows if row[0] == name) for name in ("Weight", "Bias"))
     assert (float(weight[1]), float(bias[1])) == (float(learned.text("weight")), float(learned.text("bias")))
     assert len({len(row) for row in rows}) == 1
+    set_limits = "(limits) => dash_clientside.chalkline.page.store.dispatch({ type: 'view', view: { limits } })"
+    learned.page.evaluate(set_limits, False)
+    guessing = csv.reader(io.StringIO(taken(learned, "weights", "light", "csv").decode("utf-8-sig")))
+    assert [row[1:] for row in guessing if row[0] in {"Weight", "Bias"}] == [weight[1:2], bias[1:2]]
+    learned.page.evaluate(set_limits, True)
     for mode in ("light", "dark"):
         svg = taken(learned, "weights", mode, "svg")
         root, told = ElementTree.fromstring(svg), texts_of(svg)

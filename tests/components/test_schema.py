@@ -160,7 +160,7 @@ def test_figures_are_skeletons_of_both_modes():
 def test_it_tells_of_the_data_sets_that_an_application_has():
     more = schema(MORE_DATA_SETS)
     plain = {"noise": None, "rates": {}, "scalings": [], "scaling": "none", "fields": []}
-    assert more["data"]["rides"] == {"view": "predicted-actual", "group": "made", **plain}
+    assert more["data"]["rides"] == {"view": "predicted-actual", "group": "made", "features": 3, **plain}
     assert more["data"]["spring"]["fields"] == ["scaling"]
     assert more["controls"]["dataset"]["choices"] == [*MORE_DATA_SETS, "points"]
     assert more["controls"]["dataset"]["default"] == "line"

@@ -72,7 +72,13 @@ def test_a_name_is_changed_and_no_two_are_alike(teacher, join):
     assert one.act("name", own="Ada") == {"refused": "closed"}
     teacher.drive("names", allowed=True)
     assert one.act("name", own=" Ada ")["me"]["name"] == {"own": "Ada"}
-    assert one.act("name", own="\u202e") == {"refused": "server.unusable"}
+    assert one.act("name", own="\u202e") == {"refused": "name"}
+    assert one.act("name", own="ada")["me"]["name"] == {"own": "ada"}  # it was one's own
+    other = join()
+    assert other.act("name", own="ADA") == {"refused": "name-taken"}
+    teacher.drive("names", allowed=False)  # nobody has one that was typed any more
+    assert one.poll()["me"]["name"].keys() == {"words"}
+    assert one.poll()["me"]["name"] != other.poll()["me"]["name"]
 
 
 def test_the_teacher_is_the_teacher_on_another_device(teacher, worker):

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { READ, taken } from "../run/a_table.js";
 import { act, begun, ran, settings, settled, turn } from "../runs.js";
 import { fitRange, moveFit, stillOf, tickFit } from "../../../assets/figures/fit.js";
 
@@ -68,4 +69,19 @@ test("the axis does not jump from guess to guess, and holds each of them", () =>
   assert.deepEqual(fitRange(near, near.points, wide), fitRange(near, near.points)); // much too wide is not kept
   const others = settings(near, { n: 20 });
   assert.deepEqual(fitRange(others, others.points, first), fitRange(others, others.points));
+});
+
+test("while one draws a line by hand through points that the start would press flat, the paper is theirs", () => {
+  const [x, y] = [Array.from({ length: 28 }, (_, i) => [1.5 + i / 100]), Array.from({ length: 28 }, (_, i) => 150 + i + (i % 3))];
+  const heights = taken({ ...READ, features: x, targets: y });
+  const drawing = act(heights, "show-my-line", { shown: true });
+  const wide = fitRange(heights, heights.points);
+  const close = fitRange(drawing, drawing.points, wide);
+  assert.ok(wide.range[0] < 0);
+  assert.ok(close.range[0] <= 150 && close.range[0] > 130 && close.range[1] >= 179 && close.range[1] < 200, close.range);
+  assert.deepEqual(fitRange(heights, heights.points, close), wide);
+  const learning = ran(settings(drawing, { learning_rate: 0.1 }), 3);
+  assert.deepEqual(fitRange(learning, learning.points, close), close); // the model's line comes in from below
+  const line = act(begun(), "show-my-line", { shown: true });
+  assert.deepEqual(fitRange(line, line.points), fitRange(begun(), begun().points)); // there it hides nothing
 });

@@ -80,6 +80,12 @@ test("nothing else is talked over, and a page that a teacher has set has none", 
   assert.equal(hintFor(act(ready, "lesson", { lesson: noLesson("a", 0) }), 0), null);
 });
 
+test("beside what offers to take something back a hint is brief", () => {
+  const again = ran(act(ran(begun(), 3), "reset"), 2);
+  assert.deepEqual([again.offer, hintFor(again, 1)], ["undo", "hint.ask.brief"]);
+  assert.equal(hintFor(ran(begun(), 3), 1), "hint.ask");
+});
+
 test("a hint stands where the sentence does and is said aloud once, briefly on a phone; a notice goes first", () => {
   const before = begun();
   for (const [isPhone, end] of [[false, ""], [true, ".brief"]]) {
@@ -95,4 +101,16 @@ test("a hint stands where the sentence does and is said aloud once, briefly on a
   const both = act(act(before, "view", { view: { hint: "hint.ask" } }), "say", { notice: { id: "sound.on" } });
   assert.deepEqual(actionOf({ key: "Escape" }, "page", both), { type: "say", notice: null });
   assert.deepEqual(actionOf({ key: "Escape" }, "page", act(both, "say", { notice: null })), { type: "view", view: { hint: null } });
+});
+
+test("where a hint cannot be kept in mind none is given, and all goes on", () => {
+  const store = createStore(reduce, begun());
+  const heard = [];
+  const full = { getItem: () => null, setItem: () => { throw new Error("full"); } };
+  new Hints(store, full);
+  store.subscribe(({ phase }) => heard.push(phase));
+  store.dispatch({ type: "play" });
+  store.dispatch({ type: "pause" });
+  assert.equal(store.state.view.hint, null);
+  assert.equal(heard.length, 2);
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { act, begun, diverged, ran, settings, turn } from "../runs.js";
+import { taken } from "../run/a_table.js";
 import { promptId, sentenceOf, stateLine } from "../../../assets/page/status.js";
 
 const PACES = [
@@ -79,5 +80,7 @@ test("nobody is asked to guess what is drawn, and nothing gives away what is hid
   assert.equal(promptId(hidden), "prompt.guess");
   assert.equal(promptId(settings(hidden, { dataset: "house-prices" })), "data.house-prices.guess");
   assert.equal(promptId(ran(hidden, 3)), "prompt.hidden");
-  assert.equal(promptId(act(begun(), "show-trace", { name: "True line", shown: false })), "prompt.guess");
+  const own = ran(taken(), 1);
+  const several = { ...own, points: { ...own.points, view: "predicted-actual" } };
+  assert.deepEqual([own, several].map(promptId), ["data.points.prompt", "prompt.several"]); // whose points are not dragged
 });

@@ -146,6 +146,14 @@ test("an address is asked for what a person types or a mail adds, and only a lin
   for (const other of ["utm_source=mail", "foo=1", "", "&", "strings=long"]) assert.equal(await actionAsked(state, other), null, other);
 });
 
+test("a link that begins at more numbers or fewer than are learned says so", async () => {
+  const right = { "at=1_2": 1, "degree=3&at=1_2": 3, "degree=3&at=1_2_3_4": 3, "data=house-prices&at=1_2_3_4_5": 4, "data=house-prices&at=1_2": 4 };
+  for (const [given, count] of Object.entries(right)) assert.equal((await opened(`v=1&${given}`)).record.start.parameters["linear.weight"].length, count, given);
+  for (const given of ["at=1_2_3", "degree=3&at=1_2_3", "data=hubble&at=1_2_3_4_5", "data=house-prices&at=1_2_3_4", "data=house-prices&at=1_2_3_4_5_6"]) {
+    await assert.rejects(opened(`v=1&${given}`), { field: "at" }, given);
+  }
+});
+
 test("changes that no page packed are not taken", async () => {
   const state = frozen(firstState(schema, "ff", {}));
   const sgd = { name: "sgd", learning_rate: 0.1 };

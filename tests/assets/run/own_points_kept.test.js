@@ -8,6 +8,7 @@ import { added, moved } from "../../../assets/run/edits.js";
 import { linkOf } from "../../../assets/run/link.js";
 import { FieldError } from "../../../assets/run/link_fields.js";
 import { ownFrom, ownOf } from "../../../assets/run/link_points.js";
+import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink } from "../../../assets/run/link_read.js";
 import { packed, unpacked } from "../../../assets/run/packed.js";
 import { nameOf, tableOf } from "../../../assets/run/own_points.js";
@@ -53,6 +54,24 @@ test("a link whose points are not right is refused", async () => {
   assert.ok(ownFrom(content).own);
   for (const spoilt of [null, [], { ...content, own: 1 }, { ...content, tables: [] }, { ...content, tables: [{ ...content.tables[0], targets: [1, "2"] }] }, { ...content, tables: [{}] }]) {
     assert.throws(() => ownFrom(spoilt), FieldError);
+  }
+});
+
+test("nineteen features come back by a link, which begins at as many weights or at none", async () => {
+  const features = Array.from({ length: 24 }, (_, i) => Array.from({ length: 19 }, (__, j) => ((i * (j + 3) * 7) % 23) - 11));
+  const inputs = Array.from({ length: 19 }, (_, j) => ({ name: `question ${j + 1}`, unit: "points" }));
+  const table = tableOf({ features, targets: features.map((row) => row[0] - 2 * row[18]), inputs, output: { name: "mark", unit: "" } });
+  const learning = settled(act(begun(), "use-points", { table, hash: nameOf(table) }));
+  const placed = settled(act(learning, "start-at", { weight: inputs.map((_, j) => j / 8), bias: -1 }));
+  for (const state of [ran(learning, 3), ran(placed, 2)]) {
+    const there = await opened(state);
+    assert.deepEqual([there.own, there.record.epoch, there.record.now], [state.own, state.record.epoch, state.record.now]);
+  }
+  const query = linkOf(placed, await packed([], ownOf(placed)), "en");
+  const content = await unpacked(readLink(query, schema, ["en"]).link.changes);
+  for (const at of ["1_2_3", "1".padEnd(35, "_1")]) {
+    const { link } = readLink(query.replace(/&at=[^&]*/, `&at=${at}`), schema, ["en"]);
+    assert.throws(() => openingOf(begun(), link, content), { field: "at" }, at);
   }
 });
 

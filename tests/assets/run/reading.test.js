@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { numberColumns, pointsOf, rowsLeftOut, signOf, usedRows } from "../../../assets/run/reading.js";
+import { mostFeatures, numberColumns, pointsOf, rowsLeftOut, signOf, usedRows } from "../../../assets/run/reading.js";
 
 const column = (name, numbers, more = {}) => ({ name, unit: "", kind: "number", decimal: null, numbers, texts: [], ...more });
 
@@ -57,4 +57,8 @@ test("the decimal sign is that of the columns, where they have one", () => {
   assert.equal(signOf(READING), ",");
   assert.equal(signOf({ ...READING, columns: [column("a", [1])] }), "");
   assert.equal(signOf({ ...READING, columns: [...READING.columns, column("b", [1.5], { decimal: "." })] }), "both");
+});
+
+test("all of twenty columns can be learned from, and of many rows as many as the server takes at once", () => {
+  assert.deepEqual([3, 28, 1250, 1251, 2500, 5000].map((count) => mostFeatures({ ...READING, rows: Array(count).fill(1) })), [19, 19, 19, 18, 9, 4]);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { commandOf } from "../../../assets/run/command.js";
 import { heard, isFrozen, isThere, joinedRoom, locksOf, openedRoom, touched, touchOf } from "../../../assets/run/room.js";
-import { codeIn, readCode, spaced, withoutCode } from "../../../assets/run/room_code.js";
+import { codeIn, readCode, spaced, typedIn, withoutCode } from "../../../assets/run/room_code.js";
 import { keptMember, keptTeacher, secretIn } from "../../../assets/run/room_kept.js";
 import { shownFigures } from "../../../assets/run/room_show.js";
 import { act, begun } from "../runs.js";
@@ -35,6 +35,7 @@ test("an address names a class by its path or its query, and nothing else does",
   assert.equal(codeIn({ pathname: "/line/ABC234/", search: "" }), "ABC234");
   assert.equal(codeIn({ pathname: "/", search: "?class=abc-234" }), "ABC234");
   for (const [pathname, search] of [["/", ""], ["/ABC23", ""], ["/ABC2345", ""], ["/", "?class=ABC101"], ["/ABCI23", ""]]) assert.equal(codeIn({ pathname, search }), null);
+  assert.deepEqual([typedIn({ search: "?class=ABC101" }), typedIn({ search: "?mode=dark" })], ["ABC101", null]);
   assert.equal(withoutCode("/ABC234"), "/");
   assert.equal(withoutCode("/line/abc234/"), "/line/");
   assert.equal(withoutCode("/"), "/");

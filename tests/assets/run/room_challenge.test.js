@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { History } from "../../../assets/run/history.js";
-import { claimOf, isBetter, resultOf } from "../../../assets/run/room_challenge.js";
+import { claimOf, isBetter, resultOf, shortOf } from "../../../assets/run/room_challenge.js";
 import { rateOf, recordUpTo } from "../../../assets/run/room_record.js";
 
 const LOWEST = 0.06;
@@ -35,6 +35,17 @@ test("one that has only begun, has no points, or changed its rate has not", () =
   assert.equal(resultOf(running(rows, [0.5, 0.6]), WITHIN), null);
   assert.deepEqual(resultOf(running(rows, [0.5, 0.5]), WITHIN), { epochs: 1, rate: 0.5 });
   assert.equal(rateOf({ segments: [] }), null);
+});
+
+test("a run that is too late is told by how much, or what does not count of it; one that may still pass is told nothing", () => {
+  const rows = [[9, 0, 0], [5, 1, 1], [3, 1, 1], [1, 2, 2], [LOWEST * 1.005, 3, 2], [LOWEST, 3, 2]];
+  assert.deepEqual(shortOf(running(rows), WITHIN), { why: "late", epochs: 4 });
+  assert.deepEqual(shortOf(running(rows.slice(0, 4)), WITHIN), { why: "never", epochs: 3 });
+  assert.equal(shortOf(running(rows.slice(0, 3)), WITHIN), null);
+  assert.equal(shortOf(running(rows), { ...WITHIN, epochs: 4 }), null);
+  assert.deepEqual(shortOf(running(rows, [0.5, 0.6]), WITHIN), { why: "changed", epochs: 3 });
+  assert.deepEqual(shortOf(running(rows), { ...LINE, epochs: 2 }), { why: "start", epochs: 2 });
+  assert.deepEqual(shortOf(running(rows), { ...LINE, start: [0, 0], epochs: 2 }), { why: "late", epochs: 4 });
 });
 
 test("a line is reached from its start, in both numbers", () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { loss } from "../../../assets/lesson/loss.js";
 import { nameOf, tableOf } from "../../../assets/run/own_points.js";
-import { learnsFromClass, onPlane, taking } from "../../../assets/run/room_points.js";
+import { givesToClass, learnsFromClass, onPlane, taking } from "../../../assets/run/room_points.js";
 import { act, begun, frozen, ran, settings, settled, turn } from "../runs.js";
 
 const PLANE = { x: [0, 10], y: [-5, 5] };
@@ -88,4 +88,13 @@ test("a point stays on the plane", () => {
   assert.deepEqual(onPlane(PLANE, { x: 3, y: 2 }), [3, 2]);
   assert.deepEqual(onPlane(PLANE, { x: -1, y: 7 }), [0, 5]);
   assert.deepEqual(onPlane(PLANE, { x: 11, y: -7 }), [10, -5]);
+});
+
+test("who gives the class a point touches no other: a press on the figure would make all of them one's own", () => {
+  const room = { role: "member", touch: "in", state: { points: { mode: "place" } } };
+  assert.equal(givesToClass({ room }), true);
+  assert.equal(givesToClass({ room: { ...room, role: "teacher" } }), false);
+  assert.equal(givesToClass({ room: { ...room, touch: "ended" } }), false);
+  assert.equal(givesToClass({ room: { ...room, state: { points: null } } }), false);
+  assert.equal(givesToClass({ room: null }), false);
 });

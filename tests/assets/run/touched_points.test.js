@@ -7,6 +7,7 @@ import { loss } from "../../../assets/lesson/loss.js";
 import { dataOf } from "../../../assets/run/command.js";
 import { added, moved, passing, removed, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
 import { named, tableOf } from "../../../assets/run/own_points.js";
+import { offersMore } from "../../../assets/run/undo.js";
 import { check, dump } from "../../../assets/run/stored.js";
 import { tablesOf } from "../../../assets/run/stored_tables.js";
 import { assertNear, numbersFrom } from "../numbers.js";
@@ -95,6 +96,7 @@ test("two hundred touches at random are taken back one by one, exactly", () => {
   for (let i = 199; i >= 0; i -= 1) {
     state = act(state, "undo");
     for (const name of ["own", "controls", "points"]) assert.deepEqual(state[name], way[i][name], `${name} ${i}`);
+    assert.equal(offersMore(state), i > 0); // with a finger too: the press stays until nothing touched is left
   }
   assert.equal(state.record, way[0].record);
   assert.equal(state.past.length, 0);
