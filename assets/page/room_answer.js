@@ -52,6 +52,7 @@ export class Answering {
     if (ask === was) return undefined;
     if (isNewRound(ask, was)) this.begin(ask, was?.question === ask.question, room ? answerOf(room) : null);
     const isToSee = isNewRound(ask, was) || (ask.phase === "shown" && ask.results);
+    if (isToSee) this.view.rise();
     if (this.view.isOpen || (isToSee && room?.state.drive.mode !== "freeze")) this.show(null);
     return undefined;
   }

@@ -20,7 +20,7 @@ export class View {
   /** @param {string} title @param {HTMLElement[]} content @param {HTMLElement|null} [focus] what gets it; null where the view has come by itself */
   show(title, content, focus) {
     const hadFocus = this.place.contains(document.activeElement);
-    this.place.remove();
+    const before = this.place;
     this.place = made("section", "", { id: this.id, className: ["about", "class-dialog"].join(" ") });
     this.place.setAttribute("role", "dialog");
     this.place.setAttribute("aria-labelledby", this.heading);
@@ -29,9 +29,15 @@ export class View {
     shut.addEventListener("click", () => this.close());
     document.addEventListener("keydown", this.onKey, true);
     this.place.append(shut, made("h2", title, { id: this.heading }), ...content);
-    document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
+    if (before.isConnected) before.replaceWith(this.place); // where it was: it may lie under another one
+    else document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
     this.expand(true);
     if (focus !== null || hadFocus) (focus ?? shut).focus();
+  }
+
+  /** Over the others that are open. */
+  rise() {
+    if (this.isOpen) document.body.append(this.place);
   }
 
   /** @param {KeyboardEvent} event */

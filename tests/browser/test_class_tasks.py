@@ -32,6 +32,12 @@ def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teach
     assert "second" not in teacher.reads("class-wall")
     student.press("class-challenge")
     student.wait_for_text("class-challenge-view", f"{epochs} epochs, learning rate 0.5")
+    teacher.press("class-tasks")
+    teacher.press("class-ask")
+    student.page.wait_for_selector("#class-answer-view")
+    teacher.page.click("#class-board-names")
+    student.wait_until(f"{STATE}.room.state.challenge.names")
+    assert student.page.evaluate("[...document.querySelectorAll('.class-dialog')].pop().id") == "class-answer-view"
     assert student.faults() == []
 
 

@@ -12,6 +12,10 @@ CLASS = "document.querySelector('#class-map .js-plotly-plot')?.data?.find(({ nam
 POINTED = "document.querySelector('#class-map .class-pointed') !== null"
 POINTS = f"{STATE}.controls.dataset === 'points' && {STATE}.points?.targets.length"
 RUNS = "[...document.querySelectorAll('#class-snapshots .class-run')].map(({ dataset }) => ({ ...dataset }))"
+BEGUN = """(() => {
+    const ends = document.querySelector("#class-snapshots .class-sheet-line").getAttribute("d").match(/,[-0-9.e]+/g);
+    return ends.every((end) => Number(end.slice(1)) >= 0 && Number(end.slice(1)) <= 288);
+})()"""
 ROWS = f"""() => {{
     const {{ history }} = {STATE}.record;
     const row = (i) => [history.epoch(i), history.weight(i)[0], history.bias(i), history.loss(i)].map(String);
@@ -75,6 +79,8 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
     assert seen["width"] > 200
     assert seen["y"] + seen["height"] <= 720
     assert pupils[0].page.locator("#class-counts > :visible").count() == 1
+    pupils[0].page.click("#class-snapshots button")  # again: where it began, the whole line is on its sheet
+    assert pupils[0].page.evaluate(BEGUN)
     named = json.dumps(pupils[0].page.evaluate(f"{STATE}.room.state.replay"))
     assert not [word for word in ("handle", "token", "member") if word in named]
     assert teacher.faults() == []
