@@ -185,19 +185,20 @@ def test_the_schema_stands_in_the_page_as_data_that_the_policy_lets_be(chromium,
     one.close()
 
 
-# Every property of every element, and of what stands before and after it where anything does.
+# Every property of every element, and of what stands before and after it where anything does. A hint may come meanwhile.
 TAKE_STYLES = """() => {
     const properties = [...getComputedStyle(document.body)].filter((property) => !property.startsWith("--"));
-    const all = [...document.querySelectorAll("body *")].filter((it) => !it.closest("svg, script, style, option"));
-    return all.flatMap((element) => [null, "::before", "::after"].map((part) => {
+    window.all ??= [...document.querySelectorAll("body *")].filter((it) => !it.closest("svg, script, style, option"));
+    return window.all.flatMap((element) => [null, "::before", "::after"].map((part) => {
         const style = getComputedStyle(element, part);
         const isThere = !part || !["none", "normal"].includes(style.content);
         const looks = isThere ? properties.map((property) => `${property}: ${style.getPropertyValue(property)}`) : [];
         return [`${element.tagName}#${element.id}.${element.className}${part || ""}`, looks.join("; ")];
     }));
 }"""
-REMEMBER = f"() => (window.before = ({TAKE_STYLES})()).length"
-DIFFERENT = f"() => ({TAKE_STYLES})().filter(([, style], i) => style !== window.before[i][1])"
+REMEMBER = f"() => (window.all = null, window.before = ({TAKE_STYLES})()).length"
+IS_THERE = "window.all[Math.floor(i / 3)].isConnected"
+DIFFERENT = f"() => ({TAKE_STYLES})().filter(([, style], i) => {IS_THERE} && style !== window.before[i][1])"
 # The styles of the page give way to these, or come back.
 REPLACE = """(styles) => {
     const joined = document.querySelector("link[rel=stylesheet]");

@@ -69,7 +69,8 @@ def open_the_list(pupil):
     assert pupil.key("Escape") == "lessons"
     pupil.key("Enter")
     pupil.wait_until(f"{FOCUS} === 'lesson-entry'")
-    assert pupil.key("Enter") in {"lessons", "card-title"}
+    pupil.key("Enter")
+    pupil.wait_until(f"['lessons', 'card-title'].includes({FOCUS})")
 
 
 def guess(pupil):
