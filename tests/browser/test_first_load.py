@@ -185,7 +185,7 @@ def test_the_schema_stands_in_the_page_as_data_that_the_policy_lets_be(chromium,
     one.close()
 
 
-# Every property of every element, and of what stands before and after it where anything does. A hint may come meanwhile.
+# Every property of every element, and of what stands before and after it where anything does; a hint may come late.
 TAKE_STYLES = """() => {
     const properties = [...getComputedStyle(document.body)].filter((property) => !property.startsWith("--"));
     window.all ??= [...document.querySelectorAll("body *")].filter((it) => !it.closest("svg, script, style, option"));
