@@ -15,13 +15,16 @@ const ONES = ["answers", "handed"]; // what cannot be made again
 const BOM = "\ufeff"; // by which a spreadsheet knows how its letters are written: reading a text has taken it off
 const KEPT_MS = 10000;
 const LONGEST_MS = 30000;
+const LAST_MS = 3000; // of those that are taken before the end: nobody who ends a class waits longer
 const LEFT = { view: "class-left" };
 
-/** @param {{code: string, key: string}} kept @param {string} table @returns {Promise<string|null>} its text; null where it did not come */
-export async function tableOf({ code, key }, table) {
+let isEnding = false;
+
+/** @param {{code: string, key: string}} kept @param {string} table @param {number} [longest] in ms @returns {Promise<string|null>} its text; null where it did not come */
+export async function tableOf({ code, key }, table, longest = LONGEST_MS) {
   const read = async (/** @type {Response} */ response) => (response.ok ? response.text() : null);
   try {
-    return await request("/class/download", read, { ...posted(JSON.stringify({ code, key, table, page: pageLink() })), longest: LONGEST_MS });
+    return await request("/class/download", read, { ...posted(JSON.stringify({ code, key, table, page: pageLink() })), longest });
   } catch {
     return null;
   }
@@ -34,17 +37,19 @@ export function giveTable(code, { table, content }) {
   return give({ name: `chalkline-${code}-${table}.csv`, url, content });
 }
 
-/** It is over for everybody; what was answered and handed in is not lost with the one press. @param {Teacher} teacher */
+/** It is over for everybody; what was answered and handed in is not lost with the one press. A second press while it ends does nothing. @param {Teacher} teacher */
 export async function endClass(teacher) {
   const { kept } = teacher;
-  const taken = kept ? await everyTable(kept) : [];
-  await teacher.end();
-  if (kept && !teacher.kept && taken.some(({ table }) => ONES.includes(table))) show(kept.code, taken);
+  if (!kept || isEnding) return;
+  isEnding = true;
+  const taken = await everyTable(kept);
+  await teacher.end().finally(() => (isEnding = false));
+  if (!teacher.kept && taken.some(({ table }) => ONES.includes(table))) show(kept.code, taken);
 }
 
 /** @param {{code: string, key: string}} kept @returns {Promise<Taken[]>} those with rows */
 async function everyTable(kept) {
-  const contents = await Promise.all(TABLES.map((table) => tableOf(kept, table)));
+  const contents = await Promise.all(TABLES.map((table) => tableOf(kept, table, LAST_MS)));
   return TABLES.flatMap((table, i) => ((contents[i] ?? "").trim().includes("\n") ? [{ table, content: String(contents[i]) }] : []));
 }
 
