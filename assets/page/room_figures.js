@@ -45,13 +45,19 @@ export class ClassFigures {
 }
 
 /** @param {string} name @param {State} state @param {any} picture @param {Shown} shown @returns {string} what its marks are */
-function keyOf(name, { points }, picture, { theory, covered }) {
+function keyOf(name, { points, view }, picture, { theory, covered }) {
   if (!points || (name === "map" && !isDrawable(points))) return points ? text("class.key.map.none") : "";
-  if (name === "map" && covered) return text("class.key.map.covered");
+  if (name === "map") return mapKey(points, view.mode, theory, covered);
   if (name === "slopes") return slopesKey(points, picture.slopes?.slope ?? [], theory);
   if (!theory || (name === "ucurve" && points.inputs.length > 1)) return text(`class.key.${name}`);
-  const best = name === "map" && !points.true_weight ? "best" : "theory";
-  return text(`class.key.${name}.${best}`, { limit: short(points.learning_rate_limit, DIGITS) });
+  return text(`class.key.${name}.theory`, { limit: short(points.learning_rate_limit, DIGITS) });
+}
+
+/** @param {import("../run/types.js").Points} points @param {string} mode in which the colours of the loss run the other way @param {boolean} theory @param {boolean} [covered] @returns {string} */
+function mapKey({ true_weight: truth }, mode, theory, covered) {
+  if (covered) return text("class.key.map.covered");
+  const marks = theory ? text(`class.key.map.${truth ? "theory" : "best"}`) : text("class.key.map");
+  return [text(`class.key.map.worse.${mode}`), marks].join(" ");
 }
 
 /** @param {import("../run/types.js").Points} points @param {number[]} slopes @param {boolean} theory @returns {string} */

@@ -65,6 +65,9 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
     mate = Classmate(server.url, code, 1)
     mate.learn(4, 0.3)
     wall_of(teacher, 3)
+    for scheme, says in (("dark", "Lighter is worse."), ("light", "Darker is worse.")):
+        teacher.page.emulate_media(color_scheme=scheme)
+        teacher.wait_until(f"document.querySelector('#class-wall .class-key').textContent.startsWith('{says}')")
     assert teacher.page.evaluate(f"{CLASS}.y.length") == 3
     for pupil in reversed(pupils):
         choose(teacher, pupil.value("weight"))
@@ -140,11 +143,18 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
     assert len({page.page.evaluate(f"{STATE}.points.shown") for page in pages}) == 1
     teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
     a_point_moves_while_all_learn(teacher, pupil)
+    pupil.page.mouse.click(*a_place_on_the_figure(pupil))  # adds no point of one's own: each has one of the class's
     late = person(f"/{code}").here()
     late.wait_until(f"({POINTS}) === 4", seconds=40)
+    assert pupil.page.evaluate(POINTS) == 4
     mates[0].act(type="leave")
     teacher.wait_until(f"({POINTS}) === 3", seconds=40)
     one_is_the_outlier_in_secret(teacher, (pupil, phone, late), mates[1])
+
+
+def a_place_on_the_figure(one):
+    box = one.page.locator("#fit-figure").bounding_box()
+    return box["x"] + 0.3 * box["width"], box["y"] + 0.3 * box["height"]
 
 
 def place_points(pupil, phone, mates):
