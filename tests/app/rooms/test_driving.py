@@ -137,7 +137,10 @@ def test_only_actions_that_buttons_send_are_taken(teacher, action):
 @pytest.mark.parametrize(
     "way",
     [
-        {"at": {"weight": [0.5], "bias": -1.0}, "course": [STAGE, [55, 3, None, None, 32, {"name": "adam", "beta1": 0.9}]]},
+        {
+            "at": {"weight": [0.5], "bias": -1.0},
+            "course": [STAGE, [55, 3, None, None, 32, {"name": "adam", "beta1": 0.9}]],
+        },
         {"at": {"weight": [1.0] * 20, "bias": 0.0}, "course": []},
         {"at": None, "course": None},
     ],
