@@ -1,4 +1,4 @@
-"""Cards of all lessons on a desk, a phone and the wall: each is read whole, and covers no control; what is scrolled to is reached."""
+"""Cards of all lessons on a desk, a phone and the wall: each is read whole and covers no control."""
 
 import pytest
 
