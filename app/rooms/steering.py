@@ -11,12 +11,12 @@ from app.rooms.asked import keep_asked
 from app.rooms.asking import Question
 from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
+from app.rooms.lifecycle import Rooms
 from app.rooms.members import Name
 from app.rooms.names import draw
 from app.rooms.plan import SNAPSHOT, Plan
 from app.rooms.reachable import fewest_epochs
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms
 from app.rooms.tables import keep_table
 from app.rooms.truths import informed
 from app.run.protocol import parse_data, refusing
