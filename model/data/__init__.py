@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 
+import numpy as np
+
 from model.data.anscombe import AnscombeFourData, AnscombeOneData, AnscombeThreeData, AnscombeTwoData
 from model.data.boyle import BoyleData
 from model.data.cars import CarsData
@@ -41,8 +43,14 @@ DATA_SETS: DataSets = {spec.kind: spec for spec in SPECS}
 
 
 def load(spec: DataSpec) -> Dataset:
-    """Make the points that a spec stands for: always the same for the same spec."""
-    return spec.load()
+    """Make the points that a spec stands for: always the same for the same spec.
+
+    Raises ValueError where the model would see what is no number: the ninth power of a million million, say.
+    """
+    dataset = spec.load()
+    if not np.isfinite(dataset.seen_features).all():
+        raise ValueError("These points, or their powers, are larger than what can be learned from.")
+    return dataset
 
 
 def fingerprint(spec: DataSpec) -> str:
