@@ -52,7 +52,7 @@ class Settings:
         _check_each("EMBED_ORIGINS", self.embedders, _is_origin, "origins such as https://moodle.example.org")
         networks = "addresses or networks such as 10.0.0.0/8, and no wider ones"
         _check_each("TRUSTED_PROXIES", _listed(self.trusted_proxies), _is_network, networks)
-        if self.lessons_dir and not Path(self.lessons_dir).is_dir():
+        if self.lessons_dir and not _is_folder(self.lessons_dir):
             raise ValueError(f"LESSONS_DIR must be a directory that is there, not {self.lessons_dir!r}.")
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):
             raise ValueError(f"LOG_LEVEL must be critical, error, warning, info or debug, not {self.log_level!r}.")
@@ -115,6 +115,13 @@ def _is_redis(text: str) -> bool:
     except (ValueError, TypeError, RedisError):
         return False
     return text.startswith(REDIS)
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except OSError:  # a name that is too long for any
+        return False
 
 
 def _is_network(text: str) -> bool:

@@ -47,9 +47,11 @@ def load(spec: DataSpec) -> Dataset:
 
     Raises ValueError where the model would see what is no number: the ninth power of a million million, say.
     """
-    dataset = spec.load()
-    if not np.isfinite(dataset.seen_features).all():
-        raise ValueError("These points, or their powers, are larger than what can be learned from.")
+    with np.errstate(all="ignore"):  # it is looked for
+        dataset = spec.load()
+        are_numbers = np.isfinite(dataset.seen_features).all()
+    if not are_numbers:
+        raise ValueError("These points, or their powers, are larger or smaller than what can be learned from.")
     return dataset
 
 
