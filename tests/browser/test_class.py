@@ -24,7 +24,8 @@ def teacher(person):
 
 def is_where(teacher, one):
     """Both stand at one epoch, with the same weight to the bit."""
-    one.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
+    at = f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'"
+    one.wait_until(f"{at} && {STATE}.phase === 'paused'")
     assert one.value("weight") == teacher.value("weight")
 
 
@@ -41,7 +42,7 @@ def join_by_code(person, code):
 
 
 def drive(teacher, students):
-    """A rate, a panel, a run and its end: on every page, and none stands an epoch further than the teacher."""
+    """A rate, a panel, a run, another noise: on every page, and none stands an epoch further than the teacher."""
     first = students[0]
     teacher.press("class-follow")
     first.wait_for_text("class-on", "Your teacher drives")
@@ -52,10 +53,12 @@ def drive(teacher, students):
         one.wait_for_epoch(5)
     assert first.page.is_visible("#panel-map")
     assert first.page.evaluate(f"{STATE}.controls.learning_rate") == pytest.approx(0.2)
+    teacher.slide("noise", "1")  # on the way: each page hears of it some epochs later
+    for one in students:
+        one.wait_until(f"{STATE}.controls.noise === 1")
     teacher.press("pause")
     for one in students:
         one.wait_for_text("state", "Paused")
-    for one in students:
         is_where(teacher, one)
     assert first.page.query_selector("#undo:not([hidden])") is None  # nobody here has done anything
 

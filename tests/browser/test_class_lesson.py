@@ -32,8 +32,8 @@ def school(redis):
     server.stop()
 
 
-def is_on(one, text, seconds=40):
-    one.wait_for_text("class-on", text, seconds)
+def is_on(one, text):
+    one.wait_for_text("class-on", text)
 
 
 def take_redis_away(redis, running, waiting):
@@ -57,7 +57,7 @@ def sleep_through_a_freeze(one, phone):
     phone.press("class-freeze")
     phone.wait_until("document.querySelector('#class-freeze').ariaPressed === 'true'")
     session.send("Page.setWebLifecycleState", {"state": "active"})
-    one.wait_until(f"{FROZEN} === 'true'", seconds=30)
+    one.wait_until(f"{FROZEN} === 'true'")
 
 
 def ask(teacher, students, mates):
@@ -103,7 +103,7 @@ def race(redis, ada, bob, mates, wall):
     take_redis_away(redis, ada, bob)
     for mate in mates:
         mate.learn(50, RATES[mate.number % len(RATES)])
-    wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}", seconds=40)
+    wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}")
 
 
 def look_to_the_front(school, phone, ada, bob):
@@ -112,18 +112,18 @@ def look_to_the_front(school, phone, ada, bob):
     ada.wait_until(f"{FROZEN} === 'true'")
     os.kill(workers_of(school)[0], signal.SIGKILL)
     ada.reload()
-    ada.wait_until(f"{FROZEN} === 'true'", seconds=30)
+    ada.wait_until(f"{FROZEN} === 'true'")
 
 
 def go_on(desk, students):
     desk.press("class-free")
     for one in students:
-        one.wait_until(f"{FROZEN} === undefined", seconds=30)
+        one.wait_until(f"{FROZEN} === undefined")
 
 
 def stand_where_the_teacher_stands(desk, others):
     for one in others:
-        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'", seconds=40)
+        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'")
     assert {one.value("weight") for one in others} == {desk.value("weight")}
 
 
@@ -144,7 +144,7 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     code, key = desk.code(), desk.key_link()
     desk.page.keyboard.press("Escape")
     ada, bob, mates = come_in(people, school.url, code)
-    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}", seconds=30)
+    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}")
     phone, wall = bring_more_devices(people, key, code)
 
     ask(desk, [ada, bob], mates)  # a guess before anybody presses
@@ -167,5 +167,5 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     for one in (ada, bob, cleo):
         is_on(one, "has ended")
     for one in (desk, wall):
-        one.wait_until("document.querySelector('#class-bar') === null", seconds=30)
+        one.wait_until("document.querySelector('#class-bar') === null")
     assert redis.call("keys", f"*{code}*") == ""
