@@ -82,8 +82,7 @@ def freeze(teacher, student):
     student.wait_for_epoch(before + 1)
 
 
-def follow_after_a_freeze(teacher, student):
-    """Whoever went their own way stands where the teacher does."""
+def follow_after_a_freeze(teacher, student):  # who went another way
     student.set_rate(0.05)
     teacher.page.keyboard.press("3")
     student.wait_until(f"{MODE} === 'true'")
@@ -106,8 +105,7 @@ def test_a_student_joins_in_one_step_follows_and_stands_still(person, teacher):
     follow_after_a_freeze(teacher, by_code)
 
 
-def reload_the_student(student):
-    """Name and run are the same."""
+def reload_the_student(student):  # whose name and run are the same
     student.press("step")
     student.wait_for_epoch(1)
     name, weight = student.reads("class-me"), student.value("weight")
