@@ -76,9 +76,16 @@ class Dataset:
         return self.x is not None and self.input_dim == 1 and np.array_equal(self.x, self.features[:, 0])
 
     @cached_property
+    def seen_features(self) -> Array:
+        """Return the features (n, d) of all points as the model sees them."""
+        if self.mean is None or self.scale is None:
+            return self.features
+        return float32((self.features - self.mean) / self.scale)
+
+    @cached_property
     def training_features(self) -> Array:
         """Return the features (n, d), of the points that are learned from, as the model sees them."""
-        return self._learned(self._seen_features)
+        return self._learned(self.seen_features)
 
     @cached_property
     def training_targets(self) -> Array:
@@ -120,15 +127,9 @@ class Dataset:
             return inf
         return _mean_square(*self._test_points, weight, bias)
 
-    @property
-    def _seen_features(self) -> Array:
-        if self.mean is None or self.scale is None:
-            return self.features
-        return float32((self.features - self.mean) / self.scale)
-
     @cached_property
     def _test_points(self) -> tuple[Array, Array]:
-        return self._seen_features[self.test], self.targets[self.test]
+        return self.seen_features[self.test], self.targets[self.test]
 
     def _learned(self, rows: Array) -> Array:
         return rows if self.test is None else rows[~self.test]
