@@ -3,45 +3,76 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { comingStep, nudged } from "../../../assets/lesson/coming.js";
 import { toTraining, trainingPoints } from "../../../assets/lesson/inside.js";
-import { linesOf, nextLines, slopes } from "../../../assets/lesson/step_several.js";
+import { gradients, lastStep } from "../../../assets/lesson/step.js";
 import { oracles } from "../oracles.js";
 import { begun } from "../runs.js";
+
+const { curves } = oracles;
 
 function near(value, wanted, size = Math.abs(wanted)) {
   assert.ok(Math.abs(value - wanted) <= 2e-6 * (size + 1e-3), `${value} is not ${wanted}`);
 }
 
-for (const { points, rate, decay, seen, gradient, before, after } of oracles.steps) {
+/** A page whose run has these two epochs. */
+function after(points, optimizer, size, ends) {
+  const state = begun();
+  const segment = { epoch: 0, batch: 0, data: state.shownData, training: { optimizer, batch_size: size, seed: 0 } };
+  const rows = ends.map((end, epoch) => ({ epoch, ...end }));
+  const record = { rowOf: (epoch) => epoch, at: (row) => rows[row], segments: [segment], segmentAt: () => segment, checkpoint: null };
+  return lastStep({ ...state, points, record }, rows[1]);
+}
+
+for (const { points, rate, decay, seen, taken, gradient, before, after: end } of oracles.steps) {
   const optimizer = { name: "sgd", learning_rate: rate, ...(decay ? { weight_decay: decay } : {}) };
   const largest = Math.max(...gradient.map(Math.abs));
+  const scaled = points.inside ? "standardised" : "as they are";
 
-  test(`the gradient of each weight, ${points.inside ? "standardised" : "as they are"}, decay ${decay}`, () => {
+  test(`the gradient of each weight and where it leads, ${scaled}, decay ${decay}`, () => {
     const held = toTraining(points, seen);
-    slopes(trainingPoints(points), held, decay).forEach((value, i) => near(value, gradient[i], largest));
-    const state = begun();
-    const { lines, steps } = nextLines({ ...state, points }, points, seen, optimizer);
+    const slope = gradients(trainingPoints(points), held, decay);
+    [...slope.weight, slope.bias].forEach((value, i) => near(value, gradient[i], largest));
+    const { numbers, steps } = comingStep(trainingPoints(points), held, optimizer, null);
     assert.equal(steps, 1);
-    lines.forEach((line, i) => {
+    numbers.forEach((line, i) => {
       near(line.before, before[i]);
-      near(line.after, after[i], Math.abs(after[i]) + rate * largest);
+      near(line.direction, gradient[i], largest);
+      near((2 / points.targets.length) * line.sum + decay * before[i], gradient[i], largest);
+      near(line.after, end[i], Math.abs(end[i]) + rate * largest);
     });
   });
 
-  test(`the last step is told line by line, ${points.inside ? "standardised" : "as they are"}, decay ${decay}`, () => {
-    const parameters = (list) => ({ weight: list.slice(0, -1), bias: list.at(-1) });
-    const step = { points: trainingPoints(points), before: parameters(before), after: parameters(after), optimizer, steps: 1 };
-    linesOf(step).forEach((line, i) => {
-      assert.deepEqual([line.before, line.after], [before[i], after[i]]);
+  test(`the last step is told line by line, ${scaled}, decay ${decay}`, () => {
+    const step = after(points, optimizer, null, [seen, taken]);
+    [...step.weights, step.bias].forEach((line, i) => {
+      near(line.before, before[i]);
+      near(line.after, end[i]);
       near(line.direction, gradient[i], largest);
     });
-    const [first] = linesOf({ ...step, steps: 5 }); // added up: the steps together
-    near(first.direction, (before[0] - after[0]) / rate);
+    const [first] = after(points, optimizer, 8, [seen, taken]).weights; // in batches: the steps together
+    near(first.direction, (before[0] - end[0]) / rate, Math.abs(before[0] / rate));
+  });
+
+  test(`a nudge of each weight measures its gradient, ${scaled}, decay ${decay}`, () => {
+    const held = toTraining(points, seen);
+    const slopes = nudged(trainingPoints(points), held, 0.001).map(({ quotient }) => quotient);
+    slopes.forEach((slope, i) => near(slope, gradient[i] - decay * before[i], largest));
   });
 }
 
-test("what the gradient alone does not say is left open", () => {
-  const [{ points, seen }] = oracles.steps;
-  const { lines } = nextLines({ ...begun(), points }, points, seen, { name: "adam", learning_rate: 0.1 });
-  assert.ok(lines.every(({ after }) => after === null));
+test("of points that are kept for testing, and of the powers of a curve, the sums are those that are learned from", () => {
+  for (const { points, shots, learned } of curves) {
+    const [held, then] = [shots[0], shots[1]].map((shot) => toTraining(points, shot));
+    const { rows, numbers } = comingStep(trainingPoints(points), held, { name: "sgd", learning_rate: 0.01, weight_decay: 0.1 }, null);
+    assert.equal(rows.length, learned);
+    const size = Math.max(...numbers.map(({ before, direction }) => Math.abs(before) + Math.abs(direction)));
+    [...then.weight, then.bias].forEach((end, i) => assert.ok(Math.abs(numbers[i].after - end) <= 1e-4 * size, `${numbers[i].after} is not ${end}`));
+    for (const row of rows) {
+      const xs = row.slice(0, held.weight.length);
+      const [target, prediction, error, ...products] = row.slice(held.weight.length);
+      near(prediction, xs.reduce((sum, x, i) => sum + x * held.weight[i], held.bias), size);
+      assert.deepEqual([error, products], [prediction - target, xs.map((x) => error * x)]);
+    }
+  }
 });
