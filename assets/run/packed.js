@@ -5,7 +5,7 @@ import { bytesOf, binary } from "./rows.js";
 /** @typedef {import("./types.js").Stage} Stage */
 
 const FORMAT = "deflate-raw";
-const MOST_BYTES = 4e6; // of 2,000 changes unpacked, or of 5,000 points with many features
+const MOST_BYTES = 1e7; // of 2,000 changes unpacked, or of points of one's own touched for an hour
 
 /** @returns {boolean} whether this browser can */
 export function canPack() {

@@ -101,7 +101,8 @@ RIGHT = {
     ),
     "spaces, heads of several words": ("Weg (cm) Zeit in s\n" + COMMAS.format(d=" "), WAY, ",,", [], []),
     "spaces, a sentence above": (
-        "Messung vom Montag\n" + COMMAS.format(d=" "), [("x", ""), ("y", "")], ",,", [(1, "Messung vom Montag", "text")], [],
+        "Messung vom Montag\n" + COMMAS.format(d=" "), [("x", ""), ("y", "")], ",,",
+        [(1, "Messung vom Montag", "text")], [],
     ),
     "numpy's savetxt": ("# Weg Zeit\n" + POINTS.format(d=" "), [("Weg", ""), ("Zeit", "")], "..", [], []),
     "a workbook": (files.xlsx(CELLS), WAY, "--", [], []),

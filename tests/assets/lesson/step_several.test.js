@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { comingStep, nudged } from "../../../assets/lesson/coming.js";
+import { learned } from "../../../assets/lesson/curve.js";
 import { toTraining, trainingPoints } from "../../../assets/lesson/inside.js";
 import { gradients, lastStep } from "../../../assets/lesson/step.js";
 import { oracles } from "../oracles.js";
-import { begun } from "../runs.js";
+import { begun, settings } from "../runs.js";
 
 const { curves } = oracles;
 
@@ -60,6 +61,20 @@ for (const { points, rate, decay, seen, taken, gradient, before, after: end } of
     slopes.forEach((slope, i) => near(slope, gradient[i] - decay * before[i], largest));
   });
 }
+
+test("points for testing have no part in the step", () => {
+  const houses = settings(settings(begun(), { dataset: "house-prices" }), { test_share: 30, batch_size: 140, learning_rate: 0.1 });
+  const { points, record } = houses;
+  const apart = learned(points);
+  assert.ok(apart.targets.length > 140 && apart.targets.length < points.targets.length);
+  const errors = apart.targets.map((target, i) => record.now.bias + apart.features[i].reduce((sum, x, j) => sum + x * record.now.weight[j], 0) - target);
+  const held = toTraining(points, record.now);
+  const level = (2 * errors.reduce((sum, error) => sum + error, 0)) / errors.length;
+  near(gradients(trainingPoints(points), held).bias, level);
+  const { numbers, steps } = comingStep(trainingPoints(points), held, { name: "sgd", learning_rate: 0.1 }, 140);
+  near(numbers.at(-1).direction, level);
+  assert.equal(steps, 2);
+});
 
 test("of points that are kept for testing, and of the powers of a curve, the sums are those that are learned from", () => {
   for (const { points, shots, learned } of curves) {
