@@ -14,8 +14,8 @@ from app.page import Page
 from app.rooms.lifecycle import Rooms
 from app.rooms.memory_store import MemoryStore
 from app.rooms.store import Store
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.server_settings import Settings
 from app.static.build import ASSETS, BUNDLE, page_folder, plotly_folder

@@ -6,11 +6,11 @@ from functools import lru_cache
 from app.host.logs import Refusals
 from app.notices import RefusedError
 from app.run.budget import Budget
-from app.run.live_models import Session, SessionCache
 from app.run.own_points import OwnPoints, UnknownPointsError, parse_table
 from app.run.pace import Pace
 from app.run.points import Points, describe
 from app.run.protocol import Command, Progress, Raw, asking_for_points, parse_command, refusal, refusing
+from app.run.sessions import Session, SessionCache
 from model.data import DATA_SETS, DataSets, DataSpec
 from model.data.curve import base_of
 from model.data.points import PointsData

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import inf, isfinite
+from math import inf, isfinite, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,12 +105,13 @@ class Dataset:
         return original.tolist(), float(bias - original @ self.mean)
 
     def measured(self, weight: list[float], bias: float) -> tuple[list[float], float, float]:
-        """Return parameters in the data's own units, d weights and a bias, and their loss; inf if one is not finite.
+        """Return parameters in the data's own units, d weights and a bias, and their loss.
 
-        They are given in training units.
+        They are given in training units. Where one of them is not finite, no other is known either, and the loss is inf.
         """
-        loss = self.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
-        return *self.to_original_units(weight, bias), loss
+        if not all(map(isfinite, [*weight, bias])):
+            return [nan] * len(weight), nan, inf
+        return *self.to_original_units(weight, bias), self.loss(weight, bias)
 
     def loss(self, weight: list[float], bias: float) -> float:
         """Return the mean squared error, in float64, at parameters in training units."""

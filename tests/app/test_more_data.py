@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from app.export.record import parse_record
 from app.factory import create_app
 from app.notices import RefusedError
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
 from app.run.protocol import parse_command
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.server_settings import Settings
 from model.data import load

@@ -11,8 +11,8 @@ from uvicorn.protocols.http import httptools_impl
 
 from app.factory import create_app
 from app.host.logs import LOGGER, MOST_LINES, LineWriter, Refusals, census, uvicorn_level
-from app.run.live_models import SessionCache
 from app.run.pace import Pace, SlowLoop
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from app.server_settings import Settings
 from app.static.files import Files

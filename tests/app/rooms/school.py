@@ -17,8 +17,8 @@ from app.rooms.redis_store import RedisStore
 from app.rooms.room import ENCODER
 from app.rooms.runs import Runs
 from app.rooms.ticking import Ticking
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import DATA_SETS
 from tests.asgi import encoded

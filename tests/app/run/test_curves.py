@@ -5,9 +5,9 @@ import json
 import pytest
 
 from app.notices import RefusedError
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
 from app.run.protocol import parse_command
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, load
 from model.data.curve import CurveData, shaped

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.run.live_models import SessionCache
 from app.run.own_points import LARGEST, OF_EACH, OwnPoints, UnknownPointsError, parse_table
 from app.run.pace import Pace
 from app.run.points import describe
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from tests.runs import own, table_as_json
 from tests.support import with_value

@@ -6,9 +6,9 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from app.notices import RefusedError
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
 from app.run.protocol import parse_command, refusal
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, fingerprint
 from model.optimizers import SGD, Adam

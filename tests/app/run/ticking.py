@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
 from app.run.protocol import parse_command
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from model.data import LineData, load
 from model.trainer import initial_parameters

@@ -1,7 +1,7 @@
 """The cache of live models: bounded in number and in size, and the newest session is always there."""
 
-from app.run.live_models import BYTES_A_NUMBER, ROOM, SMALLEST, SessionCache
 from app.run.protocol import Command
+from app.run.sessions import BYTES_A_NUMBER, ROOM, SMALLEST, SessionCache
 from model.data import HousePricesData, LineData
 from model.optimizers import TrainingSettings
 
