@@ -10,9 +10,9 @@ import pytest
 from app.http.guard import CALL
 from app.http.json_body import parse_call
 from app.run.budget import LEAST_S, SAVED, SHARE, Budget
-from app.run.live_models import SessionCache
 from app.run.pace import Pace
 from app.run.route import TickRoute
+from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
 from tests.asgi import CANARY, encoded, frame, scope_of, with_checkpoint
 from tests.support import in_a_loop_of_its_own
