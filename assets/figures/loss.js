@@ -53,16 +53,10 @@ export function lossFigure(state, points, end = lossEnd(state)) {
 function addTests(figure, history) {
   const at = figure.data.findIndex(({ name }) => name === "Loss");
   const { line, ...loss } = figure.data[at];
-  const rows = thinned(history, MOST_ROWS);
+  const rows = history.outlineRows(MOST_ROWS, true);
   const [x, y] = [rows.map((row) => history.epoch(row)), rows.map((row) => history.testLoss(row))];
   const words = y.map((value, i) => text("figure.loss.hover", { epoch: x[i], loss: lossText(value ?? 0) }));
   figure.data.splice(at, 0, { ...loss, name: TEST, x, y, text: words, line: { ...line, width: 2.5, dash: "7px,4px" } });
-}
-
-/** @param {History} history @param {number} most @returns {number[]} rows, the first and the last among them */
-function thinned({ length }, most) {
-  const stride = Math.max(1, Math.ceil(length / most));
-  return [...Array.from({ length: Math.ceil((length - 1) / stride) }, (_, i) => i * stride), length - 1];
 }
 
 /** The loss curves of the runs to compare, as one trace. @param {ComparedRun[]} runs */
@@ -159,8 +153,8 @@ export function moveLoss(graph, curve, state) {
   const place = [x.length, y.length, x.range, y.range, y.isLogarithmic].join();
   graph.setLine("Loss", curve.through(history, x.range[1], at, place));
   if (history.isTested) {
-    const rows = thinned(history, MOST_PIECES).filter((it) => history.testLoss(it) !== null);
-    graph.setLine(TEST, rows.map((it, i) => `${i ? "L" : "M"}${x.pixel(history.epoch(it)).toFixed(1)},${lossPixel(y, Number(history.testLoss(it)))}`).join(""));
+    const tested = (/** @type {number} */ row) => `${x.pixel(history.epoch(row)).toFixed(2)},${lossPixel(y, Number(history.testLoss(row)))}`;
+    graph.setLine(TEST, curve.tests?.through(history, x.range[1], tested, place) ?? "");
   }
   const row = view.epoch === null ? history.length - 1 : history.rowOf(view.epoch);
   const inside = Math.max(0, Math.min(y.length, Number(lossPixel(y, now.loss))));
@@ -177,7 +171,11 @@ function lossPixel(y, loss) {
 
 /** An SVG path through the history's losses, thinned to about as many pieces as there are pixels; what sticks out stays. */
 export class Curve {
-  constructor() {
+  /** @param {boolean} [ofTest] whether through the losses on the points for testing, as far as there were any */
+  constructor(ofTest = false) {
+    this.ofTest = ofTest;
+    /** @type {Curve|null} */
+    this.tests = ofTest ? null : new Curve(true);
     this.place = "";
     /** @type {object|null} */
     this.lineage = null;
@@ -193,6 +191,7 @@ export class Curve {
     this.path = "";
     this.next = 0;
     this.drawn = -1;
+    this.tests?.restart("");
   }
 
   /**
@@ -206,12 +205,14 @@ export class Curve {
     const isOther = place !== this.place || history.lineage !== this.lineage || this.next > history.length;
     if (isOther) this.restart(place, history.lineage);
     const stride = Math.max(1, Math.ceil(end / MOST_PIECES));
-    const way = (/** @type {number} */ to) => [...(this.drawn < 0 ? [] : history.sticksOut(this.drawn, to)), to].map((row) => `L${at(row)}`).join("");
+    const way = (/** @type {number} */ to) => [...(this.drawn < 0 ? [] : history.sticksOut(this.drawn, to, this.ofTest)), to].map((row) => `L${at(row)}`).join("");
+    const isThere = (/** @type {number} */ row) => !this.ofTest || history.testLoss(row) !== null;
     for (; this.next < history.length; this.next += 1) {
+      if (!isThere(this.next)) continue;
       if (this.drawn >= 0 && history.epoch(this.next) < history.epoch(this.drawn) + stride) continue;
       this.path += this.path ? way(this.next) : `M${at(this.next)}`;
       this.drawn = this.next;
     }
-    return history.length ? this.path + way(history.length - 1) : "";
+    return this.drawn >= 0 && isThere(history.length - 1) ? this.path + way(history.length - 1) : this.path;
   }
 }

@@ -71,7 +71,7 @@ function wallFigure(now, points, name, mode) {
  */
 export function wallPicture(state, points, name, { mode, format, rows }) {
   if (!rows) return drawPicture(wallFigure(state, points, name, mode), { ...WALL, format });
-  return tablePicture({ title: titleOf(state, points, name), words: numbersOf(state, points), rows }, mode, format);
+  return tablePicture({ title: titleOf(state, points, name), words: numbersOf(state, points, name), rows }, mode, format);
 }
 
 /** @param {State} state @param {Points} points */

@@ -1,5 +1,8 @@
 /* What a picture needs that stands by itself on a worksheet: a title, the equation and the settings, the names of its axes, its key. */
 
+import { lossOn } from "../lesson/loss.js";
+import { trainingOf } from "../run/command.js";
+import { isOfMine, measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
 import { countedTitle, equationText, optimizerName } from "../text/names.js";
 import { lossText, plain } from "../text/numbers.js";
@@ -29,14 +32,24 @@ export function titleOf(state, points, name) {
   return text("picture.title", { figure: text(isOfTwo ? "panel.map.picture" : `picture.${name}`), data, epoch: seen(state)?.epoch ?? 0 });
 }
 
-/** @param {State} state @param {Points} points @returns {string} the equation, the loss and the settings of the run */
-export function numbersOf(state, points) {
+/** @param {State} state @param {Points} points @param {string} name of the figure @returns {string} the equation, the loss and the settings of the run; of the line by hand where its residuals are shown */
+export function numbersOf(state, points, name) {
   const now = seen(state);
   if (!now) return "";
-  const { controls, record } = state;
-  const optimizer = record.segment?.training.optimizer ?? { name: "sgd", learning_rate: controls.learning_rate };
+  if (name === "residuals" && isOfMine(state)) {
+    const line = measuredLine(state, now);
+    return text("my-line.picture", { equation: equationText(points, line), loss: lossText(lossOn(points, line)) });
+  }
+  const { optimizer } = trainingSeen(state);
   const values = { equation: equationText(points, now), loss: lossText(now.loss), rate: plain(optimizer.learning_rate) };
   return text("picture.numbers", { ...values, optimizer: optimizerName(optimizer) });
+}
+
+/** @param {State} state @returns {import("../run/types.js").Training} the settings that the epoch which is seen was trained under */
+export function trainingSeen(state) {
+  const { record, view } = state;
+  const segment = view.epoch === null ? record.segment : record.segmentAt(Math.max(0, view.epoch - 1));
+  return record.checkpoint?.step && segment ? segment.training : trainingOf(state); // before a first step nothing was trained
 }
 
 /** Make a filled figure one that stands by itself. @param {Figure} figure @param {State} state @param {Points} points @param {string} name */
@@ -46,7 +59,7 @@ export function label(figure, state, points, name) {
   const font = (/** @type {number} */ size) => ({ family: layout.font.family, color: ink, size });
   layout.title = {
     text: titleOf(state, points, name),
-    subtitle: { text: numbersOf(state, points), font: font(WORDS_SIZE) },
+    subtitle: { text: numbersOf(state, points, name), font: font(WORDS_SIZE) },
     font: font(TITLE_SIZE),
     ...{ xref: "paper", x: 0, xanchor: "left", yref: "container", y: 0.975, yanchor: "top" },
   };

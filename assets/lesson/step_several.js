@@ -1,6 +1,7 @@
 /* A step of several weights: a line for each, and the gradient that it follows, in the numbers that the model holds. */
 
 import { nextBatch } from "./batch.js";
+import { learned, learnedCount } from "./curve.js";
 import { toTraining, trainingPoints } from "./inside.js";
 import { residuals } from "./loss.js";
 import { coupledDecay, isPlain } from "./optimizers.js";
@@ -13,8 +14,9 @@ import { stepsPerEpoch } from "../run/steps.js";
 /** @typedef {import("./step.js").Step} Step */
 /** @typedef {{before: number, after: number|null, direction: number}} Line after is null where the gradient alone does not say it */
 
-/** @param {Points} points @param {Parameters} parameters @param {number} decay @returns {number[]} the gradient of the loss by each weight, the bias last; weight decay adds its share, as torch.optim does */
-export function slopes(points, { weight, bias }, decay) {
+/** @param {Points} all @param {Parameters} parameters @param {number} decay @returns {number[]} the gradient of the loss on the points that are learned from by each weight, the bias last; weight decay adds its share, as torch.optim does */
+export function slopes(all, { weight, bias }, decay) {
+  const points = learned(all);
   const errors = residuals(points, { weight, bias }).map((value) => -value);
   const mean = (/** @type {(i: number) => number} */ factor) => (2 * errors.reduce((sum, error, i) => sum + error * factor(i), 0)) / errors.length;
   return [...weight.map((value, j) => mean((i) => Math.fround(points.features[i][j])) + decay * value), mean(() => 1) + decay * bias];
@@ -37,7 +39,7 @@ export function nextLines(state, points, now, optimizer) {
   const batch = nextBatch(state);
   const held = toTraining(points, now);
   const slope = slopes(batch?.points ?? trainingPoints(points), held, coupledDecay(optimizer));
-  const steps = batch ? 1 : stepsPerEpoch(state.controls.batch_size, points.targets.length);
+  const steps = batch ? 1 : stepsPerEpoch(state.controls.batch_size, learnedCount(points));
   const isTold = isPlain(optimizer) && steps === 1;
   const lines = listOf(held).map((before, i) => ({ before, direction: slope[i], after: isTold ? Math.fround(before - optimizer.learning_rate * slope[i]) : null }));
   return { lines, batch, steps };

@@ -68,7 +68,7 @@ export function summaryOf(state) {
   const now = seen(state);
   if (!now) return "";
   const aim = aimOf(state);
-  const values = { epoch: now.epoch, loss: lossText(now.loss), trend: text(`trend.${trendOf(state)}`), weight: parameter(now.weight[0]), aim: short(aim ?? 0, 4) };
+  const values = { epoch: now.epoch, loss: lossText(now.loss), trend: text(`trend.${trendOf(state)}`), weight: weightText(state, now), aim: short(aim ?? 0, 4) };
   if (isHidden(state, "loss")) return text("aloud.running.bare", values);
   if (now.weight.length > 1 || isHidden(state, "equation") || isHidden(state, "weights")) return text("aloud.running.several", values);
   return text(aim === null ? "aloud.running" : "aloud.running.aim", values);
@@ -82,5 +82,10 @@ function numbersOf(state) {
   if (isHidden(state, "loss")) return text("aloud.running.bare", values);
   if (now.part) return text("aloud.step", values);
   if (now.weight.length > 1 || isHidden(state, "equation") || isHidden(state, "weights")) return text("aloud.several", values);
-  return text("aloud", { ...values, weight: parameter(now.weight[0], state.points?.least_squares.weight?.[0]), bias: parameter(now.bias) });
+  return text("aloud", { ...values, weight: weightText(state, now), bias: parameter(now.bias) });
+}
+
+/** @param {State} state @param {import("../run/types.js").Snapshot} now @returns {string} its slope, with the digits that the page shows */
+function weightText({ points }, { weight: [weight] }) {
+  return parameter(weight, points?.least_squares.weight?.[0]);
 }

@@ -84,9 +84,9 @@ export function table(rows) {
   return `${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`;
 }
 
-/** @param {State} state @param {string} what @returns {string} a name without its ending */
-export function fileName({ record, shownData }, what) {
-  return `chalkline-${shownData?.kind}-epoch-${record.epoch}-${what}`;
+/** @param {State} state @param {string} what @param {number} [epoch] that is in it, where that is not the last one @returns {string} a name without its ending */
+export function fileName({ record, shownData, controls }, what, epoch = record.epoch) {
+  return `chalkline-${shownData?.kind ?? controls.dataset}-epoch-${epoch}-${what}`;
 }
 
 /** Give a text to the browser. @param {string} content @param {string} name @param {string} extension @returns {string} what became of it, in words */

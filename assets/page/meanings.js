@@ -7,7 +7,7 @@ import { isNoiseless } from "../lesson/near.js";
 import { choiceOf } from "../lesson/optimizers.js";
 import { optimizerOf } from "../run/command.js";
 import { bordersOf } from "../run/divergence.js";
-import { isOfMine, measuredLine } from "../run/hand.js";
+import { measuredLine } from "../run/hand.js";
 import { isHidden } from "../run/hidden.js";
 import { isInBatches, seen } from "../run/state.js";
 import { hasDegree } from "../run/view.js";
@@ -59,9 +59,9 @@ const MEANINGS = {
   r2: ["panel.residuals.r2", (run) => rTwo(rSquared(run.points, measuredLoss(run)))],
 };
 
-/** @param {Run} run @returns {number} of the line whose residuals are shown */
+/** @param {Run} run @returns {number} of the line whose residuals are shown, on the points that are: an epoch of the past may have been measured on others */
 function measuredLoss({ state, points, now }) {
-  return isOfMine(state) ? lossOn(points, measuredLine(state, now)) : now.loss;
+  return lossOn(points, measuredLine(state, now));
 }
 
 /** All that can be asked, in the order of the list. */
@@ -105,7 +105,7 @@ function lowestLoss({ points, now, lowest }) {
 /** @param {Run} run */
 function weight({ state, points, now }) {
   if (isHidden(state, "weights")) return "";
-  if (points.view === "line" && !isCurve(points)) return text("what.weight", { name: variableName(points, points.inputs[0]), weight: parameter(now.weight[0]) });
+  if (points.view === "line" && !isCurve(points)) return text("what.weight", { name: variableName(points, points.inputs[0]), weight: parameter(now.weight[0], points.least_squares.weight?.[0]) });
   return text(isCurve(points) ? "what.weight.curve" : "what.weight.several", { names: termNames(points).join(", ") });
 }
 

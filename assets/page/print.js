@@ -1,11 +1,12 @@
 /* One sheet of what is seen: dark on white, its figures scaled to it, its settings in words, and where it came from. */
 
 import { isCurve, learnedCount } from "../lesson/curve.js";
+import { trainingSeen } from "../figures/worksheet.js";
 import { releaseFigures, scaleFigures } from "../plotly.js";
 import { countedTitle, optimizerName, unitName } from "../text/names.js";
 import { isHidden } from "../run/hidden.js";
 import { seen } from "../run/state.js";
-import { lossText } from "../text/numbers.js";
+import { lossText, plain } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 
@@ -51,13 +52,10 @@ function writeSettings(state) {
 }
 
 /** @param {State} state @param {Points} points @returns {string} "learning rate 0.1, SGD, batch all, noise 0.25, degree 6, 75 of 250 points kept for testing" */
-function settingsOf({ controls, record, shownData }, points) {
-  const optimizer = record.segment?.training.optimizer ?? { name: "sgd", learning_rate: controls.learning_rate };
-  const parts = [
-    text("print.rate", { rate: optimizer.learning_rate }),
-    optimizerName(optimizer),
-    text("print.batch", { batch: controls.batch_size ?? text("batch-size.all") }),
-  ];
+function settingsOf(state, points) {
+  const { optimizer, batch_size: batch } = trainingSeen(state);
+  const parts = [text("print.rate", { rate: plain(optimizer.learning_rate) }), optimizerName(optimizer), text("print.batch", { batch: batch ?? text("batch-size.all") })];
+  const { shownData } = state;
   const noise = shownData?.noise;
   if (noise !== undefined) parts.push(text("print.noise", { noise, unit: points.output.unit ? `\u00a0${unitName(points.output.unit)}` : "" }));
   const scaling = shownData?.scaling;

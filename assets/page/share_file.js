@@ -9,7 +9,7 @@ import { actionOf } from "./open_link.js";
 
 const FORMAT = 1;
 const EXTENSION = "chalkline.json";
-const MOST_BYTES = 1e6;
+const MOST_BYTES = 1e7; // as much as is unpacked again
 const KEPT_MS = 10000;
 
 /** @param {State} state @param {string} query the link's @returns {string} what became of it, in words */

@@ -85,10 +85,14 @@ export function sentenceOf(state) {
 /** @param {State} state that is near @returns {string} the id of the sentence that says how near */
 function nearId({ record: { now }, points, view }) {
   if (!now || !points || !view.limits) return "sentence.near";
-  const { weight, bias } = points.least_squares;
-  const isSame = (/** @type {number} */ one, /** @type {number|null|undefined} */ other, end = other ?? 1) => typeof other === "number" && parameter(one, end) === parameter(other, end);
-  if (isSame(now.bias, bias, 1) && now.weight.every((value, i) => isSame(value, weight?.[i]))) return "sentence.arrived";
+  if (isLeastSquares(now.weight, now.bias, points)) return "sentence.arrived";
   return isNoiseless(points) ? "sentence.near.noiseless" : "sentence.near";
+}
+
+/** @param {number[]} weight @param {number|null} bias @param {import("../run/types.js").Points} points @returns {boolean} whether these are the numbers of least squares, in every digit shown */
+function isLeastSquares(weight, bias, { least_squares: best }) {
+  const isSame = (/** @type {number|null} */ one, /** @type {number|null|undefined} */ other, end = other ?? 1) => typeof one === "number" && typeof other === "number" && parameter(one, end) === parameter(other, end);
+  return isSame(bias, best.bias, 1) && weight.every((value, i) => isSame(value, best.weight?.[i]));
 }
 
 /** @param {State} state */
@@ -108,8 +112,9 @@ function aimId(state) {
   const isClose = record.now !== null && isNear(record.now.loss, points);
   if (!isClose && !((decays || inBatches) && record.epoch > 0)) return null;
   if (decays) return "sentence.aim.decay";
-  if (inBatches) return "sentence.aim.batches";
-  return points.true_weight === null ? "sentence.aim.no-truth" : "sentence.aim";
+  if (inBatches && !isNoiseless(points)) return "sentence.aim.batches"; // without noise no batch pulls the line away
+  if (points.true_weight === null) return "sentence.aim.no-truth";
+  return isLeastSquares(points.true_weight, points.true_bias, points) ? null : "sentence.aim";
 }
 
 /** @param {State} state @returns {string} the id of the one prompt */

@@ -3,6 +3,7 @@
 import { learned } from "../lesson/curve.js";
 import { DrawnSamples, sampleRows } from "../figures/drawn_samples.js";
 import { wallPicture } from "../figures/wall.js";
+import { seen } from "../run/state.js";
 import { all, made } from "./element.js";
 import { fileName, giveText, table } from "./files.js";
 import { give } from "./give.js";
@@ -58,11 +59,12 @@ export async function taken(state, { take: name = "", takeMode, takeFormat: form
   const { points } = state;
   if (!points) return "";
   if (format === "csv" && name === SAMPLES) return giveText(table(sampleRows(new DrawnSamples().of(state, learned(points)))), fileName(state, "samples"), format);
-  if (format === "csv") return giveText(table(numbersAlone(rowsOf(name))), fileName(state, name), format);
+  const file = fileName(state, name, seen(state)?.epoch);
+  if (format === "csv") return giveText(table(numbersAlone(rowsOf(name))), file, format);
   const mode = takeMode === "dark" ? "dark" : "light";
   const rows = name in TABLES ? rowsOf(name) : undefined;
   const url = await wallPicture(state, points, name, { mode, format, rows });
-  return give({ name: `${fileName(state, name)}.${format}`, url });
+  return give({ name: `${file}.${format}`, url });
 }
 
 /** @param {string} name of a table @returns {string[][]} what its cells say, as they are seen */

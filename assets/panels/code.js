@@ -4,6 +4,7 @@ import { wallFigures, wallPicture } from "../figures/wall.js";
 import { closest, element, made, setAttribute, setText } from "../page/element.js";
 import { dataTable, fetchCode, fileName, giveText, hasRun, historyTable, recordOf } from "../page/files.js";
 import { give } from "../page/give.js";
+import { seen } from "../run/state.js";
 import { text } from "../text/texts.js";
 
 /** @typedef {import("../run/history.js").History} History */
@@ -126,7 +127,7 @@ async function copy() {
 
 /** @param {State} state @param {Points} points @param {string} name @param {string} format */
 async function draw(state, points, name, format) {
-  const filename = fileName(state, name);
+  const filename = fileName(state, name, seen(state)?.epoch);
   say("drawing");
   try {
     const url = await wallPicture(state, points, name, { mode: "light", format });

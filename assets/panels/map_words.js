@@ -61,9 +61,10 @@ function of({ pair }) {
   return pair ? ".two" : "";
 }
 
-/** @param {Points} points @param {Plane} plane @param {Place} place @returns {Record<string, string>} */
-function numbersOf(points, { pair }, [x, y]) {
-  if (!pair) return { weight: parameter(x), bias: parameter(y) };
+/** @param {Points} points @param {Plane} plane @param {Place} place @returns {Record<string, string>} the numbers of a place, with the digits that the page shows */
+export function numbersOf(points, { pair }, [x, y]) {
+  const ends = points.least_squares.weight ?? [];
+  if (!pair) return { weight: parameter(x, ends[0]), bias: parameter(y) };
   const [across, up] = pair.map((i) => parameterNames(points)[i]);
-  return { across, up, x: parameter(x), y: parameter(y) };
+  return { across, up, x: parameter(x, ends[pair[0]]), y: parameter(y, ends[pair[1]]) };
 }

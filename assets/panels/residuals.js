@@ -130,7 +130,7 @@ function write(points, now, values) {
   setNumber("rmse", Math.sqrt(error), lossText(Math.sqrt(error)));
   setNumber("r2", share, share === null ? NONE : parameter(share));
   const count = values.length;
-  const words = share === null ? text("panel.residuals.label.no-share", { count }) : text("panel.residuals.label", { count, share: share.toFixed(3) });
+  const words = share === null ? text("panel.residuals.label.no-share", { count }) : text("panel.residuals.label", { count, share: parameter(share) });
   describe("residuals-figure", words);
 }
 

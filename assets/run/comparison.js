@@ -1,7 +1,7 @@
 /* The runs to compare: what is told of a run, which can be compared, and how much of their epochs is shown. */
 
 import { nearFrom } from "../lesson/near.js";
-import { optimizerOf } from "./command.js";
+import { dataOf, optimizerOf } from "./command.js";
 import { pointsSince } from "./points_since.js";
 import { same } from "./record.js";
 
@@ -17,14 +17,15 @@ const MOST_TIMES = 5; // longer than the usual run, and it would leave the other
 /** @param {State} state that has points and an epoch @returns {Told} what is told of the run now, with its first and its last row */
 export function summaryOf(state) {
   const { record, points, controls, shownData } = state;
-  if (!points || !shownData || !record.now) throw new Error("there is no run to tell of");
+  if (!points || !record.now) throw new Error("there is no run to tell of");
+  const data = shownData ?? dataOf(state); // points that are touched are drawn before the server knows them
   const { optimizer, batch_size: batchSize } = record.segment?.training ?? { optimizer: optimizerOf(state), batch_size: controls.batch_size };
   const changed = record.segments.some(({ training }) => !same(training, record.segment?.training));
   const since = pointsSince(record);
   const near = nearFrom(record.history, points, since);
   const { diverged, epoch: epochs, now, history } = record;
   const rows = [history.at(0), now].map(({ epoch, loss, bias, weight }) => [epoch, loss, bias, ...weight]);
-  return { shown: points.shown, data: shownData, optimizer, batchSize, changed, diverged, epochs, since, near, unsure: unsureOf(record, near), loss: now.loss, rows };
+  return { shown: points.shown, data, optimizer, batchSize, changed, diverged, epochs, since, near, unsure: unsureOf(record, near), loss: now.loss, rows };
 }
 
 /** @param {import("./record.js").RunRecord} record @param {number|null} near @returns {number} how many epochs before it are no longer there to be judged */

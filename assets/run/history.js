@@ -190,23 +190,29 @@ export class History {
 
   /** @param {number} most @returns {number[][]} what is seen of so many rows and not of fewer: between two of those that are evenly thinned, the highest and the lowest loss, where they stick out */
   outline(most) {
+    const told = this.columns.arrays.slice(0, 3 + this.dims);
+    return this.outlineRows(most).map((row) => told.map((column) => column[row]));
+  }
+
+  /** @param {number} most @param {boolean} [ofTest] whether of the loss on the points for testing @returns {number[]} which rows those are */
+  outlineRows(most, ofTest = false) {
     const stride = Math.max(1, Math.ceil(this.length / most));
     const rows = new Set([0]);
     for (let from = 0; from < this.length - 1; from += stride) {
       const to = Math.min(from + stride, this.length - 1);
-      this.sticksOut(from, to).forEach((row) => rows.add(row));
+      this.sticksOut(from, to, ofTest).forEach((row) => rows.add(row));
       rows.add(to);
     }
-    const told = this.columns.arrays.slice(0, 3 + this.dims);
-    return [...rows].filter((row) => row < this.length).map((row) => told.map((column) => column[row]));
+    return [...rows].filter((row) => row < this.length);
   }
 
-  /** @param {number} from @param {number} to @returns {number[]} the rows between whose loss is the highest or the lowest, in order; none where these two are */
-  sticksOut(from, to) {
-    let [low, high] = this.loss(from) <= this.loss(to) ? [from, to] : [to, from];
+  /** @param {number} from @param {number} to @param {boolean} [ofTest] that on the points for testing @returns {number[]} the rows between whose loss is the highest or the lowest, in order; none where these two are */
+  sticksOut(from, to, ofTest = false) {
+    const loss = (/** @type {number} */ row) => (ofTest ? this.testLoss(row) : this.loss(row)) ?? NaN; // compares as neither
+    let [low, high] = loss(from) <= loss(to) ? [from, to] : [to, from];
     for (let row = from + 1; row < to; row += 1) {
-      if (this.loss(row) < this.loss(low)) low = row;
-      if (this.loss(row) > this.loss(high)) high = row;
+      if (loss(row) < loss(low)) low = row;
+      if (loss(row) > loss(high)) high = row;
     }
     return [low, high].filter((row) => row > from && row < to).sort((one, other) => one - other);
   }

@@ -1,5 +1,6 @@
 /* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
 
+import { OWN } from "./command.js";
 import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, VERSION, written } from "./link.js";
 import { FieldError } from "./link_fields.js";
 import { MOST, NO_HAND } from "./hand.js";
@@ -8,6 +9,7 @@ import { rateBounds } from "./rates.js";
 import { isLessonName } from "./lesson_kept.js";
 import { areSamples, NO_SAMPLES } from "./samples.js";
 import { isValue } from "./stored.js";
+import { MOST_POINTS } from "./stored_tables.js";
 import { switchesFrom } from "./switches.js";
 import { TRACES, TRACE_KEYS } from "./traces.js";
 
@@ -99,7 +101,7 @@ function linkFrom(fields, schema, languages) {
     const value = fields.get(key);
     return value === undefined ? otherwise : whole(key, value, most);
   };
-  const end = { epoch: number("epoch", MOST_EPOCHS, 0), batch: number("batches", schema.controls.n.high, 0) };
+  const end = { epoch: number("epoch", MOST_EPOCHS, 0), batch: number("batches", controls.dataset === OWN ? MOST_POINTS : schema.controls.n.high, 0) };
   const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
   const look = fields.has("look") ? number("look", end.epoch, 0) : null;
   if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);

@@ -5,17 +5,22 @@ import { bytesOf, binary } from "./rows.js";
 /** @typedef {import("./types.js").Stage} Stage */
 
 const FORMAT = "deflate-raw";
-const MOST_BYTES = 4e6; // of 2,000 changes unpacked, or of 5,000 points with many features
+const MOST_BYTES = 1e7; // of 2,000 changes unpacked, or of points of one's own touched for an hour
 
 /** @returns {boolean} whether this browser can */
 export function canPack() {
   return typeof CompressionStream === "function" && typeof DecompressionStream === "function";
 }
 
+/** @param {Stage} stage @returns {any[]} */
+export function rowOf({ epoch, batch, data, training }) {
+  return [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer];
+}
+
 /** @param {Stage[]} stages @param {import("./link_points.js").Own|null} [own] points of one's own @returns {Promise<string>} "" where there are none */
 export async function packed(stages, own = null) {
   if (!stages.length && !own) return "";
-  const rows = stages.map(({ epoch, batch, data, training }) => [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer, ...(own ? [own.names.indexOf(data.hash ?? "")] : [])]);
+  const rows = stages.map((stage) => [...rowOf(stage), ...(own ? [own.names.indexOf(stage.data.hash ?? "")] : [])]);
   const content = own ? { own: own.names.indexOf(own.name), tables: own.tables, rows } : rows;
   const stream = new Blob([JSON.stringify(content)]).stream().pipeThrough(new CompressionStream(FORMAT));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());

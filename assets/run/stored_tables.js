@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Table} Table */
 
 export const MOST_TABLES = 2001;
-const MOST_POINTS = 5000;
+export const MOST_POINTS = 5000;
 const MOST_FEATURES = 19;
 const LARGEST = 1e12;
 const LENGTHS = { name: 40, unit: 20, label: 60 };

@@ -146,8 +146,7 @@
  * @property {string} what was done then
  * @property {Partial<State>} held
  * @property {Goal|null} goal
- * @property {Record<string, boolean>} shown traces of the fit
- * @property {number|null} epoch looked at
+ * @property {Partial<View>} view traces of the fit, the epoch looked at, and what a link that was opened changed of it
  * @typedef {{shown: boolean, line: {weight: number, bias: number}|null, guess: {weight: number, bias: number, loss: number, epoch: number}|null}} Hand the line by hand, and what was guessed with it
  * @typedef {{seed: number, count: number, as: "slopes"|"t"}} Samples drawn beside the run, and what of them is counted
  * @typedef {{kind: string, value: number|string|null}} Task of a card

@@ -1,11 +1,13 @@
 /* Taking back what took a run away: its moment is held as it was, ten deep, and comes back exactly. */
 
+import { pick } from "./checks.js";
 import { drop } from "./transitions.js";
 import { restingPhase } from "./state.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").Moment} Moment */
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
 
 const MOST = 10;
 const MOST_TOUCHES = 250;
@@ -19,7 +21,9 @@ const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "show
 export function remembering(state, action, before) {
   const isGone = action.type === TOUCH ? !action.isContinued && state !== before : state.record !== before.record && !FROM_SERVER.has(action.type);
   if (!isGone || before.record.start === null) return state;
-  const moment = momentOf(before, nameOf(action, before), state.hand !== before.hand);
+  const taken = /** @type {const} */ (["hand", "samples"]).filter((name) => state[name] !== before[name]);
+  const seen = action.type === "open" && !state.lesson ? viewNames(state).filter((name) => state.view[name] !== before.view[name]) : [];
+  const moment = momentOf(before, nameOf(action, before), [...HELD, ...taken], seen);
   return { ...state, past: bounded([...before.past, moment]), future: [], offer: action.isDriven ? null : "undo" };
 }
 
@@ -33,7 +37,7 @@ function bounded(past) {
 export function undone(state) {
   const moment = state.past[state.past.length - 1];
   if (!moment) return state;
-  const now = momentOf(state, moment.what, "hand" in moment.held);
+  const now = likewise(state, moment);
   return { ...at(moment, state), past: state.past.slice(0, -1), future: [...state.future, now], offer: "redo" };
 }
 
@@ -41,7 +45,7 @@ export function undone(state) {
 export function redone(state) {
   const moment = state.future[state.future.length - 1];
   if (!moment) return state;
-  const now = momentOf(state, moment.what, "hand" in moment.held);
+  const now = likewise(state, moment);
   return { ...at(moment, state), past: [...state.past, now], future: state.future.slice(0, -1), offer: "undo" };
 }
 
@@ -56,17 +60,25 @@ export function offersMore({ offer, past }) {
   return offer === "redo" && past.length > 0 && TOUCHES.includes(past[past.length - 1].what);
 }
 
-/** @param {State} state @param {string} what was done to it @param {boolean} withHand whether it took the line by hand away too @returns {Moment} */
-function momentOf(state, what, withHand) {
-  const { shown, epoch } = state.view;
-  const held = withHand ? [...HELD, /** @type {const} */ ("hand")] : HELD;
+/** @param {State} state @param {string} what was done to it @param {(keyof State)[]} held names of what it took away @param {(keyof View)[]} seen and of the view, beside traces and the epoch looked at @returns {Moment} */
+function momentOf(state, what, held, seen) {
   const goal = state.goal?.training ? { ...state.goal, then: null } : null;
-  return { what, held: Object.fromEntries(held.map((name) => [name, state[name]])), goal, shown, epoch };
+  return { what, held: pick(state, held), goal, view: pick(state.view, [...seen, "shown", "epoch"]) };
+}
+
+/** @param {State} state @param {Moment} moment @returns {Moment} the same parts of what is there now */
+function likewise(state, { what, held, view }) {
+  return momentOf(state, what, /** @type {(keyof State)[]} */ (Object.keys(held)), /** @type {(keyof View)[]} */ (Object.keys(view)));
+}
+
+/** What a link brings of the view; the rest is the screen's, and a lesson puts back by itself what it took. @param {State} state @returns {(keyof View)[]} */
+function viewNames({ schema }) {
+  return ["panels", "hidden", "mode", "modeOf", ...schema.switches.map(({ name }) => name)];
 }
 
 /** @param {Moment} moment @param {State} state @returns {State} */
-function at({ held, goal, shown, epoch }, state) {
-  const back = /** @type {State} */ ({ ...drop(state), ...held, held: null, goal, view: { ...state.view, shown, epoch }, notice: null, refused: false });
+function at({ held, goal, view }, state) {
+  const back = /** @type {State} */ ({ ...drop(state), ...held, held: null, goal, view: { ...state.view, ...view }, notice: null, refused: false });
   return { ...back, phase: goal ? "replaying" : restingPhase(back) };
 }
 

@@ -20,8 +20,8 @@ export function optimizerName({ weight_decay: decay, ...optimizer }) {
 
 /** @param {number[]} weight @param {number} bias @returns {string} "2.00x + 3.01"; of several weights the numbers alone */
 export function lineText(weight, bias) {
-  if (weight.length > 1) return [...weight, bias].map(signed).join(", ");
-  return text("line", { weight: signed(weight[0]), sign: sign(bias) || "+", bias: digits(bias) });
+  if (weight.length > 1) return [...weight, bias].map((value) => signed(value)).join(", ");
+  return text("line", { weight: signed(weight[0], weight[0]), sign: sign(bias) || "+", bias: digits(bias) });
 }
 
 /** @param {string} kind of a data set @returns {string} */

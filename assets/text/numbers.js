@@ -22,8 +22,9 @@ function moreFor(value, end) {
 
 /** @param {number} value @returns {string} a loss of about 4 digits, e.g. "0.0829", "15.94" */
 export function lossText(value) {
-  if (value >= HUGE) return exponential(value);
-  if (value >= 10) return value.toPrecision(Math.max(4, Math.floor(Math.log10(value)) + 1));
+  if (value >= HUGE - 0.5) return exponential(value);
+  if (value >= 1000) return value.toFixed(0);
+  if (value >= 10) return value.toPrecision(4);
   if (value >= 0.01) return value.toFixed(value >= 1 ? 3 : 4);
   if (value >= TINY) return value.toPrecision(3);
   return value === 0 ? "0" : exponential(value);

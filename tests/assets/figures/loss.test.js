@@ -51,6 +51,15 @@ test("what sticks out of a long curve is drawn, however thinned it is", () => {
   assert.ok(outline.length < 310 && outline.every((epoch, i) => i === 0 || epoch > outline[i - 1]));
 });
 
+test("what sticks out of the loss on points for testing is drawn too, and not what was never measured", () => {
+  const tested = (epoch) => (epoch < 100 ? -1 : ({ 4321: 50, 7777: 1e-3 }[epoch] ?? 2));
+  const history = History.of(Array.from({ length: 10_000 }, (_, epoch) => [epoch, 1, 0, 0, tested(epoch)]), true);
+  const drawn = new Curve().tests.through(history, 10_000, (row) => `${row},${history.testLoss(row)}`, "here").split(/[ML]/).filter(Boolean);
+  for (const wanted of ["100,2", "4321,50", "7777,0.001", "9999,2"]) assert.ok(drawn.includes(wanted), wanted);
+  assert.ok(drawn.length < 610 && !drawn.some((place) => place.endsWith("null")), String(drawn.length));
+  assert.ok([4321, 7777, 9999].every((row) => history.outlineRows(300, true).includes(row)));
+});
+
 test("a history that was cut is drawn anew, one that goes on is not", () => {
   const rows = [0, 1, 2, 3].map((epoch) => [epoch, 1, 0, 0]);
   const history = History.of(rows.slice(0, 3));

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { learned } from "../../../assets/lesson/curve.js";
 import { toTraining, trainingPoints } from "../../../assets/lesson/inside.js";
 import { linesOf, nextLines, slopes } from "../../../assets/lesson/step_several.js";
 import { oracles } from "../oracles.js";
-import { begun } from "../runs.js";
+import { begun, settings } from "../runs.js";
 
 function near(value, wanted, size = Math.abs(wanted)) {
   assert.ok(Math.abs(value - wanted) <= 2e-6 * (size + 1e-3), `${value} is not ${wanted}`);
@@ -44,4 +45,16 @@ test("what the gradient alone does not say is left open", () => {
   const [{ points, seen }] = oracles.steps;
   const { lines } = nextLines({ ...begun(), points }, points, seen, { name: "adam", learning_rate: 0.1 });
   assert.ok(lines.every(({ after }) => after === null));
+});
+
+test("points for testing have no part in the step", () => {
+  const houses = settings(settings(begun(), { dataset: "house-prices" }), { test_share: 30, batch_size: 140, learning_rate: 0.1 });
+  const { points, record } = houses;
+  const apart = learned(points);
+  assert.ok(apart.targets.length > 140 && apart.targets.length < points.targets.length);
+  const errors = apart.targets.map((target, i) => record.now.bias + apart.features[i].reduce((sum, x, j) => sum + x * record.now.weight[j], 0) - target);
+  const held = toTraining(points, record.now);
+  near(slopes(trainingPoints(points), held, 0).at(-1), (2 * errors.reduce((sum, error) => sum + error, 0)) / errors.length);
+  const { steps } = nextLines(houses, points, record.now, { name: "sgd", learning_rate: 0.1 });
+  assert.equal(steps, 2);
 });

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { oracles, schema } from "../oracles.js";
-import { act, begun, ran, settings } from "../runs.js";
+import { act, begun, ran, settings, settled } from "../runs.js";
+import { summaryOf } from "../../../assets/page/aloud.js";
 import { meaningOf, NAMES, titleOf } from "../../../assets/page/meanings.js";
+import { numbersOf } from "../../../assets/panels/map_words.js";
 
 const ANSWERS = ["lowest", "near", "zones", "limit", "true-line", "least-squares", "error"];
 
@@ -135,4 +137,16 @@ test("weight and bias say what they do to a prediction, with the numbers of the 
   assert.match(meaningOf("weight", curve), /^Each of x, x², x³ has a weight/);
   const hidden = act(run, "hide", { hidden: ["weights"] });
   assert.deepEqual(["weight", "bias"].map((name) => meaningOf(name, hidden)), ["", ""]);
+});
+
+test("a small slope is told with the digits that the page shows, and RMSE of the points that its residuals are of", () => {
+  const incomes = settings(begun(), { dataset: "gapminder-dollars" });
+  const slope = incomes.points.least_squares.weight[0];
+  const there = settled(act(incomes, "start-at", { weight: slope, bias: 50 }));
+  near(numbers("weight", there).at(-1), slope, 2);
+  near(Number(/slope ([\d.]+)/.exec(summaryOf(there))?.[1]), slope, 2);
+  near(Number(numbersOf(there.points, { pair: null }, [slope, 50]).weight), slope, 2);
+  const louder = settings(run, { noise: 2 });
+  const looking = act(louder, "look-at", { epoch: 10 });
+  near(numbers("rmse", looking)[1], Math.sqrt(meanSquare(louder.points, louder.record.at(10))));
 });

@@ -84,3 +84,16 @@ test("nobody is asked to guess what is drawn, and nothing gives away what is hid
   const several = { ...own, points: { ...own.points, view: "predicted-actual" } };
   assert.deepEqual([own, several].map(promptId), ["data.points.prompt", "prompt.several"]); // whose points are not dragged
 });
+
+test("where training ends is told as it is: not beside the true line where the two are one, and trembling only where batches differ", () => {
+  const shown = act(settings(begun(), { learning_rate: 0.5 }), "show-trace", { name: "Least squares", shown: true });
+  assert.match(sentenceOf(ran(shown, 60)), /^Training ends at least squares, not at the true line/);
+  assert.match(sentenceOf(ran(settings(shown, { batch_size: 25 }), 30)), /^Small batches keep the line trembling/);
+  const exact = (state) => {
+    const targets = state.points.features.map(([x]) => Math.fround(2 * x + 3));
+    const points = { ...state.points, targets, least_squares: { ...state.points.least_squares, weight: [2], bias: 3, loss: 0 } };
+    return { ...state, points, record: state.record.measuredAs(1e-13) };
+  };
+  assert.equal(sentenceOf(exact(ran(shown, 60))), "Paused. Press Step for one more epoch.");
+  assert.equal(sentenceOf(exact(ran(settings(shown, { batch_size: 25 }), 30))), "Paused. Press Step for one more epoch.");
+});

@@ -15,6 +15,8 @@ import { nameOf, tableOf } from "../../../assets/run/own_points.js";
 import { check, dump, restored } from "../../../assets/run/stored.js";
 import { tablesOf } from "../../../assets/run/stored_tables.js";
 import { firstState } from "../../../assets/run/state.js";
+import { openFile } from "../../../assets/page/share_file.js";
+import { numbersFrom } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, ran, settings, settled } from "../runs.js";
 import { READ, opened, taken, touched } from "./a_table.js";
@@ -86,4 +88,19 @@ test("a reload brings points of one's own back, and only what is whole", () => {
   for (const change of [{ targets: [1] }, { labels: ["a"] }, { title: "\n" }, { mean: [1] }, { x_range: [2, 1] }, { features: 5 }, { output: { name: 5, unit: "" } }]) {
     assert.equal(check({ ...stored, tables: { ...stored.tables, [name]: { ...stored.tables[name], ...change } } }, schema), null, JSON.stringify(change));
   }
+});
+
+test("whatever Share writes can be opened: thousands of batches, and points touched for an hour", async () => {
+  const state = taken();
+  const query = linkOf(state, await packed([], ownOf(state)), "en").replace(/&changes=/, "&epoch=2&batches=4999&changes=").replace(/&of=\d+/, "").replace(/&c=.*/, "");
+  assert.deepEqual(readLink(query, schema, ["en"]).link.end, { epoch: 2, batch: 4999 });
+  const random = numbersFrom(1);
+  const tables = Array.from({ length: 800 }, () => tableOf({ ...READ, features: Array.from({ length: 250 }, () => [Math.fround(random())]), targets: Array.from({ length: 250 }, () => Math.fround(random())) }));
+  const written = await packed([], { name: "", names: [], tables });
+  assert.ok(JSON.stringify(tables).length > 4e6);
+  assert.equal((await unpacked(written)).tables.length, 800);
+  const said = [];
+  const file = new File([JSON.stringify({ chalkline: 1, run: "x".repeat(written.length) })], "run.chalkline.json");
+  await openFile({ state, dispatch: ({ notice }) => said.push(notice.id) }, file);
+  assert.deepEqual(said, ["file-run.cut"], "it was read");
 });

@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { summaryOf } from "../../../assets/run/comparison.js";
+import { comparable, summaryOf } from "../../../assets/run/comparison.js";
+import { moved as changed, touch } from "../../../assets/run/edits.js";
 import { History } from "../../../assets/run/history.js";
 import { pointsSince } from "../../../assets/run/points_since.js";
-import { act, begun, ran, settings } from "../runs.js";
+import { act, begun, ran, settings, settled } from "../runs.js";
+import { taken } from "./a_table.js";
 
 const FAST = { learning_rate: 0.5 };
 
@@ -49,4 +51,15 @@ test("where epochs are gone it says of how many it does not know", () => {
 test("a run that is kept knows all of it", () => {
   const [run] = act(ran(settings(ran(settings(begun(), FAST), 40), { noise: 2 }), 5), "keep-run").runs;
   assert.deepEqual([run.near, run.since, run.unsure], [41, 40, 0]);
+});
+
+test("a run whose points are being moved can be told of and kept, and compared when the server knows them", () => {
+  const run = ran(settings(begun(), FAST), 20);
+  const held = act(run, "drag-point", { points: { ...run.points, shown: "touched on the way" }, held: 3 });
+  assert.deepEqual(summaryOf(held).data, run.shownData);
+  const moving = ran(taken(), 5);
+  const moved = act(moving, "touch-points", touch(moving, { table: moving.tables[moving.own], hash: moving.own }, changed(moving.tables[moving.own], 0, { x: 1, y: 5 }), "moved-point"));
+  assert.equal(moved.shownData, null);
+  const kept = settled(act(moved, "keep-run"));
+  assert.equal(comparable(kept).length, 1);
 });

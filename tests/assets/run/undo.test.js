@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { openingOf } from "../../../assets/run/link_open.js";
+import { readLink } from "../../../assets/run/link_read.js";
+import { schema } from "../oracles.js";
 import { act, begun, diverged, frozen, ran, settings, settled, turn } from "../runs.js";
 
 const TAKING = {
@@ -85,4 +88,16 @@ test("the offer ends, and what can be taken back does not", () => {
   assert.deepEqual([state.offer, state.past.length], [null, 1]);
   assert.equal(act(state, "end-offer"), state);
   assert.equal(act(frozen(state), "undo").record.epoch, 2);
+});
+
+test("a link that is taken back takes back what it made of the page: what it hid, opened and drew, and nothing else", () => {
+  const mine = act(act(ran(settings(begun(), { learning_rate: 0.1 }), 8), "open-panel", { panel: "residuals" }), "draw-samples", { more: 3, seed: 7 });
+  const read = readLink("v=1&data=hubble&epoch=5&hide=noise.reset&embed=1&open=map&mode=dark&samples=1_9&mine=2_3", schema, ["en"]);
+  const there = settled(act(mine, "open", { opening: openingOf(mine, read.link, null) }));
+  assert.deepEqual([there.view.hidden, there.view.embed, there.view.mode, there.samples.count, there.hand.shown], [["noise", "reset"], true, "dark", 9, true]);
+  const back = act(act(there, "view", { view: { magnification: 2 } }), "undo");
+  assert.deepEqual(seenOf(back), seenOf(mine));
+  assert.deepEqual([back.view, back.samples, back.hand], [{ ...mine.view, magnification: 2 }, mine.samples, mine.hand]);
+  const again = act(back, "redo");
+  assert.deepEqual([seenOf(again), again.view.hidden, again.view.panels, again.view.embed, again.samples], [seenOf(there), there.view.hidden, ["map"], true, there.samples]);
 });

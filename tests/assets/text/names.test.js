@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "../oracles.js";
-import { countedTitle, datasetTitle, optimizerName, unitName, variableName, weightUnit } from "../../../assets/text/names.js";
+import { countedTitle, datasetTitle, lineText, optimizerName, unitName, variableName, weightUnit } from "../../../assets/text/names.js";
 
 test("an optimizer is named with its settings", () => {
   assert.equal(optimizerName({ name: "sgd", learning_rate: 0.1 }), "SGD");
@@ -27,4 +27,10 @@ test("variables and units have the language's names where there are some", () =>
   assert.equal(variableName({ kind: "points" }, { name: "title" }), "title", "of one's own it is as it was written");
   assert.deepEqual(["years", "Mpc"].map(unitName), ["years", "Mpc"]);
   assert.deepEqual([weightUnit("k€", "years"), weightUnit("k€", "m²"), weightUnit("k€", "")], ["k€ per year", "k€ per m²", "k€ each"]);
+});
+
+test("a line is told with the digits that its slope needs", () => {
+  assert.equal(lineText([1.9866], -3.0091), "1.99x - 3.01");
+  assert.equal(lineText([0.000713], 54.2), "0.00071x + 54.20");
+  assert.equal(lineText([0.5, 0.0007], 1), "0.50, 0.00, 1.00");
 });
