@@ -51,4 +51,9 @@ test("other data of the same kind leave the frame where it is while all that is 
   assert.notEqual(classFrame(elsewhere, start, dots, SIZE, first), first);
   const wide = { ...first, weight: [-1e3, 1e3] };
   assert.deepEqual(classFrame(points, start, dots, SIZE, wide), first); // what is much too wide is given back
+  const narrow = { width: 150, height: 300 };
+  const [valley, bowl] = [19, 2].map((times) => ({ ...points, curvatures: [1, times] }));
+  const [long, round] = [valley, bowl].map((one) => classFrame(one, start, dots, SIZE, null));
+  assert.equal(classFrame(valley, start, dots, narrow, long), long);
+  assert.notEqual(classFrame(bowl, start, dots, narrow, round), round); // one scale for both axes
 });
