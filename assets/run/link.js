@@ -58,7 +58,8 @@ export function changesOf(state) {
   const stages = stagesThatRan(state);
   const now = { data: dataOf(state), training: trainingOf(state) };
   const first = stages[0] ?? now;
-  const data = state.record.startData ?? now.data;
+  const { startData } = state.record;
+  const data = startData?.kind === now.data.kind ? startData : first.data; // points may have been touched since
   if ([{ ...now, data }, ...stages].every((stage) => same([stage.data, stage.training], [now.data, now.training]))) return [];
   return same(data, first.data) ? stages : [{ epoch: 0, batch: 0, data, training: first.training }, ...stages];
 }
