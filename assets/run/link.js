@@ -77,7 +77,7 @@ function stagesThatRan(state) {
 }
 
 /** @param {Stage[]} stages @returns {Stage[]} two after each other under the same settings are one */
-function joined(stages) {
+export function joined(stages) {
   return stages.filter(({ data, training }, i) => !stages[i + 1] || !same([data, training], [stages[i + 1].data, stages[i + 1].training]));
 }
 
@@ -132,7 +132,7 @@ function atFields(start) {
 }
 
 /** @param {import("./record.js").RunRecord} record @returns {import("./types.js").Parameters|null} where it begins, if that was chosen and not drawn */
-function chosenStart({ start, chosen }) {
+export function chosenStart({ start, chosen }) {
   if (!start || !chosen) return null;
   const {
     "linear.weight": weight,
