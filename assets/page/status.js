@@ -69,7 +69,7 @@ function paceLine({ perSecond, paceMs }, stepMs) {
 export function sentenceOf(state) {
   const { view, record, controls } = state;
   if (view.hint) return text(view.hint);
-  const said = sayable(state);
+  const said = view.limits || sayable(state) !== "near" ? sayable(state) : "running"; // how near it is, is of the answer
   if (said === "looking") return lookingSentence(state);
   if (said === "diverged") {
     const epoch = String(record.checkpoint ? record.checkpoint.epoch + 1 : 0);
@@ -91,8 +91,8 @@ function fallsAlways(state) {
 }
 
 /** @param {State} state that is near @returns {string} the id of the sentence that says how near */
-function nearId({ record: { now }, points, view }) {
-  if (!now || !points || !view.limits) return "sentence.near";
+function nearId({ record: { now }, points }) {
+  if (!now || !points) return "sentence.near";
   if (isLeastSquares(now.weight, now.bias, points)) return "sentence.arrived";
   return isNoiseless(points) ? "sentence.near.noiseless" : "sentence.near";
 }
