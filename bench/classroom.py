@@ -1,4 +1,4 @@
-"""Two hundred students of one class without browser, each with data, a start and a rate of its own."""
+"""Two hundred students of one class without browser, from one start, each with data and a rate of its own."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ class Pupil:
         """Come into the class."""
         joined = await post(connection, "/class/join", json.dumps({"code": code, "browser": str(self.number)}).encode())
         self.room = {"code": code, "token": joined["token"], "version": joined["version"], "mine": joined["mine"]}
-        self.given = command(f"{self.number:08x}", seed=self.number, rate=self.rate)
+        self.given = command(f"{self.number:08x}", rate=self.rate)
         self.given["data"] |= {"seed": self.number}
 
     async def learn(self, connection: Connection) -> None:

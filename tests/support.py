@@ -86,7 +86,7 @@ class Server:
         end = time.monotonic() + BOOT_SECONDS
         while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=10) as answer:
                     if answer.read() == b"ok":
                         return
             except OSError:
@@ -103,7 +103,7 @@ class Server:
     def stop(self):
         if self.is_running():
             self.process.terminate()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=PATIENCE_S)
 
 
 # Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_policy.py keeps it.

@@ -17,6 +17,8 @@ READINGS_A_MINUTE = 1200  # a class of 40 that looks at what it pastes every oth
 EXPORTS_A_MINUTE = 240  # a class of 200 that takes its runs along at once
 POINTS_A_MINUTE = 15_000  # a class of 200 that drag points of their own: a page sends them once a second
 BYTES_A_TOKEN = 20_000  # of a record: 400 kB, the longest, keep a thread busy for a third of a second
+LETTERS_A_TOKEN = 500  # of an address that becomes a QR code: 2,000, the longest, for 0.08 s
+QR_PATH = "/qr"
 
 
 class Buckets:
@@ -72,8 +74,9 @@ class Exports:
 
     def admit(self, scope: Scope, body: bytes) -> None:
         """Count a record or a text; raise Refusal if there are too many from its address."""
-        buckets = self.readings if scope.get("path") == READ_PATH else self.buckets
-        wait = buckets.take(scope, 1 + len(body) / BYTES_A_TOKEN)
+        path = scope.get("path")
+        buckets = self.readings if path == READ_PATH else self.buckets
+        wait = buckets.take(scope, 1 + len(body) / (LETTERS_A_TOKEN if path == QR_PATH else BYTES_A_TOKEN))
         if wait:
             raise Refusal(429, "server.too-busy", keeps=True, headers={"retry-after": str(wait)})
 

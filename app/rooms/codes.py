@@ -7,7 +7,7 @@ from app.rooms.errors import refuse
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0 and 1
 LETTERS = 6
-ADDRESS = re.compile(rf"/[{ALPHABET}{ALPHABET.lower()}]{{{LETTERS}}}")
+TYPED = re.compile(r"/([^/.]{1,20})")
 BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212_.-]+")
 
 
@@ -28,5 +28,7 @@ def read_code(typed: str) -> str:
 
 
 def is_address(path: str) -> bool:
-    """Tell whether a path is the short address of a class, whether or not there is one."""
-    return ADDRESS.fullmatch(path) is not None
+    """Tell whether a path is the short address of a class, or meant as one: the page says which letter is wrong."""
+    typed = TYPED.fullmatch(path)
+    letters = BETWEEN.sub("", typed[1]) if typed else ""
+    return len(letters) == LETTERS and letters.isalnum()

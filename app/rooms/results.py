@@ -60,17 +60,22 @@ def _histogram(question: Question, rounds: Sequence[list[Answer]], answers: list
     everything = [_number(answer) for given in rounds for answer in given] or [question.low or 0.0]
     edges = edges_of(min(everything), max(everything))
     sure = [answer for answer in answers if _is_sure(answer)]
-    counted = {name: np.histogram([_number(it) for it in of], edges)[0] for name, of in _both(answers, sure)}
-    return {"edges": [short(edge) for edge in edges.tolist()]} | {name: row.tolist() for name, row in counted.items()}
+    counted = {name: counts_in(edges, [_number(it) for it in of]) for name, of in _both(answers, sure)}
+    return {"edges": edges.tolist()} | counted
+
+
+def counts_in(edges: np.ndarray, values: list[float]) -> list[int]:
+    """Count values in bins; one that rounding has put past an end is in the bin at it."""
+    return np.histogram(np.clip(values, edges[0], edges[-1]), edges)[0].tolist()
 
 
 def edges_of(low: float, high: float) -> np.ndarray:
-    """Return edges of at most 20 bins from the lowest to the highest: round numbers, as an axis has them."""
+    """Return edges of at most 20 bins from the lowest to the highest: round numbers, as people type them."""
     raw = (high - low) / BINS or max(abs(low), 1.0) / BINS
     unit = 10.0 ** floor(log10(raw))
     step = next(unit * times for times in STEPS if unit * times >= raw * (1 - NEXT))
     first, last = floor(low / step + NEXT), ceil(high / step - NEXT)
-    return np.arange(first, max(last, first + 1) + 1) * step
+    return np.array([float(f"{edge * step:.12g}") for edge in range(first, max(last, first + 1) + 1)])
 
 
 def _counts(choices: int, answers: list[Answer]) -> dict[str, Any]:

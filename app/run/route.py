@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.http.guard import CALL
 from app.http.json_body import Call, CallWithPoints
 from app.run.budget import OneAtATime
-from app.run.ticks import Ticks
+from app.run.ticks import Ticks, WithPointsError
 from app.static.files import encodings
 
 POINTS = b'"points":'
@@ -37,16 +37,23 @@ class TickRoute:
         if call is None:
             await self.app(scope, receive, send)
             return
-        brings = call.begins or isinstance(call, CallWithPoints)
-        headers, answer = {}, await self.with_points.done(lambda: self._answer(call)) if brings else self._answer(call)
+        headers = {}
+        try:
+            answer = self._answer(call, at_once=True)
+        except WithPointsError:
+            answer = await self.with_points.done(lambda: self._answer(call))
         if POINTS in answer and "gzip" in encodings(scope):
             headers = {"content-encoding": "gzip"}
             answer = await asyncio.to_thread(_gzip, answer) if len(answer) > LARGE else _gzip(answer)
         await Response(answer, headers=headers, media_type="application/json")(scope, receive, send)
 
-    def _answer(self, call: Call) -> bytes:
-        is_with = isinstance(call, CallWithPoints)
-        progress = self.ticks.answer_with(call.points, call.command) if is_with else self.ticks.answer(call.command)
+    def _answer(self, call: Call, *, at_once: bool = False) -> bytes:
+        if not isinstance(call, CallWithPoints):
+            progress = self.ticks.answer(call.command, at_once=at_once)
+        elif at_once:
+            raise WithPointsError
+        else:
+            progress = self.ticks.answer_with(call.points, call.command)
         return ENCODER.encode({"multi": True, "response": {"progress": {"data": progress}}})
 
 

@@ -57,6 +57,11 @@ class SessionCache:
     def __contains__(self, run: object) -> bool:
         return run in self._sessions
 
+    def shown_of(self, command: Command) -> str:
+        """Return the hash of a command's data, as it is known of the live session or worked out anew."""
+        live = self._sessions.get(command.run)
+        return live.shown if live is not None and live.data == command.data else fingerprint(command.data)
+
     def session_for(self, command: Command) -> Session:
         """Return the live session if it fits the command, else one rebuilt from the command's checkpoint.
 

@@ -20,6 +20,10 @@ from model.trainer import Stretch
 InRoom = Callable[[Command, Progress], Raw]
 
 
+class WithPointsError(Exception):
+    """The answer brings points along, which takes longer than a tick: it is not given at once. Nothing was run."""
+
+
 def nobody(*_: object) -> Raw:
     """Answer the room of a command where there are no classes."""
     return {"gone": "unknown"}
@@ -47,10 +51,15 @@ class Ticks:
         self.own = OwnPoints()
         self.in_room: InRoom = nobody
 
-    def answer(self, raw: object) -> Raw:
-        """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON."""
+    def answer(self, raw: object, *, at_once: bool = False) -> Raw:
+        """Answer what a browser sent: a progress, or a refusal with a notice, as plain JSON.
+
+        Where it is wanted at once, raise WithPointsError if it brings points.
+        """
         try:
             command = parse_command(raw, self.data_sets, self.own)
+            if at_once and command.shown != self.sessions.shown_of(command):
+                raise WithPointsError
             progress = self.advance(command)
         except UnknownPointsError:
             return asking_for_points(raw)

@@ -18,6 +18,8 @@ import { byName, colour, skeleton } from "./skeleton.js";
 
 const FAR = 2; // times the frame of one's own run: whoever is further out has diverged
 const SPARE = 1.1;
+const EDGE = 0.03; // of the frame: what is nearer to its edge is not seen well
+const ROOMY = 4; // times what is wanted: more room than that is given back
 const EDGE_PX = 10;
 const BESIDE_PX = 16;
 const ARM = 3; // times the radius of what a cross is drawn with
@@ -32,23 +34,36 @@ const LAYERS = /** @type {const} */ ([
 ]);
 
 /**
- * A frame that holds the page's own run and all dots that are near, and only grows.
+ * A frame that holds the page's own run and all dots that are near. It stays while it holds them: other data of the same kind move the
+ * lowest place a little, and what comes beside it takes its room: the map must not jump at each of them.
  * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Places} dots @param {{width: number, height: number}} size @param {Frame|null} old @returns {Frame}
  */
 export function classFrame(points, start, dots, size, old) {
-  const { x: weight, y: bias, kind } = frameFor(linePlane(points), start, size, null);
-  const first = { weight, bias, kind };
-  const grown = (/** @type {"weight"|"bias"} */ name) => {
-    const [low, high] = first[name];
-    const middle = (low + high) / 2;
-    const own = (high - low) / 2;
-    const near = dots[name].map((value) => Math.abs(value - middle)).filter((apart) => apart <= FAR * own);
-    const half = Math.max(own, SPARE * Math.max(0, ...near));
-    return /** @type {[number, number]} */ ([middle - half, middle + half]);
-  };
-  const wanted = { ...first, weight: grown("weight"), bias: grown("bias") };
-  const holds = (/** @type {"weight"|"bias"} */ name) => old && old.kind === first.kind && old[name][0] <= wanted[name][0] && old[name][1] >= wanted[name][1];
-  return old && holds("weight") && holds("bias") ? old : wanted;
+  const plane = linePlane(points);
+  const { x: weight, y: bias, kind } = frameFor(plane, start, size, null);
+  const first = { weight, bias, kind: plane.room(start).isRound ? kind : plane.kind }; // of a round one both axes have one scale, whatever its size
+  const { least_squares: best, true_weight: truth, true_bias: trueBias } = points;
+  const marks = { weight: [best.weight?.[0], truth?.[0], start.weight[0]], bias: [best.bias, truth && trueBias, start.bias] };
+  const [across, up] = [axisFor(first.weight, dots.weight, marks.weight), axisFor(first.bias, dots.bias, marks.bias)];
+  const suits = old && old.kind === first.kind && isHeld(old.weight, across) && isHeld(old.bias, up);
+  return suits ? old : { ...first, weight: across.wanted, bias: up.wanted };
+}
+
+/** @typedef {{wanted: [number, number], held: number[]}} Axis what it would be drawn anew as, and what is to be on it */
+
+/** @param {[number, number]} own @param {number[]} dots @param {(number|null|undefined)[]} marks @returns {Axis} */
+function axisFor([low, high], dots, marks) {
+  const middle = (low + high) / 2;
+  const own = (high - low) / 2;
+  const near = dots.filter((value) => Math.abs(value - middle) <= FAR * own);
+  const half = Math.max(own, SPARE * Math.max(0, ...near.map((value) => Math.abs(value - middle))));
+  return { wanted: [middle - half, middle + half], held: [...near, ...marks.flatMap((value) => (typeof value === "number" ? [value] : []))] };
+}
+
+/** @param {[number, number]} range @param {Axis} axis */
+function isHeld([low, high], { wanted, held }) {
+  const width = high - low;
+  return held.every((value) => value >= low + EDGE * width && value <= high - EDGE * width) && width <= ROOMY * (wanted[1] - wanted[0]);
 }
 
 /** @param {State} state @param {Points} points with a unique least squares @param {Frame} frame @param {{theory: boolean, covered?: boolean}} shown @returns {Figure} its dots still to be moved */
@@ -128,27 +143,6 @@ function cross(radius) {
 /** @param {number} pixel */
 function at(pixel) {
   return bounded(pixel).toFixed(1);
-}
-
-/** @param {{x: number, y: number}[]} pixels of the dots @param {[number, number]} at a press @param {number} near in pixels @returns {number|null} the dot that is meant */
-export function nearestDot(pixels, [x, y], near) {
-  const distances = pixels.map((dot) => Math.hypot(dot.x - x, dot.y - y));
-  const least = Math.min(...distances);
-  return least <= near ? distances.indexOf(least) : null;
-}
-
-/** @type {Record<string, [("weight"|"bias"), number]>} */
-const WAYS = { ArrowLeft: ["weight", -1], ArrowRight: ["weight", 1], ArrowDown: ["bias", -1], ArrowUp: ["bias", 1] };
-
-/** Where a key leads from a dot: to the next one that is lower or higher. @param {Dots} dots @param {number} i of the dot; -1 where there is none yet @param {string} key @returns {number|null} null where the key leads nowhere */
-export function nextDot(dots, i, key) {
-  const way = WAYS[key];
-  if (!way || !dots.weight.length) return null;
-  const [name, sign] = way;
-  const order = dots[name].map((value, place) => ({ value, place })).sort((one, other) => one.value - other.value || one.place - other.place);
-  const from = order.findIndex(({ place }) => place === i);
-  const to = from < 0 ? Math.floor(order.length / 2) : from + sign;
-  return order[Math.min(order.length - 1, Math.max(0, to))].place;
 }
 
 /** @param {Places} dots @returns {string} for who does not see them */

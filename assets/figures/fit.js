@@ -216,9 +216,10 @@ function hasResiduals(state) {
 
 /** Rows of the epochs whose lines stay in the figure; once diverged, those too that crossed it last. @param {State} state @param {Points} points @returns {number[]} */
 function earlierRows(state, points) {
-  const { record } = state;
-  const rows = EARLIER.filter((epoch) => epoch < record.epoch).map((epoch) => record.history.rowOf(epoch));
-  if (record.diverged && points.view === "line") rows.push(...lastRowsOnPaper(state, points));
+  const { record, view } = state;
+  const last = view.epoch ?? record.epoch; // what came after an epoch of the past is not earlier
+  const rows = EARLIER.filter((epoch) => epoch < last).map((epoch) => record.history.rowOf(epoch));
+  if (record.diverged && points.view === "line" && view.epoch === null) rows.push(...lastRowsOnPaper(state, points));
   return [...new Set(rows)].sort((one, other) => one - other);
 }
 

@@ -6,13 +6,14 @@ import { frameFor } from "../lesson/map.js";
 import { planeOf } from "../lesson/plane.js";
 import { drawPicture } from "../plotly.js";
 import { comparable } from "../run/comparison.js";
-import { measuredLine } from "../run/hand.js";
+import { isOfMine, measuredLine } from "../run/hand.js";
 import { seen } from "../run/state.js";
+import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
 import { separate } from "./compared_runs.js";
 import { DrawnSamples, fanOf, histogramOf } from "./drawn_samples.js";
 import { lossMapFigure } from "./loss_map.js";
-import { enlarge, PROJECTOR_SCALE } from "./paper.js";
+import { enlarge, PROJECTOR_SCALE, setEpochTicks } from "./paper.js";
 import { comparedLosses, fitAsShown, lossAsShown } from "./picture.js";
 import { drawStill, residualsFigure } from "./residuals.js";
 import { byName, colour } from "./skeleton.js";
@@ -59,7 +60,7 @@ function wallFigure(now, points, name, mode) {
   figure.data.forEach(({ textfont }) => textfont && (textfont.size *= PROJECTOR_SCALE));
   label(figure, state, points, name);
   drawStill(figure, state, points);
-  nameTraces(figure, name === "map" && points.inputs.length > 1 ? { "Least squares": "panel.map.lowest" } : {});
+  nameTraces(figure, othersIn(state, points, name), state.view.epoch);
   // Dots are dashes of no length with round ends, which only the page can give them.
   figure.data.forEach(({ line }) => line && /^0(px)?,/.test(line.dash) && (line.dash = `${line.width}px,${1.2 * line.width}px`));
   return figure;
@@ -74,6 +75,12 @@ export function wallPicture(state, points, name, { mode, format, rows }) {
   return tablePicture({ title: titleOf(state, points, name), words: numbersOf(state, points, name), rows }, mode, format);
 }
 
+/** @param {State} state @param {Points} points @param {string} name of the figure @returns {Record<string, string>} the texts of traces that are called otherwise in it */
+function othersIn(state, points, name) {
+  if (name === "residuals" && isOfMine(state)) return { Predicted: "picture.key.my-line" };
+  return name === "map" && points.inputs.length > 1 ? { "Least squares": "panel.map.lowest" } : {};
+}
+
 /** @param {State} state @param {Points} points */
 function mapFigure(state, points) {
   const plane = planeOf(points, state.view);
@@ -85,6 +92,9 @@ function mapFigure(state, points) {
 function comparedFigure(state, points) {
   const figure = comparedLosses(state);
   separate(figure, comparable(state), points, state.view.mode);
+  const { xaxis, annotations } = figure.layout;
+  figure.layout.annotations = annotations.filter((/** @type {any} */ note) => note.text !== text("figure.epoch")); // the worksheet names its axis
+  setEpochTicks(xaxis, xaxis.range[1]);
   return figure;
 }
 

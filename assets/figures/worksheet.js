@@ -83,9 +83,11 @@ function nameAxes({ layout }, state, points, name, font) {
   Object.assign(layout.yaxis, { title: { text: up, font, standoff: 16 } });
 }
 
-/** The key, of what is drawn: its names are the page's. @param {Figure} figure @param {Record<string, string>} [others] the texts of traces that are called otherwise here */
-export function nameTraces({ data }, others = {}) {
+/** The key, of what is drawn: its names are the page's. @param {Figure} figure @param {Record<string, string>} [others] the texts of traces that are called otherwise here @param {number|null} [epoch] of the past that is looked at */
+export function nameTraces({ data }, others = {}, epoch = null) {
+  const now = data.find(({ name }) => name === "Now");
   data.forEach((trace) => nameTrace(trace, others));
+  if (now && epoch !== null) now.name = text("picture.key.then", { epoch });
 }
 
 /** @param {any} trace @param {Record<string, string>} others */

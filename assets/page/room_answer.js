@@ -5,6 +5,7 @@ import { handLine } from "../run/hand.js";
 import { parameter } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setAttribute, setText } from "./element.js";
+import { stripText } from "./room_brief.js";
 import { PlaceMap } from "./room_place.js";
 import { Results } from "./room_results.js";
 import { button, field, row, said, segments, View } from "./room_view.js";
@@ -48,7 +49,7 @@ export class Answering {
     const was = before?.state.ask ?? null;
     this.button.hidden = !ask;
     if (!ask) return this.view.close();
-    setText(this.button, text(ask.phase === "open" ? "class-answer" : "class-answer.look"));
+    setText(this.button, stripText(ask.phase === "open" ? "class-answer" : "class-answer.look", this.member.store.state));
     if (ask === was) return undefined;
     if (isNewRound(ask, was)) this.begin(ask, was?.question === ask.question, room ? answerOf(room) : null);
     const isToSee = isNewRound(ask, was) || (ask.phase === "shown" && ask.results);

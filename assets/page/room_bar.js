@@ -3,6 +3,7 @@
 import { spaced } from "../run/room_code.js";
 import { text } from "../text/texts.js";
 import { made, setAttribute, setText } from "./element.js";
+import { stripText } from "./room_brief.js";
 import { tempoText } from "./room_radar.js";
 import { button } from "./room_view.js";
 
@@ -48,12 +49,13 @@ export class TeacherBar {
     modes.append(...this.modes);
     this.said = made("span", "", { id: IDS.said });
     this.said.setAttribute("role", "status");
-    const view = button("class-view", open.view, { id: IDS.view });
-    view.setAttribute("aria-keyshortcuts", "v");
+    this.teacher = teacher;
+    this.view = button("class-view", open.view, { id: IDS.view });
+    this.view.setAttribute("aria-keyshortcuts", "v");
     this.tempo = made("span", "", { className: "class-label", id: PARTS.tempo });
-    const end = button("class-end", open.end, { id: IDS.end });
-    end.title = text("class-end.what");
-    this.place.append(words, this.code, this.count, this.here, modes, view, button("class-tasks", open.tasks, { id: PARTS.tasks }), button("class-desk", open.desk, { id: IDS.desk }), this.tempo, this.said, end);
+    this.end = button("class-end", open.end, { id: IDS.end });
+    this.end.title = text("class-end.what");
+    this.place.append(words, this.code, this.count, this.here, modes, this.view, button("class-tasks", open.tasks, { id: PARTS.tasks }), button("class-desk", open.desk, { id: IDS.desk }), this.tempo, this.said, this.end);
   }
 
   /** @param {Room|null} room */
@@ -64,13 +66,16 @@ export class TeacherBar {
     setText(this.here, text("class.count"));
     this.modes.forEach((one, i) => setAttribute(one, "aria-pressed", MODES[i] === room.state.drive.mode));
     setText(this.tempo, tempoText(room.teacher?.tempo));
+    setText(this.view, stripText("class-view", this.teacher.store.state));
+    setText(this.end, stripText("class-end", this.teacher.store.state));
     this.place.dataset.touch = room.touch;
     if (!this.place.isConnected) document.body.prepend(this.place);
     return undefined;
   }
 
-  /** For eyes and ears. @param {string} words */
-  say(words) {
+  /** For eyes and ears. @param {string} words @param {boolean} [isTrouble] which a phone, too, has room for */
+  say(words, isTrouble = false) {
     setText(this.said, words);
+    this.said.dataset.trouble = String(isTrouble);
   }
 }

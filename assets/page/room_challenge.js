@@ -9,6 +9,7 @@ import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { hasRun, recordOf } from "./files.js";
 import { Board, challengeText } from "./room_board.js";
+import { stripText } from "./room_brief.js";
 import { button, row, said, View } from "./room_view.js";
 
 /** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
@@ -45,7 +46,7 @@ export class Challenging {
     const challenge = room?.touch === "ended" || room?.touch === "removed" ? null : (room?.state.challenge ?? null);
     this.button.hidden = !challenge;
     if (!room || !challenge) return this.view.close();
-    setText(this.button, this.stripText(room, challenge));
+    setText(this.button, this.wordsFor(room, challenge));
     if (room.state.challenge === before?.state.challenge && room.me === before?.me) return undefined;
     const isNew = challenge.challenge !== before?.state.challenge?.challenge && challenge.phase === "open";
     if (this.view.isOpen || (isNew && room.state.drive.mode !== "freeze")) this.show(null);
@@ -53,9 +54,9 @@ export class Challenging {
   }
 
   /** @param {import("../run/room.js").Room} room @param {Challenge} challenge */
-  stripText({ me }, challenge) {
+  wordsFor({ me }, challenge) {
     const own = me?.result?.challenge === challenge.challenge;
-    return text(own ? "class-challenge.passed" : "class-challenge", { count: challenge.passed });
+    return stripText(own ? "class-challenge.passed" : "class-challenge", this.member.store.state, { count: challenge.passed });
   }
 
   /** @param {import("../run/room.js").Room} room @param {Challenge} challenge @returns {string} what one has come to, or why it does not count */

@@ -2,6 +2,7 @@
 
 import { text } from "../text/texts.js";
 import { setText } from "./element.js";
+import { stripText } from "./room_brief.js";
 import { runQuery } from "./room_link.js";
 import { button } from "./room_view.js";
 
@@ -23,7 +24,7 @@ export class HandingIn {
   /** @param {Room|null} room */
   level(room) {
     this.button.hidden = !room?.told || !room.state.handing?.on;
-    setText(this.button, text(room?.me?.handed ? "class.hand-in.again" : "class.hand-in"));
+    setText(this.button, stripText(room?.me?.handed ? "class.hand-in.again" : "class.hand-in", this.member.store.state));
     this.button.title = text(room?.me?.handed ? "class.hand-in.done" : "class.hand-in.what");
   }
 

@@ -3,8 +3,8 @@
 import { askClass } from "../run/room_ask.js";
 import { Beat } from "../run/room_beat.js";
 import { shownFigures } from "../run/room_show.js";
-import { text } from "../text/texts.js";
 import { setText } from "./element.js";
+import { stripText } from "./room_brief.js";
 import { button } from "./room_view.js";
 import { Wall } from "./room_wall.js";
 
@@ -36,7 +36,7 @@ export class Looking {
 
   /** @param {Room|null} room @param {Room|null} before */
   level(room, before) {
-    setText(this.button, text("class-view"));
+    setText(this.button, stripText("class-view", this.store.state));
     this.button.hidden = !room?.told || !(shownFigures(room).length || room.state.replay);
     if (this.button.hidden) this.wall.close();
     else this.wall.level(room, before);

@@ -1,12 +1,14 @@
 /* The class on the loss map: dots that move, one's own, those that the teacher has chosen, by a tap or by keys. */
 
-import { classFrame, classMapFigure, dotsAt, dotWords, drawClass, nearestDot, nextDot } from "../figures/class_map.js";
+import { classFrame, classMapFigure, dotsAt, dotWords, drawClass } from "../figures/class_map.js";
+import { dotsUnder, fromLeft, nextDot } from "../figures/dot_choice.js";
 import { describe, skeleton } from "../figures/skeleton.js";
 import { seen } from "../run/state.js";
 import { parameter } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { ClassFigure } from "./room_figure.js";
+import { DotOffer } from "./room_offer.js";
 
 /** @typedef {import("../figures/class_map.js").Dots} Dots */
 /** @typedef {import("../run/types.js").Points} Points */
@@ -15,6 +17,7 @@ import { ClassFigure } from "./room_figure.js";
 
 const ID = "class-map";
 const NEAR_PX = 22;
+const APART_PX = 9; // dots that are nearer cover each other
 const NOBODY = { weight: [], bias: [], runs: "" };
 /** @type {Record<string, string>} */
 const RUNS = { r: "class.counts.running", p: "class.counts.paused", d: "class.counts.diverged" };
@@ -37,6 +40,12 @@ export class ClassMap extends ClassFigure {
     this.places = [];
     this.said = made("p", "", { className: "class-said" });
     this.said.setAttribute("role", "status");
+    this.offer = new DotOffer({
+      choose: (handle) => this.choose(handle),
+      point: (handle) => this.point(handle),
+      words: (handle) => this.words(handle),
+      isChosen: (handle) => this.letterOf(handle) !== "",
+    });
   }
 
   /** @param {State} state @param {Points} points @param {any} picture @param {Shown} shown */
@@ -64,6 +73,7 @@ export class ClassMap extends ClassFigure {
     this.place.querySelectorAll(".class-letter, .class-pointed").forEach((it) => it.remove());
     const marks = this.shown.letters.map(({ handle, letter }) => this.mark(handle, letter, "class-letter"));
     this.place.append(...[...marks, this.mark(this.pointed, "", "class-pointed")].filter((it) => it !== null));
+    this.offer.level();
   }
 
   /** @param {any} handle @param {string} words @param {string} className @returns {HTMLElement|null} what stands at a dot */
@@ -87,22 +97,28 @@ export class ClassMap extends ClassFigure {
     this.place.tabIndex = 0;
     this.place.title = text("class.snapshots.choose");
     this.place.setAttribute("role", "application");
-    this.place.addEventListener("click", (event) => {
-      if (!this.graph.isReady) return;
-      const i = nearestDot(this.places, this.graph.pixelsOf(event), NEAR_PX);
-      if (i !== null) choose(this.handles[i]);
-    });
+    this.place.addEventListener("click", (event) => this.onPress(event));
     this.place.addEventListener("keydown", (event) => this.onKey(event));
     this.place.addEventListener("blur", () => this.point(null));
+  }
+
+  /** @param {MouseEvent} event */
+  onPress(event) {
+    if (!this.graph.isReady) return undefined;
+    const at = this.graph.pixelsOf(event);
+    const meant = dotsUnder(this.places, at, NEAR_PX, APART_PX).map((i) => this.handles[i]);
+    if (meant.length < 2) return meant.forEach((handle) => this.choose(handle));
+    const { x, y } = this.graph.axes();
+    return this.offer.show(this.place, [x.offset + at[0] + NEAR_PX, y.offset + at[1]], meant);
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = this.handles.indexOf(this.pointed);
-    if ((event.key === "Enter" || event.key === " ") && at >= 0) this.chosen?.(this.pointed);
+    if ((event.key === "Enter" || event.key === " ") && at >= 0) this.choose(this.pointed);
     else {
-      const next = nextDot(this.dots, at, event.key);
+      const next = nextDot(this.places, at, event.key);
       if (next === null) return;
       this.point(this.handles[next]);
     }
@@ -111,20 +127,34 @@ export class ClassMap extends ClassFigure {
   }
 
   /** @param {any} handle */
+  choose(handle) {
+    this.chosen?.(handle);
+    if (this.pointed !== null) this.point(this.pointed);
+  }
+
+  /** @param {any} handle */
   point(handle) {
     this.pointed = handle;
-    const i = this.handles.indexOf(handle);
     this.place.querySelector(".class-pointed")?.remove();
     const mark = this.mark(handle, "", "class-pointed");
     if (mark) this.place.append(mark);
-    setText(this.said, i < 0 ? "" : this.words(i));
+    setText(this.said, this.words(handle));
   }
 
-  /** @param {number} i @returns {string} */
-  words(i) {
+  /** @param {any} handle @returns {string} "" of one that is not chosen */
+  letterOf(handle) {
+    return this.shown.letters.find((one) => one.handle === handle)?.letter ?? "";
+  }
+
+  /** @param {any} handle @returns {string} "" of one that is not there */
+  words(handle) {
+    const i = this.handles.indexOf(handle);
+    if (i < 0) return "";
     const { weight, bias, runs } = this.dots;
-    const run = text(RUNS[runs[i].toLowerCase()]);
-    return text("class.map.dot", { weight: parameter(weight[i]), bias: parameter(bias[i]), run });
+    const [run, letter] = [text(RUNS[runs[i].toLowerCase()]), this.letterOf(handle)];
+    const place = fromLeft(this.places).indexOf(i) + 1;
+    const values = { place, count: this.places.length, weight: parameter(weight[i]), bias: parameter(bias[i]), run, letter };
+    return text(letter ? "class.map.dot.chosen" : "class.map.dot", values);
   }
 }
 

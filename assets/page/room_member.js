@@ -158,7 +158,7 @@ export class Member {
     }
     if (action.type === "answer") this.challenging.tick();
     this.challenging.look();
-    if (state.room === before.room) return;
+    if (state.room === before.room && state.view.isPhone === before.view.isPhone) return;
     this.strip.show(this.room);
     const was = before.room?.role === "member" ? before.room : null;
     this.looking.level(this.room, was);

@@ -7,6 +7,7 @@ import { numberIn } from "../run/room_question.js";
 import { short } from "../text/numbers.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
+import { stripText } from "./room_brief.js";
 import { PointPlane } from "./room_plane.js";
 import { button, field, row, said, View } from "./room_view.js";
 
@@ -85,7 +86,7 @@ export class Pointing {
     this.button.hidden = !plane;
     if (!room || !plane) return this.view.close();
     this.button.toggleAttribute("data-outlier", Boolean(room.me?.outlier));
-    setText(this.button, text(room.me?.outlier ? "class-point.outlier" : "class-point"));
+    setText(this.button, stripText(room.me?.outlier ? "class-point.outlier" : "class-point", this.member.store.state));
     if (!before?.state.points) this.point = null; // one of another plane
     const isNew = !before?.state.points && room.state.drive.mode !== "freeze";
     const isOutlier = Boolean(room.me?.outlier) !== Boolean(before?.me?.outlier);

@@ -5,6 +5,7 @@ import { spaced } from "../run/room_code.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { strip } from "./room_bar.js";
+import { stripText } from "./room_brief.js";
 import { nameText } from "./room_name.js";
 import { personalLink } from "./room_link.js";
 import { button, field, row, said, segments, switched, View } from "./room_view.js";
@@ -33,7 +34,10 @@ export class MemberStrip {
     this.leave = button("class-leave", () => this.out(), { id: IDS.leave });
     /** Parts of other things that are on: a question, a challenge. */
     this.more = made("span", "", { className: "class-more" });
-    this.place.append(this.code, this.on, this.more, this.here, this.me, this.leave);
+    const [first, second] = [0, 1].map(() => made("div", "", { className: "class-strip-row" }));
+    first.append(this.code, this.on, this.here);
+    second.append(this.more, this.me, this.leave);
+    this.place.append(first, second);
   }
 
   /** @param {Room|null} room */
@@ -42,8 +46,9 @@ export class MemberStrip {
       this.view.close();
       return this.place.remove();
     }
-    setText(this.code, text("class.title", { code: spaced(room.code) }));
-    setText(this.on, onText(room));
+    const { state } = this.member.store;
+    setText(this.code, state.view.isPhone ? spaced(room.code) : text("class.title", { code: spaced(room.code) }));
+    setText(this.on, onText(room, state));
     setText(this.here, isThere(room) ? text("class.count-here", { count: room.here }) : "");
     setText(this.me, room.me && isThere(room) ? nameText(room.me) : "");
     this.me.hidden = !isThere(room);
@@ -112,9 +117,9 @@ export class MemberStrip {
   }
 }
 
-/** @param {Room} room @returns {string} what is on */
-function onText({ touch, state: { drive, ask } }) {
-  if (touch !== "in") return text(`class.touch.${touch}`);
+/** @param {Room} room @param {import("../run/types.js").State} state @returns {string} what is on */
+function onText({ touch, state: { drive, ask } }, state) {
+  if (touch !== "in") return stripText(`class.touch.${touch}`, state);
   if (drive.mode === "freeze") return drive.sentence || text("class-freeze.sentence");
   if (ask?.phase === "open") return text("class.on.ask");
   return drive.sentence || text(`class.on.${drive.mode}`);

@@ -1,5 +1,6 @@
 /* What a teacher gives the class to do: each kind of it a part of one view. */
 
+import { comesOntoWall } from "../run/room_show.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 import { HandingPart } from "./room_handing.js";
@@ -40,6 +41,7 @@ export class Tasks {
   /** @param {Room|null} room @param {Room|null} before */
   level(room, before) {
     if (!room) return this.close();
+    if (comesOntoWall(room, before) && !this.isRemote) this.toWall();
     if (this.view.isOpen) this.parts.forEach((part) => part.level(room, before?.role === "teacher" ? before : null));
     return undefined;
   }
@@ -48,10 +50,21 @@ export class Tasks {
     this.view.close();
   }
 
-  /** What is shown on the wall is not to be covered. @param {any} act */
+  /** A phone from which others are driven shows what is pressed on it alone. */
+  get isRemote() {
+    return this.teacher.store.state.view.isPhone;
+  }
+
+  /** The wall opens, and nothing covers it. */
+  toWall() {
+    if (this.teacher.wall.isOpen) this.close();
+    else this.teacher.look();
+  }
+
+  /** @param {any} act */
   async drive(act) {
     const { notice } = await this.teacher.drive(act);
-    if (!notice && act.phase === "shown" && this.teacher.wall.isOpen) this.close();
+    if (!notice && act.phase === "shown") this.toWall();
     this.words.replaceChildren(...(notice ? [made("span", text(notice.id, notice.values))] : []));
   }
 }

@@ -192,13 +192,13 @@ export class Teacher {
   /** @param {import("../run/types.js").State} state @param {import("../run/types.js").State} before @param {import("../run/types.js").Action} action */
   follow(state, before, action) {
     const { room } = state;
-    if (room !== before.room) {
+    if (room !== before.room || state.view.isPhone !== before.view.isPhone) {
       this.bar.show(this.room);
       this.desk.level(this.room, before.room);
       this.wall.level(this.room, before.room);
       this.tasks.level(this.room, before.room);
       if (this.room && this.kept) this.points.level(this.room, this.room.points, { code: this.kept.code, key: this.kept.key });
-      if (this.room && this.room.touch !== before.room?.touch) this.bar.say(this.room.touch === "in" ? "" : text(`class.touch.${this.room.touch}`));
+      if (this.room && this.room.touch !== before.room?.touch) this.bar.say(this.room.touch === "in" ? "" : text(`class.touch.${this.room.touch}`), true);
     }
     if (this.room && action.type !== "room") this.lead.follow(action, state);
   }
@@ -227,7 +227,7 @@ export class Teacher {
     if (!kept) return { status: 0, answer: null, notice: { id: "class.unanswered" } };
     const said = await askClass("drive", { code: kept.code, key: kept.key, do: act });
     if (said.answer && !said.answer.ended) this.hear(said.answer);
-    if (said.notice) this.bar.say(sentence(said.notice));
+    if (said.notice) this.bar.say(sentence(said.notice), true);
     return said;
   }
 

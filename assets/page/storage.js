@@ -77,5 +77,5 @@ export function isOfClass() {
   } catch {
     // Then only the address can name one.
   }
-  return /[?&]class=|\/[A-Z2-9]{6}\/?($|\?)/i.test(location.pathname + location.search);
+  return /[?&]class=|^\/[^/?]+(\?|$)/.test(location.pathname + location.search);
 }

@@ -90,9 +90,8 @@ export function numbersAlone(rows) {
 }
 
 /** @param {HTMLElement} cell @returns {string} without the buttons in it */
-function saidBy(cell) {
+export function saidBy(cell) {
   const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
   copy.querySelectorAll("button").forEach((button) => button.remove());
-  const parts = [...copy.children].map((part) => part.textContent?.trim()).filter(Boolean);
-  return parts.length ? parts.join(" ") : (copy.textContent ?? "").trim();
+  return [...copy.childNodes].map((part) => part.textContent?.trim()).filter(Boolean).join(" ");
 }

@@ -4,6 +4,7 @@ const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const LENGTH = 6;
 const BETWEEN = /[\s\-–—_.]/g;
 const IN_PATH = new RegExp(`/([${LETTERS}]{${LENGTH}})/?$`, "i");
+const WHOLE_PATH = /^\/([^/]+)$/; // the server gives the page at no others (app/rooms/codes.py)
 
 /** @typedef {{code: string}|{fault: "letter", letter: string}|{fault: "length", count: number}} Typed */
 
@@ -20,19 +21,29 @@ export function spaced(code) {
   return `${code.slice(0, LENGTH / 2)} ${code.slice(LENGTH / 2)}`;
 }
 
-/** @param {{search: string}} address @returns {string|null} what stands in its query for a code, right or not */
-export function typedIn({ search }) {
-  return new URLSearchParams(search).get("class");
+/** @param {{pathname: string, search: string}} address @returns {string|null} what stands in its query or its path for a code, right or not */
+export function typedIn({ pathname, search }) {
+  const inPath = WHOLE_PATH.exec(pathname)?.[1];
+  return new URLSearchParams(search).get("class") ?? (inPath ? decoded(inPath) : null);
+}
+
+/** @param {string} part of an address */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // as it stands, it can be put right
+  }
 }
 
 /** @param {{pathname: string, search: string}} address @returns {string|null} the code that it names, if any */
 export function codeIn({ pathname, search }) {
-  const typed = typedIn({ search }) ?? IN_PATH.exec(pathname)?.[1];
+  const typed = typedIn({ pathname, search }) ?? IN_PATH.exec(pathname)?.[1];
   const read = typed ? readCode(typed) : null;
   return read && "code" in read ? read.code : null;
 }
 
 /** @param {string} pathname @returns {string} without the code */
 export function withoutCode(pathname) {
-  return pathname.replace(IN_PATH, "/");
+  return pathname.replace(WHOLE_PATH, "/").replace(IN_PATH, "/");
 }

@@ -10,3 +10,10 @@ export function shownFigures({ role, state: { show } }) {
   if (!show) return [];
   return NAMES.filter((name) => show[name] === "all" || (role === "teacher" && show[name] === "wall"));
 }
+
+/** Whether something has come that is to be read from the wall: what a question came to, or runs side by side. @param {Room} room @param {Room|null} before @returns {boolean} */
+export function comesOntoWall(room, before) {
+  if (before?.id !== room.id) return false;
+  const [now, was] = [room, before].map(({ state: { ask = null, replay = null } }) => ({ shown: ask?.phase === "shown" ? ask.question : null, replay }));
+  return (now.shown !== null && now.shown !== was.shown) || (now.replay !== null && was.replay === null);
+}

@@ -20,7 +20,8 @@ OF_ONE_WORKER = 80  # students, as docs/deploy.md has it
 CHECKED = 15  # of their runs, to the last bit
 HEAD = ("attack", "p95", "longest gap", "epochs a second", "errors", "memory's peak", "lines of log", "found")
 ATTACKS = (
-    *(attacks.heaviest, attacks.scripts, attacks.large_runs, attacks.one_x, attacks.endless_trailers),
+    *(attacks.heaviest, attacks.scripts, attacks.large_runs, attacks.other_data, attacks.workbooks, attacks.one_x),
+    attacks.endless_trailers,
     *(attacks.commands_without_end, attacks.half_heads, attacks.noise, attacks.half_records, attacks.no_readers),
     attacks.made_up_fingerprints,
 )

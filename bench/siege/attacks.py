@@ -1,8 +1,12 @@
 """Attacks that are played beside a class: each takes the port and how long, and may return what it found."""
 
 import asyncio
+import base64
+import io
+import json
 import time
 import urllib.request
+import zipfile
 from contextlib import suppress
 
 from bench.machine import ENDPOINT, command, follow, frame
@@ -54,6 +58,35 @@ async def large_runs(port: int, _: float) -> Found:
     body = record(1000)
     await asyncio.gather(*(whole(port, "/notebook", body) for _ in range(EXPORTS)))
     return ""
+
+
+async def other_data(port: int, seconds: float) -> Found:
+    """Let pages change their data from tick to tick, as fast as they are answered."""
+    end, answered = time.perf_counter() + seconds, 0
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal answered
+        given = houses(1)
+        progress = await ask(reader, writer, given)
+        while time.perf_counter() < end:
+            answered += 1
+            given = follow(given, progress, 1)
+            given["data"] = given["data"] | {"noise": answered % 190 + 0.5}
+            progress = await ask(reader, writer, given)
+
+    await asyncio.gather(*(connected(port, talk) for _ in range(HEAVY)))
+    return f"{answered} answers with points"
+
+
+async def workbooks(port: int, seconds: float) -> Found:
+    """Send workbooks of 30 kB that are 23 MB unpacked, again and again."""
+    packed, end, read = io.BytesIO(), time.perf_counter() + seconds, 0
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", b" " * 23_000_000)
+    body = json.dumps({"file": base64.b64encode(packed.getvalue()).decode()}).encode()
+    while time.perf_counter() < end:
+        read += (await whole(port, "/read", body)).startswith(b"HTTP/1.1 200")
+    return f"{read} workbooks"
 
 
 async def one_x(port: int, seconds: float) -> Found:

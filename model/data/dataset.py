@@ -107,7 +107,7 @@ class Dataset:
     def measured(self, weight: list[float], bias: float) -> tuple[list[float], float, float]:
         """Return parameters in the data's own units, d weights and a bias, and their loss.
 
-        They are given in training units. Where one of them is not finite, no other is known either, and the loss is inf.
+        They are given in training units. Where one is not finite, no other is known either, and the loss is inf.
         """
         if not all(map(isfinite, [*weight, bias])):
             return [nan] * len(weight), nan, inf

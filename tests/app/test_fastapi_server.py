@@ -20,7 +20,7 @@ from tests.support import ROOT, in_a_loop_of_its_own
 
 
 def get(server, path):
-    with urllib.request.urlopen(f"{server.url}{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"{server.url}{path}", timeout=60) as answer:
         return answer.status, answer.headers, answer.read().decode()
 
 
@@ -39,7 +39,7 @@ def tick(server, command):
         json.dumps(call(command)).encode(),
         {"Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)["response"]["progress"]["data"]
 
 

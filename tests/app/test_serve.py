@@ -46,7 +46,7 @@ def test_a_stop_answers_what_is_in_flight_and_waits_for_nobody_else(host):
     text = answers.read()
     assert text.startswith(b"HTTP/1.1 200 OK")
     assert json.loads(text.split(b"\r\n\r\n", 1)[1])["response"]["progress"]["data"]["seq"] == 9
-    assert host.process.wait(timeout=20) == 0
+    assert host.process.wait(timeout=60) == 0
 
     said = host.said()
     first, *_, last = [line for line in said.splitlines() if "Chalkline" in line]
@@ -67,7 +67,7 @@ def test_a_server_can_be_silent_and_says_nothing_of_its_make(host):
     head = answers.read().split(b"\r\n\r\n", 1)[0].lower()
     assert b"\r\nserver:" not in head
     host.process.send_signal(signal.SIGTERM)
-    assert host.process.wait(timeout=20) == 0
+    assert host.process.wait(timeout=60) == 0
     assert host.said() == ""
 
 
@@ -77,7 +77,7 @@ def test_a_stop_while_it_starts_is_a_stop(tmp_path):
         assert host.process.poll() is None
     host.process.send_signal(signal.SIGTERM)
     try:
-        assert host.process.wait(timeout=20) == 0
+        assert host.process.wait(timeout=60) == 0
     finally:
         host.kill()
     assert host.said().endswith("Chalkline has stopped.\n")

@@ -15,7 +15,7 @@ def ask(address, body):
     """Return the answer, or the notice of a refusal."""
     request = Request(address, data=json.dumps(body).encode(), headers={"content-type": "application/json"})
     try:
-        return json.loads(urlopen(request, timeout=10).read())
+        return json.loads(urlopen(request, timeout=60).read())
     except HTTPError as refusal:
         return {"refused": refusal.code, **json.loads(refusal.read())}
 

@@ -29,7 +29,8 @@ CLASS = """() => {
             const name = `${part.id || part.className || part.tagName}: ${part.textContent.slice(0, 30)}`;
             if (box.width && (box.left < its.left - 1 || box.right > its.right + 1)) found.push(`past: ${name}`);
         }
-        const alone = parts.filter((it) => it.matches(".class-strip > *") && it.textContent.trim());
+        const isAlone = (it) => it.matches(".class-strip > *, .class-strip-row > *") && it.textContent.trim();
+        const alone = parts.filter(isAlone);
         alone.forEach((one, i) => alone.slice(i + 1).forEach((other) => {
             const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
             const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -140,8 +140,7 @@ def a_place_on_the_map(teacher, by_keys, by_touch):
     by_keys.wait_until("document.querySelector('#class-place .scatterlayer') !== null")
     by_touch.wait_until("document.querySelector('#class-place .scatterlayer') !== null")
     assert by_keys.page.evaluate(CONTOURS.format("class-place")) == 0
-    step(teacher, "class-view")
-    teacher.wait_for_text("class-wall", "Answer on your own page.")
+    teacher.wait_for_text("class-wall", "Answer on your own page.")  # the wall has been open since results were shown
     teacher.wait_until("document.querySelector('#class-map .scatterlayer') !== null")
     assert teacher.page.evaluate(CONTOURS.format("class-map")) == 0
     for selector, key in (("#class-place", "ArrowRight"), ("#class-answer-send", "Enter")):
@@ -154,7 +153,7 @@ def a_place_on_the_map(teacher, by_keys, by_touch):
     tap(by_touch, "#class-answer-send")
     sent(by_touch)
     teacher.wait_for_text("class-results", "2 answers of")
-    step(teacher, "class-tasks", "class-question-close", "class-question-show-all")
+    step(teacher, "class-question-close", "class-question-show-all")
     by_touch.wait_until(f"{CONTOURS.format('class-results-figure')} > 0")
     teacher.wait_until(f"{CONTOURS.format('class-map')} > 0")
     assert teacher.page.query_selector("#class-tasks-view") is None

@@ -7,6 +7,8 @@ from tests.browser.classroom import STATE
 from tests.browser.test_class import person, teacher
 
 __all__ = ["person", "teacher"]  # fixtures
+PHONES = ({"width": 390, "height": 844}, {"width": 320, "height": 568})
+TWO_ROWS = 2 * 44 + 18
 
 
 def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teacher):
@@ -39,6 +41,12 @@ def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teach
     student.wait_until(f"{STATE}.room.state.challenge.names")
     assert student.page.evaluate("[...document.querySelectorAll('.class-dialog')].pop().id") == "class-answer-view"
     assert student.faults() == []
+    student.page.click("#class-answer-view .close")
+    for one, strip in ((student, "class-strip"), (teacher, "class-bar")):
+        for size in PHONES:  # two rows of what a finger presses, whatever is on
+            one.page.set_viewport_size(size)
+            one.wait_until(f"document.getElementById('{strip}').offsetHeight <= {TWO_ROWS}")
+            assert one.page.locator(f"#{strip} .inline:visible").count() >= 3
 
 
 def look_at_what_is_counted(teacher, student, crowd):

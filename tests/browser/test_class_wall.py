@@ -21,6 +21,14 @@ ROWS = f"""() => {{
     const row = (i) => [history.epoch(i), history.weight(i)[0], history.bias(i), history.loss(i)].map(String);
     return Array.from({{ length: history.length }}, (_, i) => row(i));
 }}"""
+TWINS = f"""(() => {{
+    const {{ weight, bias }} = {STATE}.room.picture.map;
+    const i = weight.findIndex((value, at) => weight.indexOf(value) < at);
+    const graph = document.querySelector("#class-map .js-plotly-plot");
+    const {{ left, top }} = graph.getBoundingClientRect();
+    const {{ xaxis, yaxis }} = graph._fullLayout;
+    return [left + xaxis._offset + xaxis.c2p(weight[i]), top + yaxis._offset + yaxis.c2p(bias[i])];
+}})()"""
 SENT = """() => {
     window.sent = [];
     const { fetch } = window;
@@ -44,12 +52,12 @@ def choose(teacher, weight):
     place = f"{STATE}.room.picture.map.weight.filter((it) => it < {weight} - 1e-4).length"
     teacher.page.focus("#class-wall .close")
     teacher.page.focus("#class-map")
-    keys.press("ArrowRight")
-    for _ in range(teacher.page.evaluate(f"{STATE}.room.picture.map.weight.length")):
-        keys.press("ArrowLeft")
-    for _ in range(teacher.page.evaluate(place)):
-        keys.press("ArrowRight")
+    keys.press("ArrowRight")  # from none to the first from the left
+    at = teacher.page.evaluate(place)
+    for _ in range(at):
+        keys.press("PageDown")
     assert teacher.page.evaluate(POINTED)
+    assert teacher.page.inner_text(".class-said").startswith(f"{at + 1} of ")
     assert f"{weight:.3f}" in teacher.page.inner_text(".class-said")
     keys.press("Enter")
 
@@ -90,14 +98,30 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
     assert pupils[0].faults() == []
 
 
+def two_at_one_place_are_told_apart(teacher):
+    teacher.page.mouse.click(*teacher.page.evaluate(TWINS))
+    offered = teacher.page.locator("#class-offer button")
+    assert offered.count() == 2
+    offered.nth(1).click()
+    assert [one.get_attribute("aria-pressed") for one in offered.all()] == ["false", "true"]
+    assert "This is A." in offered.nth(1).inner_text()
+    assert teacher.faults() == []
+    offered.nth(1).click()
+    teacher.page.keyboard.press("Escape")  # the offer alone
+    assert teacher.page.query_selector("#class-offer, #class-map .class-letter") is None
+    assert teacher.page.query_selector("#class-wall") is not None
+
+
 def test_what_is_hidden_is_in_no_byte_that_comes(person, teacher, server):
     code = teacher.code()
     student = person(f"/{code}").here()
     student.press("step")
     student.wait_for_epoch(1)
-    mate = Classmate(server.url, code, 1)
-    mate.learn(8, 0.3)
-    wall_of(teacher, 2)
+    mate, twin = (Classmate(server.url, code, number) for number in (1, 2))
+    twin.number = 1
+    mate.learn(8, 0.3), twin.learn(8, 0.3)
+    wall_of(teacher, 3)
+    two_at_one_place_are_told_apart(teacher)
     for page in (teacher, student):
         page.page.evaluate(SENT)
     for name in ("curves", "ucurve", "slopes"):
@@ -107,7 +131,7 @@ def test_what_is_hidden_is_in_no_byte_that_comes(person, teacher, server):
     student.wait_until(f"{STATE}.room.picture?.slopes?.slope.length >= 1")
     assert "map" not in student.page.evaluate(f"Object.keys({STATE}.room.picture)")
     teacher.page.click("#class-show-map [data-value=all]")
-    student.wait_until(f"document.querySelector('#class-map .dots') !== null && {CLASS}?.x.length === 2")
+    student.wait_until(f"document.querySelector('#class-map .dots') !== null && {CLASS}?.x.length === 3")
     own = "getComputedStyle(document.querySelector('#class-map .scatterlayer .trace:last-child')).opacity"
     student.wait_until(f"{own} === '1'")
     student.page.keyboard.press("Escape")

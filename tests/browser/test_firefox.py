@@ -77,7 +77,7 @@ class Firefox:
     def press(self, id_):
         self.value(f"document.getElementById('{id_}').click()")
 
-    def wait(self, expression, seconds=40):
+    def wait(self, expression, seconds=60):
         end = time.monotonic() + seconds
         while not self.value(expression):
             assert time.monotonic() < end, expression
@@ -92,14 +92,14 @@ class Firefox:
 
 def end(process):
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=60)
 
 
 def connected(open_things, address):
     last = time.monotonic() + 60
     while True:
         try:
-            return open_things.enter_context(connect(address, open_timeout=5, proxy=None))
+            return open_things.enter_context(connect(address, open_timeout=60, proxy=None))
         except OSError:
             if time.monotonic() > last:
                 open_things.close()

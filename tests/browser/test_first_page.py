@@ -36,7 +36,7 @@ class Held(Student):
         self.page.route(LIBRARIES, lambda route: self.waiting.append(route))  # noqa: PLW0108  # Playwright marks it
         self.page.goto(self.url)
         self.wait_until("document.querySelector('#fit-figure .sketch path.point') !== null")
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not self.waiting:  # on a busy machine they are asked for after the picture
             assert time.monotonic() < end
             self.settle(30)

@@ -44,7 +44,7 @@ def test_an_address_is_counted_by_what_a_person_has(host, counted_by):
 def test_every_address_means_both_families(host):
     with closing(bound_socket("::", 0)) as sock:
         sock.listen()
-        client = http.client.HTTPConnection(host, sock.getsockname()[1], timeout=5)
+        client = http.client.HTTPConnection(host, sock.getsockname()[1], timeout=60)
         client.connect()
         accepted, (address, *_) = sock.accept()
         accepted.close()

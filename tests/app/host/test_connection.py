@@ -66,7 +66,7 @@ class Served:
     def count(self):
         self.refused += 1
 
-    def spoken(self, *parts, seconds=20, pause=0.0):
+    def spoken(self, *parts, seconds=60, pause=0.0):
         """Say this, and return all that is heard until the server closes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as client:
             with suppress(OSError):  # it may be cut off
@@ -151,7 +151,7 @@ def test_requests_behind_one_another_are_each_counted_anew(served, refused):
 
 def test_few_requests_wait_behind_the_first(served, refused):
     """A reader who does not read makes the first one last; each of the others takes some kilobytes."""
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as client:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as client:
         client.sendall(GET.replace(b"/ ", b"/large "))
         client.recv(1000)
         client.sendall(GET * 2 * MOST_BEHIND)
@@ -173,9 +173,9 @@ def test_who_says_nothing_more_is_sent_away_without_a_word(served, refused, part
 
 
 def test_who_does_not_read_is_cut_off(served, refused):
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as client:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as client:
         client.sendall(GET.replace(b"/ ", b"/large "))
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not refused():
             assert time.monotonic() < end
             time.sleep(0.05)
@@ -183,7 +183,7 @@ def test_who_does_not_read_is_cut_off(served, refused):
 
 
 def test_who_reads_slowly_is_not(served, refused):
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as client:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as client:
         client.sendall(GET.replace(b"/ ", b"/large "))
         for _ in range(15):
             client.recv(300_000)
@@ -221,7 +221,7 @@ def test_another_protocol_is_asked_for_in_vain_and_not_logged(served, refused, c
 
 
 def test_a_crowd_is_taken_in_at_once_and_answers_come_without_delay(served):
-    clients = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=20) for _ in range(200)]
+    clients = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=60) for _ in range(200)]
     for client in clients:
         client.connect()
     for client in clients:

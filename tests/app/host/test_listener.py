@@ -34,7 +34,7 @@ IdleServer(config).run()
 
 
 def knock(port, said):
-    client = socket.create_connection(("127.0.0.1", port), timeout=10)
+    client = socket.create_connection(("127.0.0.1", port), timeout=60)
     client.sendall(said)
     return client
 

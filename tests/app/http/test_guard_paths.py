@@ -86,7 +86,9 @@ def test_query_strings_are_bounded_and_change_nothing(page):
 def test_a_short_address_is_the_page_and_no_other_is(page):
     short = page(method="GET", path="/ABC234", headers=())
     assert (short.status, short.body) == (200, page(method="GET", path="/", headers=()).body)
-    assert page(method="GET", path="/abc234", headers=()).body == short.body
-    for path in ("/ABC23", "/ABC2345", "/ABC23O", "/ABC23/", "/ABC231", "/ABC234/"):
+    for path in ("/abc234", "/abc-234", "/ABC 2\u201334", "/ABC23O", "/abc231", "/ÄBC234"):
+        assert page(method="GET", path=path, headers=()).body == short.body
+    others = ("/ABC23", "/ABC2345", "/ABC23/", "/ABC234/", "/a/ABC234", "/ABC.234", "/ABC23$")
+    for path in (*others, "/" + "-" * 20 + "ABC234"):
         assert page(method="GET", path=path, headers=()).status == 404
     assert page(method="POST", path="/ABC234").status == 405

@@ -83,7 +83,7 @@ def test_https_is_kept_only_where_it_is_true(served):
 def test_an_answer_that_nobody_expected_carries_them_too(monkeypatch, scheme):
     """Starlette makes it outside of all middleware, and raises the error once more, for the log."""
 
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr("app.run.route.TickRoute._answer", broken)

@@ -120,10 +120,10 @@ def test_a_flood_of_new_runs_is_refused_with_a_sentence_and_costs_no_sessions_an
     asked.close()
 
 
-def taken(limit, size, host="192.0.2.1"):
-    """Take a record of so many bytes along; return None, or the seconds after which to ask again."""
+def taken(limit, size, host="192.0.2.1", path="/script"):
+    """Take a record, or a code, of so many bytes along; return None, or the seconds after which to ask again."""
     try:
-        limit.admit({"client": (host, 5)}, b" " * size)
+        limit.admit({"client": (host, 5), "path": path}, b" " * size)
     except Refusal as refusal:
         return int(refusal.response.headers["retry-after"])
     return None
@@ -139,3 +139,14 @@ def test_a_class_takes_its_runs_along_at_once_and_the_longest_records_count_as_m
     assert taken(limit, 400_000, "192.0.2.2") is None
     clock.now += waits[-1]
     assert taken(limit, 400_000) is None
+
+
+def test_a_class_shares_its_links_at_once_and_the_longest_codes_count_as_much_as_they_cost(clock):
+    limit = Exports(clock=clock)
+    assert [taken(limit, 90, path="/qr") for _ in range(200)] == [None] * 200
+    limit = Exports(clock=clock)
+    assert [taken(limit, 300, path="/qr") for _ in range(140)] == [None] * 140
+    limit = Exports(clock=clock)
+    waits = [taken(limit, 2_000, path="/qr") for _ in range(60)]
+    assert waits[:48] == [None] * 48
+    assert all(waits[48:])

@@ -35,7 +35,7 @@ def wire():
 def spoken(port, *parts, pause=0.0):
     """Say these parts over a socket; return all that comes back, and how many bytes could be sent."""
     sent = 0
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         try:
             for part in parts:
                 connection.sendall(part)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.rooms.ready_tasks import CHALLENGES, QUESTIONS, ready
-from app.rooms.results import edges_of
+from app.rooms.results import counts_in, edges_of
 from components.text import CATALOGUE
 from model import theory
 from model.data import LineData, load
@@ -137,8 +137,8 @@ def test_without_one_line_to_find_nothing_counts_as_right(teacher):
 @pytest.mark.parametrize(("low", "high"), [(0.1, 0.9), (0.0, 10.0), (-3.7, 1e6), (0.8, 0.8), (0.0, 0.0), (-5e-4, 2e-4)])
 def test_bins_end_at_round_numbers_and_hold_everything(low, high):
     edges = edges_of(low, high)
-    assert edges[0] <= low + 1e-9 * (high - low)
-    assert edges[-1] >= high - 1e-9 * (high - low)
+    assert sum(counts_in(edges, [low, high])) == 2
+    assert counts_in(edges_of(0.3, 1.0), [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]) == [1, 0] * 6 + [1, 1]  # as typed
     assert 2 <= len(edges) <= 23
     step = edges[1] - edges[0]
     assert f"{step:.1e}"[:3] in ("1.0", "2.0", "2.5", "5.0")

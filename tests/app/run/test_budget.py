@@ -1,6 +1,7 @@
 """A bucket of time: full ticks after a rest, short ones where many work, and half of the time for all of them."""
 
 import asyncio
+import json
 import time
 from contextlib import suppress
 
@@ -9,8 +10,11 @@ import pytest
 from app.http.guard import CALL
 from app.http.json_body import parse_call
 from app.run.budget import LEAST_S, SAVED, SHARE, Budget
+from app.run.pace import Pace
 from app.run.route import TickRoute
-from tests.asgi import CANARY, encoded, frame, scope_of
+from app.run.sessions import SessionCache
+from app.run.ticks import Ticks
+from tests.asgi import CANARY, encoded, frame, scope_of, with_checkpoint
 from tests.support import in_a_loop_of_its_own
 
 MOST_S = 0.015
@@ -80,22 +84,31 @@ def test_a_budget_below_the_least_is_kept():
     assert worked(Budget(0.001, clock), clock) == pytest.approx(0.001, abs=2e-4)
 
 
-class Slow:
-    """Ticks of which those that begin a run take a while, and cannot be cut short."""
+class Slow(Ticks):
+    """Ticks of which those that bring points take a while more."""
 
     def __init__(self):
+        super().__init__(SessionCache(10), Pace(), 15)
         self.done = []
 
-    def answer(self, command):
-        if command["checkpoint"] is None:
-            time.sleep(0.03)
-        self.done.append(command["run"])
-        return {}
+    def _points(self, command, session):
+        points = super()._points(command, session)
+        time.sleep(0.03 if points else 0)
+        self.done.append(command.run)
+        return points
 
 
-def test_many_runs_that_begin_at_once_let_others_through_between_two_of_them():
-    ticks, commands = Slow(), [CANARY | {"run": f"new {number}"} for number in range(4)]
-    commands.append(CANARY | {"run": "on its way", "checkpoint": {}})
+def test_many_answers_that_bring_points_let_others_through_between_two_of_them():
+    """Runs that begin, and those whose data change from tick to tick: neither can be cut short."""
+    ticks = Slow()
+    first = ticks.answer(CANARY | {"run": "on its way"})
+    ticks.done.clear()
+    later = with_checkpoint(CANARY, json.loads(json.dumps(first)))
+    commands = [CANARY | {"run": f"new {number}"} for number in range(2)]
+    commands += [
+        later | {"run": f"changed {number}", "data": {"kind": "line", "n": 30 + number}} for number in range(2)
+    ]
+    commands.append(later | {"run": "on its way"})
     scopes = [scope_of(path="/", method="POST", headers=[], query_string=b"") for _ in commands]
     for scope, command in zip(scopes, commands, strict=True):
         scope[CALL] = parse_call(encoded(frame(command)))
@@ -105,8 +118,7 @@ def test_many_runs_that_begin_at_once_let_others_through_between_two_of_them():
         await asyncio.gather(*(route(scope, None, silent) for scope in scopes))
 
     in_a_loop_of_its_own(ask())
-    assert ticks.done[:2] == ["new 0", "on its way"]
-    assert ticks.done[2:] == ["new 1", "new 2", "new 3"]
+    assert ticks.done == ["new 0", "on its way", "new 1", "changed 0", "changed 1"]
 
 
 async def silent(_):

@@ -24,7 +24,7 @@ PLOTLY = plotly_folder().address + build.PLOTLY
 def get(server, path, **headers):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        with urllib.request.urlopen(urllib.request.Request(server.url + path, headers=named), timeout=20) as answer:
+        with urllib.request.urlopen(urllib.request.Request(server.url + path, headers=named), timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
@@ -36,7 +36,7 @@ def named_by(page):
 
 def once(server, path, encoding):
     """What is compressed waits for its turn when the server has just started: ask until it is there."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         _, headers, best = get(server, path, accept_encoding=f"{encoding}, identity")
         if headers["content-encoding"] == encoding:

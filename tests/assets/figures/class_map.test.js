@@ -1,10 +1,10 @@
-/* The class's dots: where they are, who has left the map, which one keys lead to. */
+/* The class's dots: where they are, who has left the map, and what the map's frame holds. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "../oracles.js";
-import { classFrame, dotsAt, nearestDot, nextDot } from "../../../assets/figures/class_map.js";
+import { classFrame, dotsAt } from "../../../assets/figures/class_map.js";
 import { oracles } from "../oracles.js";
 
 const AXES = { x: { length: 400, pixel: (weight) => 100 * weight }, y: { length: 300, pixel: (bias) => 300 - 50 * bias } };
@@ -27,27 +27,7 @@ test("who has diverged stands at the edge of the map, each beside the others", (
   assert.ok(many.every(({ x }) => x >= 9.99 && x <= 390.01));
 });
 
-test("a press means the nearest dot, if one is near", () => {
-  const dots = [{ x: 10, y: 10 }, { x: 20, y: 10 }];
-  assert.equal(nearestDot(dots, [16, 10], 22), 1);
-  assert.equal(nearestDot(dots, [90, 90], 22), null);
-  assert.equal(nearestDot([], [1, 1], 22), null);
-});
-
-test("keys reach every dot, one after the other", () => {
-  const dots = { weight: [3, 1, 2, 2], bias: [0, 5, 1, 9], runs: "rrrr" };
-  for (const [forth, back, order] of [["ArrowRight", "ArrowLeft", [1, 2, 3, 0]], ["ArrowUp", "ArrowDown", [0, 2, 1, 3]]]) {
-    let at = order[0];
-    for (const next of order.slice(1)) assert.equal((at = nextDot(dots, at, forth)), next);
-    assert.equal(nextDot(dots, at, forth), at);
-    for (const next of order.toReversed().slice(1)) assert.equal((at = nextDot(dots, at, back)), next);
-  }
-  assert.ok(dots.weight[nextDot(dots, -1, "ArrowUp")] !== undefined);
-  assert.equal(nextDot(dots, 0, "Home"), null);
-  assert.equal(nextDot({ weight: [], bias: [], runs: "" }, -1, "ArrowUp"), null);
-});
-
-test("the frame only grows, and whoever is far out does not widen it", () => {
+test("the frame grows with dots, and whoever is far out does not widen it", () => {
   const points = oracles.points[0].points ?? oracles.data.line;
   const start = { weight: [0], bias: 0 };
   const first = classFrame(points, start, { weight: [], bias: [] }, SIZE, null);
@@ -57,4 +37,23 @@ test("the frame only grows, and whoever is far out does not widen it", () => {
   const wider = classFrame(points, start, { weight: [edge], bias: [3] }, SIZE, first);
   assert.ok(wider.weight[1] > edge && wider.weight[0] < first.weight[0]);
   assert.equal(classFrame(points, start, { weight: [], bias: [] }, SIZE, wider), wider);
+});
+
+test("other data of the same kind leave the frame where it is while all that is to be seen is on it", () => {
+  const points = oracles.points[0].points ?? oracles.data.line;
+  const start = { weight: [0], bias: 0 };
+  const first = classFrame(points, start, { weight: [], bias: [] }, SIZE, null);
+  const { least_squares: best } = points;
+  const few = { ...points, least_squares: { ...best, weight: [best.weight[0] + 0.1], bias: best.bias - 0.1, weight_error: [100] } };
+  const dots = { weight: [best.weight[0]], bias: [best.bias] };
+  assert.equal(classFrame(few, start, dots, SIZE, first), first);
+  const elsewhere = { ...points, least_squares: { ...best, weight: [first.weight[1] + 1] } };
+  assert.notEqual(classFrame(elsewhere, start, dots, SIZE, first), first);
+  const wide = { ...first, weight: [-1e3, 1e3] };
+  assert.deepEqual(classFrame(points, start, dots, SIZE, wide), first); // what is much too wide is given back
+  const narrow = { width: 150, height: 300 };
+  const [valley, bowl] = [19, 2].map((times) => ({ ...points, curvatures: [1, times] }));
+  const [long, round] = [valley, bowl].map((one) => classFrame(one, start, dots, SIZE, null));
+  assert.equal(classFrame(valley, start, dots, narrow, long), long);
+  assert.notEqual(classFrame(bowl, start, dots, narrow, round), round); // one scale for both axes
 });

@@ -69,7 +69,7 @@ test("where epochs are gone no line is drawn, and the figure says from where on 
   const { data, layout } = lossFigure(gone, gone.points);
   const { x } = data.find(({ name }) => name === "Loss");
   assert.deepEqual(x.slice(0, 4), [0, null, 40, 41]);
-  assert.deepEqual(layout.annotations.map(({ text }) => text), ["Kept: each epoch from 40 on, fewer before"]);
+  assert.deepEqual(layout.annotations.map(({ text }) => text), ["Kept: each epoch from 40 on"]);
   assert.ok(!lossFigure(whole, whole.points).layout.annotations?.length);
 });
 

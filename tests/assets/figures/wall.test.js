@@ -102,3 +102,21 @@ test("fan and histogram of samples are taken along with their own axes and keys,
   const hidden = await picture(act(drawn, "view", { view: { limits: false } }), "fan");
   assert.ok(!keyOf(hidden).includes("true line"));
 });
+
+test("a picture of the past calls its epoch by its number, and no line earlier that came later", async () => {
+  const looking = act(second, "look-at", { epoch: 3 });
+  const loss = keyOf(await picture(looking, "loss"));
+  assert.deepEqual(["epoch 3", "now"].map((entry) => loss.includes(entry)), [true, false]);
+  const earlier = (await picture(looking, "fit")).data.find(({ name }) => name === "earlier epochs");
+  const ends = earlier.y.filter((value) => value !== null);
+  const lines = [0, 1].map((epoch) => second.record.history.at(epoch)).flatMap(({ weight: [weight], bias }) => [bias, weight + bias]);
+  assert.deepEqual(ends, lines);
+});
+
+test("runs compared have one name for their axis, and residuals of the line by hand its name", async () => {
+  const { layout } = await picture(second, "compare");
+  assert.ok(!layout.annotations.some(({ text }) => text === "epoch"));
+  const mine = act(act(second, "my-line", { weight: 1, bias: 3 }), "view", { view: { ofMine: true } });
+  const key = keyOf(await picture(mine, "residuals"));
+  assert.deepEqual(["my line", "predicted"].map((entry) => key.includes(entry)), [true, false]);
+});

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import "../oracles.js";
 import { dataTable, fileName, hasRun, historyTable, recordOf } from "../../../assets/page/files.js";
-import { numbersAlone } from "../../../assets/page/taken.js";
+import { numbersAlone, saidBy } from "../../../assets/page/taken.js";
 import { RunRecord } from "../../../assets/run/record.js";
 import { answer, checkpoint, command, first } from "../run/answers.js";
 
@@ -59,4 +59,10 @@ test("the server makes code of the start, the segments and how far the run is", 
 test("a table of the page is numbers alone: marks, errors and brackets do not stand in their cells", () => {
   const rows = [["run", "nearly there", "best", "", "gradient"], ["1", "151†", "1.98 ± 0.055", "=", "(-4.3)"], ["now", "22", "2.01 ± 0.061", "≈", "0.5"]];
   assert.deepEqual(numbersAlone(rows), [["run", "nearly there", "†", "best", "±", "gradient"], ["1", "151", "†", "1.98", "0.055", "-4.3"], ["now", "22", "", "2.01", "0.061", "0.5"]]);
+});
+
+test("a cell is taken with all that it says, also where only a part of it is an element: a run's number and its name", () => {
+  const said = (/** @type {string[]} */ ...parts) => saidBy({ cloneNode: () => ({ childNodes: parts.map((textContent) => ({ textContent })), querySelectorAll: () => [] }) });
+  assert.equal(said("", "2", " rate 0.5*"), "2 rate 0.5*");
+  assert.equal(said(" 1.987 "), "1.987");
 });

@@ -7,7 +7,7 @@ import { commandOf } from "../../../assets/run/command.js";
 import { heard, isFrozen, isThere, joinedRoom, locksOf, openedRoom, touched, touchOf } from "../../../assets/run/room.js";
 import { codeIn, readCode, spaced, typedIn, withoutCode } from "../../../assets/run/room_code.js";
 import { keptMember, keptTeacher, secretIn } from "../../../assets/run/room_kept.js";
-import { shownFigures } from "../../../assets/run/room_show.js";
+import { comesOntoWall, shownFigures } from "../../../assets/run/room_show.js";
 import { act, begun } from "../runs.js";
 
 const DRIVE = { mode: "free", sentence: "", locks: [], sample: "same", start: "same", names: false };
@@ -35,8 +35,9 @@ test("an address names a class by its path or its query, and nothing else does",
   assert.equal(codeIn({ pathname: "/line/ABC234/", search: "" }), "ABC234");
   assert.equal(codeIn({ pathname: "/", search: "?class=abc-234" }), "ABC234");
   for (const [pathname, search] of [["/", ""], ["/ABC23", ""], ["/ABC2345", ""], ["/", "?class=ABC101"], ["/ABCI23", ""]]) assert.equal(codeIn({ pathname, search }), null);
-  assert.deepEqual([typedIn({ search: "?class=ABC101" }), typedIn({ search: "?mode=dark" })], ["ABC101", null]);
-  assert.equal(withoutCode("/ABC234"), "/");
+  for (const [pathname, search, typed] of [["/", "?class=ABC101", "ABC101"], ["/", "?mode=dark", null], ["/abc-1%20%C3%84", "", "abc-1 Ä"], ["/ABC%", "", "ABC%"], ["/a/ABC101", "", null]]) assert.equal(typedIn({ pathname, search }), typed);
+  assert.equal(codeIn({ pathname: "/abc-2%2034", search: "?mode=dark" }), "ABC234");
+  for (const path of ["/ABC234", "/abc-2%2034", "/ABC101"]) assert.equal(withoutCode(path), "/");
   assert.equal(withoutCode("/line/abc234/"), "/line/");
   assert.equal(withoutCode("/"), "/");
 });
@@ -97,6 +98,20 @@ test("a page stands still while its class is frozen, a teacher's never", () => {
 test("a student's page shows what is shown to all, a teacher's what is shown on the wall too", () => {
   assert.deepEqual(shownFigures(joinedRoom(ANSWER)), ["curves"]);
   assert.deepEqual(shownFigures(openedRoom(ANSWER)), ["map", "curves"]);
+});
+
+test("what comes onto the wall is what a question came to, and runs side by side, once", () => {
+  const room = openedRoom(ANSWER);
+  const [ask, replay] = [{ question: 1, phase: "closed" }, { number: 1 }];
+  const closed = heard(room, { version: 5, changed: { ask } });
+  const shown = heard(closed, { version: 6, changed: { ask: { ...ask, phase: "shown" } } });
+  const chosen = heard(shown, { version: 7, changed: { replay } });
+  assert.deepEqual([[closed, room], [shown, closed], [chosen, shown]].map(([now, was]) => comesOntoWall(now, was)), [false, true, true]);
+  assert.equal(comesOntoWall(heard(shown, { version: 8, here: 4 }), shown), false);
+  assert.equal(comesOntoWall(heard(chosen, { version: 8, changed: { replay: { number: 1, came: 2 } } }), chosen), false);
+  assert.equal(comesOntoWall(heard(shown, { version: 9, changed: { ask: { question: 2, phase: "shown" } } }), shown), true);
+  assert.equal(comesOntoWall(shown, null), false); // a page that was reloaded stands as it stood
+  assert.equal(comesOntoWall(shown, { ...closed, id: "other" }), false);
 });
 
 test("what a browser has kept is taken over whole and fresh, or not at all", () => {
