@@ -24,8 +24,8 @@ export function fetchRows() {
   });
 }
 
-/** Show them over the page, with the focus on what closes it. @param {Row[]} rows */
-export function showTable(rows) {
+/** Show them over the page, with the focus on what closes it. @param {Row[]} rows @param {boolean} isAnswered whether slopes and rates may be seen */
+export function showTable(rows, isAnswered) {
   document.getElementById(ID)?.remove();
   const place = made("section", "", { id: ID, className: "about" });
   place.setAttribute("role", "dialog");
@@ -44,30 +44,30 @@ export function showTable(rows) {
   });
   const note = made("p", "");
   setMarked(note, text("side-by-side.note"));
-  place.append(close, made("h2", text("side-by-side.title"), { id: TITLE }), tableOf(rows), note);
+  place.append(close, made("h2", text("side-by-side.title"), { id: TITLE }), tableOf(rows, isAnswered ? COLUMNS : COLUMNS.slice(0, COLUMNS.indexOf("slope"))), note);
   document.body.append(place); // not into the page, of which Dash may draw another meanwhile
   close.focus();
 }
 
-/** @param {Row[]} rows @returns {HTMLElement} */
-function tableOf(rows) {
+/** @param {Row[]} rows @param {string[]} columns @returns {HTMLElement} */
+function tableOf(rows, columns) {
   const table = made("table", "");
   const head = made("tr", "");
-  head.append(...COLUMNS.map((name) => Object.assign(made("th", text(`side-by-side.${name}`)), { scope: "col" })));
+  head.append(...columns.map((name) => Object.assign(made("th", text(`side-by-side.${name}`)), { scope: "col" })));
   const top = made("thead", "");
   top.append(head);
-  table.append(top, ...rows.map(bodyOf));
+  table.append(top, ...rows.map((row) => bodyOf(row, columns)));
   return table;
 }
 
-/** @param {Row} row @returns {HTMLElement} its numbers, and below them where it is from */
-function bodyOf(row) {
+/** @param {Row} row @param {string[]} columns @returns {HTMLElement} its numbers, and below them where it is from */
+function bodyOf(row, columns) {
   const numbers = made("tr", "");
   const title = Object.assign(made("th", datasetTitle(row.kind)), { scope: "row" });
   const slope = row.weight ? row.weight.map((weight) => brief(weight, DIGITS)).join(", ") : "";
-  numbers.append(title, ...[String(row.n), slope, short(row.limit, RATE_DIGITS)].map((value) => made("td", value)));
+  numbers.append(title, ...[String(row.n), slope, short(row.limit, RATE_DIGITS)].slice(0, columns.length - 1).map((value) => made("td", value)));
   const told = made("td", `${over(row)}. ${sourceOf(row)}`);
-  told.setAttribute("colspan", String(COLUMNS.length));
+  told.setAttribute("colspan", String(columns.length));
   const below = made("tr", "");
   below.append(told);
   const body = made("tbody", "");

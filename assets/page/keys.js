@@ -52,6 +52,7 @@ const PAGE = [
   { chord: "l", name: "lessons", action: nothing, presses: "lessons" },
   { chord: "PageDown", name: "lesson.next", action: nothing, presses: "card-next", isThere: inLesson },
   { chord: "PageUp", name: "lesson.back", action: nothing, presses: "card-back", isThere: inLesson },
+  { chord: "h", name: "hide-answer", action: nothing, presses: "hide-answer" },
   { chord: "p", name: "projector-button", action: projector },
   { chord: "a", name: "sound", action: ({ view }) => ({ type: "view", view: { sound: !view.sound } }) },
   { chord: "?", name: "keys.list", action: (state) => actionOfButton("keys-button", state) },

@@ -57,6 +57,11 @@ export function listenToLateParts(store, picture) {
 /** What a pointer brings, when Plotly has drawn the figures. @param {Store} store @param {Picture} picture */
 export function listenToPointers(store, picture) {
   listenToQuestions(store);
+  const answer = part("page/answer.js", async () => {
+    const { placeAnswerSwitch } = await import("./answer.js");
+    return placeAnswerSwitch(store);
+  });
+  answer();
   const hints = part("page/hints.js", async () => {
     const { Hints } = await import("./hints.js");
     return new Hints(store);
@@ -100,7 +105,7 @@ function listenToViews(store, say) {
     table(async ({ fetchRows, showTable }) => {
       const rows = await fetchRows();
       closeAbout();
-      showTable(rows);
+      showTable(rows, store.state.view.limits);
     }),
   );
   const files = part("page/share_file.js", async () => {

@@ -6,11 +6,12 @@ import { canPack, packed } from "../run/packed.js";
 import { RunRecord } from "../run/record.js";
 import { posted, request } from "../run/request.js";
 import { text } from "../text/texts.js";
+import { answerSwitch } from "./answer.js";
 import { element, made, setText } from "./element.js";
 import { copied } from "./give.js";
 import { LANGUAGES } from "./open_link.js";
 import { openFile, saveFile } from "./share_file.js";
-import { answerSwitch, hidingSwitches, levelSwitches } from "./share_hidden.js";
+import { hidingSwitches, levelSwitches } from "./share_hidden.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
@@ -62,7 +63,7 @@ export class Share {
       event.stopPropagation();
       this.close();
     });
-    const rows = [this.linkRow(), made("p", "", { id: IDS.words }), this.fileRow(), answerSwitch(this.store), this.frameRow(), hidingSwitches(this.store)];
+    const rows = [this.linkRow(), made("p", "", { id: IDS.words }), this.fileRow(), answerSwitch(this.store, "share-switch"), this.frameRow(), hidingSwitches(this.store)];
     place.append(shut, made("h2", text("share.heading"), { id: IDS.title }), made("p", text("share.what")), made("img", "", { id: IDS.code, hidden: /** @type {any} */ (true) }), ...rows);
     place.querySelector("#share-words")?.setAttribute("role", "status");
     return place;

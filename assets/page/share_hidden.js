@@ -7,7 +7,6 @@ import { all, made } from "./element.js";
 /** @typedef {import("../run/store.js").Store} Store */
 /** @typedef {import("../run/types.js").State} State */
 
-const ANSWER = "hide-answer";
 /** @type {Record<string, (name: string) => string>} the text that names each of a group */
 const NAMES = {
   controls: (name) => text(name),
@@ -46,19 +45,7 @@ function row(store, name, words) {
   return label;
 }
 
-/** @param {Store} store @returns {HTMLElement} the switch of all that gives the answer away, which More has too */
-export function answerSwitch(store) {
-  const label = made("label", "", { className: "share-switch" });
-  const box = /** @type {HTMLInputElement} */ (made("input", ""));
-  Object.assign(box, { type: "checkbox", checked: !store.state.view.limits });
-  box.id = ANSWER;
-  box.addEventListener("change", () => store.dispatch({ type: "view", view: { limits: !box.checked } }));
-  label.append(box, made("span", text("share.answer")));
-  return label;
-}
-
 /** @param {State} state */
 export function levelSwitches({ view }) {
-  all(`#${ANSWER}`).forEach((box) => (/** @type {HTMLInputElement} */ (box).checked = !view.limits));
   all("[data-hide]").forEach((box) => (/** @type {HTMLInputElement} */ (box).checked = view.hidden.includes(box.dataset.hide ?? "")));
 }

@@ -12,6 +12,7 @@ import { text } from "../text/texts.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const REFRESH_MS = 2000;
+const CODES = ["copy-script", "download-script", "download-notebook"];
 
 /** The panel. */
 class Code {
@@ -19,6 +20,7 @@ class Code {
   constructor({ store }) {
     this.store = store;
     this.asked = { at: -Infinity, record: "" };
+    this.isCovered = false;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.later = undefined;
     element("panel-code").addEventListener("click", (event) => this.onClick(event));
@@ -28,7 +30,7 @@ class Code {
   draw(state) {
     if (state.points) writePictures(state.points);
     writeTitle(state.record.history);
-    if (!hasRun(state)) return;
+    if (this.cover(state) || !hasRun(state)) return;
     const record = JSON.stringify(recordOf(state));
     const now = performance.now();
     if (record === this.asked.record) return;
@@ -40,6 +42,19 @@ class Code {
     this.later = undefined;
     this.asked = { at: now, record };
     this.fetchScript(record);
+  }
+
+  /** What makes the points tells the true line. @param {State} state @returns {boolean} whether the script is hidden with the answer */
+  cover({ view, points }) {
+    const isCovered = !view.limits && points !== null && points.true_weight !== null;
+    if (isCovered !== this.isCovered) CODES.forEach((id) => setAttribute(element(id), "aria-disabled", isCovered));
+    if (isCovered && !this.isCovered) {
+      this.asked.record = ""; // what is on its way is not shown
+      setText("script", "");
+      say("covered");
+    }
+    this.isCovered = isCovered;
+    return isCovered;
   }
 
   /** @param {string} record */
@@ -62,7 +77,7 @@ class Code {
     const button = closest(target, "button");
     const { state } = this.store;
     const { points } = state;
-    if (!button || !points || !hasRun(state)) return;
+    if (!button || !points || !hasRun(state) || button.getAttribute("aria-disabled") === "true") return;
     if (button.id === "copy-script") copy();
     else if (button.id === "download-script") saveCode(state, "script", "py");
     else if (button.id === "download-notebook") saveCode(state, "notebook", "ipynb");

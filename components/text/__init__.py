@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # What begins so belongs to modules that come later, and comes with them: it would be a third of what every page reads
 # at first. But what things are called, and what says that a part has not come, is said without them.
 LATER = re.compile(
-    r"(?:class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hint\.(?:ask|begin|why)\b|join|lesson|link"
+    r"(?:class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hide-answer|hint\.(?:ask|begin|why)\b|join|lesson|link"
     r"|outlier|own-data|panel\.[a-z-]+\.|reading|share|side-by-side|sound-switch|step-by|what|card-leave|check-gradient|copy-link|lessons(?=\.)|my-line(?=[.-])"
     r"|open-run|picture(?=\.key)|save-run|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
 )

@@ -1,4 +1,4 @@
-/* Every card of every lesson, one after another: which controls it covers, and which of its own are covered. */
+/* Every card of every lesson, one after another: which controls it covers, which of its own are covered, and whether it is read whole. */
 
 async (names) => {
   const CONTROLS = "button, input, select, summary, a[href], [tabindex='0']";
@@ -36,6 +36,8 @@ async (names) => {
 
   function look(name) {
     count += 1;
+    const body = document.getElementById("card-body");
+    if (body.scrollHeight > body.clientHeight + 1) found.push(`${name}: scrolls by ${body.scrollHeight - body.clientHeight}`);
     const how = standing();
     if (looked.has(how)) return;
     looked.add(how);

@@ -1,4 +1,4 @@
-"""No card of any lesson covers a control, on a desk, a phone and the wall: what is scrolled to is reached."""
+"""Cards of all lessons on a desk, a phone and the wall: each is read whole and covers no control."""
 
 import pytest
 
@@ -15,7 +15,7 @@ PROJECTOR = "dash_clientside.chalkline.page.store.dispatch({ type: 'projector', 
 @pytest.mark.parametrize(
     ("screen", "before"), [(DESK, None), (PHONE, None), (DESK, PROJECTOR)], ids=["desk", "phone", "wall"]
 )
-def test_no_card_covers_a_control(chromium, server, screen, before):
+def test_every_card_is_whole_and_covers_no_control(chromium, server, screen, before):
     pupil = Student(chromium, server.url, viewport=screen, reduced_motion="reduce").open()
     if before:
         pupil.page.evaluate(before)

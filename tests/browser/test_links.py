@@ -137,11 +137,15 @@ def test_a_run_of_ones_own_comes_back_after_a_link_and_after_reset(student):
 
 def test_what_is_hidden_is_gone_from_the_page_and_from_the_tab_key(student):
     open_at(student, f"{student.url}/?hide=noise.reset.panel-map.true-line.limits.equation&embed=1")
+    student.page.wait_for_selector("#hide-answer", state="attached")
+    student.page.keyboard.press("h")
     trace = "#key [data-trace='True line']"
-    for selector in ("#noise", "#reset", "[data-panel=map]", trace, ".limits-row", "#equation", ".head", ".foot"):
+    switches = (".answer-switch", ".limits-row")
+    for selector in ("#noise", "#reset", "[data-panel=map]", trace, *switches, "#equation", ".head", ".foot"):
         assert not student.page.is_visible(selector), selector
     shown = "dash_clientside.chalkline.page.state.view.shown['True line']"
     assert student.page.evaluate(shown) is False
+    assert student.page.evaluate("dash_clientside.chalkline.page.state.view.limits") is False
     student.reload()
     assert not student.page.is_visible("#noise")
     assert student.page.is_visible("#start")

@@ -20,7 +20,7 @@ def test_a_prediction_is_the_sum_of_its_terms_beside_the_true_value_and_the_row_
     ask_for_what_cannot_be(student, data)
     come_back_to_what_was_asked(student)
     ask_for_a_row_of_the_data(student, data)
-    student.page.evaluate("document.querySelector('#show-limits').click()")
+    student.page.check("#hide-answer")
     student.wait_until("document.querySelector('#aim').textContent === ''")
     choose(student, "penguin-masses")
     student.wait_until("document.querySelectorAll('#predict-fields input').length === 3")

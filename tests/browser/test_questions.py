@@ -103,8 +103,7 @@ def the_list_of_keys_tells_all_of_them(asker):
 
 def what_is_hidden_is_told_nowhere(asker):
     page, keyboard = asker.page, asker.page.keyboard
-    page.click("#more-button")
-    page.click("label[for=show-limits], .limits-row label")
+    page.check("#hide-answer")
     assert asker.ask(".weights-row > .now-head") == ""
     keyboard.press("?")
     page.wait_for_selector("#keys")

@@ -70,9 +70,8 @@ def test_the_truth_is_hidden_with_the_limits_and_a_reload_brings_the_samples_bac
     assert fan["True line"]["y"] == [3, 5]
     assert counted["Centre"]["x"] == [2, 2]
     mean = student.value("sampling-mean")
-    student.press("more-button")
-    student.page.uncheck("#show-limits")
-    student.wait_for_text("sampling-note", "Show the limits")
+    student.page.check("#hide-answer")
+    student.wait_for_text("sampling-note", "hidden with the answer")
     fan, counted = drawn(student, 50)
     assert [fan["True line"]["y"], counted["Centre"]["x"], counted["Theory"]["y"]] == [[], [], []]
     student.reload()

@@ -80,6 +80,9 @@ test("nobody is asked to guess what is drawn, and nothing gives away what is hid
   assert.equal(promptId(hidden), "prompt.guess");
   assert.equal(promptId(settings(hidden, { dataset: "house-prices" })), "data.house-prices.guess");
   assert.equal(promptId(ran(hidden, 3)), "prompt.hidden");
+  const near = act(ran(settings(begun(), { learning_rate: 0.5 }), 100), "play");
+  assert.match(sentenceOf(near), /^Nearly there/);
+  assert.match(sentenceOf(act(near, "view", { view: { limits: false } })), /^Each epoch moves the line/);
   const own = ran(taken(), 1);
   const several = { ...own, points: { ...own.points, view: "predicted-actual" } };
   assert.deepEqual([own, several].map(promptId), ["data.points.prompt", "prompt.several"]); // whose points are not dragged
@@ -96,4 +99,12 @@ test("where training ends is told as it is: not beside the true line where the t
   };
   assert.equal(sentenceOf(exact(ran(shown, 60))), "Paused. Press Step for one more epoch.");
   assert.equal(sentenceOf(exact(ran(settings(shown, { batch_size: 25 }), 30))), "Paused. Press Step for one more epoch.");
+});
+
+test("no epoch is said to come closer where one may lead away: small batches, momentum, Adam", () => {
+  const running = (controls) => sentenceOf(turn(act(settings(begun(), controls), "play")));
+  assert.match(running({ learning_rate: 0.7 }), /a little closer to the points/);
+  for (const controls of [{ batch_size: 10 }, { optimizer: "momentum" }, { optimizer: "adam" }, { weight_decay: 0.1 }, { degree: 3, optimizer: "momentum" }]) {
+    assert.equal(running(controls), "Each epoch steps against the gradient, to lower the loss.", JSON.stringify(controls));
+  }
 });
