@@ -94,7 +94,7 @@ def noise() -> html.Div:
 
 
 def more() -> html.Div:
-    """Return what stands under More: speed, points, batch, data and start, degree, optimizer, scaling."""
+    """Return what stands under More: speed, points, batch, data and start, degree, optimizer, scaling, limits."""
     points = _field(ids.N_SAMPLES, str(int(N_SAMPLES.default)), inputmode="numeric")
     batch = _field(ids.BATCH_SIZE, text("batch-size.all"), inputmode="text")
     return html.Div(
@@ -114,6 +114,11 @@ def more() -> html.Div:
             _optimizer_settings(),
             html.Div(_field(ids.WEIGHT_DECAY, f"{WEIGHT_DECAY.default:g}"), className="field-row"),
             html.Div(_select(ids.SCALING, choices.scalings(), "none"), className="field-row", id="scaling-row"),
+            html.Div(
+                dbc.Switch(id=ids.SHOW_LIMITS, label=worded(html.Span, "show-limits"), value=True),
+                className="field-row limits-row",
+                **titled("show-limits.title"),
+            ),
         ],
         id=ids.MORE,
         className="more",

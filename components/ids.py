@@ -34,6 +34,7 @@ CONTROLS = (
     *(SCALING, OPTIMIZER, MOMENTUM, BETA1, BETA2, ALPHA, WEIGHT_DECAY),
     *(DEGREE, TEST_SHARE),
 )
+SHOW_LIMITS = "show-limits"
 
 LEARNING_RATE_FIELD = "learning-rate-field"
 NOISE_FIELD = "noise-field"

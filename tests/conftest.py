@@ -1,5 +1,7 @@
 """What tests share: servers of their own, and a browser on them."""
 
+from itertools import groupby
+
 import pytest
 from playwright.sync_api import sync_playwright
 from selenium.webdriver.chrome.options import Options
@@ -11,6 +13,17 @@ CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": list(CHROMIUM_FLAGS)
 
 def pytest_configure(config):
     config.option.headless = True
+
+
+def pytest_collection_modifyitems(items):
+    """Spread the files that mostly wait, for a server that is away, say, among those that keep a browser busy."""
+    files = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
+    waiting, others = ([file for file in files if ("faults" in file[0].path.parts) is waits] for waits in (True, False))
+    busy = [i for i, file in enumerate(others) if "browser" in file[0].path.parts]
+    places = [busy[len(busy) * i // len(waiting)] for i in range(len(waiting))] if busy else [0] * len(waiting)
+    for place, file in zip(reversed(places), reversed(waiting), strict=True):
+        others.insert(place, file)
+    items[:] = [item for file in others for item in file]
 
 
 def pytest_setup_options():

@@ -13,6 +13,8 @@ from app.rooms.bounds import LARGEST, MOST_ACTIONS, Control, Count, Number, Seed
 MOST_AT_ONCE = 10
 MOST_CONTROLS = 24
 MOST_PANELS = 10
+MOST_FEATURES = 20
+MOST_STAGES = 60
 
 Author = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-z]{0,16}\Z")]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -153,15 +155,41 @@ AnyAction = (
 Actions = Annotated[list[AnyAction], msgspec.Meta(max_length=MOST_AT_ONCE)]
 
 
+class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """First weights that were chosen and not drawn, as the model holds them."""
+
+    weight: Annotated[list[Number], msgspec.Meta(min_length=1, max_length=MOST_FEATURES)]
+    bias: Number
+
+
+class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    """Up to which epoch, and how many batches further on, the run went under which settings: a row as links have it."""
+
+    epoch: Count
+    batch: Count
+    n: Count | None
+    noise: Number | None
+    batch_size: Count | None
+    optimizer: Controls
+
+    def __post_init__(self) -> None:
+        _check(self.optimizer)
+
+
 class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that follows, as it is after the last action."""
+    """All that follows, as it is after the last action.
+
+    `course` is empty where the whole run had the settings of now, and null where it is more than is told.
+    """
 
     controls: Controls = {}
     seeds: Seeds = msgspec.field(default_factory=Seeds)
     panels: Annotated[list[Control], msgspec.Meta(max_length=MOST_PANELS)] = []
     running: bool = False
     epoch: Count = 0
-    title: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    batch: Count = 0
+    at: Start | None = None
+    course: Annotated[list[Stage], msgspec.Meta(max_length=MOST_STAGES)] | None = None
     own: Hash | None = None
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 /* The loss curve: the mean squared error after each epoch, and the lowest that any line can have. */
 
 import { comparable, usualLength } from "../run/comparison.js";
+import { areApart, parted } from "../run/rows_apart.js";
 import { pointsSince } from "../run/points_since.js";
 import { seen } from "../run/state.js";
 import { lossText } from "../text/numbers.js";
@@ -31,12 +32,12 @@ export function lossFigure(state, points, end = lossEnd(state)) {
   const figure = skeleton(state, "loss");
   figure.layout.yaxis.type = view.logarithmic ? "log" : "linear";
   const traces = byName(figure);
-  const rows = record.history.outline(MOST_ROWS);
+  const rows = parted(record.history.outline(MOST_ROWS), end);
   const lowest = points.least_squares.loss;
   const shown = (view.logarithmic && lowest <= 0) || !view.limits ? null : lowest;
   const now = /** @type {Snapshot} */ (seen(state));
   Object.assign(traces["Lowest possible"], { x: [pointsSince(record), end], y: [shown, shown] }); // of other points before, it was another
-  const words = rows.map(([epoch, loss]) => text("figure.loss.hover", { epoch, loss: lossText(loss) }));
+  const words = rows.map(([epoch, loss]) => (epoch === null ? "" : text("figure.loss.hover", { epoch, loss: lossText(loss) })));
   Object.assign(traces.Loss, { x: rows.map((row) => row[0]), y: rows.map((row) => row[1]), text: words });
   Object.assign(traces["Kept runs"], curvesOf(comparable(state)));
   Object.assign(traces.Now, { x: [now.epoch + (now.part ?? 0)], y: [now.loss] });
@@ -46,7 +47,16 @@ export function lossFigure(state, points, end = lossEnd(state)) {
   yaxis.range = lossRangeOf(state, points);
   setLossTicks(yaxis, view.logarithmic);
   figure.layout.margin.l = roomFor(yaxis, figure.layout.margin.l);
+  tellThinned(figure.layout, record.history);
   return figure;
+}
+
+/** Where epochs are gone, after a reload for which there was no room, the figure says so. @param {any} layout @param {History} history */
+function tellThinned(layout, history) {
+  if (!history.wholeFrom) return;
+  const words = text("figure.loss.thinned", { epoch: history.epoch(history.wholeFrom) });
+  const place = { xref: "paper", yref: "paper", x: 1, y: 1, xanchor: "right", yanchor: "top" };
+  layout.annotations = [...(layout.annotations ?? []), { text: words, showarrow: false, font: { ...layout.xaxis.tickfont }, ...place }];
 }
 
 /** The loss on the points for testing, thin and dashed. @param {Figure} figure @param {History} history */
@@ -63,7 +73,8 @@ function addTests(figure, history) {
 function curvesOf(runs) {
   /** @type {{x: (number|null)[], y: (number|null)[], mode: string}} */
   const trace = { x: [], y: [], mode: "lines" };
-  runs.forEach(({ rows }) => {
+  runs.forEach(({ rows: kept }) => {
+    const rows = parted(kept, kept[kept.length - 1][0]);
     trace.x.push(...rows.map((row) => row[0]), null);
     trace.y.push(...rows.map((row) => row[1]), null);
   });
@@ -205,7 +216,7 @@ export class Curve {
     const isOther = place !== this.place || history.lineage !== this.lineage || this.next > history.length;
     if (isOther) this.restart(place, history.lineage);
     const stride = Math.max(1, Math.ceil(end / MOST_PIECES));
-    const way = (/** @type {number} */ to) => [...(this.drawn < 0 ? [] : history.sticksOut(this.drawn, to, this.ofTest)), to].map((row) => `L${at(row)}`).join("");
+    const way = (/** @type {number} */ to) => [...(this.drawn < 0 ? [] : history.sticksOut(this.drawn, to, this.ofTest)), to].map((row) => `${row && areApart(history.epoch(row - 1), history.epoch(row), end) ? "M" : "L"}${at(row)}`).join("");
     const isThere = (/** @type {number} */ row) => !this.ofTest || history.testLoss(row) !== null;
     for (; this.next < history.length; this.next += 1) {
       if (!isThere(this.next)) continue;

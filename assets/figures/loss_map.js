@@ -3,6 +3,7 @@
 import { comparable } from "../run/comparison.js";
 import { optimizerOf } from "../run/command.js";
 import { isLossCovered } from "../run/room_question.js";
+import { parted } from "../run/rows_apart.js";
 import { seen } from "../run/state.js";
 import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
@@ -109,7 +110,8 @@ function besides({ x: [x], y: [y] }, frame) {
 function fillPath(state, plane, traces) {
   const { record } = state;
   const now = /** @type {Snapshot} */ (seen(state));
-  const places = record.history.rows(MOST_ROWS).map(([, , bias, ...weight]) => plane.place({ weight, bias }));
+  const rows = parted(record.history.rows(MOST_ROWS), record.epoch);
+  const places = rows.map(([epoch, , bias, ...weight]) => (epoch === null ? [NaN, NaN] : plane.place({ weight, bias })));
   const path = { x: places.map(([x]) => x), y: places.map(([, y]) => y) };
   ["Edge of the path", "Path"].forEach((name) => Object.assign(traces[name], twice(path)));
   Object.assign(traces.Epochs, twice({ x: path.x.slice(0, 1), y: path.y.slice(0, 1) }));

@@ -117,7 +117,7 @@ export function slim(layout) {
   setEpochTicks(layout.xaxis, layout.xaxis.range[1], [0, 0.2, 0.4, 0.6, 1]);
   const font = { size: layout.font.size, color: layout.font.color };
   const place = { xref: "paper", yref: "paper", x: 0.8, y: 0, yshift: -3, xanchor: "center", yanchor: "top" };
-  layout.annotations = [{ text: text("figure.epoch"), showarrow: false, font, ...place }];
+  layout.annotations = [...(layout.annotations ?? []), { text: text("figure.epoch"), showarrow: false, font, ...place }];
 }
 
 /** @returns {number} how wide the wall is as far as sizes go: a low one counts as narrower, as in style/view-projector.css */

@@ -1,5 +1,7 @@
 /* The path of a run on the loss map, in pixels. */
 
+import { areApart } from "../run/rows_apart.js";
+
 /** @typedef {import("../run/history.js").History} History */
 /** @typedef {{row: number, x: number, y: number}} Corner */
 
@@ -37,7 +39,10 @@ export class Trail {
   follow(history, at, place) {
     const isOther = place !== this.place || history.lineage !== this.lineage || this.next > history.length;
     if (isOther) this.restart(place, history.lineage);
-    for (; this.next < history.length; this.next += 1) this.add(this.next, at(this.next));
+    for (; this.next < history.length; this.next += 1) {
+      if (this.next && areApart(history.epoch(this.next - 1), history.epoch(this.next), history.epoch(history.length - 1))) this.before = null;
+      this.add(this.next, at(this.next));
+    }
   }
 
   /** @param {number} row @param {[number, number]} place */
@@ -50,7 +55,7 @@ export class Trail {
     if (!isNew) return;
     this.been.add(cell);
     this.corners.push({ row, x, y });
-    if (!before) this.line = `M${here}`;
+    if (!before) this.line += `M${here}`;
     else this.line += `${before.isDrawn ? "" : `M${before.here}`}L${here}`;
     if (!before || Math.hypot(x - before.x, y - before.y) >= SEEN_APART_PX) this.dots += `M${here}h0`;
   }

@@ -10,6 +10,7 @@ import { markHidden } from "./hidden.js";
 /** @typedef {import("../run/types.js").State} State */
 
 const ID = "hide-answer"; // the key H presses it
+const UNDER_MORE = "show-limits"; // the same, the other way round
 const CLASS = "answer-switch";
 
 /** Put it at the fit. @param {Store} store */
@@ -38,11 +39,17 @@ export function answerSwitch({ state, dispatch }, className) {
 /** @param {State} state */
 function level(state) {
   all("[data-answer]").forEach((box) => levelOne(/** @type {HTMLInputElement} */ (box), state));
+  const more = /** @type {HTMLInputElement|null} */ (document.getElementById(UNDER_MORE));
+  if (more && more.disabled !== isFixed(state)) more.disabled = isFixed(state);
 }
 
-/** While the class is asked it stays hidden, and where a link has hidden the switch too. @param {HTMLInputElement} box @param {State} state */
+/** @param {HTMLInputElement} box @param {State} state */
 function levelOne(box, state) {
-  const isFixed = isHidden(state, "limits") || isAnswerCovered(state.room);
   if (box.checked === state.view.limits) box.checked = !state.view.limits;
-  if (box.disabled !== isFixed) box.disabled = isFixed;
+  if (box.disabled !== isFixed(state)) box.disabled = isFixed(state);
+}
+
+/** @param {State} state @returns {boolean} while the class is asked it stays hidden, and where a link has hidden the switch too */
+function isFixed(state) {
+  return isHidden(state, "limits") || isAnswerCovered(state.room);
 }

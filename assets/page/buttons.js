@@ -59,6 +59,9 @@ const CHOICES = {
 export function listenToButtons(store) {
   document.addEventListener("click", ({ target }) => onClick(store, target));
   // The events of a hand, not Dash's values, which the page sets too.
+  document.addEventListener("change", ({ target }) => {
+    if (isInput(target, "show-limits")) store.dispatch({ type: "view", view: { limits: target.checked } });
+  });
   document.addEventListener("input", ({ target }) => {
     if (isInput(target, "scrubber")) store.dispatch({ type: "look-at", epoch: Number(target.value) });
   });

@@ -5,7 +5,7 @@ import { TRACES, TRACE_KEYS } from "../run/traces.js";
 
 const ROWS = ".control,.field,.field-row,.dataset";
 /** @type {Record<string, string>} the elements of names that are no element's own */
-const PLACES = { more: ".more-block", loss: ".loss-number", limits: ".answer-switch", equation: "#equation", weights: "#weights,#weights-title" };
+const PLACES = { more: ".more-block", loss: ".loss-number", limits: ".limits-row,.answer-switch", equation: "#equation", weights: "#weights,#weights-title" };
 
 /** @param {string[]} names */
 export function markHidden(names) {

@@ -35,6 +35,7 @@ export class Show {
       suitDataset(state);
       suitRates(state);
       writeControls(state, null);
+      setProperties("show-limits", { value: state.view.limits });
     }
     showView(state);
     suitDegree(state);
@@ -52,6 +53,7 @@ export class Show {
     if (ratesOf(state).low !== ratesOf(before).low) suitRates(state);
     if (isOther("controls")) writeControls(state, before);
     if (isOther("view")) showView(state);
+    if (state.view.limits !== before.view.limits) setProperties("show-limits", { value: state.view.limits });
     if (state.held !== null && state.controls === before.controls && isOther("points")) return this.touch(state);
     if (isOther("points") && state.points) this.writeData(state);
     else if (state.view.deviations !== before.view.deviations && state.points) writeReferences(state);

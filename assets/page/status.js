@@ -6,6 +6,8 @@ import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
 import { isCurve } from "../lesson/curve.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
+import { isPlain } from "../lesson/optimizers.js";
+import { optimizerOf } from "../run/command.js";
 import { first, sentence, text } from "../text/texts.js";
 import { parameter } from "../text/numbers.js";
 import { writeCard } from "./card.js";
@@ -75,11 +77,17 @@ export function sentenceOf(state) {
   }
   if (said === "replaying" && state.goal?.course) return text("sentence.replaying.link");
   if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
+  if (said === "running" && !fallsAlways(state)) return text("sentence.running.steps");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   if (said === "running" && state.points && isCurve(state.points)) return text("sentence.running.curve");
   const aim = said === "near" || said === "paused" ? aimId(state) : null;
   const resting = said === "paused" && view.byBatch && isInBatches(state) ? "sentence.paused.batch" : `sentence.${said}`;
   return text(aim ?? (said === "near" ? nearId(state) : resting));
+}
+
+/** Of all points and by the gradient alone every epoch comes closer, below the limit; others may lead away for a while. @param {State} state */
+function fallsAlways(state) {
+  return isPlain(optimizerOf(state)) && !state.controls.weight_decay && !isInBatches(state);
 }
 
 /** @param {State} state that is near @returns {string} the id of the sentence that says how near */

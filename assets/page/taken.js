@@ -22,6 +22,7 @@ const MODES = /** @type {const} */ (["light", "dark"]);
 const FORMATS = ["png", "svg"];
 const OPERATORS = ["=", "≈", "−", "×"];
 const ERROR = " ± ";
+const MARK = "†";
 const BRACKETS = /^\((.*)\)$/;
 
 /** @param {string} name of a figure or table @returns {HTMLElement} what of it can be taken along */
@@ -76,11 +77,12 @@ function rowsOf(name) {
   return rows.map((row) => cells(row).map((cell) => saidBy(/** @type {HTMLElement} */ (cell))));
 }
 
-/** What a spreadsheet reads as numbers: no brackets, no columns of operators, an error in a column of its own. @param {string[][]} rows */
-function numbersAlone(rows) {
+/** What a spreadsheet reads as numbers: no brackets, no columns of operators, an error and a mark in columns of their own. @param {string[][]} rows */
+export function numbersAlone(rows) {
   const columns = rows[0].map((_, i) => rows.map((row) => row[i] ?? ""));
   const kept = columns.filter((column) => !column.slice(1).every((cell) => OPERATORS.includes(cell)));
   const parted = kept.flatMap((column) => {
+    if (column.some((cell) => cell.endsWith(MARK))) return [column.map((cell) => cell.replace(MARK, "")), column.map((cell, i) => (!i || cell.endsWith(MARK) ? MARK : ""))];
     if (!column.some((cell) => cell.includes(ERROR))) return [column];
     return [column.map((cell) => cell.split(ERROR)[0]), column.map((cell, i) => (i ? (cell.split(ERROR)[1] ?? "") : ERROR.trim()))];
   });

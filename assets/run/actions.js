@@ -98,7 +98,7 @@ const ACTIONS = {
   },
 
   /** Where the run of a teacher stands, for pages that follow. */
-  "stand-at": (state, { epoch, batch }) => standAt(state, { epoch, batch }),
+  "stand-at": (state, end) => standAt(state, end),
 
   /** A link, or a file with one. */
   open(state, { opening: { view, goal, lesson, ...rest }, notice = null }) {

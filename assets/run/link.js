@@ -58,7 +58,8 @@ export function changesOf(state) {
   const stages = stagesThatRan(state);
   const now = { data: dataOf(state), training: trainingOf(state) };
   const first = stages[0] ?? now;
-  const data = state.record.startData ?? now.data;
+  const { startData } = state.record;
+  const data = startData?.kind === now.data.kind ? startData : first.data; // points may have been touched since
   if ([{ ...now, data }, ...stages].every((stage) => same([stage.data, stage.training], [now.data, now.training]))) return [];
   return same(data, first.data) ? stages : [{ epoch: 0, batch: 0, data, training: first.training }, ...stages];
 }
@@ -76,7 +77,7 @@ function stagesThatRan(state) {
 }
 
 /** @param {Stage[]} stages @returns {Stage[]} two after each other under the same settings are one */
-function joined(stages) {
+export function joined(stages) {
   return stages.filter(({ data, training }, i) => !stages[i + 1] || !same([data, training], [stages[i + 1].data, stages[i + 1].training]));
 }
 
@@ -131,7 +132,7 @@ function atFields(start) {
 }
 
 /** @param {import("./record.js").RunRecord} record @returns {import("./types.js").Parameters|null} where it begins, if that was chosen and not drawn */
-function chosenStart({ start, chosen }) {
+export function chosenStart({ start, chosen }) {
   if (!start || !chosen) return null;
   const {
     "linear.weight": weight,

@@ -49,8 +49,8 @@ function checkPlace({ own, tables, schema }, { at, controls: { dataset, degree }
   if (at && ![1, count].includes(at.weight.length)) throw new FieldError("at", [...at.weight, at.bias].join("_"));
 }
 
-/** @param {Named} state @param {Link} link @param {any} rows @returns {import("./types.js").Goal|null} */
-function goalOf(state, { end, at, look }, rows) {
+/** @param {Named} state @param {Pick<Link, "end"|"at"|"look">} link @param {any} rows @returns {import("./types.js").Goal|null} throws FieldError where a row is not right */
+export function goalOf(state, { end, at, look }, rows) {
   if (!at && !rows && end.epoch + end.batch === 0) return null;
   const now = { ...end, data: dataOf(state), training: trainingOf(state) };
   const stages = rows ? upTo(end, stagesFrom(rows, state)) : [now];

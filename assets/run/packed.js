@@ -12,10 +12,15 @@ export function canPack() {
   return typeof CompressionStream === "function" && typeof DecompressionStream === "function";
 }
 
+/** @param {Stage} stage @returns {any[]} */
+export function rowOf({ epoch, batch, data, training }) {
+  return [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer];
+}
+
 /** @param {Stage[]} stages @param {import("./link_points.js").Own|null} [own] points of one's own @returns {Promise<string>} "" where there are none */
 export async function packed(stages, own = null) {
   if (!stages.length && !own) return "";
-  const rows = stages.map(({ epoch, batch, data, training }) => [epoch, batch, data.n ?? null, data.noise ?? null, training.batch_size, training.optimizer, ...(own ? [own.names.indexOf(data.hash ?? "")] : [])]);
+  const rows = stages.map((stage) => [...rowOf(stage), ...(own ? [own.names.indexOf(stage.data.hash ?? "")] : [])]);
   const content = own ? { own: own.names.indexOf(own.name), tables: own.tables, rows } : rows;
   const stream = new Blob([JSON.stringify(content)]).stream().pipeThrough(new CompressionStream(FORMAT));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());

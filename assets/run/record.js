@@ -137,6 +137,8 @@ export class RunRecord {
     const from = /** @type {Checkpoint} */ (checkpoint || this.start);
     const isEmpty = before && before.epoch === from.epoch && before.batch === from.batch;
     const [segments, checkpoints] = isEmpty ? [this.segments.slice(0, -1), this.checkpoints.slice(0, -1)] : [this.segments, this.checkpoints];
+    const held = last(segments); // changed, and changed back before anything was run
+    if (isEmpty && held && same(held.data, data) && same(held.training, training)) return this.with({ segments, checkpoints });
     return this.with({
       segments: [...segments, { epoch: from.epoch, batch: from.batch, data, training }],
       checkpoints: [...checkpoints, from],

@@ -1,11 +1,12 @@
 /* Following: what a page does, as if its own buttons were pressed, of what the teacher's page has told (room_led.js). */
 
 import { reduce } from "./actions.js";
-import { dataOf, OWN, trainingOf } from "./command.js";
+import { dataOf, OWN } from "./command.js";
 import { tableNow, touch } from "./edits.js";
 import { named } from "./own_points.js";
 import { rateBounds } from "./rates.js";
 import { same } from "./record.js";
+import { goalOfWhole, wayBack } from "./room_course.js";
 import { taking } from "./room_points.js";
 import { isValue } from "./stored.js";
 import { openPanels } from "./view.js";
@@ -16,7 +17,7 @@ import { openPanels } from "./view.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./room.js").Room} Room */
 /** @typedef {Record<string, any> & {type: string}} Led what the teacher did, as it is sent */
-/** @typedef {{controls: Controls, seeds: {data: number, start: number}, panels: string[], running: boolean, epoch: number, own?: string|null}} Whole */
+/** @typedef {{controls: Controls, seeds: {data: number, start: number}, panels: string[], running: boolean, epoch: number, batch?: number, at?: import("./types.js").Parameters|null, course?: any[]|null, own?: string|null}} Whole */
 /** @typedef {{seq: number, actions: {seq: number, action: Led, by?: string}[], whole: Whole|null}} Follow */
 
 const SEEDS = 2 ** 32;
@@ -37,7 +38,28 @@ export function toFollow(state, room) {
   const { seq, whole } = follow;
   const due = dueOf(follow, room.followed);
   if (due === null) return whole ? { actions: wholeActions(state, whole, room), followed: seq } : { actions: [], followed: null };
-  return { actions: inTurn(due, state, room), followed: seq };
+  return { actions: besideTeacher(inTurn(due, state, room), due, state, room), followed: seq };
+}
+
+/**
+ * Pages that stand, stand at the same numbers: one that took a change some epochs before or after the teacher's goes that way again.
+ * @param {Action[]} actions @param {Follow["actions"]} due @param {State} state @param {Room} room @returns {Action[]}
+ */
+function besideTeacher(actions, due, state, room) {
+  const { whole } = room.state.follow;
+  const { action: led } = due[due.length - 1] ?? { action: null };
+  if (!whole || !led || !STANDING.has(led.type) || whole.epoch !== led.epoch || (whole.batch ?? 0) !== (led.batch ?? 0)) return actions;
+  const before = actions.slice(0, -1).reduce(reduce, state);
+  if (!isClassesOwn(before, whole, room)) return actions;
+  const way = wayBack(before, whole);
+  if (way === "anew") return wholeActions(state, whole, room);
+  return way ? [...actions.slice(0, -1), { type: "stand-at", epoch: whole.epoch, batch: whole.batch ?? 0, ...way }] : actions;
+}
+
+/** @param {State} state @param {Whole} whole @param {Room} room @returns {boolean} whether the page has the settings and seeds of the class, and not what its reader has set */
+function isClassesOwn(state, whole, room) {
+  const { controls, seeds, own } = wantedBy(state, whole, room);
+  return same([controls, seeds], [state.controls, state.seeds]) && (controls.dataset !== OWN || own === state.own);
 }
 
 /** What another page of the same teacher's has done, which this one does too. @param {State} state @param {Room} room with what it has done before @param {string} by this page @returns {{actions: Action[], followed: number|null}} */
@@ -168,19 +190,23 @@ export function seedActions(seeds, state, room) {
   return [...(data === state.seeds.data ? [] : [{ type: "new-data", seed: data }]), ...(start === state.seeds.start && data === state.seeds.data ? [] : [{ type: "new-start", seed: start }])];
 }
 
-/** Stand where the teacher's page stands, and go on with it. @param {State} state @param {Whole} whole @param {Room} room @returns {Action[]} */
-export function wholeActions(state, whole, room) {
+/** @param {State} state @param {Whole} whole @param {Room} room @returns {State} with the settings and seeds of the class */
+function wantedBy(state, whole, room) {
   const own = whole.own && Object.hasOwn(state.tables, whole.own) ? whole.own : null;
   const bounded = inBounds(whole.controls, state);
   const controls = { ...state.controls, ...(bounded.dataset === OWN && !own ? { ...bounded, dataset: state.controls.dataset } : bounded) };
   const areSeeds = [whole.seeds?.data, whole.seeds?.start].every((seed) => isSeed(seed, state.schema));
   const seeds = areSeeds ? { data: sampleSeed(whole.seeds.data, room, state), start: startSeed(whole.seeds.start, room, state) } : state.seeds;
-  const epoch = Number.isInteger(whole.epoch) && whole.epoch > 0 ? whole.epoch : 0;
-  const wanted = { ...state, controls, seeds, own: own ?? state.own };
+  return { ...state, controls, seeds, own: own ?? state.own };
+}
+
+/** Stand where the teacher's page stands, and go on with it. @param {State} state @param {Whole} whole @param {Room} room @returns {Action[]} */
+export function wholeActions(state, whole, room) {
+  const wanted = wantedBy(state, whole, room);
   const then = whole.running ? /** @type {const} */ ("play") : null;
-  const goal = epoch ? { epoch, data: dataOf(wanted), training: trainingOf(wanted), then, seen: null } : null;
-  const { tables, hand, shownKind } = state;
-  const opening = { controls, seeds, own: wanted.own, tables, hand, shownKind, goal, lesson: null, view: { ...state.view, epoch: null } };
+  const goal = goalOfWhole(wanted, whole, then);
+  const { controls, seeds, own, tables, hand, shownKind } = wanted;
+  const opening = { controls, seeds, own, tables, hand, shownKind, goal, lesson: null, view: { ...state.view, epoch: null } };
   const panels = whole.panels.filter((panel) => Object.hasOwn(state.schema.panels, panel));
   const close = openPanels(state).filter((panel) => !panels.includes(panel)).map((panel) => ({ type: "close-panel", panel }));
   const open = panels.filter((panel) => !openPanels(state).includes(panel)).map((panel) => ({ type: "open-panel", panel }));

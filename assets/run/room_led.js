@@ -3,6 +3,7 @@
 import { stepEnd } from "./batches.js";
 import { OWN } from "./command.js";
 import { handLine } from "./hand.js";
+import { courseOf } from "./room_course.js";
 import { isPlaying } from "./state.js";
 import { openPanels } from "./view.js";
 
@@ -30,7 +31,7 @@ export function ledBy(action, state) {
   if (PANELS.has(type)) return [{ type, panel: action.panel }];
   if (type === "set") return [...(action.controls.dataset === OWN ? ownOf(state, false) : []), { type, controls: known(action.controls, state.schema) }];
   if (type === "touch-points") return ownOf(state, true);
-  if (type === "start-at") return [{ type, weight: action.weight, bias: action.bias }];
+  if (type === "start-at") return [action.weight].flat().length > 1 ? [standing(state)] : [{ type, weight: [action.weight].flat()[0], bias: action.bias }]; // where it begins is told with the whole
   if (type === "start-from-my-line") return [{ type: "start-at", ...handLine(state) }];
   if (type === "view") return viewOf(action.view);
   if (ANEW.has(type)) return [...ownOf(state, false), { type: "set", controls: known(state.controls, state.schema) }, { type: "seeds", seeds: state.seeds }, standing(state)];
@@ -78,5 +79,7 @@ export function withLed(waiting, more) {
 
 /** @param {State} state @returns {Whole} where a page begins that comes later */
 export function wholeOf(state) {
-  return { controls: known(state.controls, state.schema), seeds: { ...state.seeds }, panels: [...openPanels(state)], running: isPlaying(state), epoch: placeOf(state).epoch ?? state.record.epoch, own: ownOf(state, false)[0]?.hash ?? null };
+  const { controls, schema, seeds, record } = state;
+  const { epoch = record.epoch, batch = 0 } = placeOf(state);
+  return { controls: known(controls, schema), seeds: { ...seeds }, panels: [...openPanels(state)], running: isPlaying(state), epoch, batch, ...courseOf(state), own: ownOf(state, false)[0]?.hash ?? null };
 }

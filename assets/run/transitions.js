@@ -7,6 +7,7 @@ import { RunRecord } from "./record.js";
 import { restingPhase } from "./state.js";
 
 /** @typedef {import("./types.js").Notice} Notice */
+/** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Then} Then */
 
@@ -29,10 +30,11 @@ export function replayTo(state, epoch, then, batch = 0) {
   return reach({ ...state, view, record, phase: "replaying", goal: { ...replay, batch, then, seen } });
 }
 
-/** Stand at a place of this run, back or further on; what it is on its way to already comes first. @param {State} state @param {{epoch: number, batch: number}} end @returns {State} */
+/** Stand at a place of this run, back or further on; what it is on its way to already comes first. @param {State} state @param {{epoch: number, batch: number, since?: number, stages?: Stage[]}} end with another way to it than the run has taken since an epoch @returns {State} */
 export function standAt(state, end) {
   const { record, goal, view } = state;
   const { checkpoint, diverged } = record;
+  if (end.stages) return takeAgain(drop(state), end.since ?? 0, end.stages);
   if (checkpoint && isBefore(end, checkpoint)) return replayTo(drop(state), end.epoch, null, end.batch);
   if (diverged) return state;
   const there = { ...drop(state), view: { ...view, epoch: null } };
@@ -41,6 +43,13 @@ export function standAt(state, end) {
   const passed = stages.filter((stage) => isBefore(stage, end));
   const last = stages[passed.length] ?? { data: dataOf(state), training: trainingOf(state) };
   return reach({ ...there, goal: goalThrough([...passed, { ...last, ...end }]) });
+}
+
+/** @param {State} state @param {number} since @param {Stage[]} stages @returns {State} on its way through them, from the last full checkpoint before */
+function takeAgain(state, since, stages) {
+  const { record } = state.record.rewind(since);
+  const here = record.checkpoint ?? { epoch: 0, batch: 0 };
+  return reach({ ...state, view: { ...state.view, epoch: null }, record, phase: "replaying", goal: goalThrough(stages.filter((stage) => isBefore(here, stage))) });
 }
 
 /** Go on to what follows, where the goal has been reached. @param {State} state @returns {State} */

@@ -8,6 +8,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const NOT_MODULES = ["assets/mode.js"];
 const NO_VALUE_BEFORE = /(^|[(,=:[!&|?{};+\n]|\breturn)\s*$/; // what follows is a regular expression, not a division
 const EXPRESSION = /^\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/;
+/** @type {Map<string, string>} a source is asked for many times */
+const BARE = new Map();
 const QUOTED = /^(["'])(?:\\.|(?!\1)[^\\\n])*\1/;
 
 /** @returns {Map<string, string>} the modules' sources by their paths */
@@ -25,7 +27,11 @@ export function strings(source) {
 
 /** @returns {string} the source without its comments */
 export function code(source) {
-  return scan(source, 0, []).bare;
+  const known = BARE.get(source);
+  if (known !== undefined) return known;
+  const { bare } = scan(source, 0, []);
+  BARE.set(source, bare);
+  return bare;
 }
 
 /**

@@ -48,15 +48,19 @@ def test_a_student_joins_in_one_step_follows_and_stands_still(person, teacher):
     by_link.wait_for_epoch(5)
     assert by_code.page.is_visible("#panel-map")
     assert by_code.page.evaluate(f"{STATE}.controls.learning_rate") == pytest.approx(0.2)
+    teacher.slide("noise", "1")  # on the way: each page hears of it some epochs later
+    for one in (by_code, by_link):
+        one.wait_until(f"{STATE}.controls.noise === 1")
     teacher.press("pause")
     by_code.wait_for_text("state", "Paused")
     by_link.wait_for_text("state", "Paused")
+    stood = f"document.querySelector('#epoch').textContent === '{teacher.epoch()}' && {STATE}.phase === 'paused'"
     for one in (by_code, by_link):  # none stands an epoch further than the teacher
-        one.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
+        one.wait_until(stood)
         assert one.value("weight") == teacher.value("weight")
     assert by_code.page.query_selector("#undo:not([hidden])") is None  # nobody here has done anything
     late = person(f"/?class={code}").here()
-    late.wait_until(f"document.querySelector('#epoch').textContent === '{teacher.epoch()}'")
+    late.wait_until(stood)
     assert late.value("weight") == teacher.value("weight")
 
     teacher.page.evaluate("document.activeElement.blur()")

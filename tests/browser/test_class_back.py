@@ -86,7 +86,7 @@ def test_a_server_that_was_killed_is_told_of_its_class_by_the_pages(people, own_
     waiting.wait_for_text("class-on", "Out of touch")
     own_server.start()
     for one, name in zip((running, waiting), names, strict=True):
-        one.wait_for_text("class-on", "works alone", seconds=30)
+        one.wait_for_text("class-on", "works alone")
         assert one.reads("class-me") == name
     running.wait_for_epoch(running.epoch() + 5)
     teacher.wait_for_text("class-count", "2")

@@ -32,8 +32,8 @@ def school(redis):
     server.stop()
 
 
-def is_on(one, text, seconds=40):
-    one.wait_for_text("class-on", text, seconds)
+def is_on(one, text):
+    one.wait_for_text("class-on", text)
 
 
 def count(teacher):
@@ -61,7 +61,7 @@ def sleep_through_a_freeze(one, phone):
     phone.press("class-freeze")
     phone.wait_until("document.querySelector('#class-freeze').ariaPressed === 'true'")
     session.send("Page.setWebLifecycleState", {"state": "active"})
-    one.wait_until(f"{FROZEN} === 'true'", seconds=30)
+    one.wait_until(f"{FROZEN} === 'true'")
 
 
 def ask(teacher, students, mates):
@@ -90,7 +90,7 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     ada = people(f"{school.url}/{code}").here()
     bob = people(f"{school.url}/{code.lower()}", **PHONE).here()
     mates = [Classmate(school.url, code, number) for number in range(MATES)]
-    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}", seconds=30)
+    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}")
     phone = people(key, **PHONE)
     assert phone.code() == code
     wall = people(key, **WALL)
@@ -107,7 +107,7 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     take_redis_away(redis, ada, bob)
     for mate in mates:
         mate.learn(50, RATES[mate.number % len(RATES)])
-    wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}", seconds=40)
+    wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}")
 
     # Eyes to the front from the phone: one of them sleeps, one reloads, a worker dies.
     name = bob.reads("class-me")
@@ -115,10 +115,10 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     ada.wait_until(f"{FROZEN} === 'true'")
     os.kill(workers_of(school)[0], signal.SIGKILL)
     ada.reload()
-    ada.wait_until(f"{FROZEN} === 'true'", seconds=30)
+    ada.wait_until(f"{FROZEN} === 'true'")
     desk.press("class-free")
     for one in (ada, bob):
-        one.wait_until(f"{FROZEN} === undefined", seconds=30)
+        one.wait_until(f"{FROZEN} === undefined")
     assert bob.reads("class-me") == name
 
     # Everyone on one map: all follow, one comes late.
@@ -129,7 +129,7 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     desk.press("step")
     cleo = people(f"{school.url}/?class={code}").here()
     for one in (ada, bob, cleo, phone, wall):
-        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'", seconds=40)
+        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'")
     assert {one.value("weight") for one in (ada, bob, cleo, phone, wall)} == {desk.value("weight")}
 
     # One is taken out, and comes again.
@@ -148,5 +148,5 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     for one in (ada, bob, cleo):
         is_on(one, "has ended")
     for one in (desk, wall):
-        one.wait_until("document.querySelector('#class-bar') === null", seconds=30)
+        one.wait_until("document.querySelector('#class-bar') === null")
     assert redis.call("keys", f"*{code}*") == ""

@@ -68,6 +68,7 @@ def a_choice_in_two_rounds(teacher, by_keys, by_touch, crowd):
     ask(teacher, "larger-rate", by_keys, by_touch)
     assert not by_keys.page.evaluate(LIMITS)
     assert not teacher.page.evaluate(LIMITS)
+    by_keys.page.wait_for_selector("#show-limits:disabled", state="attached")
     by_keys.page.wait_for_selector("#hide-answer:checked:disabled")  # nobody looks before the results are shown
     for selector, key in ((CHOICE, "Space"), (SURE.format(5), "Enter"), ("#class-answer-send", "Enter")):
         tab_to(by_keys, selector)

@@ -21,7 +21,7 @@ def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teach
     student.page.click("#class-challenge-view .close")
     student.set_rate(0.5)
     student.press("start")
-    student.wait_for_text("class-challenge", "You have passed", seconds=60)
+    student.wait_for_text("class-challenge", "You have passed")
     student.press("pause")
     epochs = student.page.evaluate(f"{STATE}.room.me.result.epochs")
 

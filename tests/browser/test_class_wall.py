@@ -35,7 +35,7 @@ SENT = """() => {
 def wall_of(teacher, dots):
     teacher.page.evaluate("document.querySelector('#class-desk-view .close')?.click()")
     teacher.press("class-view")
-    teacher.wait_until(f"{CLASS}?.x.length === {dots}", seconds=40)
+    teacher.wait_until(f"{CLASS}?.x.length === {dots}")
 
 
 def choose(teacher, weight):
@@ -74,7 +74,7 @@ def test_chosen_runs_replay_on_every_page_to_the_bit_in_the_teachers_order(perso
     teacher.press("class-snapshots-all")
     wanted = [pupil.page.evaluate(ROWS) for pupil in reversed(pupils)]
     for page in (teacher, *pupils):
-        page.wait_until(f"({RUNS}).length === 2 && ({RUNS})[0].epoch === '6' && ({RUNS})[1].epoch === '3'", seconds=40)
+        page.wait_until(f"({RUNS}).length === 2 && ({RUNS})[0].epoch === '6' && ({RUNS})[1].epoch === '3'")
         shown = page.page.evaluate(RUNS)
         for run, rows in zip(shown, wanted, strict=True):
             assert [run[name] for name in ("epoch", "weight", "bias", "loss")] == rows[-1]
@@ -138,17 +138,17 @@ def test_every_page_learns_from_everybodys_points(person, teacher, server):
     place_points(pupil, phone, mates)
     pages = (teacher, pupil, phone)
     for page in pages:
-        page.wait_until(f"({POINTS}) === 4", seconds=40)
+        page.wait_until(f"({POINTS}) === 4")
     phone.wait_until("document.querySelectorAll('#class-plane .class-plane-others circle').length === 4")
     assert len({page.page.evaluate(f"{STATE}.points.shown") for page in pages}) == 1
     teacher.page.evaluate("document.querySelector('#class-tasks-view .close')?.click()")
     a_point_moves_while_all_learn(teacher, pupil)
     pupil.page.mouse.click(*a_place_on_the_figure(pupil))  # adds no point of one's own: each has one of the class's
     late = person(f"/{code}").here()
-    late.wait_until(f"({POINTS}) === 4", seconds=40)
+    late.wait_until(f"({POINTS}) === 4")
     assert pupil.page.evaluate(POINTS) == 4
     mates[0].act(type="leave")
-    teacher.wait_until(f"({POINTS}) === 3", seconds=40)
+    teacher.wait_until(f"({POINTS}) === 3")
     one_is_the_outlier_in_secret(teacher, (pupil, phone, late), mates[1])
 
 
@@ -176,7 +176,7 @@ def a_point_moves_while_all_learn(teacher, pupil):
     pupil.page.keyboard.press("ArrowUp")
     pupil.wait_until(f"{STATE}.room.me.point[1] > {before}")
     moved = pupil.page.evaluate(f"{STATE}.room.me.point[1]")
-    teacher.wait_until(f"{STATE}.points.targets.some((y) => Math.abs(y - {moved}) < 1e-9)", seconds=40)
+    teacher.wait_until(f"{STATE}.points.targets.some((y) => Math.abs(y - {moved}) < 1e-9)")
     epoch = teacher.epoch()
     assert epoch >= 3
     teacher.wait_for_epoch(epoch + 2)

@@ -43,7 +43,7 @@ def test_speed_goes_on_and_asks_for_more_epochs(student):
     open_more(student)
     start_to(student, 5)
     student.page.click("label.segment:has-text('25')")
-    student.wait_for_epoch(200, seconds=8)
+    student.wait_for_epoch(200)
     student.wait_for_text("state", "250 epochs a second")
     assert len(student.record()["segments"]) == 1
     student.page.click("label.segment:has-text('slow')")

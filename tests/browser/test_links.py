@@ -140,7 +140,8 @@ def test_what_is_hidden_is_gone_from_the_page_and_from_the_tab_key(student):
     student.page.wait_for_selector("#hide-answer", state="attached")
     student.page.keyboard.press("h")
     trace = "#key [data-trace='True line']"
-    for selector in ("#noise", "#reset", "[data-panel=map]", trace, ".answer-switch", "#equation", ".head", ".foot"):
+    switches = (".answer-switch", ".limits-row")
+    for selector in ("#noise", "#reset", "[data-panel=map]", trace, *switches, "#equation", ".head", ".foot"):
         assert not student.page.is_visible(selector), selector
     shown = "dash_clientside.chalkline.page.state.view.shown['True line']"
     assert student.page.evaluate(shown) is False

@@ -20,7 +20,7 @@ def epoch(dash_duo):
     return int(text(dash_duo, "epoch"))
 
 
-def wait(condition, seconds=20):
+def wait(condition, seconds=60):
     until(condition, seconds)
 
 

@@ -19,6 +19,7 @@ def test_one_switch_hides_what_gives_the_answer_away_and_brings_it_back(student)
     switch.check()
     student.wait_until("document.querySelector('#script').textContent === ''")
     student.wait_for_text("code-words", "hidden with the answer")
+    assert not page.is_checked("#show-limits")  # under More, the same the other way round
     assert page.get_attribute("#download-script", "aria-disabled") == "true"
     for selector in (*ANSWERS, ".compare-table [data-column=within]"):
         assert not page.locator(selector).first.is_visible(), selector

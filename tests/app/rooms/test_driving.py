@@ -8,6 +8,7 @@ from app.run.own_points import parse_table
 from tests.app.rooms.school import LINE
 
 WHOLE = {"controls": {"learning_rate": 0.1}, "seeds": {"data": 7, "start": 136}, "panels": ["map"], "running": True}
+STAGE = [30, 0, 250, 0.25, None, {"name": "sgd", "learning_rate": 0.1}]
 
 
 def test_a_page_is_sent_what_changed_since_and_nothing_else(teacher, join):
@@ -130,6 +131,45 @@ def test_points_of_the_teachers_own_are_fetched_by_who_follows(teacher, join):
 def test_only_actions_that_buttons_send_are_taken(teacher, action):
     before = teacher.watch()["version"]
     assert teacher.drive("follow", actions=[action])["refused"] == "server.unusable"
+    assert teacher.watch()["version"] == before
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {
+            "at": {"weight": [0.5], "bias": -1.0},
+            "course": [STAGE, [55, 3, None, None, 32, {"name": "adam", "beta1": 0.9}]],
+        },
+        {"at": {"weight": [1.0] * 20, "bias": 0.0}, "course": []},
+        {"at": None, "course": None},
+    ],
+)
+def test_the_way_of_the_run_reaches_who_follows(teacher, join, way):
+    one = join()
+    teacher.drive("mode", mode="follow")
+    teacher.drive("follow", actions=[], whole=WHOLE | way | {"epoch": 55, "batch": 3})
+    whole = one.poll()["changed"]["follow"]["whole"]
+    assert {name: whole[name] for name in (*way, "epoch", "batch")} == way | {"epoch": 55, "batch": 3}
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"course": [STAGE] * 61},
+        {"course": [STAGE[:5]]},
+        {"course": [[-1, *STAGE[1:]]]},
+        {"course": [[*STAGE[:5], {"name": "x" * 99}]]},
+        {"course": [[*STAGE[:5], {"learning_rate": 1e300}]]},
+        {"at": {"weight": [], "bias": 0}},
+        {"at": {"weight": [1.0] * 21, "bias": 0}},
+        {"at": {"weight": [1e300], "bias": 0}},
+        {"batch": -1},
+    ],
+)
+def test_a_way_that_is_none_is_refused(teacher, way):
+    before = teacher.watch()["version"]
+    assert teacher.drive("follow", actions=[], whole=WHOLE | way)["refused"] == "server.unusable"
     assert teacher.watch()["version"] == before
 
 

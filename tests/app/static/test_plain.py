@@ -78,7 +78,7 @@ def test_every_id_of_what_is_seen_is_in_the_page_once(whole):
 
 def test_what_dash_hears_of_and_changes_stays_with_it(whole):
     left, _ = split(whole)
-    assert {*ids.CONTROLS, ids.CLOCK, ids.COMMAND, ids.PROGRESS} <= set(ids_of(left))
+    assert {*ids.CONTROLS, ids.SHOW_LIMITS, ids.CLOCK, ids.COMMAND, ids.PROGRESS} <= set(ids_of(left))
 
 
 def test_what_dash_does_not_draw_has_a_place_in_both(whole):

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { begun, ran } from "../runs.js";
-import { Curve, divergedRange, lastEpoch, lossRange, tickLoss } from "../../../assets/figures/loss.js";
+import { Curve, divergedRange, lastEpoch, lossFigure, lossRange, tickLoss } from "../../../assets/figures/loss.js";
 import { History } from "../../../assets/run/history.js";
 import { assertNear } from "../numbers.js";
 
@@ -58,6 +58,19 @@ test("what sticks out of the loss on points for testing is drawn too, and not wh
   for (const wanted of ["100,2", "4321,50", "7777,0.001", "9999,2"]) assert.ok(drawn.includes(wanted), wanted);
   assert.ok(drawn.length < 610 && !drawn.some((place) => place.endsWith("null")), String(drawn.length));
   assert.ok([4321, 7777, 9999].every((row) => history.outlineRows(300, true).includes(row)));
+});
+
+test("where epochs are gone no line is drawn, and the figure says from where on they are kept", () => {
+  const whole = ran(begun(), 60);
+  const history = whole.record.history.with([]);
+  const gone = { ...whole, record: whole.record.with({ history: History.of([0, ...Array.from({ length: 21 }, (_, i) => 40 + i)].map((row) => history.rows(Infinity)[row])) }) };
+  const [path] = new Curve().through(gone.record.history, 100, at, "here").split("L");
+  assert.equal(path, "M0,1M1,1");
+  const { data, layout } = lossFigure(gone, gone.points);
+  const { x } = data.find(({ name }) => name === "Loss");
+  assert.deepEqual(x.slice(0, 4), [0, null, 40, 41]);
+  assert.deepEqual(layout.annotations.map(({ text }) => text), ["Kept: each epoch from 40 on, fewer before"]);
+  assert.ok(!lossFigure(whole, whole.points).layout.annotations?.length);
 });
 
 test("a history that was cut is drawn anew, one that goes on is not", () => {

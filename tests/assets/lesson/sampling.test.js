@@ -22,12 +22,16 @@ function distance(values, below) {
   return Math.max(...gaps) * Math.sqrt(sorted.length);
 }
 
-/** By the trapezoidal rule, from far below. */
+/** By the trapezoidal rule, from far below; once for all values, and straight between the places. */
 function below(of) {
+  const [low, step, pieces] = [-12, 1 / 500, 12_000];
+  const heights = numbers(pieces + 1).map((i) => of(low + i * step));
+  const sums = [0];
+  for (let i = 0; i < pieces; i += 1) sums.push(sums[i] + ((heights[i] + heights[i + 1]) / 2) * step);
   return (value) => {
-    const [low, pieces] = [-12, 1500];
-    const step = (value - low) / pieces;
-    return numbers(pieces).reduce((sum, i) => sum + ((of(low + i * step) + of(low + (i + 1) * step)) / 2) * step, 0);
+    const at = Math.min(Math.max((value - low) / step, 0), pieces);
+    const i = Math.min(Math.floor(at), pieces - 1);
+    return sums[i] + (at - i) * (sums[i + 1] - sums[i]);
   };
 }
 
@@ -73,7 +77,8 @@ for (const [xs, least, most] of [[line, 0.05, 0.06], [small, 0.17, 0.25]]) {
     assertNear(Math.sqrt(mean(lines.map(({ error }) => error ** 2))), theory.error, { rel: 0.03 }); // that each sample takes from itself
     const t = lines.map(({ weight, error }) => (weight - 2) / error);
     assert.ok(distance(t, below((at) => density(at, theory.freedom))) < 1.63);
-    assertNear(t.filter((value) => Math.abs(value) > within(theory.freedom)).length / SAMPLES, 0.05, { abs: 3.3 * Math.sqrt((0.05 * 0.95) / SAMPLES), rel: 0 });
+    const edge = within(theory.freedom);
+    assertNear(t.filter((value) => Math.abs(value) > edge).length / SAMPLES, 0.05, { abs: 3.3 * Math.sqrt((0.05 * 0.95) / SAMPLES), rel: 0 });
   });
 }
 

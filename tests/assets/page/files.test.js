@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import "../oracles.js";
 import { dataTable, fileName, hasRun, historyTable, recordOf } from "../../../assets/page/files.js";
+import { numbersAlone } from "../../../assets/page/taken.js";
 import { RunRecord } from "../../../assets/run/record.js";
 import { answer, checkpoint, command, first } from "../run/answers.js";
 
@@ -53,4 +54,9 @@ test("the server makes code of the start, the segments and how far the run is", 
   assert.deepEqual(recordOf({ record, tables: {} }), { version: 1, start: record.start, segments: record.segments, epoch: 2, batch: 3 });
   assert.deepEqual([hasRun({ record }), hasRun({ record: record.reset() }), hasRun({ record: new RunRecord() })], [true, false, false]);
   assert.equal(fileName({ record, shownData: { kind: "line" } }, "loss"), "chalkline-line-epoch-2-loss");
+});
+
+test("a table of the page is numbers alone: marks, errors and brackets do not stand in their cells", () => {
+  const rows = [["run", "nearly there", "best", "", "gradient"], ["1", "151†", "1.98 ± 0.055", "=", "(-4.3)"], ["now", "22", "2.01 ± 0.061", "≈", "0.5"]];
+  assert.deepEqual(numbersAlone(rows), [["run", "nearly there", "†", "best", "±", "gradient"], ["1", "151", "†", "1.98", "0.055", "-4.3"], ["now", "22", "", "2.01", "0.061", "0.5"]]);
 });

@@ -100,3 +100,11 @@ test("where training ends is told as it is: not beside the true line where the t
   assert.equal(sentenceOf(exact(ran(shown, 60))), "Paused. Press Step for one more epoch.");
   assert.equal(sentenceOf(exact(ran(settings(shown, { batch_size: 25 }), 30))), "Paused. Press Step for one more epoch.");
 });
+
+test("no epoch is said to come closer where one may lead away: small batches, momentum, Adam", () => {
+  const running = (controls) => sentenceOf(turn(act(settings(begun(), controls), "play")));
+  assert.match(running({ learning_rate: 0.7 }), /a little closer to the points/);
+  for (const controls of [{ batch_size: 10 }, { optimizer: "momentum" }, { optimizer: "adam" }, { weight_decay: 0.1 }, { degree: 3, optimizer: "momentum" }]) {
+    assert.equal(running(controls), "Each epoch steps against the gradient, to lower the loss.", JSON.stringify(controls));
+  }
+});

@@ -104,3 +104,12 @@ test("whatever Share writes can be opened: thousands of batches, and points touc
   await openFile({ state, dispatch: ({ notice }) => said.push(notice.id) }, file);
   assert.deepEqual(said, ["file-run.cut"], "it was read");
 });
+
+test("a run on points that were touched after another noise has a link that opens, once it begins with them", async () => {
+  const louder = settings(begun(), { noise: 1 });
+  const mine = touched(louder, (table) => moved(table, 0, { x: 0.5, y: 1 }));
+  for (const state of [act(ran(mine, 3), "reset"), ran(settled(act(ran(mine, 3), "reset")), 4)].map(settled)) {
+    const there = await opened(state);
+    assert.deepEqual([there.record.epoch, there.record.now, there.own], [state.record.epoch, state.record.now, state.own]);
+  }
+});
