@@ -7,15 +7,16 @@ from dash import Dash
 
 from app import callbacks
 from app.data_table import ADDRESS, data_table
+from app.fastapi_server import backend_for, build_server
 from app.http.middleware import add_middleware
 from app.lessons import lessons_folder
 from app.page import Page
-from app.rooms.rooms import Rooms
-from app.rooms.stores import store_of
+from app.rooms.lifecycle import Rooms
+from app.rooms.memory_store import MemoryStore
+from app.rooms.store import Store
 from app.run.pace import Pace
 from app.run.sessions import SessionCache
 from app.run.ticks import Ticks
-from app.server import backend_for, build_server
 from app.server_settings import Settings
 from app.static.build import ASSETS, BUNDLE, page_folder, plotly_folder
 from app.static.files import Files
@@ -54,3 +55,12 @@ def create_app(
     files.add(ADDRESS, data_table(data_sets))
     add_middleware(app, ticks, files, settings)
     return app
+
+
+def store_of(redis_url: str) -> Store:
+    """Return where classes are kept: in Redis where there is one, else in this process."""
+    if not redis_url:
+        return MemoryStore()
+    from app.rooms.redis_store import RedisStore  # noqa: PLC0415  who has no Redis needs none of it
+
+    return RedisStore(redis_url)

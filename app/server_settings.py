@@ -44,12 +44,15 @@ class Settings:
         _check("TICK_BUDGET_MS", self.tick_budget_ms, 1, 1000)
         _check("NEW_RUNS_PER_MINUTE", self.new_runs_per_minute, 1, 1_000_000)
         _check("MAX_CLASSES", self.max_classes, 1, 100_000)
-        if self.redis_url and not self.redis_url.startswith(REDIS):
-            raise ValueError(f"REDIS_URL must begin with {', '.join(REDIS)}.")
+        if self.redis_url and not _is_redis(self.redis_url):
+            kinds = " or ".join(REDIS)
+            raise ValueError(
+                f"REDIS_URL must be an address of a Redis, with {kinds}, as rediss://:password@host:6379/0."
+            )
         _check_each("EMBED_ORIGINS", self.embedders, _is_origin, "origins such as https://moodle.example.org")
         networks = "addresses or networks such as 10.0.0.0/8, and no wider ones"
         _check_each("TRUSTED_PROXIES", _listed(self.trusted_proxies), _is_network, networks)
-        if self.lessons_dir and not Path(self.lessons_dir).is_dir():
+        if self.lessons_dir and not _is_folder(self.lessons_dir):
             raise ValueError(f"LESSONS_DIR must be a directory that is there, not {self.lessons_dir!r}.")
         if self.log_level not in ("critical", "error", "warning", "info", "debug"):
             raise ValueError(f"LOG_LEVEL must be critical, error, warning, info or debug, not {self.log_level!r}.")
@@ -99,7 +102,26 @@ def _listed(text: str) -> list[str]:
 
 def _is_origin(text: str) -> bool:
     found = ORIGIN.fullmatch(text)
-    return bool(found and int(found["port"] or 0) <= HIGHEST_PORT)
+    return bool(found and 0 < int(found["port"] or HIGHEST_PORT) <= HIGHEST_PORT)
+
+
+def _is_redis(text: str) -> bool:
+    """Tell whether a connection can be made of an address and its options; nothing is asked there."""
+    from redis.asyncio import ConnectionPool  # noqa: PLC0415  who has no Redis needs none of it
+    from redis.exceptions import RedisError  # noqa: PLC0415
+
+    try:
+        ConnectionPool.from_url(text).make_connection()
+    except (ValueError, TypeError, RedisError):
+        return False
+    return text.startswith(REDIS)
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except OSError:  # a name that is too long for any
+        return False
 
 
 def _is_network(text: str) -> bool:

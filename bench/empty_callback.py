@@ -3,7 +3,7 @@
 from dash import Dash, Input, Output, dcc, html
 from fastapi import FastAPI
 
-from app.server import BARE, backend_for
+from app.fastapi_server import BARE, backend_for
 
 
 def create_app() -> Dash:

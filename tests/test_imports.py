@@ -63,12 +63,12 @@ def test_nothing_is_registered_at_import():
             assert not any("callback" in ast.unparse(decorator) for decorator in decorators), path
 
 
-PACKAGES = ("run", "export", "http", "static", "host")
+PACKAGES = ("run", "export", "http", "static", "host", "rooms", "reading")
 
 
 @pytest.mark.parametrize(("path", "names"), [pair for package in PACKAGES for pair in modules(f"app/{package}")])
 def test_what_the_server_is_made_of_does_not_know_who_puts_it_together(path, names):
-    above = {"app.factory", "app.page", "app.server", "app.callbacks", "app.asgi", "app.serve", "app.bundle"}
+    above = {"app.factory", "app.page", "app.fastapi_server", "app.callbacks", "app.asgi", "app.serve", "app.bundle"}
     assert not names & above
 
 

@@ -8,7 +8,7 @@ import msgspec
 from app.notices import RefusedError
 from app.run.own_points import MOST_POINTS, OwnPoints, UnknownPointsError, parse_table
 from app.run.protocol import Raw, parse_checkpoint, parse_data, parse_training, refusing
-from model.data import DATA_SETS, DataSets, DataSpec
+from model.data import DATA_SETS, DataSets, DataSpec, load
 from model.data.curve import base_of
 from model.data.points import PointsData
 from model.record import RunRecord, Segment
@@ -54,6 +54,8 @@ def parse_record(body: bytes, data_sets: DataSets = DATA_SETS) -> RunRecord:
             Segment(it.epoch, it.batch, _data(it.data, data_sets, own), parse_training(it.training))
             for it in raw.segments
         )
+        for spec in {it.data for it in segments if isinstance(base_of(it.data), PointsData)}:
+            load(spec)
         record = RunRecord(parse_checkpoint(raw.start), segments, raw.epoch, raw.batch)
     _check_tables(record)
     return record

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.bodies import Bodies, Route
+from app.http.body_limits import Bodies, Route
 from app.http.json_body import Call, CallWithPoints, parse_call
 from app.http.refusals import Refusal
 

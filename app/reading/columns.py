@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from app.reading.limits import LARGEST
 from app.reading.numbers import COMMA, POINT, SIGNS, WHOLE, Number, is_day, is_missing, number
+from app.reading.units import turned
 
 Cell = str | float  # a workbook's numbers are numbers
 
@@ -29,11 +31,18 @@ class Evidence:
 
 @dataclass(slots=True)
 class Values:
-    """What a column is under its sign: a number or nothing for each cell; and which cells should have been numbers."""
+    """What a column is under its sign: a number or nothing for each cell; and which cells should have been numbers.
+
+    `turned` has, by a unit that is not the column's, how many cells were in it, the first of them and what it became;
+    `bare` counts those without one, where the unit is known by others alone.
+    """
 
     numbers: list[float | None] = field(default_factory=list)
     wrong: dict[int, str] = field(default_factory=dict)
+    others: set[int] = field(default_factory=set)  # of these, numbers in a unit that cannot be turned
     unit: str = ""
+    turned: dict[str, tuple[int, str, float]] = field(default_factory=dict)
+    bare: int = 0
     days: int = 0
     texts: int = 0
 
@@ -74,19 +83,28 @@ def likely_sign(cells: list[Cell], doubtful: list[str]) -> str:
     return other if is_grouped else mark
 
 
-def values(cells: list[Cell], sign: str, found: Evidence) -> Values:
-    """Read a column's cells under a decimal sign, for which something was found in them or nothing."""
+def values(cells: list[Cell], sign: str, found: Evidence, headed: str = "") -> Values:
+    """Read a column's cells under a decimal sign, for which something was found in them or nothing.
+
+    `headed` is the unit that its head names.
+    """
     read = {cell: number(cell, sign) for cell in set(cells) if isinstance(cell, str)}
-    column = Values(unit=_usual_unit(cells, read))
+    usual = _usual_unit(cells, read)
+    column = Values(unit=_unit(usual, headed))
     proven = {one.group for one in read.values() if one and one.proves}
     is_decided = found.counts[sign] > 0
-    sound = {cell: one.value for cell, one in read.items() if one and _fits(one, column.unit)}
+    sound = {
+        cell: value for cell, one in read.items() if one and (value := _value(one, column.unit, usual)) is not None
+    }
+    others = {cell for cell, one in read.items() if one and cell not in sound}
     if is_decided:
         sound = {cell: value for cell, value in sound.items() if not _is_doubtful(read[cell], proven)}
+    _count_units(column, cells, read, sound, headed)
     for place, cell in enumerate(cells):
         column.numbers.append(cell if isinstance(cell, float) else sound.get(str(cell)))
         if cell in read and cell not in sound and not is_missing(str(cell)):
             column.wrong[place] = str(cell)
+            column.others |= {place} if cell in others else set()
             column.days += is_day(str(cell))
             column.texts += not is_day(str(cell))
     return column
@@ -104,6 +122,27 @@ def _usual_unit(cells: list[Cell], read: dict[str, Number | None]) -> str:
     return "" if unit in SHARES and bare > units[unit] else unit
 
 
-def _fits(found: Number, unit: str) -> bool:
-    """Tell whether a number has its column's unit behind it, or none; a percent sign changes the number."""
-    return found.unit == unit or (found.unit == "" and unit not in SHARES)
+def _unit(usual: str, headed: str) -> str:
+    """Return a column's unit: its head's, unless its cells have one that cannot be turned into that."""
+    return headed if headed and (not usual or usual == headed or turned(1, usual, headed) is not None) else usual
+
+
+def _value(found: Number, unit: str, usual: str) -> float | None:
+    """Return a number in its column's unit; None where it has another one. A percent sign changes the number."""
+    if found.unit == unit or (found.unit == "" and usual not in SHARES):
+        return found.value
+    value = turned(found.value, found.unit, unit)
+    return value if value is not None and abs(value) <= LARGEST else None
+
+
+def _count_units(
+    column: Values, cells: list[Cell], read: dict[str, Number | None], sound: dict[str, float], headed: str
+) -> None:
+    """Count the cells that were turned into the column's unit, and those that are taken to be in it."""
+    for cell in cells:
+        one = read.get(cell) if isinstance(cell, str) else None
+        if one and cell in sound and one.unit not in ("", column.unit):
+            count, first, value = column.turned.get(one.unit, (0, str(cell), sound[str(cell)]))
+            column.turned[one.unit] = (count + 1, first, value)
+        is_bare = isinstance(cell, float) or (one is not None and one.unit == "" and cell in sound)
+        column.bare += is_bare and column.unit != headed

@@ -1,6 +1,8 @@
 """Where the numbers begin, and what stands above them: notes, names, units."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.reading.columns import Cell
 from app.reading.limits import LONGEST_NAME, LONGEST_UNIT, short
@@ -8,6 +10,7 @@ from app.reading.table import Table, is_number, is_word
 from app.reading.units import name_and_unit, unit_alone
 
 LOOKED_AT = 200
+YEAR = re.compile("1[5-9][0-9]{2}|20[0-9]{2}")
 SETTLED = 12  # rows: what stands above a longer table does not count for what its columns are
 
 
@@ -38,6 +41,8 @@ def head_of(table: Table, wanted: bool | None = None) -> Head:
         unit_row, named = named, named - 1
     if wanted is False:
         return _nameless(table, first if named is None else named, above=named or 0)
+    if named is None and wanted is None and _is_years(table, columns):
+        named = first
     if named is None and not wanted:
         return _nameless(table, 0, above=0)
     if named is None:
@@ -61,6 +66,21 @@ def _named(table: Table, named: int, unit_row: int | None, columns: list[int]) -
         below = [unit_alone(str(cell)) for cell in table.rows[unit_row]]
         units = [short(one or other, LONGEST_UNIT) for one, other in zip(below, units, strict=True)]
     return [short(name, LONGEST_NAME) for name in names], units
+
+
+def _is_years(table: Table, columns: list[int]) -> bool:
+    """Tell whether the first row is a word and years in order, over numbers that are none: `Land;2019;2020`."""
+    years, below = ([_year(row[place]) for place in columns] for row in (table.rows * 2)[:2])
+    others = [cell for place, cell in enumerate(table.rows[0]) if place not in columns and cell != ""]
+    in_order = [year for year in years if year]
+    steps = {later - sooner for sooner, later in pairwise(in_order)}
+    is_row = len(in_order) == len(years) > 1 and len(steps) == 1 and min(steps) > 0
+    return is_row and bool(others) and not any(below)
+
+
+def _year(cell: Cell) -> int:
+    text = _plain(str(cell))
+    return int(text) if YEAR.fullmatch(text) else 0
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,8 @@ SIGNS = (POINT, COMMA)
 LONGEST_NUMBER = 40
 CLASSES = frozenset("adhu")  # 7a is a class, not seven years
 SPACES = "\u00a0\u202f\u2009\u2007"
+_POWER = re.compile("(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", **dict.fromkeys(SPACES, " ")})
 
 
@@ -66,10 +68,11 @@ def number(cell: str, sign: str) -> Number | None:
         return None
     if plain := _PLAIN.fullmatch(cell):
         return _plain(plain, sign)
-    found = GRAMMARS[sign].fullmatch(cell.strip().translate(_MINUS))
+    written = _POWER.sub(lambda power: f"^{power[0].translate(_RAISED)}", cell.strip()).translate(_MINUS)
+    found = GRAMMARS[sign].fullmatch(written)
     if not found:
         return None
-    currency, behind = found["before"] or found["before2"] or "", (found["unit"] or "").strip()
+    currency, behind = found["before"] or found["before2"] or "", _bare((found["unit"] or "").strip())
     if (behind and (not is_unit(behind) or (behind in CLASSES and cell[-2:-1].isdigit()))) or (currency and behind):
         return None
     group = found["group"] or (sign == POINT and found["lakh"]) or ""
@@ -79,6 +82,11 @@ def number(cell: str, sign: str) -> Number | None:
     value = float(f"{found['minus']}{digits}.{fraction or 0}e{found['exponent'] or found['power'] or 0}")
     proves = bool(group) and (whole.count(group) > 1 or found["fraction"] is not None)
     return _bounded(Number(value, currency or behind, group, proves))
+
+
+def _bare(unit: str) -> str:
+    """Return a unit without the brackets about it."""
+    return unit[1:-1].strip() if unit[:1] + unit[-1:] in ("()", "[]") else unit
 
 
 def _plain(found: re.Match[str], sign: str) -> Number | None:

@@ -30,7 +30,7 @@ class LeftOut(msgspec.Struct, frozen=True):
     row: int
     column: int
     cell: str
-    reason: Literal["text", "wide", "total"]
+    reason: Literal["text", "unit", "wide", "total"]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -65,11 +65,13 @@ def reading(
     cells = [[_bounded(row[place]) for row in rows] for place in range(table.width)]
     found = [evidence(column) for column in cells]
     signs, asked = _signs(cells, found, delimiter, decimal)
-    read = [values(column, signs[place] or POINT, found[place]) for place, column in enumerate(cells)]
+    read = [
+        values(column, signs[place] or POINT, found[place], head.units[place]) for place, column in enumerate(cells)
+    ]
     totals = _totals(rows, read)
     columns = [_column(head, place, cells[place], one, signs[place]) for place, one in enumerate(read)]
     numbers = [table.numbers[place] for place in kept]
-    wrong = {place: read[place].wrong for place, column in enumerate(columns) if column.kind == "number"}
+    wrong = {place: read[place] for place, column in enumerate(columns) if column.kind == "number"}
     left_out = [*_wide(table, head), *_wrong(numbers, wrong, totals)]
     left_out.sort(key=lambda one: (one.row, one.column))
     for row in totals:
@@ -77,7 +79,7 @@ def reading(
             column.numbers[row : row + 1] = [None] if column.numbers else []
     x, y = _axes(columns)
     columns = _named(table, columns, x, y)
-    sentences = [*(said or []), *_sentences(table, head, columns, asked)]
+    sentences = [*(said or []), *_sentences(table, head, columns, asked), *_units(head, columns, read)]
     return Reading(columns, numbers, left_out, delimiter, head.is_there, x, y, title, sentences)
 
 
@@ -124,7 +126,7 @@ def _totals(rows: list[list[Cell]], read: list[Values]) -> dict[int, str]:
 def _column(head: Head, place: int, cells: list[Cell], read: Values, sign: str | None) -> Column:
     name, unit = head.names[place], head.units[place]
     if read.is_numbers:
-        return Column(name, unit or read.unit, "number", sign, read.numbers, [])
+        return Column(name, read.unit, "number", sign, read.numbers, [])
     texts = [short("" if is_missing(str(cell)) else str(cell), LONGEST_TEXT) for cell in cells]
     return Column(name, unit, "date" if read.is_days else "text", None, [], texts)
 
@@ -134,10 +136,14 @@ def _wide(table: Table, head: Head) -> list[LeftOut]:
     return [LeftOut(table.numbers[place], -1, short(cell), "wide") for place, cell in below]
 
 
-def _wrong(numbers: list[int], wrong: dict[int, dict[int, str]], totals: dict[int, str]) -> list[LeftOut]:
+def _wrong(numbers: list[int], wrong: dict[int, Values], totals: dict[int, str]) -> list[LeftOut]:
     summed = [LeftOut(numbers[row], -1, short(cell), "total") for row, cell in totals.items()]
-    words = ((row, place, cell) for place, cells in wrong.items() for row, cell in cells.items() if row not in totals)
-    return [*summed, *(LeftOut(numbers[row], place, short(cell), "text") for row, place, cell in words)]
+    return summed + [
+        LeftOut(numbers[row], place, short(cell), "unit" if row in read.others else "text")
+        for place, read in wrong.items()
+        for row, cell in read.wrong.items()
+        if row not in totals
+    ]
 
 
 def _axes(columns: list[Column]) -> tuple[int, int]:
@@ -158,9 +164,8 @@ def _axes(columns: list[Column]) -> tuple[int, int]:
 
 def _counts(column: Column) -> bool:
     said = [value for value in column.numbers if value is not None]
-    return "".join(column.name.lower().split()) in COUNTERS and said == [
-        float(place) for place in range(1, len(said) + 1)
-    ]
+    first = said[0] if said and said[0] in (0, 1) else 1
+    return "".join(column.name.lower().split()) in COUNTERS and said == [first + place for place in range(len(said))]
 
 
 def _named(table: Table, columns: list[Column], x: int, y: int) -> list[Column]:
@@ -185,6 +190,22 @@ def _sentences(table: Table, head: Head, columns: list[Column], asked: dict[int,
         if column.kind != "number" and any(column.texts)
     ]
     said += [_asked(columns[place], cell) for place, cell in asked.items() if columns[place].kind == "number"]
+    return said
+
+
+def _units(head: Head, columns: list[Column], read: list[Values]) -> list[Notice]:
+    """Tell what was done with cells that do not have their column's unit."""
+    said: list[Notice] = []
+    for place, column in enumerate(columns):
+        if column.kind != "number":
+            continue
+        one, told = read[place], {"column": column.name, "unit": column.unit}
+        if head.units[place] not in ("", column.unit):
+            said.append(notice("reading.unit.head", head=head.units[place], **told))
+        for unit, (count, cell, value) in one.turned.items():
+            said.append(notice("reading.unit.turned", count=count, other=unit, cell=cell, value=f"{value:g}", **told))
+        if one.bare:
+            said.append(notice("reading.unit.bare", count=one.bare, **told))
     return said
 
 

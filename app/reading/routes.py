@@ -12,6 +12,7 @@ from app.reading.delimiter import parted, usual_width
 from app.reading.encoding import checked, decoded
 from app.reading.limits import LONGEST_NAME, LONGEST_TEXT, MOST_BYTES, short
 from app.reading.reading import Reading, reading
+from app.reading.spaces import rejoined
 from app.reading.table import table_of
 from app.reading.workbook import is_workbook, sheets
 from app.run.protocol import refusing
@@ -56,7 +57,8 @@ def read_given(given: Given) -> Reading:
     text = decoded(given.file) if given.file is not None else checked(given.text or "")
     rows, delimiter = parted(text)
     said = [row for row in rows if any(row)]
-    table = table_of([list(row) for row in rows], usual_width(said) if said else None)
+    width = usual_width(said) if said else None
+    table = table_of([list(row) for row in (rejoined(rows, width) if delimiter == "space" else rows)], width)
     return reading(table, delimiter, decimal=given.decimal, header=given.header, title=_title(given.name))
 
 

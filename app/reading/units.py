@@ -1,9 +1,10 @@
 """What is a unit, and how the head of a column names one: `Weg (cm)`, `mass [kg]`, `t/s`, `Höhe in m`."""
 
 import re
+from fractions import Fraction
 
 from app.reading.limits import LONGEST_UNIT, short
-from app.reading.words import PLAIN, PREFIXED, PREFIXES, QUOTIENTS
+from app.reading.words import PLAIN, PREFIXED, PREFIXES, QUOTIENTS, SECONDS
 
 UNITS = PLAIN | {prefix + unit for unit in PREFIXED for prefix in PREFIXES}
 _POWER = re.compile(r"(?:\^?[-−⁻]?[0-9¹²³⁴]{1,2})?$")
@@ -24,6 +25,23 @@ def is_unit(text: str) -> bool:
 
 def _is_one(part: str) -> bool:
     return part in UNITS or _POWER.sub("", part) in UNITS
+
+
+def turned(value: float, unit: str, wanted: str) -> float | None:
+    """Return how much it is in another unit, 2 m in cm; None where they do not measure the same."""
+    (base, factor), (other, divisor) = _measure(unit), _measure(wanted)
+    return float(Fraction(str(value)) * factor / divisor) if base and base == other else None
+
+
+def _measure(unit: str) -> tuple[str, Fraction]:
+    """Return what a unit is told in, and how many of that it is; "" where it is not known."""
+    if unit in SECONDS:
+        return "s", Fraction(SECONDS[unit])
+    for prefix, power in PREFIXES.items():
+        base = unit.removeprefix(prefix)
+        if unit not in PLAIN and prefix + base == unit and base in PREFIXED:
+            return "L" if base == "l" else base, Fraction(10) ** power
+    return "", Fraction(1)
 
 
 def unit_alone(text: str) -> str:

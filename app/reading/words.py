@@ -20,7 +20,6 @@ TOTALS = _words("""
 COUNTERS = frozenset([""]) | _words("nr nr. no no. n° # id index lfd.nr. num núm. lp lp. messung")
 # Units that take the prefixes of the SI, and those that take none.
 PREFIXED = _words("m g s N J W V A Ω F H K Pa Hz l L mol eV C T lx bar Wb cal B bit")
-PREFIXES = frozenset([""]) | _words("k M G m c d h µ μ n p")
 PLAIN = _words("""
     % ‰ ° °C °F ℃ ′ ″ Ohm min h d a t ha kn kt ft in mi yd lb lbs oz mph kmh rpm ppm ppb dB u px pt mmHg cmHg inHg
     atm Torr psi kWh MWh Wh Ah mAh VA inch inches foot feet mile miles pound pounds second seconds sec secs minute
@@ -30,5 +29,8 @@ PLAIN = _words("""
     zł kr Fr Fr. Mio Mio. Mrd Mrd. Stk Stück mètre mètres seconde secondes heure heures jour jours an ans metro
     metros segundo segundos hora horas día días año años anno anni giorni ore secondi metri
 """)
+# What a prefix stands for, as a power of ten; and the units of time that are no such power of a second.
+PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "m": -3, "c": -2, "d": -1, "h": 2, "µ": -6, "μ": -6, "n": -9, "p": -12}
+SECONDS = {"min": 60, "h": 3600}
 # Quotients of units that are no quantity over its unit.
 QUOTIENTS = _words("m/s m/s² m/s2 m/s^2 g/l g/L l/s L/s m/min m/h J/K J/g N/C A/m V/m")

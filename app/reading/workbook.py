@@ -50,10 +50,16 @@ def sheets(data: bytes) -> list[Sheet]:
 
 
 def _repacked(data: bytes) -> bytes:
-    """Unpack what is wanted, counting what really comes out, and pack it anew: only what was counted is read."""
+    """Unpack what is wanted, counting what really comes out, and pack it anew: only what was counted is read.
+
+    Never more than a piece of it lies unpacked: a workbook of 30 kB can be 24 MB.
+    """
     new = io.BytesIO()
     left = MOST_UNPACKED
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(new, "w") as written:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written,
+    ):
         names = old.namelist()
         if len(names) > MOST_PARTS or len(set(names)) < len(names):
             raise RefusedError("reading.too-packed")
@@ -61,17 +67,17 @@ def _repacked(data: bytes) -> bytes:
             raise RefusedError("reading.other-archive")
         for name in names:
             if name.endswith(WANTED):
-                content = _unpacked(old, name, left)
-                left -= len(content)
-                written.writestr(name, content)
+                left -= _copied(old, written, name, left)
     return new.getvalue()
 
 
-def _unpacked(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    content = bytearray()
-    with archive.open(name) as part:
+def _copied(old: zipfile.ZipFile, new: zipfile.ZipFile, name: str, most: int) -> int:
+    """Copy a part; return how large it is, or raise RefusedError where it is larger than it may be."""
+    size = 0
+    with old.open(name) as part, new.open(name, "w") as copy:
         while piece := part.read(PART):
-            content += piece
-            if len(content) > most:
+            size += len(piece)
+            if size > most:
                 raise RefusedError("reading.too-packed")
-    return bytes(content)
+            copy.write(piece)
+    return size

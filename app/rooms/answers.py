@@ -7,22 +7,22 @@ from typing import Any
 from zlib import crc32
 
 from app.notices import RefusedError
-from app.rooms.acting import act
 from app.rooms.codes import read_code
 from app.rooms.download import download
-from app.rooms.driving import DriveAsked
-from app.rooms.keeping import keep, kept_plan
-from app.rooms.leading import End
+from app.rooms.kept_by_teacher import keep, kept_plan
+from app.rooms.lifecycle import Rooms
+from app.rooms.member_acts import act
 from app.rooms.members import Member
 from app.rooms.picture import look, picture, shown, teacher_view
-from app.rooms.ready import ready
+from app.rooms.ready_tasks import ready
 from app.rooms.requests import Act, Download, Join, OfMember, OfPoints, OfTeacher, Open, Poll, Record, Watch, parse
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms
 from app.rooms.runs import Runs
 from app.rooms.sections import sections
-from app.rooms.steering import steer
 from app.rooms.tables import led_table
+from app.rooms.teacher_acts import End
+from app.rooms.teacher_acts_done import steer
+from app.rooms.teacher_requests import DriveAsked
 from app.rooms.ticking import news
 from app.run.own_points import OwnPoints
 from model.data import DataSets
@@ -82,7 +82,7 @@ class Answers:
         """Take a run that is to be shown, or one that may have passed a challenge."""
         asked = parse(body, Record)
         room, name = await self._member(asked, address)
-        self.rooms.doors.check_acts(name)
+        self.rooms.limits.check_acts(name)
         if asked.purpose == "snapshot":
             await self.runs.show(room, name, bytes(asked.record))
             return self.me(room, name)
@@ -168,7 +168,7 @@ class Answers:
         if room is None:
             await self.rooms.check_not_ended(code)
             if not kept:  # a device that has but the key
-                raise await self.rooms.doors.wrong.refused(address, code)
+                raise await self.rooms.limits.wrong.refused(address, code)
             plan = kept_plan(kept)
             return await self.rooms.bring_back(address, code, key, plan), key
         self.rooms.check_key(room, key)

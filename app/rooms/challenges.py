@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.rooms.asking import Words
 from app.rooms.bounds import Pair
+from app.rooms.questions import Words
 
 MOST_EPOCHS = 5_000
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from app.rooms.asked import words_of
+from app.rooms.asked_questions import words_of
 from app.rooms.members import Answer, Member
 from app.rooms.numbers import Numbers
 from app.rooms.plan import SNAPSHOT

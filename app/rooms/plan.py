@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.rooms.asking import Question
 from app.rooms.bounds import MOST_SNAPSHOTS, Control, Pair, Sentence, Unit, Word
 from app.rooms.challenges import Challenge
 from app.rooms.follow import Follow
+from app.rooms.questions import Question
 
 Face = Literal["wall", "all"]
 Shown = Literal["hidden", "wall", "all"]

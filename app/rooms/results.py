@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from app.rooms.asking import Question
 from app.rooms.members import Answer
 from app.rooms.numbers import short
+from app.rooms.questions import Question
 from app.rooms.room import Room
 
 BINS = 20

@@ -7,11 +7,11 @@ from app.export.record import parse_record
 from app.http.turns import Turns
 from app.rooms.bounds import MOST_RECORD
 from app.rooms.errors import refuse
+from app.rooms.lifecycle import Rooms
 from app.rooms.members import Result
 from app.rooms.requests import Record
 from app.rooms.room import ENCODER, Room
-from app.rooms.rooms import Rooms
-from app.rooms.steering import touch
+from app.rooms.teacher_acts_done import touch
 from app.rooms.verify import Found, check, wanted_data
 from model.data import DataSets
 from model.record import RunRecord

@@ -6,8 +6,8 @@ import msgspec
 
 from app.rooms.bounds import MOST_TABLE
 from app.rooms.errors import refuse
+from app.rooms.lifecycle import Rooms
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms
 from app.run.own_points import parse_table
 from app.run.protocol import refusing
 

@@ -4,12 +4,12 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.rooms.asking import MOST_CHOICES, Kind, Question, Words
 from app.rooms.bounds import Given, Line, Number, Pair, Unit
 from app.rooms.challenges import MOST_EPOCHS, Challenge
-from app.rooms.leading import TeacherAct
 from app.rooms.plan import Face, Plan
-from app.rooms.ready import CHALLENGES, QUESTIONS
+from app.rooms.questions import MOST_CHOICES, Kind, Question, Words
+from app.rooms.ready_tasks import CHALLENGES, QUESTIONS
+from app.rooms.teacher_acts import TeacherAct
 
 replace = msgspec.structs.replace
 

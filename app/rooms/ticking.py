@@ -7,10 +7,10 @@ from typing import Any
 from app.notices import RefusedError
 from app.rooms.codes import read_code
 from app.rooms.keys import member_of
+from app.rooms.lifecycle import Rooms, checked
 from app.rooms.numbers import Samples, Settings, limit_of
 from app.rooms.requests import InCommand, convert
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms, checked
 from app.rooms.sections import sections
 from app.run.protocol import Command, Progress
 

@@ -1,9 +1,12 @@
 """How long a tick may work: long where there is little to do, shorter at once among many (docs/why/tick.md)."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
+from typing import TypeVar
 
+T = TypeVar("T")
 LEAST_S = 0.002
 SHARE = 0.5  # of the time is for ticks that take more than the least
 SAVED = 6  # a tick takes one in so many of the seconds left: who comes first in a burst leaves some to others
@@ -29,3 +32,21 @@ class Budget:
             yield lambda: self.clock() >= end
         finally:
             self.left_s = max(0.0, self.left_s - (self.clock() - began))
+
+
+class OneAtATime:
+    """For what cannot be cut short, as points are drawn and described whole: between two, others have as much time."""
+
+    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
+        self.clock = clock
+        self.free = asyncio.Semaphore()
+
+    async def done(self, work: Callable[[], T]) -> T:
+        """Wait for one's turn and do it."""
+        await self.free.acquire()
+        began = self.clock()
+        try:
+            return work()
+        finally:
+            took = self.clock() - began
+            asyncio.get_running_loop().call_later(took if took > LEAST_S else 0.0, self.free.release)

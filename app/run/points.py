@@ -12,6 +12,7 @@ from model.data.dataset import Dataset
 from model.defaults_and_limits import N_SAMPLES, SPLIT_FROM
 
 Raw = dict[str, Any]
+LARGEST_WHOLE = 2**24  # up to here float32 has every whole number
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +110,12 @@ def _inside(dataset: Dataset) -> Raw | None:
 
 
 def _short(values: np.ndarray) -> list[Any]:
-    """Return float32 values with the fewest digits that name them: half the bytes on the wire, and exact."""
-    return values.astype(np.float32).astype(str).astype(np.float64).tolist()
+    """Return float32 values with the fewest digits that name them: half the bytes on the wire, and exact.
+
+    Whole numbers, as most of a table are, name themselves: all others took a third of the time in which a run begins.
+    """
+    single = values.astype(np.float32)
+    short = single.astype(np.float64)
+    longer = (short != np.round(short)) | (np.abs(short) >= LARGEST_WHOLE)
+    short[longer] = single[longer].astype(str).astype(np.float64)
+    return short.tolist()

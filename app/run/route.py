@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.guard import CALL
 from app.http.json_body import Call, CallWithPoints
+from app.run.budget import OneAtATime
 from app.run.ticks import Ticks
 from app.static.files import encodings
 
@@ -28,6 +29,7 @@ class TickRoute:
     def __init__(self, app: ASGIApp, ticks: Ticks) -> None:
         self.app = app
         self.ticks = ticks
+        self.with_points = OneAtATime()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a tick, or pass the request on."""
@@ -35,7 +37,8 @@ class TickRoute:
         if call is None:
             await self.app(scope, receive, send)
             return
-        headers, answer = {}, self._answer(call)
+        brings = call.begins or isinstance(call, CallWithPoints)
+        headers, answer = {}, await self.with_points.done(lambda: self._answer(call)) if brings else self._answer(call)
         if POINTS in answer and "gzip" in encodings(scope):
             headers = {"content-encoding": "gzip"}
             answer = await asyncio.to_thread(_gzip, answer) if len(answer) > LARGE else _gzip(answer)

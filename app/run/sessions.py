@@ -1,4 +1,7 @@
-"""Live trainers by run id: a cache, so that a tick need not rebuild its model; losing one costs time, never values."""
+"""Live models by run id: a cache, so that a tick need not rebuild its model; losing one costs time, never values.
+
+How many are kept is the setting MAX_SESSIONS (app/server_settings.py), and how large they may be follows from it.
+"""
 
 from collections import OrderedDict
 from dataclasses import dataclass

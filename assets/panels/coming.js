@@ -1,8 +1,7 @@
 /* The coming step by hand: point by point, its results covered until they are asked for or the step is taken. */
 
 import { nextBatch } from "../lesson/batch.js";
-import { isCurve } from "../lesson/curve.js";
-import { comingStep, decimalsOf, nudged } from "../lesson/coming.js";
+import { comingStep, decimalsOf } from "../lesson/coming.js";
 import { toTraining, trainingPoints } from "../lesson/inside.js";
 import { fixed, trueLine } from "../lesson/step.js";
 import { element, made, setHidden, setText } from "../page/element.js";
@@ -10,9 +9,11 @@ import { optimizerOf } from "../run/command.js";
 import { isHidden } from "../run/hidden.js";
 import { same } from "../run/record.js";
 import { isInBatches, seen } from "../run/state.js";
-import { optimizerName } from "../text/names.js";
-import { plain, short } from "../text/numbers.js";
+import { optimizerName, termNames } from "../text/names.js";
+import { plain } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { checkLines, checkTable } from "./coming_check.js";
+import { sumTable } from "./coming_sums.js";
 import { insideWords } from "./inside_words.js";
 
 /** @typedef {import("../run/types.js").Points} Points */
@@ -21,11 +22,8 @@ import { insideWords } from "./inside_words.js";
 /** @typedef {import("../lesson/batch.js").Batch} Batch */
 /** @typedef {{now: Snapshot, points: Points, optimizer: import("../run/types.js").OptimizerSpec, size: number|null, batch: Batch|null, checkpoint: import("../run/types.js").Checkpoint|null}} Held the step that is shown */
 
-const COLUMNS = ["x", "target", "prediction", "error", "product"];
 const [MOST_ROWS, FEWER_ROWS] = [5, 3];
 const COVER = "?";
-const NUDGE = 0.001;
-const NUDGE_DIGITS = 7;
 const IDS = { place: "coming", table: "coming-table", sums: "coming-sums", words: "coming-words", buttons: "coming-buttons", reveal: "coming-reveal", check: "check-gradient", byBatch: "coming-by-batch", checked: "coming-checked" };
 
 /** The part of the panel. */
@@ -95,28 +93,30 @@ export class Coming {
     return held;
   }
 
-  /** A curve has too many numbers for it, or the points have changed since the epoch that is looked at: what it learned from then is not here. @param {State} state */
-  clear({ points }) {
+  /** The points have changed since the epoch that is looked at: what it learned from then is not here. */
+  clear() {
     [this.place.querySelector("table"), ...[IDS.sums, IDS.checked].map(element)].forEach((part) => part?.replaceChildren());
-    setText(IDS.words, points && isCurve(points) ? text("coming.curve", { count: points.degree + 1 }) : text("panel.step.points-changed"));
+    setText(IDS.words, text("panel.step.points-changed"));
   }
 
   /** @param {State} state */
   draw(state) {
-    this.held = state.points && isCurve(state.points) ? null : this.hold(state);
+    this.held = this.hold(state);
     const { place } = this;
-    if (!this.held) return this.clear(state);
+    if (!this.held) return this.clear();
     const { now, points, optimizer, size, batch } = this.held;
     const [model, held] = [batch?.points ?? trainingPoints(points), toTraining(points, now)];
     const step = comingStep(model, held, optimizer, batch ? null : size);
     const isTaken = this.isTaken(state, this.held);
     const isOpen = this.isShown || isTaken;
+    const names = termNames(points);
+    const isSeveral = names.length > 1;
     const rows = step.rows.slice(0, state.view.projector || state.view.isPhone ? FEWER_ROWS : MOST_ROWS);
-    /** @type {HTMLElement} */ (place.querySelector("table")).replaceChildren(...tableRows(rows, step));
-    element(IDS.sums).replaceChildren(...sumLines(step, optimizer, isOpen));
+    /** @type {HTMLElement} */ (place.querySelector("table")).replaceChildren(...tableRows(rows, step, names));
+    element(IDS.sums).replaceChildren(...(isSeveral ? sumTable(step, optimizer, [...names, text("bias")], isOpen ? null : COVER) : sumLines(step, optimizer, isOpen)));
     setText(IDS.words, [insideWords(points), batch ? text("coming.batch", { epoch: batch.epoch + 1, number: batch.number, count: batch.count, size: step.rows.length, of: batch.of }) : "", wordsOf(step, optimizer, size)].filter(Boolean).join(" "));
     setText(IDS.reveal, text(isTaken ? "coming.next" : isOpen ? "coming.cover" : "coming-reveal"));
-    element(IDS.checked).replaceChildren(...(this.isChecked ? checkLines(model, { ...now, ...held }) : []));
+    element(IDS.checked).replaceChildren(...(this.isChecked ? (isSeveral ? checkTable(model, held, [...names, text("bias")]) : checkLines(model, held)) : []));
     element(IDS.check).setAttribute("aria-pressed", String(this.isChecked));
     setHidden(IDS.byBatch, !isInBatches(state) || isHidden(state, "step"));
     setText(IDS.byBatch, text(state.view.byBatch ? "coming.by-epoch" : "coming-by-batch"));
@@ -132,33 +132,36 @@ export function whatOf(batch, from) {
 
 /** @param {Snapshot|null} one @param {Snapshot} other */
 function isSame(one, other) {
-  return one !== null && one.epoch === other.epoch && one.bias === other.bias && one.weight[0] === other.weight[0];
+  return one !== null && one.epoch === other.epoch && one.bias === other.bias && one.weight.every((value, i) => value === other.weight[i]);
 }
 
-/** @param {number[][]} rows that are shown @param {ReturnType<typeof comingStep>} step @returns {HTMLElement[]} */
-function tableRows(rows, { rows: all, sums }) {
-  const decimals = COLUMNS.map((_, i) => decimalsOf(rows.map((row) => row[i])));
-  const numbers = rows.map((row) => row.map((value, i) => made("td", fixed(value, decimals[i]))));
-  const head = COLUMNS.map((name) => made("th", text(`coming.${name}`), name === "error" ? { title: text("coming.error.title") } : {}));
+/** @param {number[][]} rows that are shown @param {ReturnType<typeof comingStep>} step @param {string[]} names of what the weights multiply @returns {HTMLElement[]} */
+function tableRows(rows, { rows: all, numbers }, names) {
+  const isSeveral = names.length > 1;
+  const columns = [...(isSeveral ? names : [text("coming.x")]), ...["target", "prediction", "error"].map((name) => text(`coming.${name}`)), ...names.map((name) => (isSeveral ? text("coming.product.of", { name }) : text("coming.product")))];
+  const decimals = columns.map((_, i) => decimalsOf(rows.map((row) => row[i])));
+  const cells = rows.map((row) => row.map((value, i) => made("td", fixed(value, decimals[i]))));
+  const error = names.length + 2; // its column, before those of the products
+  const head = columns.map((name, i) => made("th", name, i === error ? { title: text("coming.error.title") } : {}));
   const left = all.length - rows.length;
-  const rest = left ? [[Object.assign(made("td", text("coming.more", { count: left })), { colSpan: COLUMNS.length })]] : [];
-  const total = [made("th", text("coming.sum", { count: all.length })), made("td", ""), made("td", ""), made("td", fixed(sums.bias, decimals[3])), made("td", fixed(sums.weight, decimals[4]))];
-  return [head, ...numbers, ...rest, total].map((cells) => {
-    const row = made("tr", "");
-    row.append(...cells);
-    return row;
+  const rest = left ? [[Object.assign(made("td", text("coming.more", { count: left })), { colSpan: columns.length })]] : [];
+  const sums = [numbers[names.length], ...numbers.slice(0, -1)].map(({ sum }, i) => made("td", fixed(sum, decimals[error + i])));
+  const total = [made("th", text("coming.sum", { count: all.length })), ...columns.slice(1, error).map(() => made("td", "")), ...sums];
+  return [head, ...cells, ...rest, total].map((row) => {
+    const line = made("tr", "");
+    line.append(...row);
+    return line;
   });
 }
 
-/** @param {ReturnType<typeof comingStep>} step @param {import("../run/types.js").OptimizerSpec} optimizer @param {boolean} isOpen @returns {HTMLElement[]} how each number follows */
-function sumLines(step, optimizer, isOpen) {
-  const { rows, sums, decay, gradient, isPlain, steps } = step;
+/** @param {ReturnType<typeof comingStep>} step of one weight @param {import("../run/types.js").OptimizerSpec} optimizer @param {boolean} isOpen @returns {HTMLElement[]} how each number follows */
+function sumLines({ rows, numbers, decay, isPlain, steps }, optimizer, isOpen) {
   const covered = (/** @type {string} */ value) => (isOpen ? value : COVER);
-  return /** @type {const} */ (["weight", "bias"]).flatMap((name) => {
-    const { before, direction, after } = step[name];
+  return /** @type {const} */ (["weight", "bias"]).flatMap((name, i) => {
+    const { before, direction, after, sum } = numbers[i];
     const shown = trueLine(before, optimizer.learning_rate, direction, after);
-    const values = { name: text(name), n: rows.length, sum: bracketed(fixed(sums[name])), decay, before: shown.before, rate: plain(optimizer.learning_rate) };
-    const slope = { gradient: covered(fixed(gradient[name])) };
+    const values = { name: text(name), n: rows.length, sum: bracketed(fixed(sum)), decay, before: shown.before, rate: plain(optimizer.learning_rate) };
+    const slope = { gradient: covered(fixed(direction)) };
     const first = made("p", text(decay ? "coming.gradient.decay" : "coming.gradient", { ...values, ...slope }));
     if (!isPlain || steps > 1) return [first];
     const line = { direction: covered(bracketed(shown.direction)), after: covered(shown.after), equals: shown.exact ? "=" : "≈" };
@@ -170,17 +173,6 @@ function sumLines(step, optimizer, isOpen) {
 function wordsOf({ isPlain, steps }, optimizer, size) {
   if (steps > 1) return text("coming.batches", { count: steps, size: size ?? 0 });
   return isPlain ? "" : text("coming.other", { optimizer: optimizerName(optimizer) });
-}
-
-/** @param {Points} points @param {Snapshot} now @returns {HTMLElement[]} */
-function checkLines(points, now) {
-  const measured = nudged(points, now, NUDGE);
-  const { gradient } = comingStep(points, now, { name: "sgd", learning_rate: 0 }, null);
-  return /** @type {const} */ (["weight", "bias"]).map((name) => {
-    const { up, down, quotient } = measured[name];
-    const values = { name: text(name), by: NUDGE, up: short(up, NUDGE_DIGITS), down: short(down, NUDGE_DIGITS), quotient: fixed(quotient), gradient: fixed(gradient[name]) };
-    return made("p", text("coming.checked", { ...values, between: 2 * NUDGE }));
-  });
 }
 
 /** @param {string} number */

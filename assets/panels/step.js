@@ -30,12 +30,10 @@ function draw(state, coming) {
   all("#step-which [data-which]").forEach((choice) => setAttribute(choice, "aria-pressed", (choice.dataset.which === "coming") === isComing));
   const isSeveral = state.points.inputs.length > 1;
   setData(element("panel-step"), "weights", isSeveral ? "several" : "one");
-  if (isSeveral) {
-    drawSeveral(state, state.points, now, isComing, severalTexts);
-    return;
-  }
-  drawLast(state, now);
+  if (isSeveral) drawSeveral(state, state.points, now, severalTexts);
+  else drawLast(state, now);
   if (isComing) coming.draw(state);
+  else coming.held = null; // who comes back to it wants the next one, not the one that was taken meanwhile
 }
 
 /** @param {State} state @param {import("../run/types.js").Snapshot} now */
@@ -112,11 +110,9 @@ function nameRows(points) {
   });
 }
 
-/** @param {import("../lesson/step_several.js").Line[]} lines @param {number} rate */
+/** @param {import("../lesson/step.js").Line[]} lines @param {number} rate */
 function severalTexts(lines, rate) {
-  const whole = lines.flatMap(({ before, after, direction }) => (after === null ? [] : { before, after, direction }));
-  if (whole.length === lines.length) return trueLines(whole, rate).map((shown) => lineTexts(shown, rate));
-  return lines.map(({ before, direction }) => ({ ...EMPTY, equals: "", before: fixed(before), rate: plain(rate), direction: bracketed(fixed(direction)) }));
+  return trueLines(lines, rate).map((shown) => lineTexts(shown, rate));
 }
 
 /** @param {string} name @param {Record<string, string>} texts */

@@ -1,16 +1,14 @@
-/* Step in numbers for several weights: a row for each, of the last step or of the next one. */
+/* Step in numbers for several weights: a row for each, of the last step. */
 
 import { choiceOf } from "../lesson/optimizers.js";
 import { directionName, lastStep } from "../lesson/step.js";
-import { linesOf, nextLines } from "../lesson/step_several.js";
 import { element, made, setText } from "../page/element.js";
-import { optimizerOf } from "../run/command.js";
-import { optimizerName, variableName } from "../text/names.js";
+import { variableName } from "../text/names.js";
 import { sentence, text } from "../text/texts.js";
 import { whatOf } from "./coming.js";
 import { insideWords } from "./inside_words.js";
 
-/** @typedef {import("../lesson/step_several.js").Line} Line */
+/** @typedef {import("../lesson/step.js").Line} Line */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Snapshot} Snapshot */
 /** @typedef {import("../run/types.js").State} State */
@@ -22,43 +20,26 @@ const PARTS = ["after", "equals", "before", "minus", "rate", "times", "direction
 const OPERATORS = ["equals", "minus", "times"];
 const NO_WORDS = "\u00a0";
 
-/** @param {State} state @param {Points} points @param {Snapshot} now @param {boolean} isComing @param {Written} written */
-export function drawSeveral(state, points, now, isComing, written) {
-  makeRows(points);
-  if (isComing) drawNext(state, points, now, written);
-  else drawLast(state, points, now, written);
-}
-
 /** @param {State} state @param {Points} points @param {Snapshot} now @param {Written} written */
-function drawLast(state, points, now, written) {
+export function drawSeveral(state, points, now, written) {
+  makeRows(points);
   const step = lastStep(state, now);
   if ("id" in step) {
     fill([], 0, written);
     write({ what: NO_WORDS, words: sentence(step), formula: "", title: "" });
     return;
   }
-  const lines = linesOf(step);
+  const lines = [...step.weights, step.bias];
   fill(lines, step.optimizer.learning_rate, written);
-  const words = step.steps > 1 ? text("panel.step.batches", { count: step.steps }) : ways(lines, "panel.step.several");
+  const words = step.steps > 1 ? text("panel.step.batches", { count: step.steps }) : ways(lines);
   write({ what: whatOf(step.batch ?? null, step.from), words: [words, insideWords(points)].filter(Boolean).join(" "), formula: ruleText(step), title: sentence(directionName(step)) });
 }
 
-/** @param {State} state @param {Points} points @param {Snapshot} now @param {Written} written */
-function drawNext(state, points, now, written) {
-  const optimizer = optimizerOf(state);
-  const { lines, batch, steps } = nextLines(state, points, now, optimizer);
-  fill(lines, optimizer.learning_rate, written);
-  const isTold = lines.every(({ after }) => after !== null);
-  const why = steps > 1 ? text("coming.batches", { count: steps, size: state.controls.batch_size ?? 0 }) : text("coming.other", { optimizer: optimizerName(optimizer) });
-  const words = isTold ? ways(lines, "panel.step.several.coming") : why;
-  write({ what: whatOf(batch, now.epoch), words: [words, insideWords(points)].filter(Boolean).join(" "), formula: "", title: text("optimizer.sgd.direction") });
-}
-
-/** @param {Line[]} lines @param {string} id @returns {string} how many go up and down */
-function ways(lines, id) {
-  const up = lines.filter(({ before, after }) => after !== null && after > before).length;
-  const down = lines.filter(({ before, after }) => after !== null && after < before).length;
-  return text(id, { up, down, all: lines.length });
+/** @param {Line[]} lines @returns {string} how many went up and down */
+function ways(lines) {
+  const up = lines.filter(({ before, after }) => after > before).length;
+  const down = lines.filter(({ before, after }) => after < before).length;
+  return text("panel.step.several", { up, down, all: lines.length });
 }
 
 /** @param {import("../lesson/step.js").Step} step @returns {string} how the optimizer makes its step, without numbers: each weight has its own */

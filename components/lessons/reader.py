@@ -81,14 +81,26 @@ def read_lesson(path: Path, names: Names) -> Lesson:
     file = str(path)
     if not NAME.fullmatch(path.stem) or len(path.stem) > LONGEST_NAME:
         raise LessonError(file, 0, f"a lesson's name is of small letters and hyphens, at most {LONGEST_NAME}")
-    content = path.read_bytes()
-    if len(content) > LONGEST_FILE:
-        raise LessonError(file, 0, f"the file is larger than {LONGEST_FILE} bytes")
+    content = _content(path)
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise LessonError(file, content[: error.start].count(b"\n") + 1, "this is not UTF-8") from None
     return _Reader(file, lines, names).lesson(path.stem)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file, no more of it than a lesson may hold; a folder, a pipe or a device is none, whatever its name."""
+    try:
+        if not path.is_file():
+            raise LessonError(str(path), 0, "this is no file")
+        with path.open("rb") as opened:
+            content = opened.read(LONGEST_FILE + 1)
+    except OSError as error:
+        raise LessonError(str(path), 0, f"the file cannot be read: {error.strerror}") from None
+    if len(content) > LONGEST_FILE:
+        raise LessonError(str(path), 0, f"the file is larger than {LONGEST_FILE} bytes")
+    return content
 
 
 class _Reader:

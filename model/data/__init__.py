@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 
+import numpy as np
+
 from model.data.anscombe import AnscombeFourData, AnscombeOneData, AnscombeThreeData, AnscombeTwoData
 from model.data.boyle import BoyleData
 from model.data.cars import CarsData
@@ -41,8 +43,16 @@ DATA_SETS: DataSets = {spec.kind: spec for spec in SPECS}
 
 
 def load(spec: DataSpec) -> Dataset:
-    """Make the points that a spec stands for: always the same for the same spec."""
-    return spec.load()
+    """Make the points that a spec stands for: always the same for the same spec.
+
+    Raises ValueError where the model would see what is no number: the ninth power of a million million, say.
+    """
+    with np.errstate(all="ignore"):  # it is looked for
+        dataset = spec.load()
+        are_numbers = np.isfinite(dataset.seen_features).all()
+    if not are_numbers:
+        raise ValueError("These points, or their powers, are larger or smaller than what can be learned from.")
+    return dataset
 
 
 def fingerprint(spec: DataSpec) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import inf, isfinite
+from math import inf, isfinite, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,9 +76,16 @@ class Dataset:
         return self.x is not None and self.input_dim == 1 and np.array_equal(self.x, self.features[:, 0])
 
     @cached_property
+    def seen_features(self) -> Array:
+        """Return the features (n, d) of all points as the model sees them."""
+        if self.mean is None or self.scale is None:
+            return self.features
+        return float32((self.features - self.mean) / self.scale)
+
+    @cached_property
     def training_features(self) -> Array:
         """Return the features (n, d), of the points that are learned from, as the model sees them."""
-        return self._learned(self._seen_features)
+        return self._learned(self.seen_features)
 
     @cached_property
     def training_targets(self) -> Array:
@@ -98,12 +105,13 @@ class Dataset:
         return original.tolist(), float(bias - original @ self.mean)
 
     def measured(self, weight: list[float], bias: float) -> tuple[list[float], float, float]:
-        """Return parameters in the data's own units, d weights and a bias, and their loss; inf if one is not finite.
+        """Return parameters in the data's own units, d weights and a bias, and their loss.
 
-        They are given in training units.
+        They are given in training units. Where one of them is not finite, no other is known either, and the loss is inf.
         """
-        loss = self.loss(weight, bias) if all(map(isfinite, [*weight, bias])) else inf
-        return *self.to_original_units(weight, bias), loss
+        if not all(map(isfinite, [*weight, bias])):
+            return [nan] * len(weight), nan, inf
+        return *self.to_original_units(weight, bias), self.loss(weight, bias)
 
     def loss(self, weight: list[float], bias: float) -> float:
         """Return the mean squared error, in float64, at parameters in training units."""
@@ -120,15 +128,9 @@ class Dataset:
             return inf
         return _mean_square(*self._test_points, weight, bias)
 
-    @property
-    def _seen_features(self) -> Array:
-        if self.mean is None or self.scale is None:
-            return self.features
-        return float32((self.features - self.mean) / self.scale)
-
     @cached_property
     def _test_points(self) -> tuple[Array, Array]:
-        return self._seen_features[self.test], self.targets[self.test]
+        return self.seen_features[self.test], self.targets[self.test]
 
     def _learned(self, rows: Array) -> Array:
         return rows if self.test is None else rows[~self.test]

@@ -55,6 +55,8 @@ def test_the_directory_is_a_setting_like_others(own):
     assert from_environment({"LESSONS_DIR": f" {own} "}).lessons_dir == str(own)
     with pytest.raises(ValueError, match="LESSONS_DIR must be a directory that is there"):
         from_environment({"LESSONS_DIR": str(own / "mine.md")})
+    with pytest.raises(ValueError, match="LESSONS_DIR must be a directory that is there"):
+        from_environment({"LESSONS_DIR": 5000 * "a"})
 
 
 @pytest.mark.parametrize("module", ["app", "app.serve"])

@@ -74,10 +74,10 @@ def step_of_several(spec, decay):
     held, seen = trainer.checkpoint().parameters, trainer.snapshot()
     weight, bias = np.array(held["linear.weight"]), held["linear.bias"][0]
     slope, level = theory.gradient(data.training_features, data.targets, weight, bias)
-    trainer.run(1)
+    taken = trainer.run(1).snapshots[0]
     after = trainer.checkpoint().parameters
     return {
-        **{"points": drawn(spec), "rate": rate, "decay": decay, "seen": place(seen)},
+        **{"points": drawn(spec), "rate": rate, "decay": decay, "seen": place(seen), "taken": place(taken)},
         "gradient": [*(slope + decay * weight).tolist(), level + decay * bias],
         "before": [*weight.tolist(), bias],
         "after": [*after["linear.weight"], *after["linear.bias"]],

@@ -19,6 +19,12 @@ class Person(Student):
         self.wait_until("document.querySelector('#class-strip') !== null")
         return self
 
+    def join(self, code):
+        """Type a code, as it is written somewhere."""
+        self.press("class-join")
+        self.page.fill("#join-code", code)
+        self.press("join")
+
     def reads(self, id_):
         """What stands there, as it is read."""
         return re.sub(r"\s+", " ", self.page.inner_text(f"#{id_}"))

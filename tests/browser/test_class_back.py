@@ -25,6 +25,36 @@ def use_own(one, table):
     one.wait_until(f"{STATE}.controls.dataset === 'points'")
 
 
+def drive_from_a_phone(phone, teacher, student):
+    """What is done on either device is done on all pages, and once."""
+    phone.press("class-follow")
+    teacher.wait_until("document.querySelector('#class-follow').ariaPressed === 'true'")
+    student.wait_for_text("class-on", "Your teacher drives")
+    phone.set_rate(0.3)
+    phone.press("step")
+    for one in (teacher, student):
+        one.wait_until(f"{RATE} === {phone.page.evaluate(RATE)}")
+        one.wait_for_epoch(1)
+    teacher.press("step")
+    for one in (phone, student):
+        one.wait_for_epoch(2)
+    assert {one.value("weight") for one in (teacher, phone, student)} == {teacher.value("weight")}
+    teacher.settle(1500)
+    assert [one.epoch() for one in (teacher, phone, student)] == [2, 2, 2]
+
+
+def drive_on_own_points(people, url, teacher, phone, student):
+    """They reach who is there, and who comes late."""
+    use_own(teacher, TABLE)
+    for one in (phone, student):
+        one.wait_until(f"{STATE}.own === {teacher.page.evaluate(f'JSON.stringify({STATE}.own)')}")
+    teacher.press("step")
+    student.wait_for_epoch(1)
+    late = people(url).here()
+    late.wait_for_epoch(1)
+    assert student.value("weight") == late.value("weight") == teacher.value("weight")
+
+
 def test_the_teacher_is_the_teacher_again_and_drives_from_a_phone(people, server):
     teacher = opened(people, server.url)
     code, key = teacher.code(), teacher.key_link()
@@ -40,29 +70,8 @@ def test_the_teacher_is_the_teacher_again_and_drives_from_a_phone(people, server
     assert phone.code() == code
     assert "key" not in phone.page.url
     phone.wait_until(f"{RATE} === {teacher.page.evaluate(RATE)}")  # it stands where the laptop stands
-    phone.press("class-follow")
-    teacher.wait_until("document.querySelector('#class-follow').ariaPressed === 'true'")
-    student.wait_for_text("class-on", "Your teacher drives")
-    phone.set_rate(0.3)
-    phone.press("step")
-    for one in (teacher, student):
-        one.wait_until(f"{RATE} === {phone.page.evaluate(RATE)}")
-        one.wait_for_epoch(1)
-    teacher.press("step")
-    for one in (phone, student):
-        one.wait_for_epoch(2)
-    assert {one.value("weight") for one in (teacher, phone, student)} == {teacher.value("weight")}
-    teacher.settle(1500)
-    assert [one.epoch() for one in (teacher, phone, student)] == [2, 2, 2]  # nothing was done twice
-
-    use_own(teacher, TABLE)
-    for one in (phone, student):
-        one.wait_until(f"{STATE}.own === {teacher.page.evaluate(f'JSON.stringify({STATE}.own)')}")
-    teacher.press("step")
-    student.wait_for_epoch(1)
-    late = people(f"{server.url}/{code}").here()
-    late.wait_for_epoch(1)
-    assert student.value("weight") == late.value("weight") == teacher.value("weight")
+    drive_from_a_phone(phone, teacher, student)
+    drive_on_own_points(people, f"{server.url}/{code}", teacher, phone, student)
 
     again = people(server.url, context=teacher.context)  # the other tab has died
     teacher.page.close()

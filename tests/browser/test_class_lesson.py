@@ -36,10 +36,6 @@ def is_on(one, text):
     one.wait_for_text("class-on", text)
 
 
-def count(teacher):
-    return int(teacher.text("class-count"))
-
-
 def take_redis_away(redis, running, waiting):
     """For ten seconds, in which a run goes on and its page says that the class is out of touch."""
     redis.kill()
@@ -82,25 +78,25 @@ def ask(teacher, students, mates):
     teacher.page.keyboard.press("Escape")
 
 
-def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
-    desk = people(school.url)
-    desk.press("class-open")
-    code, key = desk.code(), desk.key_link()
-    desk.page.keyboard.press("Escape")
-    ada = people(f"{school.url}/{code}").here()
-    bob = people(f"{school.url}/{code.lower()}", **PHONE).here()
-    mates = [Classmate(school.url, code, number) for number in range(MATES)]
-    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}")
+def come_in(people, url, code):
+    """Ada at a laptop, Bob at a phone, and all the others without a browser."""
+    ada = people(f"{url}/{code}").here()
+    bob = people(f"{url}/{code.lower()}", **PHONE).here()
+    return ada, bob, [Classmate(url, code, number) for number in range(MATES)]
+
+
+def bring_more_devices(people, key, code):
+    """The teacher's phone, and the machine at the projector."""
     phone = people(key, **PHONE)
     assert phone.code() == code
     wall = people(key, **WALL)
     wall.code()
     wall.press("class-view")
+    return phone, wall
 
-    # A guess before anybody presses.
-    ask(desk, [ada, bob], mates)
 
-    # The race: each with a rate of one's own, and Redis away for ten seconds.
+def race(redis, ada, bob, mates, wall):
+    """Each with a rate of one's own, and Redis away for ten seconds."""
     ada.set_rate(0.05)
     ada.press("start")
     ada.wait_for_epoch(5)
@@ -109,40 +105,63 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
         mate.learn(50, RATES[mate.number % len(RATES)])
     wall.wait_until(f"({STATE}.room.picture?.map?.weight.length ?? 0) >= {MATES}")
 
-    # Eyes to the front from the phone: one of them sleeps, one reloads, a worker dies.
-    name = bob.reads("class-me")
+
+def look_to_the_front(school, phone, ada, bob):
+    """From the phone, while one sleeps, a worker dies and one reloads."""
     sleep_through_a_freeze(bob, phone)
     ada.wait_until(f"{FROZEN} === 'true'")
     os.kill(workers_of(school)[0], signal.SIGKILL)
     ada.reload()
     ada.wait_until(f"{FROZEN} === 'true'")
+
+
+def go_on(desk, students):
     desk.press("class-free")
-    for one in (ada, bob):
+    for one in students:
         one.wait_until(f"{FROZEN} === undefined")
+
+
+def stand_where_the_teacher_stands(desk, others):
+    for one in others:
+        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'")
+    assert {one.value("weight") for one in others} == {desk.value("weight")}
+
+
+def take_out_and_let_in_again(desk, one, code):
+    desk.press("class-desk")
+    desk.page.click("#class-desk-view details:has(#class-members) summary")
+    desk.page.fill("#class-member-search", one.reads("class-me"))
+    desk.page.click("#class-members li:not([hidden]) button")
+    is_on(one, "taken you out")
+    one.press("class-leave")
+    one.join(code)
+    is_on(one, "Your teacher drives")
+
+
+def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
+    desk = people(school.url)
+    desk.press("class-open")
+    code, key = desk.code(), desk.key_link()
+    desk.page.keyboard.press("Escape")
+    ada, bob, mates = come_in(people, school.url, code)
+    desk.wait_until(f"Number(document.querySelector('#class-count').textContent) >= {MATES + 2}")
+    phone, wall = bring_more_devices(people, key, code)
+
+    ask(desk, [ada, bob], mates)  # a guess before anybody presses
+    race(redis, ada, bob, mates, wall)
+    name = bob.reads("class-me")
+    look_to_the_front(school, phone, ada, bob)
+    go_on(desk, (ada, bob))
     assert bob.reads("class-me") == name
 
-    # Everyone on one map: all follow, one comes late.
     desk.set_rate(0.3)
     desk.press("class-follow")
     is_on(ada, "Your teacher drives")
     desk.press("step")
     desk.press("step")
     cleo = people(f"{school.url}/?class={code}").here()
-    for one in (ada, bob, cleo, phone, wall):
-        one.wait_until(f"document.querySelector('#epoch').textContent === '{desk.epoch()}'")
-    assert {one.value("weight") for one in (ada, bob, cleo, phone, wall)} == {desk.value("weight")}
-
-    # One is taken out, and comes again.
-    desk.press("class-desk")
-    desk.page.click("#class-desk-view details:has(#class-members) summary")
-    desk.page.fill("#class-member-search", cleo.reads("class-me"))
-    desk.page.click("#class-members li:not([hidden]) button")
-    is_on(cleo, "taken you out")
-    cleo.press("class-leave")
-    cleo.press("class-join")
-    cleo.page.fill("#join-code", code)
-    cleo.press("join")
-    is_on(cleo, "Your teacher drives")
+    stand_where_the_teacher_stands(desk, (ada, bob, cleo, phone, wall))
+    take_out_and_let_in_again(desk, cleo, code)
 
     phone.press("class-end")
     for one in (ada, bob, cleo):

@@ -41,16 +41,13 @@ def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teach
     assert student.faults() == []
 
 
-def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, teacher, server):
-    code = teacher.code()
-    student = person(f"/{code}").here()
-    crowd = [Classmate(server.url, code, number) for number in range(6)]
+def look_at_what_is_counted(teacher, student, crowd):
+    """Rates above the limit, who stopped early, and votes as soon as there are three."""
     for mate in crowd[:2]:
         mate.learn(3, 1.2)
+        mate.act(type="tempo", tempo="lost")
     for mate in crowd[2:]:
         mate.learn(3, 0.01)
-    for mate, tempo in zip(crowd, ("lost", "lost"), strict=False):
-        mate.act(type="tempo", tempo=tempo)
     teacher.press("class-tasks")
     teacher.wait_for_text("class-radar", "2 of 7 run above the limit of their data.")
     teacher.wait_for_text("class-tasks-view", "Fewer than three")
@@ -61,6 +58,9 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     teacher.wait_for_text("class-radar", "stopped while the slope is more than 20 % off")
     assert not [word for word in ("classmate", "Otter") if word in teacher.reads("class-radar")]
 
+
+def hand_in(teacher, student):
+    """Return the link of the run, as the teacher has it."""
     student.set_rate(0.3)
     student.press("step")
     student.wait_for_epoch(1)
@@ -71,26 +71,44 @@ def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, tea
     teacher.wait_for_text("class-handed", "1 run handed in")
     teacher.press("class-handed-list")
     teacher.page.wait_for_selector("#class-tasks-view .class-rows a")
-    link = teacher.page.get_attribute("#class-tasks-view .class-rows a", "href")
+    return teacher.page.get_attribute("#class-tasks-view .class-rows a", "href")
+
+
+def check_same_run(person, server, link, student):
+    """The link opens the student's own run."""
     opened = person(link.removeprefix(server.url))
     opened.wait_for_epoch(1)
     assert opened.value("weight") == student.value("weight")
+    return opened
+
+
+def download(teacher, button):
     with teacher.page.expect_download() as table:
-        teacher.press("class-download-runs")
-    runs = Path(table.value.path()).read_text("utf-8")
-    assert runs.startswith("\ufeffmember,phase,epoch,")  # by its first letter a spreadsheet knows the others
-    assert student.reads("class-me") not in runs
+        teacher.page.click(button)
+    return Path(table.value.path()).read_text("utf-8")
+
+
+def copy_own_link(student):
     student.page.evaluate("navigator.clipboard.writeText = (text) => { window.taken = text; return Promise.resolve() }")
     student.press("class-me")
     student.page.click("#class-me-view button:has-text('Copy my link')")
     student.wait_until("window.taken?.includes('#me=')")
-    own = student.page.evaluate("window.taken")
+    return student.page.evaluate("window.taken")
+
+
+def test_what_students_do_is_counted_and_runs_are_handed_in_for_home(person, teacher, server):
+    code = teacher.code()
+    student = person(f"/{code}").here()
+    crowd = [Classmate(server.url, code, number) for number in range(6)]
+    look_at_what_is_counted(teacher, student, crowd)
+    link = hand_in(teacher, student)
+    check_same_run(person, server, link, student)
+    runs = download(teacher, "#class-download-runs")
+    assert runs.startswith("\ufeffmember,phase,epoch,")  # by its first letter a spreadsheet knows the others
+    assert student.reads("class-me") not in runs
+    own = copy_own_link(student)
     teacher.press("class-end")
     teacher.wait_until("document.querySelector('#class-bar') === null")
-    with teacher.page.expect_download() as left:
-        teacher.page.click("#class-left button:has-text('Handed in')")
-    assert link in Path(left.value.path()).read_text("utf-8")  # what one press would have lost
-    at_home = person(own.removeprefix(server.url))
-    at_home.wait_for_epoch(1)
-    assert at_home.value("weight") == student.value("weight")
+    assert link in download(teacher, "#class-left button:has-text('Handed in')")  # what one press would have lost
+    at_home = check_same_run(person, server, own, student)
     assert at_home.page.query_selector("#class-strip") is None

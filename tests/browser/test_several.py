@@ -112,6 +112,43 @@ STEP = """() => [...document.querySelectorAll("#step-several .numbers")].map((ro
     ["name", "after", "before", "rate", "direction"].map((part) => row.querySelector(`.${part}`).textContent))"""
 
 
+CELLS = """(id) => [...document.querySelectorAll(`#${id} tr`)].map((row) =>
+    [...row.cells].map((cell) => cell.textContent))"""
+
+
+def step_by_hand(student, design, targets, before):
+    """The next step: point by point, its sums, and covered what comes of them; the slopes are measured beside."""
+    cells = lambda id_: student.page.evaluate(CELLS, id_)  # noqa: E731
+    numbers = lambda rows: np.array([[float(cell) for cell in row] for row in rows])  # noqa: E731
+    student.page.click("[data-which=coming]")
+    head, *rows = cells("coming-table")
+    assert head[4:7] == ["target", "prediction", "error"]
+    assert head[:4] == [name.removeprefix("error × ") for name in head[7:]] == ["area", "bedrooms", "floors", "age"]
+    error = design @ before - targets
+    wanted = np.column_stack([design[:, :4], targets, design @ before, error, error[:, None] * design[:, :4]])
+    assert numbers(rows[:5]) == pytest.approx(wanted[:5], abs=0.06, rel=1e-3)
+    sums = design.T @ error
+    assert numbers([rows[-1][6:]])[0] == pytest.approx([sums[4], *sums[:4]], abs=0.6, rel=1e-3)
+    head, *rows = cells("coming-sums")
+    assert head == ["", "before", "sum", "gradient", "after"]
+    assert student.text("coming-sums").startswith("gradient = 2 ÷ 250 × sum; after = before − 0.01 × gradient")
+    assert [row[0] for row in rows] == ["area", "bedrooms", "floors", "age", "Bias"]
+    assert [cell for row in rows for cell in row[3:]] == ["?"] * 10
+    student.press("coming-reveal")
+    told = numbers(row[1:] for row in cells("coming-sums")[1:])
+    slope = 2 / len(targets) * sums
+    assert told == pytest.approx(np.column_stack([before, sums, slope, before - 0.01 * slope]), abs=0.02, rel=1e-3)
+    assert told[:, 2] == pytest.approx(2 / 250 * told[:, 1], abs=6e-4)
+    student.press("check-gradient")
+    up, down, quotient, gradient = numbers(row[1:] for row in cells("coming-checked")[1:]).T
+    nudge = 0.001 * np.eye(5)
+    losses = [[np.mean((design @ (before + sign * by) - targets) ** 2) for by in nudge] for sign in (1, -1)]
+    assert [up, down] == pytest.approx(np.array(losses), rel=1e-4)
+    assert quotient == pytest.approx((up - down) / 0.002, rel=1e-3, abs=0.01)
+    assert list(quotient) == list(gradient) == pytest.approx(slope, rel=1e-3, abs=0.02)
+    return told[:, 3]
+
+
 def test_a_step_is_told_in_numbers_for_each_weight(student):
     choose(student, "house-prices")
     student.press("chip-step")
@@ -128,14 +165,12 @@ def test_a_step_is_told_in_numbers_for_each_weight(student):
     assert gradient == pytest.approx(2 * design.T @ (design @ before - data.targets) / len(design), rel=1e-3, abs=0.02)
     held = [*data.to_original_units(list(after[:4]), after[4])[0]]
     assert held == pytest.approx(values(student, WEIGHTS), abs=1e-3)
-    student.page.click("[data-which=coming]")
-    coming = np.array([[float(cell.strip("()")) for cell in row[1:]] for row in student.page.evaluate(STEP)])
-    assert coming[:, 1] == pytest.approx(after, abs=1e-3)
+    coming = step_by_hand(student, design, data.targets, after)
     student.press("step")
     student.wait_for_epoch(2)
     student.page.click("[data-which=last]")
     rows = student.page.evaluate(STEP)
-    assert [float(row[1]) for row in rows] == pytest.approx(coming[:, 0], abs=1e-3)
+    assert [float(row[1]) for row in rows] == pytest.approx(coming, abs=1e-3)
     choose(student, "line")
     student.wait_until("document.querySelector('#step-several').checkVisibility() === false")
     assert student.page.is_visible("#step-weight-after") or student.page.is_visible("#coming")
@@ -167,75 +202,3 @@ def test_residuals_stand_over_each_feature_and_over_the_prediction_and_stay_so(s
     student.wait_until("document.querySelector('#residuals-over')?.value === '4'")
     choose(student, "line")
     student.wait_until("!document.querySelector('#residuals-over').checkVisibility()")
-
-
-MAP = "document.querySelector('#loss-map .js-plotly-plot')"
-RING = f"{MAP}.data.find((trace) => trace.name === 'Least squares')"
-
-
-def lowest_of(data, held, pair):
-    """Least squares of two parameters alone, of what the others leave over."""
-    design = np.column_stack([data.features, np.ones(len(data.targets))])
-    others = [i for i in range(5) if i not in pair]
-    rest = data.targets - design[:, others] @ held[others]
-    return np.linalg.lstsq(design[:, pair], rest, rcond=None)[0]
-
-
-def test_the_loss_map_is_over_any_two_of_the_weights_with_all_others_as_they_are(student):
-    choose(student, "house-prices")
-    student.set_rate(0.1)
-    student.press("step")
-    student.wait_for_epoch(1)
-    student.press("chip-map")
-    data = load(HousePricesData())
-    names = ("weight", "weight-2", "weight-3", "weight-4", "bias")
-    student.wait_until("document.querySelector('#loss-map .contourlayer path') !== null")
-    assert student.page.locator("#map-across option").all_text_contents() == [
-        "area",
-        "bedrooms",
-        "floors",
-        "age",
-        "bias",
-    ]
-    assert student.text("map-held").startswith("All others stay as they are now")
-
-    def ring(pair):
-        held = np.array([student.value(name) for name in names])
-        wanted = lowest_of(data, held, pair)
-        student.wait_until(
-            f"([x, y]) => {MAP} && Math.abs({RING}.x[0] - x) < 1e-3 * (1 + Math.abs(x))"
-            f" && Math.abs({RING}.y[0] - y) < 1e-3 * (1 + Math.abs(y))",
-            wanted.tolist(),
-        )
-
-    ring([0, 1])
-    student.press("step")
-    student.wait_for_epoch(2)
-    ring([0, 1])
-    student.page.select_option("#map-across", "3")
-    student.page.select_option("#map-up", "4")
-    ring([3, 4])
-    student.page.select_option("#map-up", "3")  # chosen twice: they change places
-    assert [student.page.input_value(f"#map-{axis}") for axis in ("across", "up")] == ["4", "3"]
-    ring([4, 3])
-    student.reload()
-    student.wait_until("document.querySelector('#map-up')?.value === '3'")
-    ring([4, 3])
-    assert "pair=4_3" in student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
-    before = [student.value(name) for name in names]
-    student.page.focus("#loss-map")
-    student.page.keyboard.press("ArrowUp")
-    student.wait_for_text("map-words", "bias ")
-    student.press("start-here")
-    student.wait_for_epoch(0)
-    after = [student.value(name) for name in names]
-    assert after[:3] == pytest.approx(before[:3], rel=1e-5)
-    assert after[4] == pytest.approx(before[4], rel=1e-4)
-    assert after[3] > before[3]
-    link = student.module("run/link.js", "(it, state) => it.linkOf(state, '', 'en')")
-    other = Student(student.context.browser, f"{student.url}?{link}").open()
-    other.wait_until("dash_clientside.chalkline.page.state.record.chosen")
-    assert [other.value(name) for name in names] == pytest.approx(after, rel=1e-9)
-    other.close()
-    choose(student, "line")
-    student.wait_until("!document.querySelector('#map-choice').checkVisibility()")

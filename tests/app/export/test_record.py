@@ -9,10 +9,11 @@ from app.export.record import parse_record
 from app.export.script import script
 from app.notices import RefusedError
 from model.data import HousePricesData, HubbleData, LineData
+from model.data.curve import shaped
 from model.optimizers import Adam, TrainingSettings
 from tests.app.export.records import GOOD, HOSTILE, RUN, changed
 from tests.asgi import sentence_of
-from tests.runs import Run
+from tests.runs import Run, own, table_as_json
 
 
 def without(path):
@@ -171,3 +172,12 @@ def test_numbers_stay_numbers():
     record = parse_record(json.dumps(raw).encode())
     assert record.segments[0].training.optimizer == Adam(1.0, 0.0)
     assert "lr=1.0, betas=(0.0, 0.999)" in script(record)
+
+
+def test_points_that_cannot_be_learned_from_are_refused_in_a_later_segment_too():
+    """The script would be written from them, where nobody expects that they are none."""
+    near, far = (own([0.0, x, 5.0], [1.0, 2.0, 3.0], scaling="none", x_range=(0.0, 1.0)) for x in (1.0, 1e12))
+    raw = Run(shaped(near, 9), TrainingSettings()).epochs(1).body()
+    raw["points"].append(table_as_json(far.table))
+    raw["segments"].append(raw["segments"][0] | {"epoch": 1, "data": raw["segments"][0]["data"] | {"hash": far.hash}})
+    assert "than what can be learned from" in refused(raw | {"epoch": 3})

@@ -93,6 +93,18 @@ RIGHT = {
         "5E-1\t1,0E+01\n1,5\t2,05E1\n2,25\t3,1 x 10^1\n1,2E3\t4200,75\n",
         [("x", ""), ("y", "")], ",,", [], [],
     ),
+    "powers of ten as a text program writes them": (
+        "5·10⁻¹\t1,0·10¹\n1,5\t2,05 · 10¹\n2,25\t31\n1,2·10³\t4200,75\n", [("x", ""), ("y", "")], ",,", [], [],
+    ),
+    "units in brackets behind the numbers": (
+        "Weg;Zeit\n0,5 (cm);10 [s]\n1,5 (cm);20,5 [s]\n2,25 (cm);31 [s]\n1200 (cm);4200,75 [s]\n", WAY, ",,", [], [],
+    ),
+    "spaces, heads of several words": ("Weg (cm) Zeit in s\n" + COMMAS.format(d=" "), WAY, ",,", [], []),
+    "spaces, a sentence above": (
+        "Messung vom Montag\n" + COMMAS.format(d=" "), [("x", ""), ("y", "")], ",,",
+        [(1, "Messung vom Montag", "text")], [],
+    ),
+    "numpy's savetxt": ("# Weg Zeit\n" + POINTS.format(d=" "), [("Weg", ""), ("Zeit", "")], "..", [], []),
     "a workbook": (files.xlsx(CELLS), WAY, "--", [], []),
     "a workbook with numbers as words": (
         files.xlsx([[str(one).replace(".", ",") for one in row] for row in CELLS]), WAY, ",,", [], [],

@@ -19,7 +19,38 @@ def test_percent_is_a_unit_and_a_number_without_it_is_another_number():
     said = read("x;Anteil\n1;12,5 %\n2;20%\n3;35 %\n4;0,4\n")
     assert heads(said) == [("x", ""), ("Anteil", "%")]
     assert numbers(said)[1] == [12.5, 20.0, 35.0, None]
-    assert left_out(said) == [(5, "0,4", "text")]
+    assert left_out(said) == [(5, "0,4", "unit")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "wanted", "told"),
+    [
+        ("3 cm|2 m|5 cm|1,5 m", ("", "cm"), [3.0, 200.0, 5.0, 150.0], [("turned", 2, "m", "2 m", "200")]),
+        ("1,1 m|172 cm|1,68 m|1,80 m", ("", "m"), [1.1, 1.72, 1.68, 1.8], [("turned", 1, "cm", "172 cm", "1.72")]),
+        ("150|1,7 m|160 cm|155", ("cm", "cm"), [150.0, 170.0, 160.0, 155.0], [("turned", 1, "m", "1,7 m", "170")]),
+        ("5 kg|5|7,5|6 kg", ("", "kg"), [5.0, 5.0, 7.5, 6.0], [("bare", 2)]),
+        ("3|4|5 kg|6", ("", "kg"), [3.0, 4.0, 5.0, 6.0], [("bare", 3)]),
+        ("90 s|2 min|1,5 min|0,1 h", ("s", "s"), [90.0, 120.0, 90.0, 360.0],
+         [("turned", 2, "min", "2 min", "120"), ("turned", 1, "h", "0,1 h", "360")]),
+        ("3 in|4 in|5 in|6 in", ("cm", "in"), [3.0, 4.0, 5.0, 6.0], [("head", "cm")]),
+        ("2 kg|3 kg|4 kg|5 kg", ("kg", "kg"), [2.0, 3.0, 4.0, 5.0], []),
+        ("2|3|4 kg|5", ("kg", "kg"), [2.0, 3.0, 4.0, 5.0], []),
+    ],
+)  # fmt: skip
+def test_cells_in_another_unit_are_turned_and_that_is_said(cells, unit, wanted, told):
+    rows = "".join(f"{i};{cell}\n" for i, cell in enumerate(cells.split("|")))
+    headed, read_as = unit
+    said = read(f"x;Maß{f' ({headed})' if headed else ''}\n{rows}")
+    assert (heads(said)[1], numbers(said)[1], left_out(said)) == (("Maß", read_as), wanted, [])
+    parts = ("count", "other", "cell", "value", "head")
+    seen = [(one["id"], *(one["values"][part] for part in parts if part in one["values"])) for one in said["sentences"]]
+    assert seen == [(f"reading.unit.{name}", *values) for name, *values in told]
+
+
+def test_what_measures_something_else_is_left_out_and_named():
+    said = read("x;Maß\n1;3 kg\n2;4 kg\n3;5 s\n4;7 °C\n5;6 kg\n6;2 g\n7;12 %\n")
+    assert numbers(said)[1] == [3.0, 4.0, None, None, 6.0, 0.002, None]
+    assert left_out(said) == [(4, "5 s", "unit"), (5, "7 °C", "unit"), (8, "12 %", "unit")]
 
 
 def test_money_is_a_number():
@@ -34,6 +65,13 @@ def test_a_table_on_its_side_is_turned():
     assert said["rows"] == [2, 3, 4, 5]
 
 
+def test_years_over_numbers_are_heads():
+    said = read("Land;2019;2020\nDE;83,1;83,2\nFR;67,1;67,3\nIT;60;59,8\n")
+    assert heads(said) == [("2019", ""), ("2020", "")]
+    assert numbers(said) == [[83.1, 67.1, 60.0], [83.2, 67.3, 59.8]]
+    assert len(read("Anna;2001;2003\nBen;2002;2004\nCem;2003;2006\n")["rows"]) == 3
+
+
 def test_heads_merged_over_two_rows_are_joined():
     top, below = ["Weg (cm)", "Zeit", ""], ["", "erste (s)", "zweite (s)"]
     rows = [top, below, [1.0, 2.0, 3.0], [2.0, 4.0, 5.0], [3.0, 6.0, 7.0]]
@@ -43,6 +81,8 @@ def test_heads_merged_over_two_rows_are_joined():
 
 def test_a_column_that_counts_the_rows_is_not_x():
     said = read("Nr.;Spannweite (cm);Größe (cm)\n1;150;152\n2;160;161,5\n3;171;170\n")
+    assert (said["x"], said["y"]) == (1, 2)
+    said = read(",Spannweite,Größe\n0,150,152\n1,160,161.5\n2,171,170\n")
     assert (said["x"], said["y"]) == (1, 2)
 
 

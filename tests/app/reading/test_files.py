@@ -1,10 +1,12 @@
 """Files as pupils have them: each has its right reading, or the one sentence why there is none."""
 
+import tracemalloc
+
 import pytest
 
 from app.notices import RefusedError
 from app.reading.delimiter import parted
-from app.reading.workbook import sheets
+from app.reading.workbook import _repacked, sheets
 from tests.app.reading import files
 from tests.app.reading.pupils_files import REFUSED, RIGHT, XS, YS
 from tests.app.reading.reads import heads, ids, left_out, numbers, read, refusal, signs
@@ -47,3 +49,14 @@ def test_a_workbook_of_few_bytes_gives_no_more_letters_than_are_read():
     """One text that stands in many cells is packed to nothing."""
     rows = [["x", "y"], *([["é" * 5_000, "é" * 5_000]] * 300)]
     assert all(len(cell) <= 200 for _, sheet in sheets(files.xlsx(rows)) for row in sheet for cell in row)
+
+
+def test_a_workbook_that_is_large_only_unpacked_is_never_whole_in_memory():
+    """23 MB of spaces in 30 kB: what is handed to the process that reads it is as small."""
+    bomb = files.zipped({"xl/workbook.xml": b" " * 23_000_000})
+    tracemalloc.start()
+    repacked = _repacked(bomb)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(repacked) < 500_000
+    assert most < 3_000_000

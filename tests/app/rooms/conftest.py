@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rooms.store import MemoryStore
+from app.rooms.memory_store import MemoryStore
 from tests.app.rooms.school import Loop, Pupil, RedisServer, Teacher, Worker
 
 

@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from app.http.turns import Turns
 from app.notices import RefusedError
 from app.rooms.answers import Answers
-from app.rooms.doors import Doors
+from app.rooms.lifecycle import Rooms
+from app.rooms.memory_store import MemoryStore
+from app.rooms.rate_limits import RateLimits
 from app.rooms.redis_store import RedisStore
 from app.rooms.room import ENCODER
-from app.rooms.rooms import Rooms
 from app.rooms.runs import Runs
-from app.rooms.store import MemoryStore
 from app.rooms.ticking import Ticking
 from app.run.pace import Pace
 from app.run.sessions import SessionCache
@@ -53,7 +53,7 @@ class Worker:
 
     def __init__(self, loop, store=None, workers=1, **rooms):
         self.loop = loop
-        self.rooms = Rooms(store or MemoryStore(), workers, **({"doors": Doors(sleep=at_once)} | rooms))
+        self.rooms = Rooms(store or MemoryStore(), workers, **({"limits": RateLimits(sleep=at_once)} | rooms))
         self.ticks = Ticks(SessionCache(1000), Pace(), 1000)
         self.answers = Answers(self.rooms, self.ticks.own, DATA_SETS, Runs(self.rooms, Turns(), DATA_SETS))
         self.ticks.in_room = Ticking(self.rooms).answer

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from app.rooms.ready import CHALLENGES, QUESTIONS, ready
+from app.rooms.ready_tasks import CHALLENGES, QUESTIONS, ready
 from app.rooms.results import edges_of
 from components.text import CATALOGUE
 from model import theory

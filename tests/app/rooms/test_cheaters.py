@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from app.rooms.doors import DELAY_S, WRONG_OF_A_BROWSER, WRONG_OF_ALL, Doors, Joins, Levels
 from app.rooms.keys import new_token
+from app.rooms.rate_limits import DELAY_S, WRONG_OF_A_BROWSER, WRONG_OF_ALL, Joins, Levels, RateLimits
 from app.rooms.room import ENCODER
 from tests.app.rooms.school import Pupil, Teacher, Worker
 
@@ -104,7 +104,7 @@ class Slept:
 
 def test_wrong_codes_wait_and_right_ones_never_do(loop):
     slept = Slept()
-    worker = Worker(loop, doors=Doors(clock=lambda: 0.0, sleep=slept))
+    worker = Worker(loop, limits=RateLimits(clock=lambda: 0.0, sleep=slept))
     teacher = Teacher(worker)
     tried = [worker.ask("join", code="AAAAAA", browser="b")["refused"] for _ in range(WRONG_OF_A_BROWSER + 3)]
     assert tried == ["unknown"] * WRONG_OF_A_BROWSER + ["too-many-wrong"] * 3
@@ -117,7 +117,7 @@ def test_wrong_codes_wait_and_right_ones_never_do(loop):
 
 def test_all_wrong_codes_together_wait_too(loop):
     slept = Slept()
-    worker = Worker(loop, doors=Doors(clock=lambda: 0.0, sleep=slept))
+    worker = Worker(loop, limits=RateLimits(clock=lambda: 0.0, sleep=slept))
     code = Teacher(worker).code
 
     async def guess():
@@ -141,7 +141,7 @@ def test_a_rush_of_joins_is_spread_over_some_hundred_milliseconds(loop):
 
 
 def test_names_that_are_counted_are_bounded(monkeypatch):
-    monkeypatch.setattr("app.rooms.doors.MOST_REMEMBERED", 10)
+    monkeypatch.setattr("app.rooms.rate_limits.MOST_REMEMBERED", 10)
     levels = Levels(1, 1, lambda: 0.0)
     for i in range(1000):
         levels.take(str(i))

@@ -115,7 +115,7 @@ def test_a_class_that_nobody_asks_for_is_deleted(teacher, worker, store, monkeyp
 
 
 def test_a_class_is_full_at_five_hundred(teacher, join, monkeypatch):
-    monkeypatch.setattr("app.rooms.rooms.MOST_MEMBERS", 3)
+    monkeypatch.setattr("app.rooms.lifecycle.MOST_MEMBERS", 3)
     members = [join() for _ in range(3)]
     assert join().joined == {"refused": "full-class"}
     assert "token" in join(token=members[0].token).joined

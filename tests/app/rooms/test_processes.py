@@ -98,7 +98,7 @@ def test_a_removed_member_is_removed_everywhere_at_once(two):
 
 
 def test_the_last_place_is_given_once(two, monkeypatch):
-    monkeypatch.setattr("app.rooms.rooms.MOST_MEMBERS", 1)
+    monkeypatch.setattr("app.rooms.lifecycle.MOST_MEMBERS", 1)
     first, second = two
     teacher = Teacher(first)
     assert [("token" in Pupil(worker, teacher.code).joined) for worker in (second, first)] == [True, False]

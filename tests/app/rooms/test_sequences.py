@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.rooms.store import MemoryStore
+from app.rooms.memory_store import MemoryStore
 from tests.app.rooms.school import Pupil, Teacher, Worker
 
 MEMBERS = st.integers(0, 3)
@@ -227,7 +227,7 @@ class Sequences(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("kind", ["memory", "redis"])
 def test_the_room_is_what_a_plain_model_says(kind, loop, request, monkeypatch):
-    monkeypatch.setattr("app.rooms.doors.ACTS_AT_ONCE", 1e9)
+    monkeypatch.setattr("app.rooms.rate_limits.ACTS_AT_ONCE", 1e9)
 
     class OfKind(Sequences):
         pass

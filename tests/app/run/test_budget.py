@@ -1,10 +1,17 @@
 """A bucket of time: full ticks after a rest, short ones where many work, and half of the time for all of them."""
 
+import asyncio
+import time
 from contextlib import suppress
 
 import pytest
 
+from app.http.guard import CALL
+from app.http.json_body import parse_call
 from app.run.budget import LEAST_S, SAVED, SHARE, Budget
+from app.run.route import TickRoute
+from tests.asgi import CANARY, encoded, frame, scope_of
+from tests.support import in_a_loop_of_its_own
 
 MOST_S = 0.015
 
@@ -71,3 +78,36 @@ def test_a_tick_that_fails_is_counted_too():
 def test_a_budget_below_the_least_is_kept():
     clock = Clock()
     assert worked(Budget(0.001, clock), clock) == pytest.approx(0.001, abs=2e-4)
+
+
+class Slow:
+    """Ticks of which those that begin a run take a while, and cannot be cut short."""
+
+    def __init__(self):
+        self.done = []
+
+    def answer(self, command):
+        if command["checkpoint"] is None:
+            time.sleep(0.03)
+        self.done.append(command["run"])
+        return {}
+
+
+def test_many_runs_that_begin_at_once_let_others_through_between_two_of_them():
+    ticks, commands = Slow(), [CANARY | {"run": f"new {number}"} for number in range(4)]
+    commands.append(CANARY | {"run": "on its way", "checkpoint": {}})
+    scopes = [scope_of(path="/", method="POST", headers=[], query_string=b"") for _ in commands]
+    for scope, command in zip(scopes, commands, strict=True):
+        scope[CALL] = parse_call(encoded(frame(command)))
+
+    async def ask():
+        route = TickRoute(None, ticks)
+        await asyncio.gather(*(route(scope, None, silent) for scope in scopes))
+
+    in_a_loop_of_its_own(ask())
+    assert ticks.done[:2] == ["new 0", "on its way"]
+    assert ticks.done[2:] == ["new 1", "new 2", "new 3"]
+
+
+async def silent(_):
+    """Hear an answer."""

@@ -3,7 +3,10 @@
 import json
 
 import msgspec
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.run.own_points import LARGEST, OF_EACH, OwnPoints, UnknownPointsError, parse_table
 from app.run.pace import Pace
@@ -144,3 +147,43 @@ def test_points_are_described_once_whoever_asks(new_ticks, monkeypatch):
     for run in "abc":
         assert ticks.answer({**command(), "run": run})["points"] == first["points"]
     assert len(made) == 1
+
+
+EDGES = st.sampled_from([0.0, 1.0, -1.0, 5e-324, 1e-30, 1e-12, 1e6, LARGEST, -LARGEST, 1e11 + 0.5])
+
+
+@st.composite
+def extreme(draw):
+    """A table at the bounds of what is taken, and what is asked of it."""
+    x, y = (draw(st.lists(EDGES, min_size=n, max_size=n)) for n in 2 * (draw(st.integers(2, 12)),))
+    low = draw(st.sampled_from([-LARGEST, 0.0, 1.0]))
+    more = {"x_range": (low, low + draw(st.sampled_from([1e-3, 1.0, LARGEST]))) if draw(st.booleans()) else None}
+    if draw(st.booleans()):
+        more |= {"mean": (draw(EDGES),), "scale": (draw(st.sampled_from([1e-12, 1.0, LARGEST])),)}
+    shape = {"scaling": draw(st.sampled_from(["inside", "none", "unit", "hundred", "standardised"]))}
+    return own(x, y, **more), shape | {"degree": draw(st.integers(1, 9)), "test_share": draw(st.sampled_from([0, 30]))}
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(extreme())
+def test_whatever_is_within_bounds_has_an_answer_or_a_refusal_and_numpy_prints_nothing(new_ticks, capfd, asked):
+    """What LAPACK says of a matrix that holds no numbers goes past the log, seven lines each time."""
+    spec, shape = asked
+    answer = new_ticks().answer_with(table_as_json(spec.table), command(hash=spec.hash, n=spec.n, **shape))
+    assert through_json(answer)["seq"] == 8
+    assert "loss" in answer or answer["notice"]["id"] == "server.unusable"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_numbers_go_out_with_the_fewest_digits_that_name_them_in_float32():
+    values = [0.1, 2.5, -0.0, 110.0, 1e12, 123456789.0, 2**24, 2**24 + 2, 1 / 3, 5e-324, -1e-30]
+    told = describe(own(values, values, scaling="none"))
+    wanted = [float(str(np.float32(value))) for value in values]
+    assert repr(told.targets) == repr(wanted)
+    assert repr(told.features) == repr([[value] for value in wanted])
+
+
+def test_powers_that_are_no_numbers_any_more_are_refused_before_anything_is_worked_out(new_ticks):
+    far = own([0.0, 1e12, 5.0], [1.0, 2.0, 3.0], x_range=(0.0, 1.0))
+    said = new_ticks().answer_with(table_as_json(far.table), command(hash=far.hash, n=3, scaling="none", degree=9))
+    assert "than what can be learned from" in said["detail"]

@@ -1,5 +1,7 @@
 """A lesson's file is read into bounded values, or refused with file, line and reason."""
 
+import os
+
 import pytest
 
 from components.lessons.lesson import Card, LessonError, Prediction, Task
@@ -169,6 +171,16 @@ def test_what_is_not_right_is_refused_with_its_line(read, tmp_path, fault):
 def test_a_file_that_is_none_at_all(read, text, name, line, reason):
     with pytest.raises(LessonError, match=f".md:{line}: .*{reason}"):
         read(text, name)
+
+
+def test_what_is_called_a_lesson_and_is_no_file_is_refused(tmp_path):
+    """A pipe would be waited for, and a device read, until there is no memory left."""
+    for number, make in enumerate((os.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero"))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        make(folder / "a-try.md")
+        with pytest.raises(LessonError, match=r"a-try\.md:0: this is no file"):
+            read_lessons(schema(), str(folder))
 
 
 def test_ours_are_read_and_a_teachers_own_are_added_or_take_their_place(tmp_path):

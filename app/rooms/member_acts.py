@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from app.rooms.errors import refuse
+from app.rooms.lifecycle import Rooms
 from app.rooms.members import Answer, Member, Name
 from app.rooms.names import draw
 from app.rooms.requests import GiveAnswer, HandIn, Hide, Leave, MemberAct, PlacePoint, Rename, Vote
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms
 
 Change = Callable[[Member], Member]
 
 
 async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
     """Do it; raise RefusedError where it cannot be done."""
-    rooms.doors.check_acts(name)
+    rooms.limits.check_acts(name)
     gate = ""
     match done:
         case Leave():

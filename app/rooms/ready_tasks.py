@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from app.rooms.asking import Question, Words
 from app.rooms.challenges import Challenge
+from app.rooms.questions import Question, Words
 
 LETTERS = "abcd"
 

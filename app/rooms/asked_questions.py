@@ -2,10 +2,10 @@
 
 import msgspec
 
-from app.rooms.asking import Question, Words
 from app.rooms.bounds import MOST_ASKED
+from app.rooms.lifecycle import Rooms
+from app.rooms.questions import Question, Words
 from app.rooms.room import ENCODER, Room
-from app.rooms.rooms import Rooms
 from components.text import text
 
 ASKED = "q:"

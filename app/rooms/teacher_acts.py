@@ -154,7 +154,7 @@ class PointsAway(TeacherAct, frozen=True, tag="points-away"):
 
 
 class Outlier(TeacherAct, frozen=True, tag="outlier"):
-    """One is to be an outlier: who, the server draws (app/rooms/steering.py)."""
+    """One is to be an outlier: who, the server draws (app/rooms/teacher_acts_done.py)."""
 
 
 class OutlierAway(TeacherAct, frozen=True, tag="outlier-away"):

@@ -1,12 +1,13 @@
 """All that a teacher may do, as it is asked."""
 
-from app.rooms import leading, tasks
+from app.rooms import tasks
+from app.rooms import teacher_acts as acts
 from app.rooms.requests import OfTeacher
 
-OfAll = leading.Mode | leading.Locks | leading.Same | leading.TypedNames | leading.ShowFigures
-OfPages = leading.Lead | leading.LedTable
-OfSome = leading.Snapshots | leading.SnapshotsTo | leading.Remove | leading.TempoClear | leading.HandingIn | leading.End
-OfPoints = leading.Points | leading.PointsAway | leading.Outlier | leading.OutlierAway
+OfAll = acts.Mode | acts.Locks | acts.Same | acts.TypedNames | acts.ShowFigures
+OfPages = acts.Lead | acts.LedTable
+OfSome = acts.Snapshots | acts.SnapshotsTo | acts.Remove | acts.TempoClear | acts.HandingIn | acts.End
+OfPoints = acts.Points | acts.PointsAway | acts.Outlier | acts.OutlierAway
 OfTasks = tasks.Ask | tasks.AskPhase | tasks.AskAway | tasks.Challenging | tasks.Board
 OfTasksToo = tasks.ChallengePhase | tasks.ChallengeAway
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.rooms.asking import Question
+from app.rooms.questions import Question
 from model import theory
 from model.data import DataSpec, load
 from model.data.curve import CurveData

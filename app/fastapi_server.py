@@ -15,7 +15,7 @@ from app.http.headers import of_all
 from app.http.turns import Turns
 from app.reading.routes import add_reading
 from app.rooms.answers import Answers
-from app.rooms.rooms import Rooms
+from app.rooms.lifecycle import Rooms
 from app.rooms.routes import add_rooms
 from app.rooms.runs import Runs
 from app.rooms.ticking import Ticking

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 
 from app.rooms.bounds import MOST_MEMBERS
-from app.rooms.doors import Doors
 from app.rooms.errors import refuse
 from app.rooms.members import Member
 from app.rooms.plan import Plan
+from app.rooms.rate_limits import RateLimits
 from app.rooms.room import ENCODER, MEMBER, PLAN, Room
 from app.rooms.store import AwayError, FullError, Row, Store, Swapped
 
@@ -19,8 +19,8 @@ MOST_MISSING = 10_000
 class Known:
     """Code -> Room."""
 
-    def __init__(self, store: Store, doors: Doors) -> None:
-        self.store, self.doors = store, doors
+    def __init__(self, store: Store, limits: RateLimits) -> None:
+        self.store, self.limits = store, limits
         self.known: dict[str, Room] = {}
         self.missing: dict[str, float] = {}  # codes that the store was asked for, and when
 
@@ -29,7 +29,7 @@ class Known:
         room = self.known.get(code) or await self.look_for(code)
         if room is None:
             await self.check_not_ended(code)
-            raise await self.doors.wrong.refused(browser, code)
+            raise await self.limits.wrong.refused(browser, code)
         return self.touched(room)
 
     async def check_not_ended(self, code: str) -> None:

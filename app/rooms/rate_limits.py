@@ -1,4 +1,4 @@
-"""Limits at the door, which a school behind one address never meets: a wrong code waits, a right one never does."""
+"""How often a class may be tried, joined and acted in, as no school does; who has the right code never waits."""
 
 import asyncio
 from collections import OrderedDict
@@ -84,8 +84,8 @@ class Joins:
             await self.sleep(wait)
 
 
-class Doors:
-    """All of them."""
+class RateLimits:
+    """All limits of classes: on wrong codes, joins, acts and classes opened."""
 
     def __init__(self, clock: Callable[[], float] = monotonic, sleep: Sleep = asyncio.sleep) -> None:
         self.wrong = WrongCodes(clock, sleep)

@@ -1,4 +1,4 @@
-"""All classes that this process knows: found, opened, joined, changed, ended."""
+"""Classes from the first press to the end: opened, brought back, joined, swept."""
 
 import asyncio
 import secrets
@@ -8,15 +8,16 @@ from typing import NamedTuple
 from app.host.logs import LOGGER
 from app.rooms.bounds import IDLE_S, MOST_BYTES, MOST_MEMBERS
 from app.rooms.codes import new_code
-from app.rooms.doors import Doors
 from app.rooms.errors import refuse
 from app.rooms.keys import hashed, is_same, member_of, new_key, new_member, new_token, public_id
-from app.rooms.known import Known
+from app.rooms.known_rooms import Known
 from app.rooms.members import Member, Name
+from app.rooms.memory_store import MemoryStore
 from app.rooms.names import draw
 from app.rooms.plan import Plan
+from app.rooms.rate_limits import RateLimits
 from app.rooms.room import ENCODER, MEMBER, Head, Room
-from app.rooms.store import AwayError, FullError, MemoryStore, Row, Store
+from app.rooms.store import AwayError, FullError, Row, Store
 
 TRIES = 20
 MOST_CLASSES = 200
@@ -38,9 +39,9 @@ class Rooms(Known):
     """Code -> Room. `workers` is how many processes serve: several need a store that they share."""
 
     def __init__(
-        self, store: Store | None = None, workers: int = 1, most: int = MOST_CLASSES, doors: Doors | None = None
+        self, store: Store | None = None, workers: int = 1, most: int = MOST_CLASSES, limits: RateLimits | None = None
     ) -> None:
-        super().__init__(store or MemoryStore(), doors or Doors())
+        super().__init__(store or MemoryStore(), limits or RateLimits())
         self.workers, self.most = workers, most
 
     async def open(self, address: str) -> Opened:
@@ -65,13 +66,13 @@ class Rooms(Known):
         """Raise RefusedError that says why no class may be opened."""
         if self.workers > 1 and not self.store.is_shared:
             raise refuse("workers")
-        self.doors.check_opened(address)
+        self.limits.check_opened(address)
         if len(self.known) >= self.most or sum(room.size for room in self.known.values()) > MOST_BYTES:
             raise refuse("full-server")
 
     async def join(self, room: Room, before: Member | None = None) -> tuple[str, str]:
         """Let somebody in; return the member and its token. `before` is who it was before the class was lost."""
-        await self.doors.joins.turn()
+        await self.limits.joins.turn()
         for _ in range(TRIES):
             name = new_member()
             token = new_token(name)
@@ -81,7 +82,7 @@ class Rooms(Known):
 
     async def join_again(self, room: Room, token: str, before: Member) -> str:
         """Let a member in with the token that it had before the class was lost; return its name."""
-        await self.doors.joins.turn()
+        await self.limits.joins.turn()
         name = member_of(token)
         if not await self._add(room, name, self._fresh(room, hashed(token), before)):
             raise refuse("token")

@@ -6,41 +6,41 @@ from typing import Any
 import msgspec
 from fastapi.concurrency import run_in_threadpool
 
-from app.rooms import leading, tasks
-from app.rooms.asked import keep_asked
-from app.rooms.asking import Question
+from app.rooms import tasks, teacher_acts
+from app.rooms.asked_questions import keep_asked
 from app.rooms.challenges import Challenge
 from app.rooms.errors import refuse
+from app.rooms.fewest_epochs import fewest_epochs
+from app.rooms.lifecycle import Rooms
 from app.rooms.members import Name
 from app.rooms.names import draw
 from app.rooms.plan import SNAPSHOT, Plan
-from app.rooms.reachable import fewest_epochs
+from app.rooms.questions import Question
+from app.rooms.right_answers import informed
 from app.rooms.room import Room
-from app.rooms.rooms import Rooms
 from app.rooms.tables import keep_table
-from app.rooms.truths import informed
 from app.run.protocol import parse_data, refusing
 from model.data import DataSets, DataSpec, load
 
 replace = msgspec.structs.replace
 
 
-async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: DataSets) -> None:
+async def steer(rooms: Rooms, room: Room, act: teacher_acts.TeacherAct, data_sets: DataSets) -> None:
     """Do it; raise RefusedError where it cannot be done."""
     match act:
-        case leading.Remove(member=member):
+        case teacher_acts.Remove(member=member):
             await remove(rooms, room, member)
-        case leading.TempoClear():
+        case teacher_acts.TempoClear():
             await clear_tempo(rooms, room)
-        case leading.TypedNames(allowed=False):
+        case teacher_acts.TypedNames(allowed=False):
             await rooms.change(room, lambda plan: made(act, plan))
             await drop_typed_names(rooms, room)
-        case leading.LedTable(table=table):
+        case teacher_acts.LedTable(table=table):
             await keep_table(rooms, room, table)
-        case leading.Points():
+        case teacher_acts.Points():
             await clear_points(rooms, room, made(act, room.plan))
             await rooms.change(room, lambda plan: made(act, plan))
-        case leading.Outlier():
+        case teacher_acts.Outlier():
             await draw_outlier(rooms, room)
         case tasks.Ask():
             await ask(rooms, room, act, checked_data(act.data, data_sets) if act.data is not None else None)
@@ -51,11 +51,11 @@ async def steer(rooms: Rooms, room: Room, act: leading.TeacherAct, data_sets: Da
             await rooms.change(room, lambda plan: with_fewest(made(act, plan), fewest))
         case _:
             await rooms.change(room, lambda plan: made(act, plan))
-    if isinstance(act, leading.Snapshots):
+    if isinstance(act, teacher_acts.Snapshots):
         await drop_snapshots(rooms, room)
 
 
-def made(act: leading.TeacherAct, plan: Plan) -> Plan:
+def made(act: teacher_acts.TeacherAct, plan: Plan) -> Plan:
     """Return the plan after an act; raise RefusedError where that is none."""
     with refusing():
         return act.changed(plan)
