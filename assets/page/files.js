@@ -78,10 +78,11 @@ export function dataTable(points) {
   return table([named ? ["name", ...titles] : titles, ...rows]);
 }
 
-/** @param {(string|number)[][]} rows @returns {string} CSV */
+/** @param {(string|number)[][]} rows @returns {string} CSV; a name that a spreadsheet would run, =1+1, stands behind an apostrophe */
 export function table(rows) {
-  const quoted = (/** @type {string|number} */ value) => (/[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value));
-  return `${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`;
+  const inert = (/** @type {string} */ text) => (/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
+  const quoted = (/** @type {string} */ text) => (/[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  return `${rows.map((row) => row.map((value) => quoted(inert(String(value)))).join(",")).join("\n")}\n`;
 }
 
 /** @param {State} state @param {string} what @param {number} [epoch] that is in it, where that is not the last one @returns {string} a name without its ending */

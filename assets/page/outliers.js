@@ -1,6 +1,6 @@
 /* An outlier here: one point far above the line, at the edge of x or at its mean, by a press under More (docs/why/data.md). */
 
-import { touch, withOutlier } from "../run/edits.js";
+import { edgeOf, touch, withOutlier } from "../run/edits.js";
 import { isHidden } from "../run/hidden.js";
 import { named } from "../run/own_points.js";
 import { parameter, short } from "../text/numbers.js";
@@ -13,10 +13,10 @@ import { element, made } from "./element.js";
 
 const DIGITS = 3;
 const IDS = { row: "outlier", label: "outlier-label" };
-/** Where, by the button's id. @type {Record<string, (table: Table, xs: number[]) => number>} */
+/** Where, by the button's id. @type {Record<string, (table: Table) => number>} */
 const PLACES = {
-  "outlier-edge": ({ x_range: range }, xs) => (range ? range[1] : Math.max(...xs)),
-  "outlier-mean": (_, xs) => xs.reduce((sum, x) => sum + x, 0) / xs.length,
+  "outlier-edge": edgeOf,
+  "outlier-mean": ({ features }) => features.reduce((sum, [x]) => sum + x, 0) / features.length,
 };
 
 /** @param {Store} store @param {() => Table|null} tableNow the points as one's own; null where they cannot be touched @returns {() => void} brings the buttons level with the page */
@@ -37,7 +37,7 @@ export function offerOutliers(store, tableNow) {
 /** @param {Store} store @param {Table|null} before @param {string} id of the button */
 function put({ state, dispatch }, before, id) {
   if (!before) return;
-  const x = PLACES[id](before, before.features.map(([it]) => it));
+  const x = PLACES[id](before);
   const action = touch(state, named(before), withOutlier(before, x), "outlier");
   dispatch(action);
   const [from, to] = [state.points, action.points].map((points) => points?.least_squares.weight?.[0] ?? null);

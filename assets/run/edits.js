@@ -54,6 +54,11 @@ export function withOutlier(table, x, by = FAR * mostOf(table.targets)) {
   return added({ ...table, y_range: table.y_range && [low, Math.max(high, y + SPARE * (y - low))] }, { x, y });
 }
 
+/** @param {Table} table @returns {number} the edge of x: of drawn points the end of what they are drawn from, of measured ones the largest, which lies within the frame */
+export function edgeOf({ x_range: range, true_weight: truth, features }) {
+  return range && truth ? range[1] : Math.max(...features.map(([x]) => x));
+}
+
 /** How far apart the middle four fifths of some values lie: a few that are far off do not change it. @param {number[]} values @returns {number} all of them, or one, where that is nothing */
 function mostOf(values) {
   const sorted = [...values].sort((one, other) => one - other);

@@ -49,7 +49,8 @@ def load(spec: DataSpec) -> Dataset:
     """
     with np.errstate(all="ignore"):  # it is looked for
         dataset = spec.load()
-        are_numbers = np.isfinite(dataset.seen_features).all()
+        told = (dataset.seen_features, dataset.mean, dataset.scale, dataset.x_range)
+        are_numbers = all(np.isfinite(it).all() for it in told if it is not None)
     if not are_numbers:
         raise ValueError("These points, or their powers, are larger or smaller than what can be learned from.")
     return dataset

@@ -7,7 +7,7 @@ def measure(name):
     return (ROOT / "tests/browser" / name).read_text(encoding="utf-8").split("*/", 1)[1].strip()
 
 
-OVERFLOW, SWEEP = measure("overflow.js"), measure("sweep.js")
+OVERFLOW, SWEEP, TARGETS = measure("overflow.js"), measure("sweep.js"), measure("targets.js")
 # Plotly follows its place a moment later.
 LEVEL = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-of-type")].every((drawing) => {
     const place = drawing.closest(".js-plotly-plot");

@@ -159,6 +159,10 @@ def in_panels(hands):
     assert hands.key("Enter") == "keep-run"
     assert hands.enter("#forget-runs") == "bring-back"
     assert hands.enter("#panel-compare .close") == "chip-compare"
+    hands.enter("#my-line")
+    hands.page.focus("#my-line-weight")
+    hands.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'show-my-line', shown: false })")
+    assert hands.key() == "my-line"
 
 
 def in_time(hands):

@@ -5,7 +5,7 @@ from itertools import cycle
 
 import pytest
 
-from tests.browser.measures import LEVEL, OVERFLOW, SWEEP
+from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, TARGETS
 from tests.support import CHROMIUM_FLAGS, Student
 
 UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932), (1080, 1920)]
@@ -176,7 +176,10 @@ def test_text_that_the_reader_has_made_twice_as_large_is_twice_as_large_and_whol
 
 
 def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slider(chromium, server):
-    phone = Student(chromium, server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    screen = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    phone = Visitor(chromium, server.url, **screen).open()
+    missed = missed_by_a_finger(phone)
+    assert not missed, "\n".join(missed)
     sizes = []
     for width, height in [(1280, 720), (1920, 1080), (3840, 2160)]:
         phone.page.set_viewport_size({"width": width, "height": height})
@@ -194,3 +197,27 @@ def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slide
         assert phone.page.evaluate("scrollY") > 100, id_
         assert phone.page.get_attribute("#learning-rate", "data-value") == before
     phone.close()
+
+
+def missed_by_a_finger(phone):
+    """What is smaller than 44 px by touch, in the views where most is to be pressed."""
+    phone.page.wait_for_selector("#touch", state="attached")
+    found = [f"start: {it}" for it in phone.page.evaluate(TARGETS)]
+    for name in ("step", "predict", "compare", "code"):
+        for state, _ in phone.open_panels(name):
+            if name == "compare":
+                phone.click("#keep-run")
+            found += [f"{state}: {it}" for it in phone.page.evaluate(TARGETS)]
+    phone.click("#more-button")
+    phone.click("#step")
+    phone.wait_for_epoch(1)
+    phone.click("#reset")
+    phone.wait_until("!document.querySelector('#undo').hidden")
+    found += [f"more, an offer: {it}" for it in phone.page.evaluate(TARGETS)]
+    phone.click("#more-button")
+    phone.click("#share")
+    phone.page.wait_for_selector("#share-view")
+    phone.click(".share-hide summary")
+    found += [f"share: {it}" for it in phone.page.evaluate(TARGETS)]
+    phone.click("#share-view .close")
+    return found

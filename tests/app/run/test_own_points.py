@@ -183,7 +183,14 @@ def test_numbers_go_out_with_the_fewest_digits_that_name_them_in_float32():
     assert repr(told.features) == repr([[value] for value in wanted])
 
 
-def test_powers_that_are_no_numbers_any_more_are_refused_before_anything_is_worked_out(new_ticks):
-    far = own([0.0, 1e12, 5.0], [1.0, 2.0, 3.0], x_range=(0.0, 1.0))
-    said = new_ticks().answer_with(table_as_json(far.table), command(hash=far.hash, n=3, scaling="none", degree=9))
+@pytest.mark.parametrize(
+    ("x", "x_range", "shape"),
+    [
+        ([0.0, 1e12, 5.0], (0.0, 1.0), {"scaling": "none", "degree": 9}),
+        ([0.0, 0.0, 1e-30], (-1e12, 1.0), {"scaling": "standardised", "degree": 4}),  # their deviation is infinite
+    ],
+)
+def test_powers_that_are_no_numbers_any_more_are_refused_before_anything_is_worked_out(new_ticks, x, x_range, shape):
+    far = own(x, [1.0, 2.0, 3.0], x_range=x_range)
+    said = new_ticks().answer_with(table_as_json(far.table), command(hash=far.hash, n=3, **shape))
     assert "than what can be learned from" in said["detail"]

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "../oracles.js";
-import { dataTable, fileName, hasRun, historyTable, recordOf } from "../../../assets/page/files.js";
+import { dataTable, fileName, hasRun, historyTable, recordOf, table } from "../../../assets/page/files.js";
 import { numbersAlone, saidBy } from "../../../assets/page/taken.js";
 import { RunRecord } from "../../../assets/run/record.js";
 import { answer, checkpoint, command, first } from "../run/answers.js";
@@ -47,6 +47,12 @@ test("the data are a table with units and names", () => {
     ["N.G.C. 6822", "0.5", "290"],
     ['a "b", c', "2", "1090"],
   ]);
+});
+
+test("what a spreadsheet would run is a text, and a number stays one", () => {
+  const said = ["=1+1", "+x", "-x", "@home", '=cmd|"a"', "-1.5e-7", "+5", "a=b"];
+  const wanted = ["'=1+1", "'+x", "'-x", "'@home", `'=cmd|"a"`, "-1.5e-7", "+5", "a=b"];
+  assert.deepEqual(cells(table([said, [-1.5]])), [wanted, ["-1.5"]]);
 });
 
 test("the server makes code of the start, the segments and how far the run is", () => {

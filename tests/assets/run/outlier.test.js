@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { pointsOf } from "../../../assets/lesson/theory.js";
-import { tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
+import { edgeOf, tableNow, touch, withOutlier } from "../../../assets/run/edits.js";
 import { named, tableOf } from "../../../assets/run/own_points.js";
 import { assertNear } from "../numbers.js";
 import { act, begun, ran, settings, settled } from "../runs.js";
@@ -24,6 +24,13 @@ test("an outlier of +5 at the edge tilts the line of 20 points by 1.26 and of 25
     const pressed = slope(withOutlier(table, 1)) - slope(table);
     assertNear(pressed, told, { rel: 0.2 }); // a press is about as far
   }
+});
+
+test("the edge of x is where drawn points may end, and the last of measured ones, within their frame", () => {
+  assert.equal(edgeOf(tableNow(begun(), FRAME)), 1);
+  const own = tableOf({ ...READ, features: [[148.5], [182.25], [160]], targets: [150, 180, 161] });
+  assert.ok(own.x_range[1] > 182.25);
+  assert.equal(edgeOf(own), 182.25);
 });
 
 test("an outlier is taken back by its name, and its frame with it", () => {
