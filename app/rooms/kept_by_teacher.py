@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.rooms.plan import SECTIONS, Plan
+from app.rooms.plan import SECTIONS, Plan, read_plan
 from app.rooms.room import ENCODER, Room
 from app.run.protocol import refusing
 
@@ -21,6 +21,6 @@ def keep(room: Room) -> dict[str, object]:
 def kept_plan(kept: str) -> Plan:
     """Return the plan that a page has held; raise RefusedError unless it is one."""
     with refusing():
-        plan = msgspec.json.decode(kept.encode(), type=Plan)
+        plan = read_plan(kept.encode())
     version = plan.version + LATER
     return replace(plan, version=version, since=dict.fromkeys(SECTIONS, version))

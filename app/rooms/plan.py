@@ -120,3 +120,37 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "handing" if self.handing.on else "",
         ]
         return f"|{'|'.join(filter(None, open_))}|"
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a plan of any version has beside its sections."""
+
+    version: int
+    since: dict[str, int] = {}
+    numbered: int = 0
+
+
+def read_plan(raw: bytes) -> Plan:
+    """Return the plan that a store or the teacher's page has kept.
+
+    It may come from another version of this program, where the server is renewed in mid-class: a section that does not
+    parse is then as at the beginning, and the class goes on. Raises msgspec's errors, or ValueError, where it is none.
+    """
+    try:
+        return msgspec.json.decode(raw, type=Plan)
+    except msgspec.ValidationError:
+        kept = msgspec.json.decode(raw, type=dict[str, Any])
+        sections = {name: part for name in SECTIONS if (part := _section(name, kept.get(name))) is not None}
+        head = msgspec.convert(kept, Head)
+        since = {name: at for name, at in head.since.items() if name in SECTIONS}
+        return Plan(version=head.version, numbered=head.numbered, since=since, **sections)
+
+
+def _section(name: str, kept: Any) -> Any:
+    try:
+        return msgspec.convert(kept, PARTS[name])
+    except msgspec.ValidationError:
+        return None
+
+
+PARTS = {field.name: field.type for field in msgspec.structs.fields(Plan)}

@@ -10,7 +10,7 @@ from app.rooms.bounds import HERE_S
 from app.rooms.keys import Proofs
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, Settings
-from app.rooms.plan import Plan
+from app.rooms.plan import Plan, read_plan
 from app.rooms.points import ClassPoints, placed
 
 PLAN = "plan"
@@ -60,7 +60,7 @@ class Room:
         if row is not None:
             self.rows[field] = row
         if field == PLAN and row is not None:
-            self.plan = msgspec.json.decode(row, type=Plan)
+            self.plan = read_plan(row)
         elif field.startswith(MEMBER):
             self._take_member(field.removeprefix(MEMBER), row)
         self.made.clear()

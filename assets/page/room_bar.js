@@ -66,6 +66,7 @@ export class TeacherBar {
     setText(this.here, text("class.count"));
     this.modes.forEach((one, i) => setAttribute(one, "aria-pressed", MODES[i] === room.state.drive.mode));
     setText(this.tempo, tempoText(room.teacher?.tempo));
+    this.place.dataset.tempo = String(this.tempo.textContent !== "");
     setText(this.view, stripText("class-view", this.teacher.store.state));
     setText(this.end, stripText("class-end", this.teacher.store.state));
     this.place.dataset.touch = room.touch;

@@ -34,10 +34,16 @@ export class MemberStrip {
     this.leave = button("class-leave", () => this.out(), { id: IDS.leave });
     /** Parts of other things that are on: a question, a challenge. */
     this.more = made("span", "", { className: "class-more" });
+    new MutationObserver(() => this.level()).observe(this.more, { childList: true, subtree: true, attributeFilter: ["hidden"] });
     const [first, second] = [0, 1].map(() => made("div", "", { className: "class-strip-row" }));
     first.append(this.code, this.on, this.here);
     second.append(this.more, this.me, this.leave);
     this.place.append(first, second);
+  }
+
+  /** Whether any of them is on: then a phone's strip has less room. */
+  level() {
+    this.place.dataset.more = String([...this.more.children].some((one) => !(/** @type {HTMLElement} */ (one).hidden)));
   }
 
   /** @param {Room|null} room */

@@ -9,11 +9,12 @@ from tests.support import Student
 
 LIBRARIES = re.compile(r".*/libraries\.js$")
 # What the two may differ in: Dash writes a value as a property, names radio buttons by itself, and draws graphs; points
-# can be touched when they are drawn.
+# can be touched when they are drawn, and then the answer can be hidden.
 READ = """(root) => {
     const kept = ["class", "type", "min", "max", "href", "role", "title", "data-text", "for", "hidden"];
     const word = (name) => name.replace(/_dbcprivate_radioitems_(\\w+)_input_/, "$1-");
-    return [...root.querySelectorAll("*")].filter((one) => !one.closest(".graph, svg, .take, #touch")).map((one) => {
+    const isTold = (one) => !one.closest(".graph, svg, .take, #touch, .answer-switch");
+    return [...root.querySelectorAll("*")].filter(isTold).map((one) => {
         const attributes = kept.map((name) => [name, one.getAttribute(name)]).filter(([, value]) => value);
         const own = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join("");
         const look = attributes.map(([name, value]) => `${name}=${word(value)}`.replace(" is-chosen", ""));

@@ -193,8 +193,7 @@ def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slide
         at = {"x": box["x"] + 0.7 * box["width"], "y": box["y"] + box["height"] / 2}
         before = phone.page.get_attribute("#learning-rate", "data-value")
         session.send("Input.synthesizeScrollGesture", {**at, "yDistance": -200, "speed": 1200})
-        phone.settle(100)
-        assert phone.page.evaluate("scrollY") > 100, id_
+        phone.wait_until("scrollY > 100")
         assert phone.page.get_attribute("#learning-rate", "data-value") == before
     phone.close()
 

@@ -1,5 +1,7 @@
 """Opening, joining, coming back, being removed, and the end: the same in both stores."""
 
+import json
+
 import pytest
 
 from app.rooms.bounds import IDLE_S, MOST_MEMBERS
@@ -168,6 +170,24 @@ def test_without_a_store_the_pages_bring_the_class_back(loop):
     assert back.poll(version=1)["changed"].keys() == set(SECTIONS)
     stranger = Pupil(after, teacher.code, token=other.token, again={"id": "another class", "me": me})
     assert stranger.token != other.token
+
+
+def test_a_class_outlives_a_server_of_another_version(loop):
+    """What that one cannot read of what the class had set is as at the beginning; the rest stays."""
+    before = Worker(loop)
+    teacher = Teacher(before)
+    teacher.drive("show", ucurve="all")
+    teacher.drive("mode", mode="freeze", sentence="Wait.")
+    kept = json.loads(teacher.watch(keep=0)["keep"]["kept"])
+    kept["follow"]["whole"] = {"once": 1}
+    kept["show"]["once"] = 1
+    kept |= {"once": {}, "since": kept["since"] | {"once": 3}}
+    again = {"code": teacher.code, "key": teacher.key}
+    opened = Worker(loop).ask("open", again=again | {"kept": json.dumps(kept)})
+    assert opened["state"]["drive"] | {"mode": "freeze", "sentence": "Wait."} == opened["state"]["drive"]
+    assert [opened["state"]["follow"]["whole"], opened["state"]["show"]["ucurve"]] == [None, "hidden"]
+    for none in ("[]", '{"version": "1"}', '{"version": 1, "since": 3}', '{"version": -1, "once": 1}'):
+        assert Worker(loop).ask("open", again=again | {"kept": none})["refused"] == "server.unusable"
 
 
 def test_a_class_that_was_ended_is_brought_back_by_no_page(teacher, worker, loop, store):
