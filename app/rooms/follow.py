@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 import msgspec
 
 from app.rooms.bounds import LARGEST, MOST_ACTIONS, Control, Count, Number, Seed
+from app.run.own_points import MOST_FEATURES
 
 MOST_AT_ONCE = 10
 MOST_CONTROLS = 24
 MOST_PANELS = 10
-MOST_FEATURES = 20
 MOST_STAGES = 60
 
 Author = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-z]{0,16}\Z")]

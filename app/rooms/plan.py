@@ -122,7 +122,10 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"|{'|'.join(filter(None, open_))}|"
 
 
-class Head(msgspec.Struct, frozen=True):
+PARTS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
+
+
+class PlanHead(msgspec.Struct, frozen=True):
     """What a plan of any version has beside its sections."""
 
     version: int
@@ -141,7 +144,7 @@ def read_plan(raw: bytes) -> Plan:
     except msgspec.ValidationError:
         kept = msgspec.json.decode(raw, type=dict[str, Any])
         sections = {name: part for name in SECTIONS if (part := _section(name, kept.get(name))) is not None}
-        head = msgspec.convert(kept, Head)
+        head = msgspec.convert(kept, PlanHead)
         since = {name: at for name, at in head.since.items() if name in SECTIONS}
         return Plan(version=head.version, numbered=head.numbered, since=since, **sections)
 
@@ -151,6 +154,3 @@ def _section(name: str, kept: Any) -> Any:
         return msgspec.convert(kept, PARTS[name])
     except msgspec.ValidationError:
         return None
-
-
-PARTS = {field.name: field.type for field in msgspec.structs.fields(Plan)}

@@ -21,19 +21,24 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
             raise ValueError("Either a text of the catalogue or one's own.")
 
 
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A question that stands, and in which round it is."""
+class Answerable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How it is answered, and what is right: of a question as a teacher sets it, and as it stands."""
 
-    question: int
-    kind: Kind
-    text: Words
-    choices: Annotated[list[Words], msgspec.Meta(max_length=MOST_CHOICES)] = []
     unit: Unit = ""
     low: Number | None = None
     high: Number | None = None
     confidence: bool = True
     truth: Given | None = None
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=1e12)] = 0.0
+
+
+class Question(Answerable, frozen=True):
+    """A question that stands, and in which round it is."""
+
+    question: int
+    kind: Kind
+    text: Words
+    choices: Annotated[list[Words], msgspec.Meta(max_length=MOST_CHOICES)] = []
     span: Pair | None = None  # of x, on which a line that is right is nowhere further away than the tolerance
     outcome: bool = False  # whether the runs themselves answer it: the largest rate that converges
     phase: Literal["open", "closed", "shown"] = "open"

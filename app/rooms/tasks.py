@@ -4,29 +4,23 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.rooms.bounds import Given, Line, Number, Pair, Unit
+from app.rooms.bounds import Line, Pair
 from app.rooms.challenges import MOST_EPOCHS, Challenge
 from app.rooms.plan import Face, Plan
-from app.rooms.questions import MOST_CHOICES, Kind, Question, Words
+from app.rooms.questions import MOST_CHOICES, Answerable, Kind, Question, Words
 from app.rooms.ready_tasks import CHALLENGES, QUESTIONS
 from app.rooms.teacher_acts import TeacherAct
 
 replace = msgspec.structs.replace
 
 
-class Ask(TeacherAct, frozen=True, tag="ask"):
+class Ask(TeacherAct, Answerable, frozen=True, tag="ask"):
     """A question: a ready one by its name, or one's own."""
 
     ready: str | None = None
     kind: Kind | None = None
     text: Line | None = None
     choices: Annotated[list[Line], msgspec.Meta(max_length=MOST_CHOICES)] | None = None
-    unit: Unit = ""
-    low: Number | None = None
-    high: Number | None = None
-    confidence: bool = True
-    truth: Given | None = None
-    tolerance: Annotated[float, msgspec.Meta(ge=0, le=1e12)] = 0.0
     data: dict[str, Any] | None = None  # of the teacher's page: what is right may be a matter of them
 
     def changed(self, plan: Plan) -> Plan:
@@ -40,7 +34,7 @@ class Ask(TeacherAct, frozen=True, tag="ask"):
         if self.kind is None or self.text is None:
             raise ValueError("A question has a kind and a text.")
         choices = [Words(own=choice) for choice in self.choices or ()]
-        own = {name: getattr(self, name) for name in ("unit", "low", "high", "confidence", "truth", "tolerance")}
+        own = {name: getattr(self, name) for name in Answerable.__struct_fields__}
         return Question(number, self.kind, Words(own=self.text), choices, **own)
 
 

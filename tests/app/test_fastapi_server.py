@@ -18,6 +18,15 @@ from app.run.route import TickRoute
 from app.server_settings import Settings
 from tests.support import ROOT, in_a_loop_of_its_own
 
+COMMAND = {
+    "version": 1,
+    "run": "route",
+    "seq": 5,
+    "epochs": 2,
+    "data": {"kind": "line"},
+    "training": {"optimizer": {"name": "adam", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
+}
+
 
 def get(server, path):
     with urllib.request.urlopen(f"{server.url}{path}", timeout=60) as answer:
@@ -58,14 +67,7 @@ def test_the_page_is_in_english_and_loads_nothing_from_elsewhere(server):
 
 
 def test_a_tick_over_http(server):
-    command = {
-        "version": 1,
-        "run": "http",
-        "seq": 5,
-        "epochs": 2,
-        "data": {"kind": "hubble"},
-        "training": {"optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
-    }
+    command = COMMAND | {"run": "http", "data": {"kind": "hubble"}}
     progress = tick(server, command)
     # A busy machine may stop after the first epoch: a shorter answer is a prefix of the longer one.
     assert (progress["seq"], progress["epoch"]) == (5, len(progress["loss"]))
@@ -91,16 +93,6 @@ def test_two_apps_do_not_share_callbacks_or_sessions():
     one, other = create_app(Settings()), create_app(Settings())
     assert one.server is not other.server
     assert one.callback_map is not other.callback_map
-
-
-COMMAND = {
-    "version": 1,
-    "run": "route",
-    "seq": 5,
-    "epochs": 2,
-    "data": {"kind": "line"},
-    "training": {"optimizer": {"name": "adam", "learning_rate": 0.1}, "batch_size": None, "seed": 1},
-}
 
 
 async def asked(app, messages):

@@ -1,11 +1,15 @@
 """What a teacher sets and what reaches members: versions, follow, freeze, locks; and the numbers that come back."""
 
+import re
+
 import pytest
 
 from app.rooms.bounds import MOST_ACTIONS
+from app.rooms.follow import MOST_STAGES
 from app.rooms.plan import SECTIONS
 from app.run.own_points import parse_table
 from tests.app.rooms.school import LINE
+from tests.support import ROOT
 
 WHOLE = {"controls": {"learning_rate": 0.1}, "seeds": {"data": 7, "start": 136}, "panels": ["map"], "running": True}
 STAGE = [30, 0, 250, 0.25, None, {"name": "sgd", "learning_rate": 0.1}]
@@ -141,7 +145,7 @@ def test_only_actions_that_buttons_send_are_taken(teacher, action):
             "at": {"weight": [0.5], "bias": -1.0},
             "course": [STAGE, [55, 3, None, None, 32, {"name": "adam", "beta1": 0.9}]],
         },
-        {"at": {"weight": [1.0] * 20, "bias": 0.0}, "course": []},
+        {"at": {"weight": [1.0] * 19, "bias": 0.0}, "course": []},
         {"at": None, "course": None},
     ],
 )
@@ -153,16 +157,22 @@ def test_the_way_of_the_run_reaches_who_follows(teacher, join, way):
     assert {name: whole[name] for name in (*way, "epoch", "batch")} == way | {"epoch": 55, "batch": 3}
 
 
+def test_a_page_tells_no_longer_way_than_is_taken():
+    """What is refused is not followed by anybody."""
+    told = (ROOT / "assets/run/room_course.js").read_text()
+    assert re.search(r"MOST_STAGES = (\d+)", told)[1] == str(MOST_STAGES)
+
+
 @pytest.mark.parametrize(
     "way",
     [
-        {"course": [STAGE] * 61},
+        {"course": [STAGE] * (MOST_STAGES + 1)},
         {"course": [STAGE[:5]]},
         {"course": [[-1, *STAGE[1:]]]},
         {"course": [[*STAGE[:5], {"name": "x" * 99}]]},
         {"course": [[*STAGE[:5], {"learning_rate": 1e300}]]},
         {"at": {"weight": [], "bias": 0}},
-        {"at": {"weight": [1.0] * 21, "bias": 0}},
+        {"at": {"weight": [1.0] * 20, "bias": 0}},
         {"at": {"weight": [1e300], "bias": 0}},
         {"batch": -1},
     ],

@@ -80,6 +80,7 @@ test("nobody is asked to guess what is drawn, and nothing gives away what is hid
   assert.equal(promptId(hidden), "prompt.guess");
   assert.equal(promptId(settings(hidden, { dataset: "house-prices" })), "data.house-prices.guess");
   assert.equal(promptId(ran(hidden, 3)), "prompt.hidden");
+  assert.equal(promptId(ran(settings(hidden, { dataset: "house-prices" }), 3)), "prompt.hidden.several"); // there is no line
   const near = act(ran(settings(begun(), { learning_rate: 0.5 }), 100), "play");
   assert.match(sentenceOf(near), /^Nearly there/);
   assert.match(sentenceOf(act(near, "view", { view: { limits: false } })), /^Each epoch moves the line/);

@@ -85,6 +85,7 @@ test("who has set something else is left with it, at the teacher's epoch", () =>
   const teacher = act(run([FIRST, 30], [NOISY, 25]), "pause");
   const student = beside(run([FIRST, 20], [{ learning_rate: 0.3 }, 10]), teacher, { type: "pause" });
   assert.deepEqual([student.controls.learning_rate, student.controls.noise, student.record.epoch], [0.3, begun().controls.noise, 55]);
+  assert.deepEqual(student.record.segments.map(({ epoch, training }) => [epoch, training.optimizer.learning_rate]), [[0, 0.1], [20, 0.3]]);
 });
 
 test("who comes late goes the same way, from the same start", () => {
