@@ -132,7 +132,7 @@ export function promptId(state) {
   const several = isSeveral(state);
   if (sayable(state) === "ready" && isAnswerSeen(state)) return several ? "prompt.predict.several" : "prompt.predict";
   if (sayable(state) === "ready") return first(`data.${kind}.guess`, several ? "prompt.guess.several" : "prompt.guess");
-  if (!state.view.limits) return several ? "prompt.hidden.several" : "prompt.hidden";
+  if (!state.view.limits) return "prompt.hidden"; // true of a line and of several weights
   if (points && (isCurve(points) || points.split)) return points.split ? "prompt.split" : "prompt.curve";
   const general = several ? "prompt.several" : points?.true_weight === null ? "prompt.no-truth" : "prompt.truth";
   if (controls.noise === 0 && state.schema.data[kind].noise) return first(`data.${kind}.prompt.noiseless`, `data.${kind}.prompt`, general);

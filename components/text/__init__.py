@@ -17,8 +17,8 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # at first. But what things are called, and what says that a part has not come, is said without them.
 LATER = re.compile(
     r"(?:class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hide-answer|hint\.(?:ask|begin|why)\b|join|lesson|link"
-    r"|outlier|own-data|panel\.[a-z-]+\.|reading|share|side-by-side|sound-switch|step-by|what|card-leave|check-gradient|copy-link|lessons(?=\.)|my-line(?=[.-])"
-    r"|open-run|picture(?=\.key)|save-run|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
+    r"|outlier|own-data|panel\.[a-z-]+\.|reading|share|side-by-side|sound-switch|step-by|what|card-leave|check-gradient|copy-link|lessons(?=\.)|licence|my-line(?=[.-])"
+    r"|open-run|picture(?=\.key)|print|save-run|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
 )
 AT_FIRST = frozenset(
     {"lesson.back", "lesson.next", "link.not-read"}
