@@ -5,7 +5,8 @@ from itertools import cycle
 
 import pytest
 
-from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, TARGETS
+from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, TARGETS, stays
+from tests.browser.person import PANELS
 from tests.support import CHROMIUM_FLAGS, Student
 
 UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932), (1080, 1920)]
@@ -30,7 +31,7 @@ class Visitor(Student):
 
     def look(self, width, height):
         self.wait_until(LEVEL)
-        found = self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False))
+        found = stays(self, lambda: self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False)))
         return [f"{width} x {height}: {finding}" for finding in found]
 
     def open_panels(self, *names, screens=None, state=""):
@@ -64,7 +65,7 @@ class Visitor(Student):
         yield "paused", None
 
     def open_what_there_is(self):
-        for name in ("map", "step", "residuals", "predict", "sampling", "compare", "code"):
+        for name in PANELS:
             yield from self.open_panels(name)
         yield from self.open_panels("map", "step", screens=FEW)
         yield from self.open_panels("residuals", "code", screens=FEW)
