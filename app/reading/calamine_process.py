@@ -21,11 +21,13 @@ MOST_CELLS = 200  # of a row: what is beyond is told by that many
 def main(most_rows: int) -> None:
     """Read standard input, write standard output."""
     _bound()
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  after its bounds are there
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  after its bounds are there
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
     found, letters = [], 0
-    for name in book.sheet_names[:MOST_SHEETS]:
+    tables = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    tables.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)  # what is hidden comes last
+    for name in [one.name for one in tables[:MOST_SHEETS]]:
         sheet = book.get_sheet_by_name(name)
         rows = [_cells(row) for row in sheet.to_python(skip_empty_area=False, nrows=most_rows)]
         letters += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
