@@ -59,6 +59,7 @@ class Trainer:
         self.epoch, self.batch, self.step = checkpoint.epoch, checkpoint.batch, checkpoint.step
         self.batch_size = checkpoint.batch_size if checkpoint.batch else settings.batch_size
         self.start_loss = checkpoint.start_loss
+        self._reached: Checkpoint | None = None  # by the last epoch of `run`
         self.plain = None
         if is_plain(settings.optimizer) and is_exact():
             self.plain = PlainDescent(self.model.linear, self.features, self.targets)
@@ -96,7 +97,7 @@ class Trainer:
         Of the last epoch only the batches before `batch` are run, where that is not 0.
         """
         snapshots: list[Snapshot] = []
-        good = self.checkpoint()
+        good = self._where_it_stands()
         for left in range(epochs, 0, -1):
             is_last = batch > 0 and left == 1
             complete = self.take_epoch((lambda: self.batch >= batch or time_is_up()) if is_last else time_is_up)
@@ -104,7 +105,7 @@ class Trainer:
             loss = self._record(snapshots, checkpoint) if complete else 0.0
             if loss > self.divergence_limit or not checkpoint.is_finite():
                 return Stretch(snapshots, good, diverged=True)
-            good = checkpoint
+            good = self._reached = checkpoint
             if not complete or time_is_up():
                 break
         return Stretch(snapshots, good, diverged=False)
@@ -127,6 +128,10 @@ class Trainer:
             family=self.settings.optimizer.family() if buffers else "",
             buffers=buffers,
         )
+
+    def _where_it_stands(self) -> Checkpoint:
+        reached = self._reached
+        return reached if reached and reached.step == self.step else self.checkpoint()
 
     @property
     def divergence_limit(self) -> float:

@@ -1,10 +1,9 @@
 """Reads bodies whole, each within its route's bounds, and all that are under way within bounds of their own."""
 
 from collections import Counter
-from contextlib import aclosing
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from app.http.rate_limit import address_of
 from app.http.refusals import Refusal
@@ -39,16 +38,14 @@ class Bodies:
 
         Raises Refusal if it is too large or too much is under way, ClientDisconnect if its sender has gone.
         """
-        body, size, address = bytearray(), 0, address_of(request.scope)
+        body, size, address, is_last = bytearray(), 0, address_of(request.scope), False
         try:
-            async with aclosing(request.stream()) as parts:
-                async for part in parts:
-                    size += len(part)
-                    if size <= route.most_bytes:
-                        body += part
-                        self._count(address, len(part))
-                    elif size > route.most_bytes + route.dropped:
-                        break
+            while not is_last and size <= route.most_bytes + route.dropped:
+                part, is_last = await _part(request)
+                size += len(part)
+                if size <= route.most_bytes:
+                    body += part
+                    self._count(address, len(part))
         finally:
             self._forget(address, len(body))
         if size > route.most_bytes:
@@ -66,3 +63,11 @@ class Bodies:
         self.by_address[address] -= size
         if self.by_address[address] <= 0:
             del self.by_address[address]
+
+
+async def _part(request: Request) -> tuple[bytes, bool]:
+    """Return the next part of a body, and whether it is the last."""
+    message = await request.receive()
+    if message["type"] == "http.disconnect":
+        raise ClientDisconnect
+    return message.get("body", b""), not message.get("more_body", False)

@@ -19,7 +19,7 @@ BODY = "chalkline.body"  # and the bytes of any other body
 LONGEST_ADDRESS = 2000
 MOST_BYTES = 24_000_000  # of bodies that have not arrived whole, of all and
 MOST_OF_ONE = 8_000_000  # of one address
-JSON_TYPES = {"application/json", "application/json;charset=utf-8", 'application/json;charset="utf-8"'}
+JSON_TYPES = {b"application/json", b"application/json;charset=utf-8", b'application/json;charset="utf-8"'}
 CALLS: Mapping[str, type[Call]] = {ENDPOINT: Call, POINTS: CallWithPoints}
 # What browsers and search engines ask of every site by themselves; nobody is up to anything.
 UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.well-known/.*)")
@@ -90,7 +90,7 @@ class Guard:
             _check_empty(request)
             await self.app(request.scope, request.receive, send)
             return
-        _check_head(request, route)
+        _check_head(request.scope, route)
         await self._take(request, route)
         await self.app(request.scope, request.receive, send)
 
@@ -134,11 +134,15 @@ def _check_empty(request: Request) -> None:
         raise Refusal(400, "server.no-body")
 
 
-def _check_head(request: Request, route: Route) -> None:
-    headers, most = request.headers, route.most_bytes + route.dropped
-    for length in headers.getlist("content-length"):
-        if not (length.isdecimal() and float(length) <= most):
+def _check_head(scope: Scope, route: Route) -> None:
+    """Look at the headers once, as they came: names in lower case."""
+    is_json = None
+    for name, value in scope["headers"]:
+        if name == b"content-length" and not (value.isdigit() and float(value) <= route.most_bytes + route.dropped):
             raise Refusal(413, route.too_large)
-    kinds = {kind.lower().replace(" ", "") for kind in headers.getlist("content-type")}
-    if not kinds or not kinds <= JSON_TYPES or "content-encoding" in headers:
+        if name == b"content-type":
+            is_json = is_json is not False and value.lower().replace(b" ", b"") in JSON_TYPES
+        elif name == b"content-encoding":
+            is_json = False
+    if not is_json:
         raise Refusal(415, "server.json-only")

@@ -22,7 +22,7 @@ from model.optimizers import OPTIMIZERS, TrainingSettings, field_names
 from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
 VERSION = 1
-SHAPE_FIELDS = ("degree", "test_share", "split_seed")
+SHAPE_FIELDS = frozenset({"degree", "test_share", "split_seed"})
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -158,14 +158,11 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS, own: OwnPoints |
 
 def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS, own: OwnPoints | None = None) -> DataSpec:
     """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
-    shape = {name: value for name, value in raw.items() if name in SHAPE_FIELDS}
-    points = {name: value for name, value in raw.items() if name not in SHAPE_FIELDS} if shape else raw
-    if points.get("kind") == PointsData.kind and own is not None:
-        spec: DataSpec = own.spec(points)
-    else:
-        spec = _tagged(points, "kind", data_sets)
-    asked = msgspec.convert(shape, Shape)
-    return shaped(spec, asked.degree, asked.test_share, asked.split_seed)
+    if SHAPE_FIELDS.isdisjoint(raw):
+        return _points(raw, data_sets, own)
+    asked = msgspec.convert({name: value for name, value in raw.items() if name in SHAPE_FIELDS}, Shape)
+    points = {name: value for name, value in raw.items() if name not in SHAPE_FIELDS}
+    return shaped(_points(points, data_sets, own), asked.degree, asked.test_share, asked.split_seed)
 
 
 def parse_training(raw: Raw) -> TrainingSettings:
@@ -210,16 +207,22 @@ def _checkpoint(raw: Raw | None) -> tuple[Checkpoint | None, Notice | None]:
     return parse_checkpoint(raw), None
 
 
+def _points(raw: Raw, data_sets: DataSets, own: OwnPoints | None) -> DataSpec:
+    if raw.get("kind") == PointsData.kind and own is not None:
+        return own.spec(raw)
+    return _tagged(raw, "kind", data_sets)
+
+
 def _tagged(raw: Raw, tag: str, kinds: Mapping[str, type[T]]) -> T:
     kind = kinds.get(raw[tag]) if isinstance(raw.get(tag), str) else None
     if kind is None:
         raise ValueError(f"{tag} must be one of {', '.join(kinds)}.")
-    return _exact({name: value for name, value in raw.items() if name != tag}, kind)
+    return _exact(raw, kind, tag)
 
 
-def _exact(raw: Raw, kind: type[T]) -> T:
-    """Convert to a dataclass, refusing unknown fields, which msgspec would pass over in a dataclass."""
-    unknown = raw.keys() - field_names(kind)
+def _exact(raw: Raw, kind: type[T], *tag: str) -> T:
+    """Convert to a dataclass, refusing unknown fields but the tag, which msgspec would pass over in a dataclass."""
+    unknown = raw.keys() - field_names(kind) - {*tag}
     if unknown:
         raise ValueError(f"{kind.__name__} has no {min(unknown, key=str)!r:.40}.")
     return msgspec.convert(raw, kind)
