@@ -15,18 +15,28 @@ def test_a_code_is_read_as_people_type_it(teacher, worker):
     code = teacher.code
     assert len(code) == 6
     assert set(code) <= set(ALPHABET)
-    for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:2]}-{code[2:4]}–{code[4:]} "):
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)  # of a keyboard for Japanese
+    apart = f"{code[:3]}\u2011{code[3:]}"
+    for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:2]}-{code[2:4]}–{code[4:]} ", wide, apart):
         assert Pupil(worker, typed).joined["code"] == code
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("ABCDE1", {"letter": "1"}), ("ABCDEO", {"letter": "O"}), ("AB\x00CDE", {"letter": "?"}), ("ABCDE", {"count": 5})],
+    [
+        ("ABCDE1", {"letter": "1"}),
+        ("ABCDEO", {"letter": "O"}),
+        ("AB\x00CDE", {"letter": "?"}),
+        ("ABCDE", {"count": 5}),
+        ("АBCDEF", {"letter": "А"}),  # of the Russian alphabet
+        ("ABCßEF", {"letter": "ß"}),
+    ],
 )
 def test_what_no_code_can_be_is_said(typed, said):
     with pytest.raises(Exception, match=r"class\.error") as raised:
         read_code(typed)
     assert raised.value.notice["values"] == said
+    assert ("foreign" in raised.value.notice["id"]) == (not typed.isascii())
 
 
 def test_who_joins_gets_a_name_and_the_state_of_now(teacher, join):
@@ -180,12 +190,13 @@ def test_a_class_outlives_a_server_of_another_version(loop):
     teacher.drive("mode", mode="freeze", sentence="Wait.")
     kept = json.loads(teacher.watch(keep=0)["keep"]["kept"])
     kept["follow"]["whole"] = {"once": 1}
-    kept["show"]["once"] = 1
+    kept["show"] |= {"map": "ceiling", "once": 1}
     kept |= {"once": {}, "since": kept["since"] | {"once": 3}}
     again = {"code": teacher.code, "key": teacher.key}
     opened = Worker(loop).ask("open", again=again | {"kept": json.dumps(kept)})
     assert opened["state"]["drive"] | {"mode": "freeze", "sentence": "Wait."} == opened["state"]["drive"]
-    assert [opened["state"]["follow"]["whole"], opened["state"]["show"]["ucurve"]] == [None, "hidden"]
+    show = opened["state"]["show"]
+    assert [opened["state"]["follow"]["whole"], show["map"], show["ucurve"]] == [None, "wall", "all"]
     for none in ("[]", '{"version": "1"}', '{"version": 1, "since": 3}', '{"version": -1, "once": 1}'):
         assert Worker(loop).ask("open", again=again | {"kept": none})["refused"] == "server.unusable"
 
