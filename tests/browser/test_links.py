@@ -126,6 +126,9 @@ def test_a_run_of_ones_own_comes_back_after_a_link_and_after_reset(student):
     student.wait_until("document.querySelector('#dataset').value === 'line'")
     assert (student.epoch(), student.value("weight"), student.value("loss")) == own
     student.becomes("document.activeElement.id", "redo")
+    student.reload()
+    student.page.keyboard.press("Control+z")
+    student.wait_for_text("sentence", "A reload forgets")
     student.press("reset")
     student.wait_until("document.querySelector('#epoch').textContent === '0'")
     assert student.text("undo") == "Undo: Reset"
