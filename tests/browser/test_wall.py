@@ -69,6 +69,8 @@ def test_the_wall_carries_what_was_opened_in_either_mode_over_a_reload(teacher):
         ("map", "#loss-map"),
         ("step", "#step-table"),
         ("residuals", "#residuals-figure"),
+        ("predict", "#data-rows"),
+        ("sampling", "#fan-figure"),
         ("compare", "#compare-figure"),
         ("code", "#script"),
     ):
@@ -81,6 +83,11 @@ def test_the_wall_carries_what_was_opened_in_either_mode_over_a_reload(teacher):
         teacher.wait_until(ARE_APART, [figure, ".fit-place"])
         teacher.wait_until(ARE_APART, [figure, ".buttons"])
         teacher.becomes(f"(([size, words]) => (size < {SMALLEST_PX} ? words : ''))(({SMALLEST})())", "")
+    teacher.press("chip-predict")
+    teacher.page.set_viewport_size({"width": 1097, "height": 617})  # a strong zoom
+    teacher.wait_until(ARE_APART, ["#data-rows .table-place", ".rate-control"])
+    teacher.press("chip-code")
+    teacher.page.set_viewport_size({"width": 1920, "height": 1080})
     teacher.press("leave-button")
     teacher.settle(300)
     assert root.get_attribute("data-bs-theme") == "dark"
