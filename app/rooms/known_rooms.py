@@ -25,6 +25,11 @@ class Known:
         self.known: dict[str, Room] = {}
         self.missing: dict[str, float] = {}  # codes that the store was asked for, and when
 
+    @property
+    def size(self) -> int:
+        """Return about how many bytes they take."""
+        return sum(room.size for room in self.known.values())
+
     async def find(self, code: str, browser: str) -> Room:
         """Return a class; raise RefusedError where there is none, after a while for who tries codes."""
         room = self.known.get(code) or await self.look_for(code)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from app.rooms.bounds import HERE_S
+from app.rooms.bounds import HERE_S, OF_A_ROW
 from app.rooms.keys import Proofs
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, Settings
@@ -57,7 +57,7 @@ class Room:
             return
         if seq:
             self.seqs[field] = seq
-        self.size += len(row or b"") - len(self.rows.pop(field, b""))
+        self.size += bytes_of(row) - bytes_of(self.rows.pop(field, None))
         if row is not None:
             self.rows[field] = row
         if field == PLAN and row is not None:
@@ -136,3 +136,8 @@ class Room:
         """Return what a member is told of itself."""
         member, points = self.members[name], self.plan.points
         return member.as_seen(is_outlier=points is not None and points.outlier == name, wanted=self.wants(member))
+
+
+def bytes_of(row: bytes | None) -> int:
+    """Return about how many bytes a row takes, once as it is written and once decoded."""
+    return 0 if row is None else OF_A_ROW + 2 * len(row)

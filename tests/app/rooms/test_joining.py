@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from app.rooms.bounds import IDLE_S, MOST_MEMBERS
+from app.rooms.bounds import IDLE_S, MOST_MEMBERS, OF_A_ROW
 from app.rooms.codes import ALPHABET, read_code
+from app.rooms.memory_store import MemoryStore
 from app.rooms.names import FIRST, SECOND
 from app.rooms.plan import SECTIONS
 from tests.app.rooms.school import Pupil, Teacher, Worker
@@ -151,6 +152,24 @@ def test_a_server_holds_so_many_classes(loop, store):
     assert worker.ask("open") == {"refused": "full-server"}
     opened[0].drive("end")
     assert "code" in worker.ask("open")
+    worker.close()
+
+
+def test_the_classes_of_a_process_are_bounded_in_bytes_and_who_is_in_one_goes_on(loop):
+    """A member takes more than its row: two hundred classes of five hundred were 400 MB."""
+    worker = Worker(loop, MemoryStore(most_bytes=5 * OF_A_ROW))
+    teacher = Teacher(worker)
+    members = [Pupil(worker, teacher.code) for _ in range(4)]
+    assert [member.joined.get("refused") for member in members] == [None] * 3 + ["full-server"]
+    teacher.drive("handing", on=True)
+    assert members[0].act("hand-in", link="x" * 3000) == {"refused": "full-server"}
+    assert members[0].act("tempo", tempo="lost")["me"]["tempo"] == "lost"
+    assert teacher.drive("mode", mode="freeze")["changed"]["drive"]["mode"] == "freeze"
+    store, room = worker.rooms.store, teacher.room
+    assert store.bytes == room.size == sum(OF_A_ROW + 2 * len(row) for row in room.rows.values())
+    teacher.drive("end")
+    assert store.bytes == 0
+    assert "token" in Pupil(worker, Teacher(worker).code).joined
     worker.close()
 
 
