@@ -2,7 +2,7 @@
 
 const TRACKED = /^(?:utm_\w+|fbclid|[dg]clid|[gw]braid|gad_source|_g[al]|msclkid|mc_[ce]id|igsh(?:id)?|twclid|ttclid|yclid|li_fat_id|_hs(?:enc|mi)|mkt_tok|srsltid|s_cid|_openstat|ref|ref_src|si)=/i;
 // The end of a sentence, of brackets, of quotes, of what stands out: no value ends so.
-const BEHIND = /(?:[\s.,;:!?()[\]{}<>"'`*|\\+]|%(?:[01]\w|2[0-9ac-e]|3[a-f]|5[b-d]|60|7[b-f]|[89a-f]\w))+$/i;
+const BEHIND = /(?:[\s.,;:!?()[\]{}<>"'\x60*|\\+]|%(?:[01]\w|2[0-9ac-e]|3[a-f]|5[b-d]|60|7[b-f]|[89a-f]\w))+$/i;
 const AS_THEY_ARE = ["changes", "c", "lesson"]; // in all others a phone may have begun a word with a capital
 
 /** @param {string} query @returns {string} without what mails and chats add to an address, and what stood behind it in a sentence; with the ampersands that they spell out */
