@@ -7,11 +7,10 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
+from app.host.addresses import is_everywhere
 from app.host.idle import IdleServer
 from app.serve import leave_on_signals, one_thread_of_blas, refuse_bad_lessons, uvicorn_config
 from app.server_settings import from_environment
-
-EVERYWHERE = ("0.0.0.0", "::")
 
 
 def main() -> None:
@@ -39,7 +38,7 @@ def say(line: str) -> None:
 
 def addresses(host: str, port: int, own: Callable[[], str]) -> tuple[str, str]:
     """Return the address to open on this machine, and the one for others, "" where nobody else can reach it."""
-    everywhere = host in EVERYWHERE
+    everywhere = is_everywhere(host)
     shown = "localhost" if everywhere or host == "127.0.0.1" else f"[{host}]" if ":" in host else host
     others = own() if everywhere else ""
     return f"http://{shown}:{port}", f"http://{others}:{port}" if others else ""

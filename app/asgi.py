@@ -5,6 +5,7 @@ import sys
 
 from app.factory import create_app
 from app.host.logs import configure
+from app.host.memory import give_memory_back
 from app.host.without_compiler import leave_out_the_compiler
 from app.server_settings import from_environment
 
@@ -12,6 +13,7 @@ SWITCH_S = 0.00005
 
 settings = from_environment()
 configure(settings.log_level)
+give_memory_back()
 leave_out_the_compiler()
 server = create_app(settings).server
 # Exports compute in a thread, and ticks wait for Python's lock: 5 ms each time, by default (docs/why/server.md).

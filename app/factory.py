@@ -36,8 +36,9 @@ def create_app(
     torch.set_num_threads(1)
     warm_up()
     pace, files = Pace(), files or Files(bundle)
-    ticks = Ticks(SessionCache(settings.max_sessions), pace, settings.tick_budget_ms, data_sets=data_sets)
     rooms = Rooms(store_of(settings.redis_url), settings.web_workers, settings.max_classes)
+    sessions = SessionCache(settings.max_sessions, beside=lambda: rooms.size)
+    ticks = Ticks(sessions, pace, settings.tick_budget_ms, data_sets=data_sets)
     known = schema(data_sets)
     app = Page(
         "chalkline",

@@ -81,6 +81,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
 def _value(name: str, text: str, is_number: bool) -> str | int:
     if is_number:
         return _whole_number(name.upper(), text)
+    if name == "host":
+        text = text.removeprefix("[").removesuffix("]")  # as an address of IPv6 stands in a URL
     return text if name in PATHS else text.lower()
 
 

@@ -19,8 +19,9 @@ from model.data import DATA_SETS, DataSets
 PULSE_MS = 30_000
 # In words that every browser reads; assets/mode.js tells which of them cannot run the page.
 TOO_OLD = (
-    "#too-old,.too-old #first,.too-old #react-entry-point{display:none}"
-    ".too-old #too-old{display:block;margin:2em;font:1.2em/1.5 sans-serif}"
+    "#too-old,#sealed,.too-old #first,.too-old #react-entry-point{display:none}"
+    ".too-old #too-old,.sealed #sealed{display:block;margin:2em;font:1.2em/1.5 sans-serif}"
+    ".sealed #too-old{display:none}"
 )
 GRAPH_CONFIG: Any = {"displayModeBar": False, "doubleClick": False}
 
@@ -61,6 +62,7 @@ def index_string(*, schema: dict[str, Any]) -> str:
     {{%app_entry%}}
     <noscript>{text("page.no-script")}</noscript>
     <p id="too-old">{text("page.too-old")}</p>
+    <p id="sealed">{text("page.sealed")}</p>
     <script type="application/json" id="schema">{data}</script>
     <div>{{%config%}}{{%scripts%}}{{%renderer%}}</div>
   </body>

@@ -4,13 +4,14 @@ import asyncio
 import copy
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 BOOT_SECONDS = 60
@@ -47,12 +48,6 @@ def in_a_thread(work, *arguments):
 
 def in_a_loop_of_its_own(coroutine):
     return in_a_thread(asyncio.run, coroutine)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def serving(application=None, host="127.0.0.1", port=0):
@@ -110,6 +105,15 @@ class Server:
 DESK = {"viewport": {"width": 1280, "height": 720}, "bypass_csp": True}
 
 
+# Nothing is on its way: no answer while nobody plays, no panel that was put off or has not come.
+AT_REST = """() => {
+    const page = window.dash_clientside?.chalkline?.page;
+    if (!page?.client || page.state.phase === "playing" || page.client.clock.away) return true;
+    const isComing = document.querySelector(".panel:not([hidden]) > [inert]") !== null;
+    return page.client.clock.inFlight === null && page.panels.later === null && !isComing;
+}"""
+REST_S = 10  # after which what never comes to rest is looked at as it is
+
 # Hints are for a first visit (tests/browser/test_hints.py).
 KNOWN = "try { localStorage.setItem('chalkline-hints', '3') } catch {}"
 
@@ -122,6 +126,7 @@ class Student:
         self.is_guest = context is not None
         self.context = context or browser.new_context(**{**DESK, **screen})
         self.page = self.context.new_page()
+        self.page.set_default_timeout(1000 * PATIENCE_S)
         if not is_new:
             self.page.add_init_script(KNOWN)
         self.errors = []
@@ -178,6 +183,13 @@ class Student:
             assert time.monotonic() < end, expression
             self.page.wait_for_timeout(30)
 
+    def becomes(self, expression, wanted, argument=None, seconds=PATIENCE_S):
+        """Wait until an expression has this value, and say which one it had at last."""
+        end = time.monotonic() + seconds
+        while (found := self.page.evaluate(expression, argument)) != wanted and time.monotonic() < end:
+            self.page.wait_for_timeout(30)
+        assert found == wanted
+
     def set_rate(self, rate):
         """Drag the slider to a rate: what a finger does, through the same events."""
         self.slide("learning-rate", f"Math.log10({rate})")
@@ -228,7 +240,11 @@ class Student:
         )
 
     def settle(self, milliseconds=400):
+        """Wait so long, and on a busy machine until what was asked for has come and is drawn."""
         self.page.wait_for_timeout(milliseconds)
+        end = time.monotonic() + REST_S
+        while not self.page.evaluate(AT_REST) and time.monotonic() < end:
+            self.page.wait_for_timeout(30)
 
     def close(self):
         (self.page if self.is_guest else self.context).close()

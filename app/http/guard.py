@@ -22,7 +22,10 @@ MOST_OF_ONE = 8_000_000  # of one address
 JSON_TYPES = {b"application/json", b"application/json;charset=utf-8", b'application/json;charset="utf-8"'}
 CALLS: Mapping[str, type[Call]] = {ENDPOINT: Call, POINTS: CallWithPoints}
 # What browsers and search engines ask of every site by themselves; nobody is up to anything.
-UNASKED = re.compile(r"/(favicon\.ico|robots\.txt|apple-touch-icon[\w-]*\.png|\.well-known/.*)")
+UNASKED = re.compile(
+    r"/(favicon\.ico|(robots|ads|security)\.txt|sitemap\.xml|browserconfig\.xml|(site|manifest)\.(webmanifest|json)"
+    r"|apple-touch-icon[\w-]*\.png|\.well-known/.*)"
+)
 
 
 READ = Route(("GET", "HEAD"))

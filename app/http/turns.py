@@ -12,7 +12,7 @@ from app.host.logs import Refusals
 from app.http.guard import BODY
 from app.notices import RefusedError
 
-MOST_WAITING = 24_000_000  # bytes of bodies that wait for their turn: twelve thousand records of a short run
+MOST_WAITING = 8_000_000  # bytes of bodies that wait for their turn: four thousand records of a short run
 
 Route = Callable[[Request], Awaitable[Response]]
 

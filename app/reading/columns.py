@@ -2,15 +2,29 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
 
 from app.reading.limits import LARGEST
-from app.reading.numbers import COMMA, POINT, SIGNS, WHOLE, Number, is_day, is_missing, number
+from app.reading.numbers import COMMA, POINT, SIGNS, WHOLE, Number, is_beyond, is_day, is_missing, number
 from app.reading.units import turned
 
 Cell = str | float  # a workbook's numbers are numbers
 
 SHARES = ("%", "‰")
 NUMBERS_ENOUGH = 0.5  # of the cells that say something
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of numbers, null where there is none, or of texts; `decimal` is the sign where one stands in it."""
+
+    name: str
+    unit: str
+    kind: Literal["number", "text", "date"]
+    decimal: str | None
+    numbers: list[float | None]
+    texts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,8 @@ class Values:
     unit: str = ""
     turned: dict[str, tuple[int, str, float]] = field(default_factory=dict)
     bare: int = 0
+    spelt: dict[str, tuple[int, str, float]] = field(default_factory=dict)  # as `turned`, by how a number is spelt
+    beyond: int = 0
     days: int = 0
     texts: int = 0
 
@@ -51,6 +67,19 @@ class Values:
         """Tell whether it is a column of numbers with some words in it, rather than the reverse."""
         count = sum(one is not None for one in self.numbers)
         return count > 0 and count >= NUMBERS_ENOUGH * (count + len(self.wrong))
+
+    @property
+    def is_beyond(self) -> bool:
+        """Tell whether it is a column of numbers that are too large."""
+        return not self.is_numbers and 2 * self.beyond > len(self.wrong)
+
+    def reason(self, place: int) -> Literal["text", "unit", "sign", "beyond"]:
+        """Return why a cell that is there is no number of this column."""
+        if place in self.others:
+            return "unit"
+        if is_beyond(self.wrong[place]):
+            return "beyond"
+        return "sign" if any(number(self.wrong[place], sign) for sign in SIGNS) else "text"
 
     @property
     def is_days(self) -> bool:
@@ -107,6 +136,7 @@ def values(cells: list[Cell], sign: str, found: Evidence, headed: str = "") -> V
             column.others |= {place} if cell in others else set()
             column.days += is_day(str(cell))
             column.texts += not is_day(str(cell))
+            column.beyond += is_beyond(str(cell))
     return column
 
 
@@ -144,5 +174,8 @@ def _count_units(
         if one and cell in sound and one.unit not in ("", column.unit):
             count, first, value = column.turned.get(one.unit, (0, str(cell), sound[str(cell)]))
             column.turned[one.unit] = (count + 1, first, value)
+        if one and cell in sound and one.spelt:
+            count, first, value = column.spelt.get(one.spelt, (0, str(cell), sound[str(cell)]))
+            column.spelt[one.spelt] = (count + 1, first, value)
         is_bare = isinstance(cell, float) or (one is not None and one.unit == "" and cell in sound)
         column.bare += is_bare and column.unit != headed

@@ -8,6 +8,7 @@ from collections import Counter
 from app.notices import RefusedError
 from app.reading.limits import MOST_ABOVE, MOST_ROWS
 from app.reading.numbers import SIGNS, is_missing, number
+from app.reading.programs import cleared
 
 DELIMITERS = {"tab": "\t", "semicolon": ";", "bar": "|", "comma": ",", "space": " "}
 LOOKED_AT = 400  # rows
@@ -23,6 +24,7 @@ Row = list[str]
 def parted(text: str) -> tuple[list[Row], str]:
     """Return the rows of a text, empty ones too, and what parts them: the same, whichever decimal sign is asked for."""
     text = _LINE_END.sub("\n", text)
+    text = cleared(text) if text.count("\n") <= MOST_LINES else text
     if text.count("\n") > MOST_LINES:
         raise RefusedError("reading.rows", most=MOST_ROWS)
     name = told(text) or _best(text)
@@ -41,7 +43,7 @@ def told(text: str) -> str:
 def rows_of(text: str, name: str) -> list[Row]:
     """Part a text; where its quotes are none, they are letters."""
     if name == "space":
-        text = "\n".join(line.strip() for line in text.split("\n"))
+        text = "\n".join(line.replace("\t", " ").strip() for line in text.split("\n"))
     try:
         return _read(text, name, quoted=True)
     except csv.Error:

@@ -3,6 +3,7 @@
 import codecs
 
 from app.notices import RefusedError
+from app.reading.spelling import UNSEEN
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,15 +29,25 @@ def decoded(data: bytes) -> str:
     try:
         return checked(data.decode())
     except UnicodeDecodeError:
-        return checked(_strictly(data, "cp1252"))
+        return checked(_by_a_page(data))
+
+
+def _by_a_page(data: bytes) -> str:
+    """Return the text in the letters of an old Mac, which ends lines with CR, of Windows, or of its east of Europe."""
+    for encoding in (*(["mac-roman"] if b"\r" in data and b"\n" not in data else []), "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _strictly(data, "cp1250")
 
 
 def checked(text: str) -> str:
-    """Return a text without its mark; raise RefusedError where it has what no text has."""
+    """Return a text without its mark and what else cannot be seen; raise RefusedError where it has what no text has."""
     controls = sum(letter < " " and letter not in BLANK for letter in text[:LOOKED_AT])
     if "\0" in text or controls > MOST_CONTROLS * min(len(text), LOOKED_AT):
         raise RefusedError("reading.no-text")
-    return text.removeprefix("\ufeff")
+    return text if text.isascii() else text.translate(UNSEEN)
 
 
 def _by_nuls(start: bytes) -> str:

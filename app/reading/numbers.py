@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.reading.limits import LARGEST
+from app.reading.spelling import MINUS, fraction, tidied, without_uncertainty
 from app.reading.units import is_unit
 from app.reading.words import MISSING
 
@@ -13,19 +14,16 @@ COMMA: Final[str] = ","
 SIGNS = (POINT, COMMA)
 LONGEST_NUMBER = 40
 CLASSES = frozenset("adhu")  # 7a is a class, not seven years
-SPACES = "\u00a0\u202f\u2009\u2007"
-_POWER = re.compile("(?<=10)[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", **dict.fromkeys(SPACES, " ")})
+MONEY = r"[€$£¥₹]|CHF|EUR|USD|INR|Fr\.?|Rs\.?"
 
 
 def _grammar(sign: str, others: str) -> re.Pattern[str]:
     whole = rf"[1-9][0-9]{{0,2}}(?:(?P<group>[{others} '’])[0-9]{{3}})(?:(?P=group)[0-9]{{3}})*"
     if sign == POINT:
         whole += r"|[1-9][0-9]?(?:(?P<lakh>,)[0-9]{2})+,[0-9]{3}"
-    fraction = rf"(?:\{sign}(?P<fraction>[0-9]*))?"
+    fraction = rf"(?:\{sign}(?:-{{1,2}}|(?P<fraction>[0-9]*)))?"  # 4.– is four francs
     return re.compile(
-        rf"(?P<before>[€$£¥])?\s?(?P<minus>[-+]?)\s?(?P<before2>[€$£¥])?(?:(?P<whole>{whole}|[0-9]+){fraction}|\{sign}(?P<bare>[0-9]+))"
+        rf"(?P<before>{MONEY})?\s?(?P<minus>[-+]?)\s?(?P<before2>{MONEY})?(?:(?P<whole>{whole}|[0-9]+){fraction}|\{sign}(?P<bare>[0-9]+))"
         r"(?:[eE](?P<exponent>[-+]?[0-9]{1,3})|\s?[x×·*]\s?10\^?(?P<power>[-+]?[0-9]{1,3}))?"
         r"(?:\s?(?P<unit>[^\s0-9.,;:+-][^0-9.,;:+-]{0,9}[²³]?))?"
     )
@@ -35,8 +33,9 @@ GRAMMARS = {POINT: _grammar(POINT, ","), COMMA: _grammar(COMMA, ".")}
 WHOLE = re.compile(r"-?[0-9]{1,12}")
 _PLAIN = re.compile(r"(-?[0-9]{1,12})(?:([.,])([0-9]+))?")
 _DAY = re.compile(
-    r"[0-9]{1,4}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,4}\.?(?:[ T].*)?"
-    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?:\s?[aApP][mM])?"
+    r"[0-9]{1,2}\s?h\s?[0-9]{2}(?:\s?min)?"
+    r"|[0-9]{1,4}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,4}\.?(?:[ T].*)?"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?(?:\s?[aApP][mM])?"
     r"|[0-9]{1,2}[.\s-]+\s?[A-Za-zäéû]{3,9}[.\s-]*[0-9]{0,4}"
     r"|[A-Za-zäéû]{3,9}\.?\s+[0-9]{1,2}(?:,\s?|\s)[0-9]{4}"
 )
@@ -50,11 +49,12 @@ class Number:
     unit: str = ""
     group: str = ""
     proves: bool = False
+    spelt: str = ""  # "fraction" or "uncertain", where what stands there is not the number alone
 
 
 def is_missing(cell: str) -> bool:
     """Tell whether a cell says that there is no value."""
-    return "".join(cell.split()).translate(_MINUS).lower() in MISSING
+    return "".join(cell.translate(MINUS).split()).lower() in MISSING
 
 
 def is_day(cell: str) -> bool:
@@ -63,25 +63,43 @@ def is_day(cell: str) -> bool:
 
 
 def number(cell: str, sign: str) -> Number | None:
-    """Read a cell as a number with this decimal sign; None where it is none."""
+    """Read a cell as a number with this decimal sign; None where it is none, or beyond all bounds."""
+    found = _number(cell, sign)
+    return found if found and abs(found.value) <= LARGEST else None
+
+
+def is_beyond(cell: str) -> bool:
+    """Tell whether a cell is a number that is too large."""
+    return any(found is not None and abs(found.value) > LARGEST for found in (_number(cell, sign) for sign in SIGNS))
+
+
+def _number(cell: str, sign: str) -> Number | None:
     if len(cell) > LONGEST_NUMBER:
         return None
     if plain := _PLAIN.fullmatch(cell):
         return _plain(plain, sign)
-    written = _POWER.sub(lambda power: f"^{power[0].translate(_RAISED)}", cell.strip()).translate(_MINUS)
+    cell = tidied(cell)
+    written = without_uncertainty(cell)
+    spelt = "" if written == cell else "uncertain"
+    if "/" in written and (found := fraction(written)):
+        value, unit = found
+        return Number(value, unit, spelt="fraction") if not unit or is_unit(unit) else None
     found = GRAMMARS[sign].fullmatch(written)
-    if not found:
-        return None
+    return _found(found, written, spelt) if found else None
+
+
+def _found(found: re.Match[str], written: str, spelt: str) -> Number | None:
+    sign_of_lakh = found.groupdict().get("lakh") or ""
     currency, behind = found["before"] or found["before2"] or "", _bare((found["unit"] or "").strip())
-    if (behind and (not is_unit(behind) or (behind in CLASSES and cell[-2:-1].isdigit()))) or (currency and behind):
+    if (behind and (not is_unit(behind) or (behind in CLASSES and written[-2:-1].isdigit()))) or (currency and behind):
         return None
-    group = found["group"] or (sign == POINT and found["lakh"]) or ""
+    group = found["group"] or sign_of_lakh
     whole = found["whole"] or "0"
     digits = "".join(letter for letter in whole if letter.isdigit())
     fraction = found["fraction"] or found["bare"] or ""
     value = float(f"{found['minus']}{digits}.{fraction or 0}e{found['exponent'] or found['power'] or 0}")
     proves = bool(group) and (whole.count(group) > 1 or found["fraction"] is not None)
-    return _bounded(Number(value, currency or behind, group, proves))
+    return Number(value, currency or behind, group, proves, spelt)
 
 
 def _bare(unit: str) -> str:
@@ -99,7 +117,3 @@ def _plain(found: re.Match[str], sign: str) -> Number | None:
     digits = whole.removeprefix("-")
     is_group = len(fraction) == 3 and len(digits) <= 3 and digits[0] != "0"  # noqa: PLR2004
     return Number(float(whole + fraction), group=mark) if is_group else None
-
-
-def _bounded(found: Number) -> Number | None:
-    return found if abs(found.value) <= LARGEST else None

@@ -4,24 +4,14 @@ from typing import Literal
 
 import msgspec
 
-from app.notices import Notice, RefusedError, notice
-from app.reading.columns import Cell, Evidence, Values, evidence, likely_sign, values
+from app.notices import Notice, RefusedError
+from app.reading.columns import Cell, Column, Evidence, Values, evidence, likely_sign, values
 from app.reading.heads import Head, head_of
 from app.reading.limits import FEWEST_ROWS, LARGEST, LONGEST_TEXT, MOST_ROWS, short
-from app.reading.numbers import COMMA, POINT, is_missing, number
+from app.reading.numbers import POINT, is_missing
+from app.reading.sentences import sentences_of
 from app.reading.table import Table
 from app.reading.words import COUNTERS, TOTALS
-
-
-class Column(msgspec.Struct, frozen=True):
-    """A column of numbers, null where there is none, or of texts; `decimal` is the sign where one stands in it."""
-
-    name: str
-    unit: str
-    kind: Literal["number", "text", "date"]
-    decimal: str | None
-    numbers: list[float | None]
-    texts: list[str]
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -30,7 +20,7 @@ class LeftOut(msgspec.Struct, frozen=True):
     row: int
     column: int
     cell: str
-    reason: Literal["text", "unit", "wide", "total"]
+    reason: Literal["text", "unit", "sign", "beyond", "wide", "short", "total"]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -58,7 +48,7 @@ def reading(
 ) -> Reading:
     """Read a table; raise RefusedError where there are not two columns of numbers in it."""
     head = head_of(table, header)
-    kept = [place for place in range(head.first, len(table.rows)) if place not in table.wide]
+    kept = [place for place in range(head.first, len(table.rows)) if place not in {*table.wide, *table.short}]
     if len(kept) > MOST_ROWS:
         raise RefusedError("reading.rows", most=MOST_ROWS)
     rows = [table.rows[place] for place in kept]
@@ -72,14 +62,14 @@ def reading(
     columns = [_column(head, place, cells[place], one, signs[place]) for place, one in enumerate(read)]
     numbers = [table.numbers[place] for place in kept]
     wrong = {place: read[place] for place, column in enumerate(columns) if column.kind == "number"}
-    left_out = [*_wide(table, head), *_wrong(numbers, wrong, totals)]
+    left_out = [*_uneven(table, head), *_wrong(numbers, wrong, totals)]
     left_out.sort(key=lambda one: (one.row, one.column))
     for row in totals:
         for column in columns:
             column.numbers[row : row + 1] = [None] if column.numbers else []
-    x, y = _axes(columns)
+    x, y = _axes(table, columns, read)
     columns = _named(table, columns, x, y)
-    sentences = [*(said or []), *_sentences(table, head, columns, asked), *_units(head, columns, read)]
+    sentences = [*(said or []), *sentences_of(table, head, columns, read, asked)]
     return Reading(columns, numbers, left_out, delimiter, head.is_there, x, y, title, sentences)
 
 
@@ -131,28 +121,36 @@ def _column(head: Head, place: int, cells: list[Cell], read: Values, sign: str |
     return Column(name, unit, "date" if read.is_days else "text", None, [], texts)
 
 
-def _wide(table: Table, head: Head) -> list[LeftOut]:
-    below = ((place, cell) for place, cell in table.wide.items() if place >= head.first)
-    return [LeftOut(table.numbers[place], -1, short(cell), "wide") for place, cell in below]
+def _uneven(table: Table, head: Head) -> list[LeftOut]:
+    rows = {place: " ".join(map(str, table.rows[place])).strip() for place in table.short}
+    told: list[tuple[Literal["wide", "short"], dict[int, str]]] = [("wide", table.wide), ("short", rows)]
+    return [
+        LeftOut(table.numbers[place], -1, short(cells), reason)
+        for reason, found in told
+        for place, cells in found.items()
+        if place >= head.first
+    ]
 
 
 def _wrong(numbers: list[int], wrong: dict[int, Values], totals: dict[int, str]) -> list[LeftOut]:
     summed = [LeftOut(numbers[row], -1, short(cell), "total") for row, cell in totals.items()]
     return summed + [
-        LeftOut(numbers[row], place, short(cell), "unit" if row in read.others else "text")
+        LeftOut(numbers[row], place, short(cell), read.reason(row))
         for place, read in wrong.items()
         for row, cell in read.wrong.items()
         if row not in totals
     ]
 
 
-def _axes(columns: list[Column]) -> tuple[int, int]:
+def _axes(table: Table, columns: list[Column], read: list[Values]) -> tuple[int, int]:
     """Return the first two columns of numbers, without one that only counts the rows."""
     found = [place for place, column in enumerate(columns) if column.kind == "number"]
-    if not found:
-        raise RefusedError("reading.no-numbers")
     if len(found) < 2:  # noqa: PLR2004
-        raise RefusedError("reading.one-column")
+        other = next((place for place, one in enumerate(read) if one.is_beyond or columns[place].kind == "date"), None)
+        if other is not None:
+            name = columns[other].name or table.letter(other)
+            raise RefusedError("reading.beyond" if read[other].is_beyond else "reading.only-dates", column=name)
+        raise RefusedError("reading.one-column" if found else "reading.no-numbers")
     if len(found) > 2 and _counts(columns[found[0]]):  # noqa: PLR2004
         found = found[1:]
     x, y = found[:2]
@@ -165,7 +163,8 @@ def _axes(columns: list[Column]) -> tuple[int, int]:
 def _counts(column: Column) -> bool:
     said = [value for value in column.numbers if value is not None]
     first = said[0] if said and said[0] in (0, 1) else 1
-    return "".join(column.name.lower().split()) in COUNTERS and said == [first + place for place in range(len(said))]
+    is_counter = all(word in COUNTERS for word in column.name.lower().split())
+    return is_counter and said == [first + place for place in range(len(said))]
 
 
 def _named(table: Table, columns: list[Column], x: int, y: int) -> list[Column]:
@@ -176,42 +175,3 @@ def _named(table: Table, columns: list[Column], x: int, y: int) -> list[Column]:
         column if column.name else msgspec.structs.replace(column, name=letters.get(place, table.letter(place)))
         for place, column in enumerate(columns)
     ]
-
-
-def _sentences(table: Table, head: Head, columns: list[Column], asked: dict[int, str]) -> list[Notice]:
-    said: list[Notice] = []
-    if table.is_turned:
-        said.append(notice("reading.turned"))
-    if head.above:
-        said.append(notice("reading.above", count=head.above))
-    said += [
-        notice("reading.dates" if column.kind == "date" else "reading.words", column=column.name)
-        for column in columns
-        if column.kind != "number" and any(column.texts)
-    ]
-    said += [_asked(columns[place], cell) for place, cell in asked.items() if columns[place].kind == "number"]
-    return said
-
-
-def _units(head: Head, columns: list[Column], read: list[Values]) -> list[Notice]:
-    """Tell what was done with cells that do not have their column's unit."""
-    said: list[Notice] = []
-    for place, column in enumerate(columns):
-        if column.kind != "number":
-            continue
-        one, told = read[place], {"column": column.name, "unit": column.unit}
-        if head.units[place] not in ("", column.unit):
-            said.append(notice("reading.unit.head", head=head.units[place], **told))
-        for unit, (count, cell, value) in one.turned.items():
-            said.append(notice("reading.unit.turned", count=count, other=unit, cell=cell, value=f"{value:g}", **told))
-        if one.bare:
-            said.append(notice("reading.unit.bare", count=one.bare, **told))
-    return said
-
-
-def _asked(column: Column, cell: str) -> Notice:
-    """Return both readings of a cell, the one that was taken first."""
-    taken, other = (COMMA, POINT) if column.decimal == COMMA else (POINT, COMMA)
-    read = [number(cell, sign) for sign in (taken, other)]
-    first, second = (f"{one.value:g}" if one else "" for one in read)
-    return notice("reading.asked", column=column.name, cell=cell, taken=first, other=second)

@@ -10,7 +10,7 @@ from app.http.turns import Turns, in_turn
 from app.notices import RefusedError, notice
 from app.reading.delimiter import parted, usual_width
 from app.reading.encoding import checked, decoded
-from app.reading.limits import LONGEST_NAME, LONGEST_TEXT, MOST_BYTES, short
+from app.reading.limits import LONGEST_NAME, LONGEST_TEXT, MOST_BYTES, MOST_COLUMNS, short
 from app.reading.reading import Reading, reading
 from app.reading.spaces import rejoined
 from app.reading.table import table_of
@@ -18,6 +18,7 @@ from app.reading.workbook import is_workbook, sheets
 from app.run.protocol import refusing
 
 LONGEST_FILE_NAME = 300
+WIDEST = 4 * MOST_COLUMNS  # empty ones too
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +59,10 @@ def read_given(given: Given) -> Reading:
     rows, delimiter = parted(text)
     said = [row for row in rows if any(row)]
     width = usual_width(said) if said else None
-    table = table_of([list(row) for row in (rejoined(rows, width) if delimiter == "space" else rows)], width)
+    short: set[int] = set()
+    if delimiter == "space" and width is not None and width <= WIDEST:
+        rows, short = rejoined(rows, width)
+    table = table_of([list(row) for row in rows], width, short)
     return reading(table, delimiter, decimal=given.decimal, header=given.header, title=_title(given.name))
 
 

@@ -11,13 +11,17 @@ from app.reading.numbers import SIGNS, is_missing, number
 RULER = re.compile(r"[:\-=+_|\s]*")
 LETTERS = 26
 MOST_TURNED = 4  # rows of a table that lies on its side
+BARE = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([A-Za-z])")
+UNITS_BARE = {"d", "h", "u"}
+FEWEST_BARE = 3  # different numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of as many cells each, with their numbers in the text or sheet; `wide` has what did not fit, by row.
 
-    `places` are those of the columns where they stood.
+    `short` are the rows of which it cannot be known which cells are missing. `places` are those of the columns where
+    they stood.
     """
 
     rows: list[list[Cell]]
@@ -25,6 +29,7 @@ class Table:
     wide: dict[int, str]
     places: list[int]
     is_turned: bool = False
+    short: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -41,8 +46,11 @@ class Table:
         return [row[place] for row in self.rows[first:]]
 
 
-def table_of(raw: list[list[Cell]], width: int | None = None) -> Table:
-    """Make a table of what was read; `width` is how many cells its rows have, where they need not all have as many."""
+def table_of(raw: list[list[Cell]], width: int | None = None, short: set[int] | None = None) -> Table:
+    """Make a table of what was read; `width` is how many cells its rows have, where they need not all have as many.
+
+    `short` are the places of rows in which cells are missing.
+    """
     found = [(place, row) for place, row in enumerate(raw, 1) if _says_something(row)]
     if not found:
         raise RefusedError("reading.nothing")
@@ -59,7 +67,20 @@ def table_of(raw: list[list[Cell]], width: int | None = None) -> Table:
     wide = {
         place: str(next(filter(_says, row[width:]))) for place, (_, row) in enumerate(found) if _filled(row) > width
     }
-    return Table(rows, [place for place, _ in found], wide, used, turned is not None)
+    without = frozenset(at for at, (place, _) in enumerate(found) if turned is None and place - 1 in (short or ()))
+    return Table(_with_units(rows), [place for place, _ in found], wide, used, turned is not None, without)
+
+
+def _with_units(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Part numbers from one letter behind them where that is a unit: 2h, 3h and 4h, but not the classes 7a and 7b."""
+    for place in range(len(rows[0])):
+        cells = ((at, str(row[place])) for at, row in enumerate(rows))
+        found = [(at, match) for at, cell in cells if cell[-1:].isalpha() and (match := BARE.fullmatch(cell))]
+        letters, different = ({match[group] for _, match in found} for group in (2, 1))
+        if len(letters) == 1 and letters <= UNITS_BARE and len(different) >= FEWEST_BARE:
+            for at, match in found:
+                rows[at][place] = f"{match[1]} {match[2]}"
+    return rows
 
 
 def is_number(cell: Cell) -> bool:
@@ -104,4 +125,4 @@ def _turned(found: list[tuple[int, list[Cell]]], width: int | None) -> list[tupl
 
 def _begins_with_its_name(row: list[Cell]) -> bool:
     rest = [cell for cell in row[1:] if _says(cell)]
-    return is_word(row[0]) and len(rest) > 1 and sum(map(is_number, rest)) > len(rest) / 2
+    return is_word(row[0]) and len(rest) > 1 and not is_word(rest[0]) and sum(map(is_number, rest)) > len(rest) / 2

@@ -10,6 +10,7 @@ UNITS = PLAIN | {prefix + unit for unit in PREFIXED for prefix in PREFIXES}
 _POWER = re.compile(r"(?:\^?[-−⁻]?[0-9¹²³⁴]{1,2})?$")
 _BRACKETS = re.compile(r"^(?P<name>.*?)\s*[\[(](?P<unit>[^\[\]()]*(?:\([^()]*\)[^\[\]()]*)?)[\])]\s*$")
 _ALONE = re.compile(r"^[\[(](?P<unit>[^\[\]]*)[\])]$")
+_INDEX = re.compile(r"_\{([^{}]*)\}")  # as formulas are written: x_{1}
 _IN = re.compile(r"^(?P<name>.+?)\s+(?:in|en|i)\s+(?P<unit>\S+(?:\s\S+)?)$")
 _OVER = re.compile(r"^(?P<name>[^/]+?)\s*/\s*(?P<unit>.+)$")
 
@@ -53,16 +54,17 @@ def unit_alone(text: str) -> str:
 
 def name_and_unit(head: str) -> tuple[str, str]:
     """Part the head of a column into its name and its unit, each bounded."""
-    head = " ".join(head.split())
+    head = _INDEX.sub(r"_\1", " ".join(head.split()))
     name, unit = _parted(head)
     return short(name.strip(" ,:;")), short(unit, LONGEST_UNIT)
 
 
 def _parted(head: str) -> tuple[str, str]:
-    found = _BRACKETS.match(head)
+    found = _BRACKETS.match(head.rstrip("?:."))
     if found and found["name"] and 0 < len(found["unit"].strip()) <= LONGEST_UNIT:
-        name = found["name"].removesuffix("/").rstrip() if is_unit(found["unit"]) else found["name"]
-        return name, found["unit"].strip()
+        unit = found["unit"].strip().removeprefix("in ").strip()
+        name = found["name"].removesuffix("/").rstrip() if is_unit(unit) else found["name"]
+        return name, unit
     found = _IN.match(head)
     if found and is_unit(found["unit"]):
         return found["name"], found["unit"]

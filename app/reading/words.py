@@ -16,8 +16,11 @@ TOTALS = _words("""
     summe gesamt insgesamt mittelwert mittel durchschnitt standardabweichung total totale sum mean average avg
     median std sd somme moyenne suma promedio media somma średnia razem
 """)
-# Over a column that only counts the rows; spaces left out.
-COUNTERS = frozenset([""]) | _words("nr nr. no no. n° # id index lfd.nr. num núm. lp lp. messung")
+# Of these is the head of a column that only counts the rows.
+COUNTERS = frozenset([""]) | _words("""
+    nr nr. no no. n° # id index lfd. lfd.nr. num núm. lp lp. messung versuch lauf trial run row zeile observation obs
+    point
+""")
 # Units that take the prefixes of the SI, and those that take none.
 PREFIXED = _words("m g s N J W V A Ω F H K Pa Hz l L mol eV C T lx bar Wb cal B bit")
 PLAIN = _words("""
@@ -26,8 +29,8 @@ PLAIN = _words("""
     minutes hour hours day days week weeks month months year years meter metre meters metres gram grams percent
     degrees litre liter Sekunde Sekunden Minute Minuten Stunde Stunden Tag Tage Tagen Woche Wochen Monat Monate
     Monaten Jahr Jahre Jahren Meter Metern Gramm Prozent Grad Euro Cent Dollar € $ £ ¥ k€ k$ EUR USD CHF GBP SEK PLN
-    zł kr Fr Fr. Mio Mio. Mrd Mrd. Stk Stück mètre mètres seconde secondes heure heures jour jours an ans metro
-    metros segundo segundos hora horas día días año años anno anni giorni ore secondi metri
+    INR Rs Rs. ₹ zł kr Fr Fr. Mio Mio. Mrd Mrd. Stk Stück mètre mètres seconde secondes heure heures jour jours an ans
+    metro metros segundo segundos hora horas día días año años anno anni giorni ore secondi metri
 """)
 # What a prefix stands for, as a power of ten; and the units of time that are no such power of a second.
 PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "m": -3, "c": -2, "d": -1, "h": 2, "µ": -6, "μ": -6, "n": -9, "p": -12}

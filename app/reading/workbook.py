@@ -1,10 +1,12 @@
 """A workbook into rows: unpacked within bounds first, then read by a process of its own (docs/why/reading.md)."""
 
 import io
+import os
 import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -31,8 +33,25 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP, OLD_OFFICE))
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """Return the sheets that have cells, by name; raise RefusedError where there are none or too much."""
+class Sheets:
+    """The sheets of a workbook that have cells, as they were written: each becomes cells when it is wanted."""
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def __len__(self) -> int:
+        return self.written.count(b"\n")
+
+    def __iter__(self) -> Iterator[Sheet]:
+        for line in io.BytesIO(self.written):
+            try:
+                yield msgspec.json.decode(line, type=Sheet, strict=False)
+            except ValueError:
+                raise RefusedError("reading.no-workbook") from None
+
+
+def sheets(data: bytes) -> Sheets:
+    """Return the sheets that have cells; raise RefusedError where there is too much."""
     if data.startswith(OLD_OFFICE):
         raise RefusedError("reading.old-workbook")
     try:
@@ -42,11 +61,17 @@ def sheets(data: bytes) -> list[Sheet]:
     most = str(MOST_ROWS + MOST_ABOVE + 1)
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(PROGRAM), most], input=repacked, capture_output=True, timeout=SECONDS, check=True
+            [sys.executable, "-I", str(PROGRAM), most],
+            input=repacked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"RUST_BACKTRACE": "0"},  # it would take 20 MB to say where memory ran out
+            timeout=SECONDS,
+            check=True,
         )
-        return msgspec.json.decode(done.stdout, type=list[Sheet], strict=False)
-    except (subprocess.SubprocessError, OSError, ValueError):
+    except (subprocess.SubprocessError, OSError):
         raise RefusedError("reading.no-workbook") from None
+    return Sheets(done.stdout)
 
 
 def _repacked(data: bytes) -> bytes:

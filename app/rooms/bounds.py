@@ -15,7 +15,10 @@ MOST_ROWS = 20  # of the board
 MOST_ASKED = 200  # questions whose words are kept
 SHOWN_FROM = 3  # votes from which a tempo is shown
 MOST_KEPT = 200_000  # bytes of what the teacher's page holds of a class
-MOST_BYTES = 100_000_000  # of all classes in this process
+MOST_BYTES = 30_000_000  # of all classes in this process, as `Room.size` counts them: 40 classes of 200, 280 of 30
+OF_A_ROW = 3_000  # bytes that a row takes beside its own: a member with its numbers and its curve
+GROWN = 200  # bytes by which a row may grow in a process that is full: who is there goes on
+MOST_ANSWERS = 400  # of a member: two rounds of each question whose words are kept
 
 Sentence = Annotated[str, msgspec.Meta(max_length=200)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]

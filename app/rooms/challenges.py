@@ -10,7 +10,7 @@ from app.rooms.questions import Words
 MOST_EPOCHS = 5_000
 
 
-class Challenge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Challenge(msgspec.Struct, frozen=True):
     """What is to be reached: `percent` above the lowest loss within `epochs`, or the largest rate that still does so,
 
     or a line, from a start, to within a tolerance in weight and bias.

@@ -2,13 +2,14 @@
 
 import re
 import secrets
+import unicodedata
 
 from app.rooms.errors import refuse
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0 and 1
 LETTERS = 6
 TYPED = re.compile(r"/([^/.]{1,20})")
-BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212_.-]+")
+BETWEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u2010-\u2015\u2212_.:,-]+")
 
 
 def new_code() -> str:
@@ -18,13 +19,19 @@ def new_code() -> str:
 
 def read_code(typed: str) -> str:
     """Return the code that somebody typed; raise RefusedError that says which letter no code can hold."""
-    letters = BETWEEN.sub("", typed).upper()
+    letters = BETWEEN.sub("", unicodedata.normalize("NFKC", typed))
     for letter in letters:
-        if letter not in ALPHABET:
-            raise refuse("letter", letter=letter if letter.isprintable() else "?")
+        upper = letter.upper()
+        if len(upper) > 1 or upper not in ALPHABET:
+            raise refuse("letter" if upper.isascii() and len(upper) == 1 else "foreign", letter=_seen(letter))
     if len(letters) != LETTERS:
         raise refuse("length", count=len(letters))
-    return letters
+    return letters.upper()
+
+
+def _seen(letter: str) -> str:
+    upper = letter.upper()
+    return "?" if not letter.isprintable() else upper if len(upper) == 1 else letter
 
 
 def is_address(path: str) -> bool:

@@ -68,11 +68,17 @@ def _runs(room: Room, members: Numbered) -> Iterable[Row]:
 
 
 def _answers(room: Room, members: Numbered) -> Iterable[Row]:
-    """Yield answers in the order of questions; a choice by its words, a line and a place as weight and bias."""
+    """Yield answers in the order of questions; a choice by its words, a line and a place as weight and bias.
+
+    While a question is open, those to it are left out: only their number leaves the server.
+    """
+    ask = room.plan.ask
+    hidden = ask.question if ask is not None and ask.phase == "open" else None
     yield ("member", "number", "question", "round", "answer", "bias", "confidence")
     given = [
         (*map(int, key.split(".")), number, it) for number, _, member in members for key, it in member.answers.items()
     ]
+    given = [one for one in given if one[0] != hidden]
     asked = {question: words_of(room, question) for question, *_ in given}
     for question, round_, number, answer in sorted(given, key=lambda one: one[:3]):
         words, choices = asked[question]

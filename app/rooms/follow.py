@@ -196,7 +196,7 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         _check(self.controls)
 
 
-class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Numbered(msgspec.Struct, frozen=True):
     """An action with its number."""
 
     seq: int
@@ -204,7 +204,7 @@ class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Author = ""
 
 
-class Follow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Follow(msgspec.Struct, frozen=True):
     """The last actions, and the whole after them."""
 
     seq: int = 0

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from app.rooms.bounds import MOST_MEMBERS
 from app.rooms.errors import refuse
 from app.rooms.members import Member
+from app.rooms.other_versions import write_row
 from app.rooms.plan import Plan
 from app.rooms.rate_limits import RateLimits
-from app.rooms.room import ENCODER, MEMBER, PLAN, Room
+from app.rooms.room import MEMBER, PLAN, Room
 from app.rooms.store import AwayError, FullError, Row, Store, Swapped
 
 TRIES = 20
@@ -23,6 +24,11 @@ class Known:
         self.store, self.limits = store, limits
         self.known: dict[str, Room] = {}
         self.missing: dict[str, float] = {}  # codes that the store was asked for, and when
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes they take."""
+        return sum(room.size for room in self.known.values())
 
     async def find(self, code: str, browser: str) -> Room:
         """Return a class; raise RefusedError where there is none, after a while for who tries codes."""
@@ -75,7 +81,8 @@ class Known:
         """Change what is set for all; looked at again where somebody else was faster."""
         for _ in range(TRIES):
             plan = make(room.plan)
-            if await self.swap(room, Row(PLAN, room.rows[PLAN], ENCODER.encode(plan), opens=plan.gate)):
+            before = room.rows[PLAN]
+            if await self.swap(room, Row(PLAN, before, write_row(plan, before), opens=plan.gate)):
                 return
         raise refuse("away")
 
@@ -87,8 +94,9 @@ class Known:
             member = room.members.get(name)
             if member is None or member.removed:
                 raise refuse("removed")
-            new = ENCODER.encode(make(member))
-            if await self.swap(room, Row(MEMBER + name, room.rows[MEMBER + name], new, gate=gate, counts=counts)):
+            before = room.rows[MEMBER + name]
+            new = write_row(make(member), before)
+            if await self.swap(room, Row(MEMBER + name, before, new, gate=gate, counts=counts)):
                 return
         raise refuse("away")
 

@@ -67,7 +67,7 @@ class Rooms(Known):
         if self.workers > 1 and not self.store.is_shared:
             raise refuse("workers")
         self.limits.check_opened(address)
-        if len(self.known) >= self.most or sum(room.size for room in self.known.values()) > MOST_BYTES:
+        if len(self.known) >= self.most or self.size > MOST_BYTES:
             raise refuse("full-server")
 
     async def join(self, room: Room, before: Member | None = None) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.rooms.bounds import MOST_ANSWERS
 from app.rooms.errors import refuse
 from app.rooms.lifecycle import Rooms
 from app.rooms.members import Answer, Member, Name
@@ -76,7 +77,12 @@ def _answered(room: Room, done: GiveAnswer) -> tuple[Change, str]:
         raise refuse("answer")
     name = ask.name_of(done.round)
     answer = Answer(done.value, done.confidence if ask.confidence else None)
-    return lambda member: member.with_(answers=member.answers | {name: answer}), f"ask {name}"
+
+    def with_answer(member: Member) -> Member:
+        answers = list((member.answers | {name: answer}).items())  # of very many the first ones leave
+        return member.with_(answers=dict(answers[-MOST_ANSWERS:]))
+
+    return with_answer, f"ask {name}"
 
 
 def _placed(room: Room, done: PlacePoint) -> tuple[Change, str]:

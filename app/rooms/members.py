@@ -12,14 +12,14 @@ First = Annotated[int, msgspec.Meta(ge=0, lt=FIRST)]
 Second = Annotated[int, msgspec.Meta(ge=0, lt=SECOND)]
 
 
-class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was answered, and how sure its author is."""
 
     value: Given
     confidence: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
 
 
-class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Result(msgspec.Struct, frozen=True):
     """A challenge that was passed, as a replay found it."""
 
     challenge: int
@@ -27,7 +27,7 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: float
 
 
-class Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Name(msgspec.Struct, frozen=True, omit_defaults=True):
     """Two words of the list, or a typed one."""
 
     words: tuple[First, Second] | None = None
@@ -40,7 +40,7 @@ class Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
             raise ValueError("A name that cannot be written.")
 
 
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
     """A row. `mine` grows with every change; `handle` names the member's dot, and nothing else names it."""
 
     token: str

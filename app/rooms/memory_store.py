@@ -3,10 +3,10 @@
 import time
 from collections.abc import Collection
 
-from app.rooms.bounds import IDLE_S
+from app.rooms.bounds import GROWN, IDLE_S, MOST_BYTES
 from app.rooms.keys import trace_of
-from app.rooms.room import Room
-from app.rooms.store import Row, Swapped
+from app.rooms.room import Room, bytes_of
+from app.rooms.store import FullError, Row, Swapped
 
 MOST_ENDED = 10_000
 
@@ -17,7 +17,9 @@ class MemoryStore:
     is_shared = False
     is_away = False
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0  # of all classes
         self.counts: dict[str, int] = {}
         self.ended: dict[str, float] = {}  # what is remembered of a class that has ended, and since when
 
@@ -26,6 +28,7 @@ class MemoryStore:
         if room.code in self.counts:
             return False
         self.counts[room.code] = 0
+        self.bytes += room.size
         return True
 
     async def load(self, code: str) -> Room | None:  # noqa: ARG002 - there is no other place
@@ -42,7 +45,11 @@ class MemoryStore:
             return Swapped.SHUT
         if row.counts > 0 and self.counts[room.code] >= row.most:
             return Swapped.FULL
+        grown = bytes_of(row.new) - bytes_of(row.old)
+        if grown > GROWN and self.bytes + grown > self.most_bytes:
+            raise FullError
         self.counts[room.code] += row.counts
+        self.bytes += grown
         room.take(row.field, row.new)
         return Swapped.DONE
 
@@ -51,7 +58,8 @@ class MemoryStore:
 
     async def end(self, room: Room) -> None:
         """Forget a class."""
-        self.counts.pop(room.code, None)
+        if self.counts.pop(room.code, None) is not None:
+            self.bytes -= room.size
         now = time.monotonic()
         self.ended = {trace: at for trace, at in self.ended.items() if now - at < IDLE_S}
         if len(self.ended) >= MOST_ENDED:

@@ -7,9 +7,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from math import isfinite
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 import msgspec
 
+from app.rooms.stretches import Stretch, joined, judged, with_more
 from app.run.protocol import Command, Progress
 from model import theory
 from model.data import DataSpec, load
@@ -65,12 +67,19 @@ def _facts(spec: DataSpec) -> Facts | None:
 
 
 class Settings(NamedTuple):
-    """What a run learns from, and how."""
+    """What a run learns from, and how; `key` is the same in every process."""
 
     data: DataSpec
     training: TrainingSettings
     facts: Facts | None
     limit: float | None
+    key: int
+
+
+def settings_of(data: DataSpec, training: TrainingSettings, facts: Facts | None) -> Settings:
+    """Return the settings of a run."""
+    key = crc32(repr((data, training)).encode()) or 1
+    return Settings(data, training, facts, limit_of(training, facts), key)
 
 
 class Numbers(msgspec.Struct, array_like=True):
@@ -78,6 +87,7 @@ class Numbers(msgspec.Struct, array_like=True):
 
     `arrived` is the epoch since which the loss has stayed within 1 % of the lowest. `whole` tells whether the same
     settings have held since epoch 0: only such a run is a point of the U-curve. `curve` holds every `stride`th loss.
+    `gone` is who has left. (More is only ever added at the end: another version reads it, too.)
     """
 
     at: float = 0.0
@@ -94,16 +104,18 @@ class Numbers(msgspec.Struct, array_like=True):
     stride: int = 1
     curve: list[float] = []
     moved: float = 0.0
+    gone: bool = False
+    stretches: list[Stretch] = []
 
     def heard(self, now: float, phase: Phase | None) -> None:
         """Note that the page is there, and whether its run moves."""
-        self.at = now
+        self.at, self.gone = now, False
         if phase is not None and phase != self.phase:
             self.phase = phase
 
-    def learn(self, command: Command, progress: Progress, settings: Settings, *, same: bool, now: float) -> None:
-        """Take the answer to a tick. `same` tells whether the settings are those of the tick before."""
-        self.at = now
+    def learn(self, command: Command, progress: Progress, settings: Settings, now: float) -> None:
+        """Take the answer to a tick."""
+        self.at, self.gone = now, False
         snapshots = progress.snapshots
         self.rate, self.limit = command.training.optimizer.learning_rate, settings.limit
         self.slope = settings.facts.slope if settings.facts else None
@@ -115,24 +127,40 @@ class Numbers(msgspec.Struct, array_like=True):
             return
         before = snapshots[0].epoch - (1 if command.epochs else 0)
         if before <= 0:
-            self.whole, self.arrived, self.stride = True, None, 1
+            self.stretches, self.stride = [Stretch(0, 0, None, settings.key)], 1
             self.curve = [short(progress.checkpoint.start_loss)] if command.epochs else []
-        elif before < self.epoch:
-            self.whole, self.arrived, self.stride, self.curve = False, None, 1, []
-        elif not same or (before > self.epoch and self.arrived is None):
-            self.whole = False  # epochs that another process has answered are not known here yet
+        elif before < self.epoch:  # it went back, or began anew in another process
+            self.stretches, self.stride, self.curve = [], 1, []
         if not command.epochs and self.phase == "diverged" and not progress.diverged:
             self.phase = "paused"
-        self._take(snapshots, settings.facts)
+        self._take(snapshots)
+        near = _near_since(snapshots, settings.facts)
+        if command.epochs or before <= 0:
+            self._know(Stretch(snapshots[0].epoch, snapshots[-1].epoch, near, settings.key))
+        elif not self.stretches:
+            self.arrived, self.whole = near, False
+
+    def merge(self, older: "Numbers") -> bool:
+        """Take what older ones know of the same run that these do not; tell whether there was anything."""
+        known = with_more(self.stretches, older.stretches) if older.epoch <= self.epoch else self.stretches
+        if known == self.stretches:
+            return False
+        self.stretches = known
+        self.arrived, self.whole = judged(known)
+        return True
+
+    def _know(self, more: Stretch) -> None:
+        known = self.stretches
+        is_next = len(known) == 1 and more.first == known[0].last + 1
+        self.stretches = [joined(known[0], more)] if is_next else with_more(known, [more])
+        self.arrived, self.whole = judged(self.stretches)
 
     def _has(self, snapshots: Sequence[Snapshot]) -> bool:
         last = snapshots[-1]
         return bool(last.epoch) and (last.epoch, last.loss) == (self.epoch, self.loss)
 
-    def _take(self, snapshots: Sequence[Snapshot], facts: Facts | None) -> None:
+    def _take(self, snapshots: Sequence[Snapshot]) -> None:
         for snapshot in snapshots:
-            is_near = facts is not None and snapshot.loss <= facts.near
-            self.arrived = (snapshot.epoch if self.arrived is None else self.arrived) if is_near else None
             if snapshot.epoch % self.stride == 0:
                 missed = snapshot.epoch // self.stride - len(self.curve)
                 self.curve.extend([short(snapshot.loss)] * (missed + 1))
@@ -142,6 +170,15 @@ class Numbers(msgspec.Struct, array_like=True):
         self.epoch, self.loss = last.epoch, last.loss
         is_line = len(last.weight) == 1
         self.weight, self.bias = (last.weight[0], last.bias) if is_line else (None, None)
+
+
+def _near_since(snapshots: Sequence[Snapshot], facts: Facts | None) -> int | None:
+    """Return since which of these epochs the loss has stayed near the lowest, None where it is not."""
+    since = None
+    for snapshot in snapshots:
+        is_near = facts is not None and snapshot.loss <= facts.near
+        since = (snapshot.epoch if since is None else since) if is_near else None
+    return since
 
 
 def short(value: float) -> float:

@@ -10,6 +10,7 @@ import msgspec
 from app.rooms.bounds import MOST_SNAPSHOTS, Control, Pair, Sentence, Unit, Word
 from app.rooms.challenges import Challenge
 from app.rooms.follow import Follow
+from app.rooms.other_versions import readable
 from app.rooms.questions import Question
 
 Face = Literal["wall", "all"]
@@ -21,7 +22,7 @@ LAST_VERSION = 2**31
 SNAPSHOT = "s:"
 
 
-class Drive(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Drive(msgspec.Struct, frozen=True):
     """Who moves the pages, and what on them is locked."""
 
     mode: Literal["free", "follow", "freeze"] = "free"
@@ -32,7 +33,7 @@ class Drive(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: bool = False
 
 
-class Show(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Show(msgspec.Struct, frozen=True):
     """Which figures of the class are shown, and to whom: what is hidden is sent to nobody."""
 
     map: Shown = "wall"
@@ -43,7 +44,7 @@ class Show(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: bool = True
 
 
-class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Replay(msgspec.Struct, frozen=True):
     """Whose runs are shown side by side, in this order."""
 
     number: int
@@ -55,7 +56,7 @@ class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{SNAPSHOT}{self.number}.{handle}"
 
 
-class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Placed(msgspec.Struct, frozen=True):
     """The class as data: the plane on which each places a point, and who is the outlier, which nobody else is told."""
 
     mode: Literal["place", "pair"]
@@ -66,13 +67,13 @@ class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlier: str | None = None
 
 
-class Handing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Handing(msgspec.Struct, frozen=True):
     """Whether runs are taken in."""
 
     on: bool = False
 
 
-class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Plan(msgspec.Struct, frozen=True):
     """All of it. `numbered` counts questions and challenges; `since` is the version in which a section last changed."""
 
     version: int = 1
@@ -88,7 +89,7 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handing: Handing = msgspec.field(default_factory=Handing)
 
     def __post_init__(self) -> None:
-        if not 0 < self.version < LAST_VERSION or not self.since.keys() <= set(SECTIONS):
+        if not 0 < self.version < LAST_VERSION:
             raise ValueError("No plan of a class.")
 
     def with_(self, **changes: Any) -> "Plan":
@@ -136,8 +137,8 @@ class PlanHead(msgspec.Struct, frozen=True):
 def read_plan(raw: bytes) -> Plan:
     """Return the plan that a store or the teacher's page has kept.
 
-    It may come from another version of this program, where the server is renewed in mid-class: a section that does not
-    parse is then as at the beginning, and the class goes on. Raises msgspec's errors, or ValueError, where it is none.
+    It may come from another version of this program, where the server is renewed in mid-class: what of a section does
+    not parse is then as at the beginning, and the class goes on. Raises msgspec's errors, or ValueError, if it is none.
     """
     try:
         return msgspec.json.decode(raw, type=Plan)
@@ -145,12 +146,13 @@ def read_plan(raw: bytes) -> Plan:
         kept = msgspec.json.decode(raw, type=dict[str, Any])
         sections = {name: part for name in SECTIONS if (part := _section(name, kept.get(name))) is not None}
         head = msgspec.convert(kept, PlanHead)
-        since = {name: at for name, at in head.since.items() if name in SECTIONS}
-        return Plan(version=head.version, numbered=head.numbered, since=since, **sections)
+        return Plan(version=head.version, numbered=head.numbered, since=head.since, **sections)
 
 
 def _section(name: str, kept: Any) -> Any:
+    kind = PARTS[name]
     try:
-        return msgspec.convert(kept, PARTS[name])
+        return msgspec.convert(kept, kind)
     except msgspec.ValidationError:
-        return None
+        is_row = isinstance(kept, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+        return msgspec.convert(readable(kept, kind), kind) if is_row else None

@@ -10,7 +10,7 @@ MOST_CHOICES = 6
 Kind = Literal["number", "choice", "line", "place"]
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Words(msgspec.Struct, frozen=True, omit_defaults=True):
     """A text: of the catalogue, by its id, or the teacher's own."""
 
     id: Annotated[str, msgspec.Meta(pattern=r"^class\.ready\.[a-z0-9.-]{1,60}\Z")] | None = None
@@ -21,7 +21,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
             raise ValueError("Either a text of the catalogue or one's own.")
 
 
-class Answerable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Answerable(msgspec.Struct, frozen=True, kw_only=True):
     """How it is answered, and what is right: of a question as a teacher sets it, and as it stands."""
 
     unit: Unit = ""

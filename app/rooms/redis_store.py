@@ -134,12 +134,12 @@ class RedisStore:
         pipe.set(MARK, secrets.token_bytes(8), nx=True)
         pipe.get(MARK)
         due = [room for room in rooms if self._is_due(room, now)]
+        for room in due:  # before anything is written: what others have learned of the same members
+            pipe.hgetall(keys_of(room.code)[2])
         for room in rooms:
             keys = keys_of(room.code)
             pipe.eval(NUMBERS, len(keys), *keys, *rows_of(room, written.get(room, ())))
             pipe.eval(CHANGES, len(keys), *keys, room.seq)
-        for room in due:
-            pipe.hgetall(keys_of(room.code)[2])
         _, mark, *found = await pipe.execute(raise_on_error=False)
         if isinstance(mark, Exception):
             raise mark
@@ -147,12 +147,13 @@ class RedisStore:
         if before not in (None, mark):
             await self._restore(rooms)
             return ()
-        kept, changes, numbers = found[: 2 * len(rooms) : 2], found[1 : 2 * len(rooms) : 2], found[2 * len(rooms) :]
+        numbers, told = found[: len(due)], found[len(due) :]
+        kept, changes = told[::2], told[1::2]
         if any(isinstance(one, Exception) for one in kept):  # it is full: later, perhaps
             self._gather_again(written)
         for room, rows in zip(due, numbers, strict=True):
             self.fetched[room] = now
-            take_numbers(room, rows)
+            self._gather_again({room: take_numbers(room, rows)})
         ended = [room for room, found in zip(rooms, changes, strict=True) if not (found and take(room, found))]
         self.fetched = {room: at for room, at in self.fetched.items() if room in rooms and room not in ended}
         return ended
@@ -205,13 +206,21 @@ def rows_of(room: Room, members: Collection[str]) -> list[Any]:
     return given
 
 
-def take_numbers(room: Room, rows: dict[bytes, bytes]) -> None:
-    """Take numbers that are newer than those here, of members that there are."""
+def take_numbers(room: Room, rows: dict[bytes, bytes]) -> set[str]:
+    """Take numbers that are newer than those here, of members that there are; return of whom both knew something."""
+    merged = set()
     for name, row in rows.items():
         member = name.decode()
         known = room.members.get(member)
         if known is None or known.removed:
             continue
-        numbers = msgspec.json.decode(row, type=Numbers)
-        if member not in room.numbers or numbers.at > room.numbers[member].at:
-            room.numbers[member] = numbers
+        try:
+            numbers = msgspec.json.decode(row, type=Numbers)
+        except msgspec.ValidationError:  # of another version
+            continue
+        here = room.numbers.get(member, numbers)
+        newer, older = (numbers, here) if numbers.at > here.at else (here, numbers)
+        room.numbers[member] = newer
+        if newer.merge(older):
+            merged.add(member)
+    return merged

@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from app.rooms.bounds import HERE_S
+from app.rooms.bounds import HERE_S, OF_A_ROW
 from app.rooms.keys import Proofs
 from app.rooms.members import Member
 from app.rooms.numbers import Numbers, Settings
+from app.rooms.other_versions import read_row
 from app.rooms.plan import Plan, read_plan
 from app.rooms.points import ClassPoints, placed
 
@@ -22,7 +23,7 @@ POINTS_S = 0.5  # how often the class's points may change for those who learn fr
 ENCODER = msgspec.json.Encoder()
 
 
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Head(msgspec.Struct, frozen=True):
     """What never changes of a class: its public id, the hash of its key, and whether it was brought back by a page."""
 
     id: str
@@ -56,7 +57,7 @@ class Room:
             return
         if seq:
             self.seqs[field] = seq
-        self.size += len(row or b"") - len(self.rows.pop(field, b""))
+        self.size += bytes_of(row) - bytes_of(self.rows.pop(field, None))
         if row is not None:
             self.rows[field] = row
         if field == PLAN and row is not None:
@@ -66,17 +67,21 @@ class Room:
         self.made.clear()
 
     def _take_member(self, member: str, row: bytes | None) -> None:
-        if row is None:
+        try:
+            taken = read_row(row, Member) if row is not None else None
+        except msgspec.ValidationError:  # of another version, and not known here
+            taken = None
+        if taken is None:
             self.members.pop(member, None)
             return
-        self.members[member] = taken = msgspec.json.decode(row, type=Member)
+        self.members[member] = taken
         if taken.removed:
             self.forget(member)
 
     def number_of(self, member: str) -> Numbers:
         """Return a member's latest numbers, which begin when it is first heard of."""
         if member not in self.numbers:
-            self.numbers[member] = Numbers(curve=[])
+            self.numbers[member] = Numbers(curve=[], stretches=[])
         return self.numbers[member]
 
     def left(self, member: str) -> bool:
@@ -84,7 +89,7 @@ class Room:
         before = self.numbers.get(member)
         self.forget(member)
         if before is not None:
-            self.numbers[member] = Numbers(at=before.at + INSTANT_S, curve=[])
+            self.numbers[member] = Numbers(at=before.at + INSTANT_S, curve=[], gone=True)
         return before is not None
 
     def forget(self, member: str) -> None:
@@ -100,13 +105,13 @@ class Room:
     def is_here(self, member: str, now: float) -> bool:
         """Tell whether a member was heard of lately."""
         numbers = self.numbers.get(member)
-        return numbers is not None and now - numbers.at < HERE_S
+        return numbers is not None and not numbers.gone and now - numbers.at < HERE_S
 
     def here(self, now: float) -> int:
         """Return how many are here; looked at twice a second, as every answer tells it."""
         at, count = self.made.get("here", (0.0, 0))
         if not 0 <= now - at < COUNTED_S:
-            count = sum(now - numbers.at < HERE_S for numbers in self.numbers.values())
+            count = sum(now - it.at < HERE_S and not it.gone for it in self.numbers.values())
             self.made["here"] = now, count
         return count
 
@@ -131,3 +136,8 @@ class Room:
         """Return what a member is told of itself."""
         member, points = self.members[name], self.plan.points
         return member.as_seen(is_outlier=points is not None and points.outlier == name, wanted=self.wants(member))
+
+
+def bytes_of(row: bytes | None) -> int:
+    """Return about how many bytes a row takes, once as it is written and once decoded."""
+    return 0 if row is None else OF_A_ROW + 2 * len(row)

@@ -14,7 +14,7 @@ from app.rooms.teacher_acts import TeacherAct
 replace = msgspec.structs.replace
 
 
-class Ask(TeacherAct, Answerable, frozen=True, tag="ask"):
+class Ask(TeacherAct, Answerable, frozen=True, forbid_unknown_fields=True, tag="ask"):
     """A question: a ready one by its name, or one's own."""
 
     ready: str | None = None

@@ -8,7 +8,7 @@ from app.notices import RefusedError
 from app.rooms.codes import read_code
 from app.rooms.keys import member_of
 from app.rooms.lifecycle import Rooms, checked
-from app.rooms.numbers import Samples, Settings, limit_of
+from app.rooms.numbers import Numbers, Samples, Settings, settings_of
 from app.rooms.requests import InCommand, convert
 from app.rooms.room import Room
 from app.rooms.sections import sections
@@ -17,6 +17,7 @@ from app.run.protocol import Command, Progress
 GONE = {"class.error.removed": "removed", "class.error.token": "token"}
 WAITS_S = 2.0
 MOST_MISSED = 10_000
+MOST_UNHEARD = 1_000
 WAIT = {"wait": True}
 
 
@@ -28,11 +29,21 @@ class Ticking:
         self.samples = Samples()
         self.missed: dict[str, float] = {}  # members that this process does not know yet, and since when
         self.loading: dict[str, asyncio.Task[None]] = {}
+        self.unheard: dict[str, Numbers] = {}  # by tokens of which this process does not know yet whose they are
 
     def answer(self, command: Command, progress: Progress) -> dict[str, Any]:
         """Learn a member's numbers and return what is new for its page, or why nothing is."""
         try:
             asked = convert(command.room, InCommand)
+        except RefusedError:
+            return {"gone": "unknown"}
+        told = self._told(asked, command, progress)
+        if told is WAIT:
+            self._remember(asked.token, command, progress)
+        return told
+
+    def _told(self, asked: InCommand, command: Command, progress: Progress) -> dict[str, Any]:
+        try:
             room = self.rooms.known.get(asked.code)
             if room is None:  # as pages write it, a code is found at once
                 code = read_code(asked.code)
@@ -47,22 +58,31 @@ class Ticking:
             return self._not_known(asked.token, refused)
         self.rooms.touched(room)
         self.learn(room, name, command, progress)
+        if asked.token in self.unheard:
+            room.numbers[name].merge(self.unheard.pop(asked.token))
         return news(self.rooms, room, name, asked.version, asked.mine)
 
     def learn(self, room: Room, name: str, command: Command, progress: Progress) -> None:
         """Take a tick's numbers."""
+        settings = self._settings(room, name, command)
+        room.number_of(name).learn(command, progress, settings, time.time())
+        self.rooms.store.gather(room, name)
+
+    def _settings(self, room: Room, name: str, command: Command) -> Settings:
         before = room.settings.get(name)
         data, training = command.data, command.training
         is_same_data = before is not None and before.data == data
         if before is None or not is_same_data or before.training != training:
             facts = before.facts if before is not None and is_same_data else self._facts(command)
-            room.settings[name] = settings = Settings(data, training, facts, limit_of(training, facts))
-        else:
-            settings = before
-        numbers = room.number_of(name)
-        same = settings is before or (before is None and numbers.rate == training.optimizer.learning_rate)
-        numbers.learn(command, progress, settings, same=same, now=time.time())
-        self.rooms.store.gather(room, name)
+            room.settings[name] = before = settings_of(data, training, facts)
+        return before
+
+    def _remember(self, token: str, command: Command, progress: Progress) -> None:
+        """Keep a tick's numbers until it is known whose they are: without them the run would never be whole."""
+        if len(self.unheard) >= MOST_UNHEARD:
+            self.unheard.clear()
+        settings = settings_of(command.data, command.training, self._facts(command))
+        self.unheard.setdefault(token, Numbers(curve=[], stretches=[])).learn(command, progress, settings, 0.0)
 
     def _facts(self, command: Command) -> Any:
         try:

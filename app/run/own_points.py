@@ -17,8 +17,8 @@ MOST_FEATURES = 19
 LARGEST = 1e12  # of a number, up or down
 NARROWEST = 1e-12  # of a range, or of a scale
 MOST_NUMBERS_OF_ONE = 25_000  # 5,000 points with four features: more would hold up everybody's ticks
-MOST_NUMBERS = 2_000_000  # remembered in all, of eight bytes: 16 MB
-MOST_DESCRIPTIONS = 32
+MOST_NUMBERS = 1_000_000  # remembered in all, of eight bytes: 8 MB
+MOST_DESCRIBED = 200_000  # numbers of points that are described already: lists of Python's, 8 MB
 OF_EACH = 150  # as many as a table takes beside its numbers
 
 Raw = dict[str, Any]
@@ -71,6 +71,7 @@ class OwnPoints:
         self.most_numbers = most_numbers
         self.numbers = 0
         self._tables: OrderedDict[str, PointsTable] = OrderedDict()
+        self.described_numbers = 0
         self._descriptions: OrderedDict[DataSpec, Points] = OrderedDict()
 
     def __len__(self) -> int:
@@ -78,8 +79,9 @@ class OwnPoints:
 
     def remember(self, table: PointsTable) -> None:
         """Keep a table."""
-        self.numbers += 0 if table.name in self._tables else _size(table)
-        self._tables[table.name] = table
+        if table.name not in self._tables:  # who brings the same points again brings no second copy
+            self.numbers += _size(table)
+            self._tables[table.name] = table
         self._tables.move_to_end(table.name)
         while self.numbers > self.most_numbers and len(self._tables) > 1:
             self.numbers -= _size(self._tables.popitem(last=False)[1])
@@ -98,10 +100,13 @@ class OwnPoints:
 
     def described(self, spec: DataSpec) -> Points:
         """Return what the page draws of points; made once, as it takes some milliseconds of everybody's time."""
-        points = self._descriptions.pop(spec, None) or describe(spec)
-        self._descriptions[spec] = points
-        if len(self._descriptions) > MOST_DESCRIPTIONS:
-            self._descriptions.popitem(last=False)
+        points = self._descriptions.get(spec)
+        if points is None:
+            self._descriptions[spec] = points = describe(spec)
+            self.described_numbers += _numbers(points)
+        self._descriptions.move_to_end(spec)
+        while self.described_numbers > MOST_DESCRIBED and len(self._descriptions) > 1:
+            self.described_numbers -= _numbers(self._descriptions.popitem(last=False)[1])
         return points
 
 
@@ -144,7 +149,11 @@ def parse_table(raw: Any) -> PointsTable:
 
 
 def _size(table: PointsTable) -> int:
-    return OF_EACH + table.features.size + table.targets.size + sum(8 + len(label) // 4 for label in table.labels)
+    return OF_EACH + table.nbytes // 8
+
+
+def _numbers(points: Points) -> int:
+    return OF_EACH + len(points.targets) * (1 + len(points.inputs))
 
 
 def _check(is_right: bool, sentence: str) -> None:

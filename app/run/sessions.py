@@ -3,18 +3,24 @@
 How many are kept is the setting MAX_SESSIONS (app/server_settings.py), and how large they may be follows from it.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.host.memory import give_holes_back
 from app.run.protocol import Command
 from model.data import DataSpec, fingerprint, load
+from model.data.curve import base_of
+from model.data.points import PointsData, PointsTable
 from model.optimizers import TrainingSettings
 from model.snapshot import Checkpoint
 from model.trainer import Trainer
 
 SMALLEST = 20_000  # bytes of a session with hardly any points, measured as 16,000; and of each number of its points
 BYTES_A_NUMBER = 24  # as features, as training features and as torch's, and what the allocator adds
-ROOM = 90_000  # bytes for each session of the limit: the article's line takes 32,000, and 2,000 houses 260,000
+BYTES_APART = 12  # more where some of them are for testing: those, and the others, are copies
+HOLES = 8_000_000  # bytes of sessions that have left, after which their memory is given back
+ROOM = 60_000  # bytes for each session of the limit: the article's line takes 32,000, and 2,000 houses 260,000
 
 
 @dataclass(slots=True)
@@ -31,7 +37,14 @@ class Session:
     def size(self) -> int:
         """Return about how many bytes it takes: its points make one session larger than another."""
         points = self.trainer.dataset
-        return SMALLEST + BYTES_A_NUMBER * (points.features.size + points.targets.size + 2 * len(points.labels))
+        each = BYTES_A_NUMBER + (BYTES_APART if points.test is not None else 0)
+        return SMALLEST + each * (points.features.size + points.targets.size)
+
+    @property
+    def table(self) -> PointsTable | None:
+        """Return somebody's own points, which live as long as a session does that has them."""
+        points = base_of(self.data)
+        return points.table if isinstance(points, PointsData) else None
 
     def fits(self, command: Command) -> bool:
         """Tell whether going on with the live trainer gives what a rebuilt one would give."""
@@ -44,11 +57,17 @@ class Session:
 
 
 class SessionCache:
-    """Run id -> Session; bounded in number and in size, the least recently used leaves first."""
+    """Run id -> Session; bounded in number and in size, the least recently used leaves first.
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
+    `beside` tells how many bytes classes take, which cannot be worked out anew: sessions leave them up to two thirds of
+    their room.
+    """
+
+    def __init__(self, limit: int, beside: Callable[[], int] = lambda: 0) -> None:
+        self.limit, self.beside = limit, beside
         self.size = 0
+        self.left = 0  # bytes of sessions that have left since memory was given back
+        self._tables: Counter[PointsTable] = Counter()  # how many sessions have each
         self._sessions: OrderedDict[str, Session] = OrderedDict()
 
     def __len__(self) -> int:
@@ -78,13 +97,35 @@ class SessionCache:
     def clear(self) -> None:
         """Forget every session."""
         self._sessions.clear()
+        self._tables.clear()
         self.size = 0
 
     def _keep(self, run: str, session: Session) -> None:
         old = self._sessions.pop(run, None)
-        self.size += session.size - (old.size if old else 0)
         self._sessions[run] = session
-        while len(self._sessions) > self.limit or self.size > self.limit * ROOM:
+        self._count(session, 1)
+        if old:
+            self._count(old, -1)
+        room = self.limit * ROOM
+        room = max(room // 3, room - self.beside())
+        while len(self._sessions) > self.limit or self.size > room:
             if len(self._sessions) == 1:
                 break
-            self.size -= self._sessions.popitem(last=False)[1].size
+            before = self.size
+            self._count(self._sessions.popitem(last=False)[1], -1)
+            self.left += before - self.size
+        if self.left > HOLES:
+            self.left = 0
+            give_holes_back()
+
+    def _count(self, session: Session, one: int) -> None:
+        """Count a session that comes (1) or goes (-1), and its table with the first or the last that has it."""
+        self.size += one * session.size
+        table = session.table
+        if table is None:
+            return
+        self._tables[table] += one
+        if self._tables[table] == max(0, one):
+            self.size += one * table.nbytes
+        if not self._tables[table]:
+            del self._tables[table]

@@ -43,7 +43,7 @@ export function lossMapFigure(state, points, ground, size) {
   const ink = colour("ink", state.view.mode);
   const best = /** @type {Best} */ (ground.surface.best);
   const levels = fillContours(traces.Loss, ground.surface, frame);
-  traces.Loss.visible = !isLossCovered(state.room);
+  traces.Loss.visible = !isCovered(state);
   if (traces.Loss.visible) levels.forEach((level) => nameLevel(figure, ground, best, level, size, ink));
   fillMarks(state, ground, best, traces, ink);
   fillPath(state, plane, traces);
@@ -57,6 +57,11 @@ export function lossMapFigure(state, points, ground, size) {
     figure.layout.margin.l = Math.max(figure.layout.margin.l, 14 + 8 * Math.max(...yaxis.ticktext.map((/** @type {string} */ words) => words.length)));
   }
   return figure;
+}
+
+/** @param {State} state @returns {boolean} whether the loss is on no map: its lowest place is the answer */
+export function isCovered({ view, room }) {
+  return !view.limits || isLossCovered(room);
 }
 
 /** @param {any} trace @param {Surface} surface with a lowest place @param {Pick<Frame, "x"|"y">} frame @returns {number[]} the levels, as powers of two, that are named */

@@ -12,7 +12,7 @@ import { text } from "../text/texts.js";
 import { nice } from "./axes.js";
 import { separate } from "./compared_runs.js";
 import { DrawnSamples, fanOf, histogramOf } from "./drawn_samples.js";
-import { lossMapFigure } from "./loss_map.js";
+import { isCovered, lossMapFigure } from "./loss_map.js";
 import { enlarge, PROJECTOR_SCALE, setEpochTicks } from "./paper.js";
 import { comparedLosses, fitAsShown, lossAsShown } from "./picture.js";
 import { drawStill, residualsFigure } from "./residuals.js";
@@ -84,7 +84,7 @@ function othersIn(state, points, name) {
 /** @param {State} state @param {Points} points */
 function mapFigure(state, points) {
   const plane = planeOf(points, state.view);
-  const frame = frameFor(plane, state.record.history.at(0), MAP, null);
+  const frame = frameFor(plane, state.record.history.at(0), MAP, null, isCovered(state));
   return lossMapFigure(state, points, { plane, surface: plane.through(/** @type {Snapshot} */ (seen(state))), frame }, MAP);
 }
 

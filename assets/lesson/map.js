@@ -85,10 +85,11 @@ function roomOf(points, start) {
 
 /**
  * The axes: about least squares, wide enough for every run that converges; kept while they suit.
- * @param {import("./plane.js").Plane} plane @param {Parameters} start @param {{width: number, height: number}} size in pixels @param {Frame|null} old @returns {Frame}
+ * While the answer is hidden about the start, in round numbers: what lies in the middle would be the answer.
+ * @param {import("./plane.js").Plane} plane @param {Parameters} start @param {{width: number, height: number}} size in pixels @param {Frame|null} old @param {boolean} [isCovered] @returns {Frame}
  */
-export function frameFor(plane, start, { width, height }, old) {
-  const { middle, half, isRound } = plane.room(start);
+export function frameFor(plane, start, { width, height }, old, isCovered = false) {
+  const { middle, half, isRound } = isCovered ? roomAbout(plane, start) : plane.room(start);
   let [dx, dy] = half.map((far) => far * SPARE);
   if (isRound) {
     const unit = Math.max(dx / width, dy / height);
@@ -96,9 +97,17 @@ export function frameFor(plane, start, { width, height }, old) {
   }
   /** @type {{x: [number, number], y: [number, number]}} */
   const wanted = { x: [middle[0] - dx, middle[0] + dx], y: [middle[1] - dy, middle[1] + dy] };
-  const kind = [plane.kind, width, height].join();
+  const kind = [plane.kind, width, height, isCovered].join();
   const suits = old && old.kind === kind && holds(old.x, wanted.x) && holds(old.y, wanted.y);
   return suits ? old : { ...wanted, kind };
+}
+
+/** As much room on every side of the start as the way needs, and more, so that nothing of its end can be read off. @param {import("./plane.js").Plane} plane @param {Parameters} start @returns {ReturnType<import("./plane.js").Plane["room"]>} */
+function roomAbout(plane, start) {
+  const { middle, half } = plane.room(start);
+  const [x, y] = plane.place(start);
+  const round = (/** @type {number} */ far) => 2 ** Math.ceil(Math.log2(far));
+  return { middle: [x, y], half: [round(Math.abs(middle[0] - x) + half[0]), round(Math.abs(middle[1] - y) + half[1])], isRound: false };
 }
 
 /** @param {Points} points where least squares is unique */

@@ -45,11 +45,12 @@ const RUN = [
 const ALIASES = { "Ctrl+Shift+z": "Ctrl+y" };
 
 const nothing = () => null;
+const isWhole = (/** @type {State} */ { view }) => !view.embed; // a frame has no head
 const inLesson = (/** @type {State} */ { lesson }) => lesson !== null;
 
 /** @type {Key[]} */
 const PAGE = [
-  { chord: "l", name: "lessons", action: nothing, presses: "lessons" },
+  { chord: "l", name: "lessons", action: nothing, presses: "lessons", isThere: isWhole },
   { chord: "PageDown", name: "lesson.next", action: nothing, presses: "card-next", isThere: inLesson },
   { chord: "PageUp", name: "lesson.back", action: nothing, presses: "card-back", isThere: inLesson },
   { chord: "h", name: "hide-answer", action: nothing, presses: "hide-answer" },
@@ -129,9 +130,9 @@ export function actionOf(pressed, place, state) {
   return key && (!pressed.repeat || key.repeats) ? key.action(state) : null;
 }
 
-/** The wall's view has no room on a phone, and its button is not there. @param {State} state */
+/** The wall's view has no room on a phone or in a frame, and its button is not there. @param {State} state */
 function projector(state) {
-  return state.view.isPhone && !state.view.projector ? null : actionOfButton("projector-button", state);
+  return (state.view.isPhone || state.view.embed) && !state.view.projector ? null : actionOfButton("projector-button", state);
 }
 
 /** Escape closes what was opened last. @param {State} state @returns {Action|null} */
@@ -183,7 +184,8 @@ export function listenToKeys(store) {
     if (event.defaultPrevented || !key) return;
     if (event.key !== "Escape") event.preventDefault();
     const action = actionOf(event, place, store.state);
-    if (action) act(store, action);
+    if (action?.type === "undo" && !store.state.past.length) store.dispatch({ type: "say", notice: { id: "undo.nothing" } });
+    else if (action) act(store, action);
     else if (key.presses && !event.repeat) document.getElementById(key.presses)?.click();
   });
 }

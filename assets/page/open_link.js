@@ -14,6 +14,7 @@ export const LANGUAGES = ["en"];
 /** @param {State} state of the page @param {string} query without its question mark, as a person may have typed it or a mail spoilt it @returns {Promise<Action|null>} what it asks for, if anything */
 export async function actionAsked(state, query) {
   const asked = cleaned(query);
+  if (/^v=\d*&?$/.test(asked)) return said("link.cut", {}); // a link says more than its version
   if (/(?:^|&)v=/.test(asked)) return actionOf(state, asked);
   if (!isTyped(asked, state.schema)) return null;
   const action = await actionOf(state, asked);

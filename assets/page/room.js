@@ -1,5 +1,6 @@
 /* The class: opens one, joins one, and comes back to the one that this tab is in. */
 
+import { isThere } from "../run/room.js";
 import { codeIn, readCode, typedIn, withoutCode } from "../run/room_code.js";
 import { secretIn } from "../run/room_kept.js";
 import { Cover } from "./room_cover.js";
@@ -25,7 +26,8 @@ export class ClassRoom {
   press(id) {
     const { room } = this.store.state;
     if (room?.role === "teacher") return this.teacher.flip(id);
-    if (room) return this.member.flip();
+    if (room && isThere(room)) return this.member.flip();
+    if (room) this.member.leave(); // of a class that is over one need not take leave before the next
     return id === "class-open" ? this.teacher.open() : this.joining.flip();
   }
 

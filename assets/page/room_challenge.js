@@ -78,7 +78,7 @@ export class Challenging {
     const { room, store } = this.member;
     if (!challenge || !room) return;
     const { start } = challenge;
-    const begin = start ? [row(button("class-challenge.begin", () => store.dispatch({ type: "start-at", weight: start[0], bias: start[1] })))] : [];
+    const begin = start ? [row(button("class-challenge.begin", () => store.dispatch({ type: "start-at", weight: start[0], bias: start[1], isDriven: true })))] : [];
     const words = made("p", challengeText(challenge), { className: "class-question" });
     setText(this.hint, this.hintText(room, challenge));
     this.isOffered = focus === null;

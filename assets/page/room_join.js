@@ -16,12 +16,13 @@ export class JoinView {
     this.join = join;
     this.open = open;
     this.view = new View("join-view", "class-join");
+    this.isAsking = false; // a second press while the first is on its way would be a second student
   }
 
   /** @param {string} [typed] @param {Notice|null} [notice] */
   flip(typed = "", notice = null) {
     if (this.view.isOpen) return this.view.close();
-    const { label, field: input } = field("join-code", IDS.code, { value: typed, maxLength: 40, autocapitalize: "characters", className: ["form-control", "class-code-field"].join(" ") });
+    const { label, field: input } = field("join-code", IDS.code, { value: typed, maxLength: 200, autocapitalize: "characters", className: ["form-control", "class-code-field"].join(" ") });
     input.addEventListener("keydown", (event) => event.key === "Enter" && this.press());
     const press = button("join", () => this.press(), { id: IDS.join, className: "push" });
     const parts = [label, row(input, press), said(notice ? sentence(notice) : "", IDS.said), ...this.opening()];
@@ -37,8 +38,10 @@ export class JoinView {
   async press() {
     const read = readCode(/** @type {HTMLInputElement} */ (element(IDS.code)).value);
     if (!("code" in read)) return this.refuse(faultText(read));
+    if (this.isAsking) return undefined;
+    this.isAsking = true;
     setText(IDS.said, text("class-join.asking"));
-    const notice = await this.join(read.code);
+    const notice = await this.join(read.code).finally(() => (this.isAsking = false));
     return notice ? this.refuse(notice) : this.view.close();
   }
 
@@ -54,5 +57,5 @@ export class JoinView {
 
 /** @param {Exclude<import("../run/room_code.js").Typed, {code: string}>} read @returns {Notice} what is wrong with what was typed */
 export function faultText(read) {
-  return { id: `class.error.${read.fault}`, values: read.fault === "letter" ? { letter: read.letter } : { count: read.count } };
+  return { id: `class.error.${read.fault}`, values: read.fault === "length" ? { count: read.count } : { letter: read.letter } };
 }

@@ -38,6 +38,8 @@ export class Member {
     this.tickedAt = -Infinity;
     this.missed = new Missed();
     this.isToThaw = false;
+    /** @type {Room|null} as it was before the page stood still: what has come since is shown when it moves again */
+    this.beforeFreeze = null;
     this.beat = new Beat(() => this.ask());
     this.strip = new MemberStrip(this);
     this.freeze = new Freeze();
@@ -161,10 +163,9 @@ export class Member {
     if (state.room === before.room && state.view.isPhone === before.view.isPhone) return;
     this.strip.show(this.room);
     const was = before.room?.role === "member" ? before.room : null;
-    this.looking.level(this.room, was);
-    this.answering.level(this.room, was);
-    this.challenging.level(this.room, was);
-    this.pointing.level(this.room, was);
+    if (isFrozen(this.room) && !isFrozen(was)) this.beforeFreeze = was;
+    const known = isFrozen(was) && !isFrozen(this.room) ? this.beforeFreeze : was;
+    for (const part of [this.looking, this.answering, this.challenging, this.pointing]) part.level(this.room, known);
     this.handingIn.level(this.room);
     if (this.room?.told) this.points.level(this.room, this.room.points, { code: this.room.code, token: this.room.told.token });
     if (this.room?.me?.wanted === "snapshot" && was?.me?.wanted !== "snapshot") this.sendSnapshot(this.room);
@@ -198,12 +199,12 @@ export class Member {
     const isStill = isFrozen(room);
     if (isStill && isPlaying(this.store.state)) {
       this.isToThaw = true;
-      this.store.dispatch({ type: "pause" });
+      this.store.dispatch({ type: "pause", isDriven: true });
     }
     this.freeze.show(isStill, room.state.drive.sentence);
     if (isStill || !this.isToThaw) return;
     this.isToThaw = false;
-    this.store.dispatch({ type: "play" });
+    this.store.dispatch({ type: "play", isDriven: true });
   }
 
   /** @param {Room|null} room */

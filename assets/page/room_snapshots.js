@@ -19,6 +19,8 @@ export class Snapshots {
   constructor() {
     this.place = made("section", "", { id: PARTS.snapshots, className: "class-snapshots" });
     this.drawn = "";
+    /** @type {{snapshots: Snapshot[]}|null} */
+    this.replay = null;
     /** @type {{replay: Replay, words: HTMLElement, sheet: ReturnType<typeof sheet>|null, place: HTMLElement}[]} */
     this.runs = [];
     this.epoch = 0;
@@ -31,7 +33,9 @@ export class Snapshots {
   /** @param {{snapshots: Snapshot[]}|null} replay @returns {boolean} whether there is something to be seen */
   draw(replay) {
     const snapshots = replay?.snapshots ?? [];
-    const key = JSON.stringify(snapshots.map(({ letter, record }) => [letter, record.epoch, record.start]));
+    if (replay === this.replay) return snapshots.length > 0;
+    this.replay = replay;
+    const key = JSON.stringify(snapshots); // the whole: two runs may differ in their rate alone
     if (key === this.drawn) return snapshots.length > 0;
     this.drawn = key;
     clearInterval(this.timer);

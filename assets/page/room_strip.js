@@ -1,6 +1,6 @@
 /* The strip of a student's page: the class, what is on, how many are here, who one is. Its view: another name, the personal link, a way out. */
 
-import { isThere } from "../run/room.js";
+import { isFrozen, isThere } from "../run/room.js";
 import { spaced } from "../run/room_code.js";
 import { sentence, text } from "../text/texts.js";
 import { made, setText } from "./element.js";
@@ -58,6 +58,7 @@ export class MemberStrip {
     setText(this.here, isThere(room) ? text("class.count-here", { count: room.here }) : "");
     setText(this.me, room.me && isThere(room) ? nameText(room.me) : "");
     this.me.hidden = !isThere(room);
+    for (const part of [this.more, this.me]) part.toggleAttribute("inert", isFrozen(room)); // what they open would lie beneath
     setText(this.leave, text(isThere(room) ? "class-leave" : "class.close"));
     this.place.dataset.touch = room.touch;
     this.place.dataset.mode = room.state.drive.mode;

@@ -42,6 +42,7 @@ export async function endClass(teacher) {
   const { kept } = teacher;
   if (!kept || isEnding) return;
   isEnding = true;
+  if (teacher.room?.state.ask?.phase === "open") await teacher.drive({ type: "ask-phase", phase: "closed" }); // answers leave the server of no open question
   const taken = await everyTable(kept);
   await teacher.end().finally(() => (isEnding = false));
   if (!teacher.kept && taken.some(({ table }) => ONES.includes(table))) show(kept.code, taken);

@@ -4,6 +4,7 @@ import { isStuck, isTooFast } from "../run/divergence.js";
 import { lastEpoch } from "../run/course.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
+import { trendOf } from "../run/summary.js";
 import { isCurve } from "../lesson/curve.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { isPlain } from "../lesson/optimizers.js";
@@ -69,15 +70,16 @@ function paceLine({ perSecond, paceMs }, stepMs) {
 export function sentenceOf(state) {
   const { view, record, controls } = state;
   if (view.hint) return text(view.hint);
-  const said = view.limits || sayable(state) !== "near" ? sayable(state) : "running"; // how near it is, is of the answer
+  const said = sayable(state);
   if (said === "looking") return lookingSentence(state);
   if (said === "diverged") {
     const epoch = String(record.checkpoint ? record.checkpoint.epoch + 1 : 0);
     return text(view.isPhone ? "sentence.diverged.brief" : "sentence.diverged", { epoch });
   }
   if (said === "replaying" && state.goal?.course) return text("sentence.replaying.link");
-  if (said === "running" && isTooFast(state)) return text("sentence.too-fast");
-  if (said === "running" && !fallsAlways(state)) return text("sentence.running.steps");
+  const trend = trendOf(state);
+  if (said === "running" && trend !== "falling" && isTooFast(state)) return text("sentence.too-fast");
+  if (said === "running" && (trend === "rising" || !fallsAlways(state))) return text("sentence.running.steps");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   if (said === "running" && state.points && isCurve(state.points)) return text("sentence.running.curve");
   const aim = said === "near" || said === "paused" ? aimId(state) : null;

@@ -1,6 +1,6 @@
 /* The loss map: where the run is in the valley of the loss, how it came there, and where the next step leads. */
 
-import { lossMapFigure } from "../figures/loss_map.js";
+import { isCovered, lossMapFigure } from "../figures/loss_map.js";
 import { enlargeAll, wallMargin } from "../figures/paper.js";
 import { arrow, bounded } from "../figures/paths.js";
 import { skeleton } from "../figures/skeleton.js";
@@ -81,7 +81,7 @@ class LossMap {
     }
     this.drawn = key;
     this.trail.restart("");
-    this.frame = frameFor(plane, first, size, this.frame);
+    this.frame = frameFor(plane, first, size, this.frame, isCovered(state));
     const figure = lossMapFigure(state, points, { plane, surface, frame: this.frame }, size);
     if (view.projector) enlargeAll(figure);
     this.graph.make(figure);

@@ -1,5 +1,6 @@
 /* What the loss map says: of the place that is marked, of the epoch under the pointer, and for those who do not see it. */
 
+import { isCovered } from "../figures/loss_map.js";
 import { parameterNames } from "../figures/map_names.js";
 import { describe } from "../figures/skeleton.js";
 import { choiceOf } from "../lesson/optimizers.js";
@@ -52,8 +53,8 @@ function wordsOf(state, { plane, surface }, { hovered, pressed }) {
   if (!surface.best) return text(plane.pair ? "panel.map.two.many" : "panel.map.one-x");
   const id = `panel.map${of(plane)}`;
   if (hovered) return text(`${id}.epoch`, { epoch: hovered.epoch, loss: lossText(hovered.loss), ...numbersOf(points, plane, plane.place(hovered)) });
-  if (!pressed) return text(`panel.map.press.${state.view.mode}`);
-  return text(isHidden(state, "loss") ? `${id}.pressed.bare` : `${id}.pressed`, { loss: lossText(surface.loss(...pressed)), ...numbersOf(points, plane, pressed) });
+  if (!pressed) return text(`panel.map.press.${isCovered(state) ? "hidden" : state.view.mode}`);
+  return text(isHidden(state, "loss") || isCovered(state) ? `${id}.pressed.bare` : `${id}.pressed`, { loss: lossText(surface.loss(...pressed)), ...numbersOf(points, plane, pressed) });
 }
 
 /** @param {Plane} plane @returns {string} which of the texts */

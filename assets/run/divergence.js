@@ -11,6 +11,11 @@ import { optimizerOf } from "./command.js";
 const CLEARLY = 0.95; // a rate so close to the limit takes for ever
 const EPOCHS_BACK = 4;
 
+/** Nothing that is offered or refused tells the limit while the answer is hidden. @param {State} state @returns {number|null} */
+function toldLimit(state) {
+  return state.view.limits ? bordersOf(state).limit : null;
+}
+
 /** @param {State} state @returns {{limit: number|null, zigzag: number|null}} the borders of the learning rate for the points and the optimizer asked for */
 export function bordersOf(state) {
   return state.points ? borders(state.points.learning_rate_limit, optimizerOf(state)) : { limit: null, zigzag: null };
@@ -40,7 +45,7 @@ export function growth(record) {
 export function divergence(state) {
   const { record } = state;
   const { learning_rate: rate } = record.segment ? record.segment.training.optimizer : optimizerOf(state);
-  const limit = bordersOf(state).limit ?? Infinity;
+  const limit = toldLimit(state) ?? Infinity;
   const { low } = ratesOf(state);
   let halved = rate / 2;
   while (halved >= CLEARLY * limit && halved > low) halved /= 2;
@@ -71,7 +76,7 @@ export function reasons(state) {
 export function isTooFast(state) {
   const { record, points, controls } = state;
   if (!points) return false;
-  const { limit } = bordersOf(state);
+  const limit = toldLimit(state);
   if (limit !== null && controls.learning_rate >= limit) return true;
   if (!record.diverged || !record.segment) return false;
   const { optimizer, batch_size: size } = record.segment.training;

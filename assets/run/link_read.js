@@ -2,7 +2,7 @@
 
 import { OWN } from "./command.js";
 import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, VERSION, written } from "./link.js";
-import { FieldError } from "./link_fields.js";
+import { FieldError, pairOf } from "./link_fields.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
 import { rateBounds } from "./rates.js";
@@ -50,17 +50,18 @@ export function isTyped(query, schema) {
   return query.split("&").some((pair) => keysOf(schema).includes(pairOf(pair)[0]) && !pair.startsWith("strings="));
 }
 
-/** @param {string} query @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
-export function readLink(query, schema, languages) {
-  const pairs = query.split("&").filter(Boolean);
-  const fields = new Map(pairs.map(pairOf));
+/** @param {string} text @param {Schema} schema @param {string[]} languages that the page has @returns {Read} */
+export function readLink(text, schema, languages) {
+  const query = toItsCheck(text);
+  const pairs = query.split("&").filter(Boolean).map(pairOf);
+  const fields = new Map(pairs);
   const version = fields.get("v") ?? VERSION; // which nobody types
   if (version !== VERSION) return Number(version) > Number(VERSION) ? { fault: "newer" } : { fault: "cut" };
   if (isCut(query, fields, languages)) return { fault: "cut" };
   try {
     const known = keysOf(schema);
-    const unknown = [...fields.keys()].find((key) => !known.includes(key));
-    if (unknown !== undefined) throw new FieldError(unknown, fields.get(unknown) ?? "");
+    const wrong = pairs.find(([key, value]) => !known.includes(key) || fields.get(key) !== value); // none of ours, or said twice
+    if (wrong) throw new FieldError(...wrong);
     const link = linkFrom(fields, schema, languages);
     const check = checkIn(fields);
     return { link, isEdited: check !== "" && check !== checkOf(query.slice(0, query.lastIndexOf("&c="))) };
@@ -68,6 +69,12 @@ export function readLink(query, schema, languages) {
     if (error instanceof FieldError) return { fault: "field", field: error.field, value: error.value };
     throw error;
   }
+}
+
+/** @param {string} query @returns {string} without what somebody has written behind a check that is right */
+function toItsCheck(query) {
+  const [, link = "", check = ""] = /^(.*?)&c=([\w-]{4})(?![\w-])/.exec(query) ?? [];
+  return link && checkOf(link) === check ? `${link}&c=${check}` : query;
 }
 
 /** What Share made says at its beginning how many fields it has, and ends with its language, a word that is whole or is none, and its check. @param {string} query @param {Map<string, string>} fields @param {string[]} languages */
@@ -83,17 +90,6 @@ function checkIn(fields) {
   return check.length === CHECK_LETTERS ? check : "";
 }
 
-/** @param {string} pair @returns {[string, string]} */
-function pairOf(pair) {
-  const at = pair.indexOf("=");
-  const [key, value] = at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
-  try {
-    return [decodeURIComponent(key), decodeURIComponent(value.replaceAll("+", " "))];
-  } catch {
-    return [key, value]; // no value is right that has a percent sign of its own
-  }
-}
-
 /** @param {Map<string, string>} fields @param {Schema} schema @param {string[]} languages @returns {Link} */
 function linkFrom(fields, schema, languages) {
   const controls = controlsFrom(fields, schema);
@@ -102,6 +98,9 @@ function linkFrom(fields, schema, languages) {
     return value === undefined ? otherwise : whole(key, value, most);
   };
   const end = { epoch: number("epoch", MOST_EPOCHS, 0), batch: number("batches", controls.dataset === OWN ? MOST_POINTS : schema.controls.n.high, 0) };
+  const { dataset, n, batch_size: size } = controls;
+  const isPast = !fields.has("changes") && dataset === "line" ? end.batch * (size ?? n) >= n : size === null && !fields.has("changes");
+  if (end.batch && isPast) throw new FieldError("batches", String(end.batch)); // no epoch has so many
   const seeds = { data: number("seed", schema.seeds.high, schema.seeds.data), start: number("start", schema.seeds.high, schema.seeds.start) };
   const look = fields.has("look") ? number("look", end.epoch, 0) : null;
   if (fields.has("lang")) member("lang", fields.get("lang") ?? "", languages);

@@ -2,18 +2,31 @@
 
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const LENGTH = 6;
-const BETWEEN = /[\s\-–—_.]/g;
+const BETWEEN = /[\s\u200b-\u200d\u2060\ufeff\u2010-\u2015\u2212_.:,-]/g; // as app/rooms/codes.py has them
+const ASCII = /^[ -~]$/;
 const IN_PATH = new RegExp(`/([${LETTERS}]{${LENGTH}})/?$`, "i");
 const WHOLE_PATH = /^\/([^/]+)$/; // the server gives the page at no others (app/rooms/codes.py)
 
-/** @typedef {{code: string}|{fault: "letter", letter: string}|{fault: "length", count: number}} Typed */
+/** @typedef {{code: string}|{fault: "letter"|"foreign", letter: string}|{fault: "length", count: number}} Typed */
 
-/** @param {string} typed in any case, with spaces and dashes @returns {Typed} the code, or what is wrong with it */
+/** @param {string} typed in any case, with spaces and dashes; or the whole address of a class @returns {Typed} the code, or what is wrong with it */
 export function readCode(typed) {
-  const letters = [...typed.replace(BETWEEN, "").toUpperCase()];
+  const letters = [...lastPart(typed).normalize("NFKC").replace(BETWEEN, "")].map(upper);
   const wrong = letters.find((letter) => !LETTERS.includes(letter));
-  if (wrong) return { fault: "letter", letter: wrong };
+  if (wrong) return { fault: ASCII.test(wrong) ? "letter" : "foreign", letter: wrong };
   return letters.length === LENGTH ? { code: letters.join("") } : { fault: "length", count: letters.length };
+}
+
+/** @param {string} letter @returns {string} as codes have it; one that would be several letters then stays */
+function upper(letter) {
+  const large = letter.toUpperCase();
+  return [...large].length > 1 ? letter : large;
+}
+
+/** @param {string} typed @returns {string} of an address that was copied, what a code stands in */
+function lastPart(typed) {
+  const [, path] = /^\s*(?:https?:\/\/[^\s/]+|[^\s/]*[.:][^\s/]*)\/(?:\S*\/)?([^\s/?#]+)\/?(?:[?#]\S*)?\s*$/i.exec(typed) ?? [];
+  return path ?? typed;
 }
 
 /** @param {string} code @returns {string} easier to read out and to type */

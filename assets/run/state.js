@@ -113,7 +113,7 @@ export function sayable(state) {
   const { phase, view, record, points } = state;
   if (view.epoch !== null) return "looking";
   if (phase === "diverged") return "diverged";
-  if (isPlaying(state)) return points && record.now && isNear(record.now.loss, points) ? "near" : "running";
+  if (isPlaying(state)) return view.limits && points && record.now && isNear(record.now.loss, points) ? "near" : "running"; // how near it is, is of the answer
   return phase === "stepping" ? restingPhase(state) : phase;
 }
 

@@ -16,9 +16,10 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # What begins so belongs to modules that come later, and comes with them: it would be a third of what every page reads
 # at first. But what things are called, and what says that a part has not come, is said without them.
 LATER = re.compile(
-    r"(?:class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hide-answer|hint\.(?:ask|begin|why)\b|join|lesson|link"
+    r"(?:about(?=\.)|class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hide-answer|hint\.(?:ask|begin|why)\b|join|lesson|link"
     r"|outlier|own-data|panel\.[a-z-]+\.|reading|share|side-by-side|sound-switch|step-by|what|card-leave|check-gradient|copy-link|lessons(?=\.)|licence|my-line(?=[.-])"
-    r"|open-run|picture(?=\.key)|print|save-run|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
+    r"|file(?=\.)|keys\.(?:letters|note)|optimizer\.[a-z]+\.rule|open-run|picture(?=\.(?:axis|key|loss\.axis)\b)|print|save-run"
+    r"|download-history(?=\.)|take(?=\.(?:dark|light|picture|table)\b)|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
 )
 AT_FIRST = frozenset(
     {"lesson.back", "lesson.next", "link.not-read"}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import getsizeof
 from typing import ClassVar
 
 import numpy as np
@@ -40,6 +41,11 @@ class PointsTable:
     true_bias: float | None = None
     mean: tuple[float, ...] | None = None
     scale: tuple[float, ...] | None = None
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Return how many bytes its numbers and labels take."""
+        return self.features.nbytes + self.targets.nbytes + sum(getsizeof(label) + 8 for label in self.labels)
 
     @cached_property
     def name(self) -> str:

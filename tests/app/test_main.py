@@ -15,6 +15,9 @@ OWN = "192.168.1.7"
         ("192.168.1.7", "http://192.168.1.7:8050", ""),
         ("0.0.0.0", "http://localhost:8050", "http://192.168.1.7:8050"),
         ("::", "http://localhost:8050", "http://192.168.1.7:8050"),
+        ("0:0:0:0:0:0:0:0", "http://localhost:8050", "http://192.168.1.7:8050"),
+        ("0", "http://localhost:8050", "http://192.168.1.7:8050"),
+        ("lab.example", "http://lab.example:8050", ""),
     ],
 )
 def test_the_addresses_open(host, opens, the_class_opens):

@@ -137,7 +137,7 @@ def test_a_wrong_setting_is_one_sentence(variables):
 
 def test_a_host_is_reached_from_elsewhere_unless_it_says_otherwise():
     assert settings_of_a_host({}).host == settings_of_a_host({"HOST": " "}).host == "0.0.0.0"
-    assert settings_of_a_host({"HOST": "::1"}).host == "::1"
+    assert settings_of_a_host({"HOST": "::1"}).host == settings_of_a_host({"HOST": "[::1]"}).host == "::1"
 
 
 def test_the_line_of_the_platforms_workers_is_there_only_when_it_differs():

@@ -75,6 +75,7 @@ async (overflow) => {
     if (!isShown(figure) || !figure.clientWidth) return;
     const texts = [...figure.querySelectorAll("svg text")].filter((text) => text.textContent.trim() && isShown(text)).map((text) => ({ text, box: text.getBoundingClientRect() }));
     const name = figure.closest("[id]").id;
+    if (name === "fit-figure" && figure.clientHeight < 90) found.add(`squeezed: ${name}, ${figure.clientHeight} px high`);
     texts.forEach(({ text, box }, i) => {
       if (box.left < -1 || box.right > root.clientWidth + 1) found.add(`outside: "${text.textContent}" of ${name}`);
       texts.slice(i + 1).forEach(({ text: other, box: its }) => {

@@ -51,8 +51,8 @@ def drive(teacher, students):
     teacher.press("start")
     for one in students:
         one.wait_for_epoch(5)
-    assert first.page.is_visible("#panel-map")
-    assert first.page.evaluate(f"{STATE}.controls.learning_rate") == pytest.approx(0.2)
+    first.page.wait_for_selector("#panel-map")
+    first.wait_until(f"Math.abs({STATE}.controls.learning_rate - 0.2) < 1e-6")
     teacher.slide("noise", "1")  # on the way: each page hears of it some epochs later
     for one in students:
         one.wait_until(f"{STATE}.controls.noise === 1")
@@ -110,7 +110,7 @@ def reload_the_student(student):  # whose name and run are the same
     student.wait_for_epoch(1)
     name, weight = student.reads("class-me"), student.value("weight")
     student.reload()
-    student.here()
+    student.wait_for_text("class-me", name)
     assert (student.reads("class-me"), student.value("weight")) == (name, weight)
 
 
@@ -159,7 +159,7 @@ def test_a_reload_brings_everybody_back_and_the_end_is_said(person, teacher):
     student.press("step")
     student.wait_for_epoch(2)
     teacher.wait_until("document.querySelector('#class-bar') === null")
-    assert "class" not in teacher.page.evaluate("Object.keys(localStorage).join()").replace("chalkline-browser", "")
+    teacher.wait_until("!Object.keys(localStorage).some((it) => it !== 'chalkline-browser' && it.includes('class'))")
 
 
 def test_what_is_locked_is_moved_by_no_press_and_no_key(person, teacher):
@@ -169,7 +169,7 @@ def test_what_is_locked_is_moved_by_no_press_and_no_key(person, teacher):
         teacher.page.click(f"#class-desk-view details:has-text('Lock controls') label:has-text('{name}') >> nth=0")
         teacher.settle(400)
     student.wait_until("document.querySelector('#start').inert")
-    assert student.page.evaluate("document.querySelector('#learning-rate').closest('[inert]') !== null")
+    student.wait_until("document.querySelector('#learning-rate').closest('[inert]') !== null")
     student.wait_until("document.querySelector('#own-data').inert")
     assert student.page.evaluate("document.querySelector('#dataset').closest('[inert]') === null")  # beside it
     student.page.keyboard.press("Space")

@@ -36,7 +36,7 @@ def drive_from_a_phone(phone, teacher, student):
         one.wait_until(f"{RATE} === {phone.page.evaluate(RATE)}")
         one.wait_for_epoch(1)
     teacher.press("step")
-    for one in (phone, student):
+    for one in (phone, student, teacher):
         one.wait_for_epoch(2)
     assert {one.value("weight") for one in (teacher, phone, student)} == {teacher.value("weight")}
     teacher.settle(1500)
@@ -49,9 +49,9 @@ def drive_on_own_points(people, url, teacher, phone, student):
     for one in (phone, student):
         one.wait_until(f"{STATE}.own === {teacher.page.evaluate(f'JSON.stringify({STATE}.own)')}")
     teacher.press("step")
-    student.wait_for_epoch(1)
     late = people(url).here()
-    late.wait_for_epoch(1)
+    for one in (teacher, student, late):
+        one.wait_until(f"{STATE}.controls.dataset === 'points' && {STATE}.record.epoch === 1")
     assert student.value("weight") == late.value("weight") == teacher.value("weight")
 
 

@@ -69,11 +69,11 @@ def ask(teacher, students, mates):
         student.page.wait_for_selector("#class-answer-view")
         student.page.click(".class-answer-choice >> nth=1")
         student.press("class-answer-send")
-        student.wait_for_text("class-answer-words", "Sent", 30)
+        student.wait_for_text("class-answer-words", "Sent")
         student.page.keyboard.press("Escape")
     for mate in mates:
         assert "me" in mate.act(type="answer", question=1, round=1, value=0, confidence=5)
-    teacher.wait_for_text("class-answers", f"{len(students) + len(mates)} answers", 30)
+    teacher.wait_for_text("class-answers", f"{len(students) + len(mates)} answers")
     teacher.press("class-question-close")
     teacher.page.keyboard.press("Escape")
 
@@ -157,8 +157,10 @@ def test_a_lesson_from_the_first_press_to_the_end(people, school, redis):
     desk.set_rate(0.3)
     desk.press("class-follow")
     is_on(ada, "Your teacher drives")
+    further = desk.epoch() + 2
     desk.press("step")
     desk.press("step")
+    desk.wait_for_epoch(further)
     cleo = people(f"{school.url}/?class={code}").here()
     stand_where_the_teacher_stands(desk, (ada, bob, cleo, phone, wall))
     take_out_and_let_in_again(desk, cleo, code)

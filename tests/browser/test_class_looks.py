@@ -9,8 +9,8 @@ import pytest
 
 from tests.browser.classmates import Classmate
 from tests.browser.classroom import FROZEN
+from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, stays
 from tests.browser.test_strained import FOREIGN
-from tests.browser.test_sweep import LEVEL, OVERFLOW, SWEEP
 
 SCREENS = [(1280, 720), (390, 844), (320, 568), (568, 320), (1920, 1080)]
 # What of the class's own places is past an edge of the screen, cut, or on another.
@@ -42,14 +42,17 @@ CLASS = """() => {
 }"""
 
 
+def faults_of(one, sweeps):
+    return one.page.evaluate(CLASS) + (one.page.evaluate(SWEEP, one.page.evaluate(OVERFLOW, False)) if sweeps else [])
+
+
 def look(one, state, screens=SCREENS, *, sweeps=False):
     found = []
     for width, height in screens:
         one.page.set_viewport_size({"width": width, "height": height})
         one.wait_until(LEVEL)
         one.settle(60)  # the strip has its height, and the page makes room for it
-        here = one.page.evaluate(CLASS)
-        here += one.page.evaluate(SWEEP, one.page.evaluate(OVERFLOW, False)) if sweeps else []
+        here = stays(one, lambda: faults_of(one, sweeps))
         found += [f"{state}, {width} x {height}: {fault}" for fault in here]
     one.page.set_viewport_size({"width": 1280, "height": 720})
     return found

@@ -66,8 +66,8 @@ def test_each_kind_of_question_is_answered_by_pointer_and_by_keys(person, teache
 
 def a_choice_in_two_rounds(teacher, by_keys, by_touch, crowd):
     ask(teacher, "larger-rate", by_keys, by_touch)
-    assert not by_keys.page.evaluate(LIMITS)
-    assert not teacher.page.evaluate(LIMITS)
+    for one in (by_keys, teacher):
+        one.wait_until(f"!{LIMITS}")
     by_keys.page.wait_for_selector("#show-limits:disabled", state="attached")
     by_keys.page.wait_for_selector("#hide-answer:checked:disabled")  # nobody looks before the results are shown
     for selector, key in ((CHOICE, "Space"), (SURE.format(5), "Enter"), ("#class-answer-send", "Enter")):
@@ -90,7 +90,7 @@ def a_choice_in_two_rounds(teacher, by_keys, by_touch, crowd):
     by_touch.wait_for_text("class-results", "Sure and wrong: 7 in the first round, 0 in the second.")
     by_touch.wait_for_text("class-results", "Answers: 8 in the first round, 1 in the second.")
     assert "Round 1: 7, 7 sure" in by_touch.reads("class-results")
-    assert by_touch.page.evaluate(LIMITS)
+    by_touch.wait_until(LIMITS)
     assert by_touch.faults() == []
 
 
@@ -127,10 +127,9 @@ def a_line_by_hand(teacher, by_keys, by_touch):
         by_touch.page.press(f"#my-line-{name}", "Enter")
     tap(by_touch, "#class-answer-send")
     sent(by_touch)
-    answered = f"{STATE}.room.me.answered['3.1'].value"
-    assert by_touch.page.evaluate(answered) == [2, 3]
-    weight, _bias = by_keys.page.evaluate(answered)
-    assert weight > 0
+    answered = f"{STATE}.room.me.answered['3.1']?.value"
+    by_touch.becomes(answered, [2, 3])
+    by_keys.wait_until(f"{answered}?.[0] > 0")
     step(teacher, "class-question-close", "class-question-show-all")
     by_keys.wait_for_text("class-results", "least-squares line")
 
@@ -156,14 +155,14 @@ def a_place_on_the_map(teacher, by_keys, by_touch):
     step(teacher, "class-question-close", "class-question-show-all")
     by_touch.wait_until(f"{CONTOURS.format('class-results-figure')} > 0")
     teacher.wait_until(f"{CONTOURS.format('class-map')} > 0")
-    assert teacher.page.query_selector("#class-tasks-view") is None
+    teacher.wait_until("document.querySelector('#class-tasks-view') === null")
     step(teacher, "class-tasks", "class-question-away")
     teacher.page.wait_for_selector("#class-question-ready")
     for gone in ("class-tasks-view", "class-wall"):
         teacher.page.keyboard.press("Escape")
         teacher.wait_until(f"document.getElementById('{gone}') === null")
     by_touch.wait_until("document.querySelector('#class-answer-view') === null")
-    assert json.dumps(by_touch.page.evaluate(f"{STATE}.room.state.ask")) == "null"
+    by_touch.wait_until(f"{STATE}.room.state.ask === null")
 
 
 def test_a_reload_in_the_middle_of_a_question_uncovers_nothing_and_loses_nothing(person, teacher):
@@ -173,12 +172,12 @@ def test_a_reload_in_the_middle_of_a_question_uncovers_nothing_and_loses_nothing
     student.press("class-answer-send")
     sent(student)
     student.reload()
-    student.wait_until("document.querySelector('#class-answer-view') !== null")
-    assert student.page.get_attribute(".class-answer-choice >> nth=1", "aria-pressed") == "true"
+    pressed = "[...document.querySelectorAll('.class-answer-choice')].map((it) => it.getAttribute('aria-pressed'))[1]"
+    student.becomes(pressed, "true")
     assert not student.page.evaluate(LIMITS)
     student.press("class-answer")  # it has come by itself: the first press leads into it
-    assert student.page.evaluate("document.activeElement.closest('#class-answer-view') !== null")
+    student.wait_until("document.activeElement.closest('#class-answer-view') !== null")
     student.press("class-answer")
-    assert student.page.query_selector("#class-answer-view") is None
+    student.wait_until("document.querySelector('#class-answer-view') === null")
     step(teacher, "class-question-away")
     student.wait_until(LIMITS)

@@ -11,6 +11,7 @@ def test_the_number_of_a_run_kept_stands_within_the_figure_however_steep_its_cur
     student.press("chip-compare")
     run_to(student, 60, 0.5)
     student.press("keep-run")
+    student.page.wait_for_selector("#compare-figure .textpoint text")
     student.settle(300)
     plot = box(student, "#compare-figure .bglayer .bg")
     number = box(student, "#compare-figure .textpoint text")
@@ -25,6 +26,7 @@ def test_runs_are_kept_compared_and_forgotten(student):
     student.press("reset")
     student.settle(300)
     run_to(student, 6, 0.1)
+    student.wait_until("document.querySelectorAll('#compare-rows tr').length === 2")
     lines = student.page.locator("#compare-rows tr").all()
     rows = [[cell.strip() for cell in line.locator("th,td").all_inner_texts()] for line in lines]
     assert len(rows) == 2
@@ -42,8 +44,10 @@ def test_runs_are_kept_compared_and_forgotten(student):
     assert student.page.evaluate(kept) == 8
     assert student.text("keep-run") == "Eight runs are kept"
     student.reload()
-    student.settle(500)
     assert student.page.evaluate(kept) == 8
+    student.wait_for_panels()
+    student.page.wait_for_selector("#compare-figure .js-plotly-plot .main-svg")
+    student.settle(500)
     assert len(path_of(student, "loss-figure", "Kept runs")) > 20
     assert box(student, "#compare-figure")["height"] >= 140
     student.page.click("[data-forget='3']")

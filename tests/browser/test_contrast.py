@@ -71,7 +71,7 @@ def test_a_system_that_goes_dark_is_followed_until_the_reader_chooses(chromium, 
     one.page.emulate_media(color_scheme="dark")
     one.wait_until(f"{mode} === 'dark'")
     one.press("mode-button")
-    assert one.page.evaluate(mode) == "light"
+    one.becomes(mode, "light")
     one.page.emulate_media(color_scheme="light")
     one.page.emulate_media(color_scheme="dark")
     one.reload()

@@ -1,8 +1,11 @@
 """What each control does to a run: the table of the design, line by line."""
 
+import time
+
 import pytest
 
 from tests.browser.person import (
+    PAGE,
     open_more,
     settings_of,
     start_to,
@@ -48,9 +51,9 @@ def test_speed_goes_on_and_asks_for_more_epochs(student):
     assert len(student.record()["segments"]) == 1
     student.page.click("label.segment:has-text('slow')")
     student.wait_for_text("state", "Learning, 1 epoch a second")
-    before = student.epoch()
+    before, begun = student.epoch(), time.monotonic()
     student.page.wait_for_timeout(1000)
-    assert student.epoch() <= before + 3
+    assert student.epoch() <= before + (time.monotonic() - begun) + 2
     student.wait_for_epoch(before + 1)
 
 
@@ -67,25 +70,25 @@ def test_examples_one_by_one_hold_up_nobody(student, chromium, server):
     student.type("n-samples", "2000")
     student.type("batch-size", "1")
     student.press("start")
-    student.page.wait_for_function("Number(document.querySelector('#steps').textContent) > 20")
-    assert student.epoch() <= 1
+    student.page.wait_for_function("Number(document.querySelector('#steps').textContent) % 2000 > 20")
     student.press("pause")
+    epoch = student.epoch()  # on a busy machine it may be a later one
     student.press("step")
-    student.wait_for_epoch(1)
-    assert student.text("steps") == "2000"
+    student.wait_for_epoch(epoch + 1)
+    assert student.text("steps") == str(2000 * (epoch + 1))
 
 
 def test_another_data_set_is_a_new_run_paused(student):
     start_to(student, 5)
     student.page.select_option("#dataset", "hubble")
     student.page.wait_for_function("document.querySelector('#epoch').textContent === '0'")
-    assert student.state() == "Ready"
+    student.wait_for_text("state", "Ready")
     assert settings_of(student)["learning_rate"] == 0.1
-    assert student.page.is_disabled("#noise")
+    student.page.wait_for_selector("#noise:disabled")
     student.page.select_option("#dataset", "line")
     student.wait_for_text("weight-true", "2")
     assert settings_of(student)["noise"] == 0.25
-    assert student.page.is_enabled("#noise")
+    student.page.wait_for_selector("#noise:enabled")
 
 
 @pytest.mark.parametrize("button", ["reset", "new-start", "new-data"])
@@ -115,7 +118,7 @@ def test_back_to_epoch_0_paused_with_the_settings_kept(student, button):
 def test_step_pauses_then_adds_exactly_one(student):
     start_to(student, 5)
     student.press("step")
-    student.settle(200)
+    student.wait_until(f"{PAGE}.phase === 'paused'")
     stepped = student.epoch()
     student.settle(500)
     assert student.epoch() == stepped
@@ -151,19 +154,20 @@ def test_house_prices_show_every_weight_in_original_units(student):
     for id_ in ("weight", "weight-2", "weight-3", "weight-4", "bias"):
         assert student.page.is_visible(f"#{id_}")
         assert float(student.text(id_)) == pytest.approx(float(student.text(f"{id_}-least-squares")), rel=0.02)
-    assert student.page.locator("#fit-figure .points path.point").count() == 250
+    student.becomes("document.querySelectorAll('#fit-figure .points path.point').length", 250)
 
 
 def test_data_that_come_back_before_the_others_arrived_are_asked_for_once(student):
     student.slow_down(400)
     student.page.select_option("#dataset", "house-prices")
     student.page.select_option("#dataset", "line")
+    student.wait_until("dash_clientside.chalkline.page.state.controls.dataset === 'line'")
     student.settle(1500)
     student.slow_down(0)
     commands = student.page.evaluate("dash_clientside.chalkline.page.client.clock.seq")
     student.settle(500)
     assert student.page.evaluate("dash_clientside.chalkline.page.client.clock.seq") == commands
-    assert student.page.locator("#fit-figure .points path.point").count() == 250
+    student.becomes("document.querySelectorAll('#fit-figure .points path.point').length", 250)
     student.press("start")
     student.wait_for_epoch(3)
 
@@ -177,6 +181,12 @@ def swipe(phone, start, across=0, down=0):
         place = {"x": x + across * i / 8, "y": y + down * i / 8}
         hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [place]})
     hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def wait_until_it_stands(phone):
+    before = None
+    while before != (before := phone.page.evaluate("scrollY")):
+        phone.settle(600)
 
 
 @pytest.mark.parametrize("slider", ["learning-rate", "noise"])
@@ -194,7 +204,7 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, ser
     phone.wait_until(f"scrollY > {top + 50}")
     assert phone.page.evaluate(value) == before
     assert settings_of(phone) == old
-    phone.settle(600)  # the page glides on for a while
+    wait_until_it_stands(phone)  # the page glides on for a while
     phone.page.touchscreen.tap(*on_the_slider(0.8))
     phone.wait_until(f"{value} > {before}")
     tapped = phone.page.evaluate(value)

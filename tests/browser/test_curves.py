@@ -32,7 +32,7 @@ def measured(student, points):
 def test_a_curve_learns_from_some_points_and_is_tested_on_the_others(student):
     set_up(student)
     points = load(shaped(LineData(n=SIZE), DEGREE, 30, 7))
-    assert student.page.evaluate(RINGS) == np.flatnonzero(points.test).tolist()
+    student.becomes(RINGS, np.flatnonzero(points.test).tolist())
     for epoch in range(1, 4):
         student.press("step")
         student.wait_for_epoch(epoch)
@@ -48,12 +48,12 @@ def test_a_curve_learns_from_some_points_and_is_tested_on_the_others(student):
     student.press("more-button")
     student.page.select_option("#test-share", "0")  # a new run, in which all points are learned from
     student.wait_until("() => document.getElementById('page').dataset.split === 'false'")
-    assert student.epoch() == 0
-    assert student.page.evaluate(RINGS) == []
+    student.becomes("document.querySelector('#epoch').textContent", "0")
+    student.becomes(RINGS, [])
 
 
 def test_data_with_several_features_have_no_degree_and_say_so(student):
     student.press("more-button")
     student.page.select_option("#dataset", "house-prices")
     student.wait_for_text("degree-why", "Only data with one feature have a degree: here it stays 1.")
-    assert student.page.is_disabled("#degree")
+    student.page.wait_for_selector("#degree:disabled")

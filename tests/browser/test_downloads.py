@@ -65,7 +65,9 @@ def test_each_figure_is_a_picture_for_the_wall(student):
 
 def test_the_history_and_the_script_agree_although_the_noise_was_changed_on_the_way(student, tmp_path):
     run_to(student, 6, 0.2)
+    before = student.value("loss")
     student.slide("noise", 1)
+    student.wait_until(f"Number(document.querySelector('#loss').dataset.value) !== {before}")
     student.settle(400)
     shown, rows = student.value("loss"), student.record()["rows"]
     run_to(student, student.epoch() + 5)

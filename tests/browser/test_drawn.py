@@ -6,27 +6,34 @@ import numpy as np
 import pytest
 
 from model.data import LineData, load
-from tests.browser.person import PAGE, path_of, run_to
+from tests.browser.person import PAGE, choose, path_of, run_to
+
+PATH = """(name) => {
+    const graph = document.querySelector("#fit-figure .js-plotly-plot");
+    const { uid } = graph._fullData.find((trace) => trace.name === name);
+    return graph.querySelector(`.scatterlayer .trace${uid} path.js-line`)?.getAttribute("d") ?? "";
+}"""
 
 
 def test_residuals_are_drawn_and_their_mean_square_is_the_loss(student):
     student.press("chip-residuals")
     run_to(student, 5, 0.3)
     student.settle(600)
+    loss = student.value("loss")
+    student.wait_until(f"Math.abs(document.querySelector('#residuals-loss').dataset.value / {loss} - 1) < 1e-9")
     assert student.value("residuals-loss") == pytest.approx(student.value("loss"), rel=1e-9)
     assert student.value("rmse") == pytest.approx(student.value("loss") ** 0.5)
     targets = load(LineData()).targets
     assert student.value("r2") == pytest.approx(1 - student.value("loss") / np.var(targets), rel=1e-6)
     assert path_of(student, "fit-figure", "Residuals").count("V") == 250
     student.page.click("#residuals-shape [data-shape=squares]")
-    student.settle(300)
+    student.wait_until(f"({PATH})('Residuals').includes('h')")
     squares = re.findall(r"M[\d.]+,([\d.-]+)h([\d.-]+)V([\d.-]+)", path_of(student, "fit-figure", "Residuals"))
     assert len(squares) == 250
     assert all(abs(float(a) - float(c)) == pytest.approx(abs(float(b)), abs=0.2) for a, b, c in squares)
     student.press("chip-residuals")
-    student.settle(300)
     traces = "document.querySelector('#fit-figure .js-plotly-plot').data"
-    assert student.page.evaluate(f"{traces}.find(({{ name }}) => name === 'Residuals').visible") is False
+    student.becomes(f"{traces}.find(({{ name }}) => name === 'Residuals').visible", False)
 
 
 def test_nothing_of_another_figure_stays_in_the_fit(student):
@@ -38,9 +45,9 @@ def test_nothing_of_another_figure_stays_in_the_fit(student):
         student.page.select_option("#dataset", kind)
         student.wait_until(f"({PAGE}).points.kind === '{kind}' && {data} === {count}")
         student.settle(200)
-        assert student.page.evaluate(drawn) == 0
+        student.becomes(drawn, 0)
         points = "[...document.querySelectorAll('#fit-figure .points')]"
-        assert student.page.evaluate(f"{points}.every((it) => it.style.display !== 'none')")
+        student.wait_until(f"{points}.every((it) => it.style.display !== 'none')")
 
 
 def dots_of(student, figure, trace):
@@ -68,8 +75,8 @@ def dots_of(student, figure, trace):
     ("dataset", "figure", "trace"), [("line", "residuals", "Residuals"), ("house-prices", "fit", "Predicted")]
 )
 def test_points_that_move_are_drawn_where_the_run_is(student, dataset, figure, trace):
-    student.page.select_option("#dataset", dataset)
-    student.settle(800)
+    choose(student, dataset)
+    student.settle(200)
     if figure == "residuals":
         student.press("chip-residuals")
     run_to(student, 12, 0.1)

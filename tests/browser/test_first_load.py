@@ -27,10 +27,11 @@ class Wire:
 
     def __init__(self, student):
         self.student = student
-        self.addresses, self.sizes = {}, {}
+        self.addresses, self.sizes, self.over = {}, {}, set()
         session = student.context.new_cdp_session(student.page)
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._finished)
+        session.on("Network.loadingFailed", self._failed)
         session.send("Network.enable")
 
     def _asked(self, event):
@@ -38,6 +39,10 @@ class Wire:
 
     def _finished(self, event):
         self.sizes[event["requestId"]] = event["encodedDataLength"]
+        self.over.add(event["requestId"])
+
+    def _failed(self, event):
+        self.over.add(event["requestId"])
 
     def asked_for(self, part):
         return [address for address in self.addresses.values() if part in address]
@@ -46,9 +51,16 @@ class Wire:
         """Return what was not in the browser's cache: what is fetched, and imported then, comes once."""
         return [self.addresses[request] for request, size in self.sizes.items() if size]
 
+    def wait(self):
+        """Wait until all that was asked for has come, and nothing more is asked for."""
+        end, before = time.monotonic() + 60, None
+        while before != (before := set(self.addresses)) or not before <= self.over:
+            assert time.monotonic() < end, [self.addresses[request] for request in before - self.over]
+            self.student.settle(1500)
+
     def total(self, *, late=True):
         """Return the bytes of all, or of what was asked for before what comes two seconds after the picture."""
-        self.student.settle(1500)
+        self.wait()
         asked = list(self.addresses.items())
         if not late:
             first_late = (i for i, (_, address) in enumerate(asked) if address.endswith(LATE))
@@ -133,6 +145,7 @@ def test_one_plotly_js_is_loaded_and_a_warm_load_is_small(newcomer):
         plotly_folder().address + NAME
     ]
     newcomer.page.wait_for_selector("#touch", state="attached")  # comes after the picture
+    wire.wait()
     once = [address for address in wire.came() if "/page-" in address or "/dash-renderer-" in address]
     assert len(once) == len(set(once))
     assert {*wire.asked_for("/page-"), *wire.asked_for("/dash-renderer-")} == set(once)

@@ -72,7 +72,7 @@ def test_points_and_lines_stand_and_move_before_plotly_js_and_stay_where_they_ar
     student.press("pause")
     assert student.boxes()["fit-figure: lines"] != first["fit-figure: lines"]
     student.press("step")
-    student.settle(300)
+    student.wait_until("dash_clientside.chalkline.page.state.phase === 'paused'")
     before = student.boxes()
     assert len(before["fit-figure: lines"]) > len(first["fit-figure: lines"])  # lines of earlier epochs
     student.let_plotly_come()
@@ -85,6 +85,7 @@ def test_points_and_lines_stand_and_move_before_plotly_js_and_stay_where_they_ar
     student.page.click("#loss-scale [data-scale=linear]")
     student.page.reload()
     student.wait_for_sketch()
+    student.wait_until("document.querySelectorAll('#fit-figure g.dots path').length === 5")
     student.settle(1000)  # the browser scrolls to where one was
     before = student.boxes()
     assert len(before["fit-figure: dots"]) == 5

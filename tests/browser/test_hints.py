@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.measures import OVERFLOW, SWEEP
+from tests.browser.measures import OVERFLOW, SWEEP, stays
 from tests.support import Student
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -20,7 +20,7 @@ def test_hints_come_one_after_another_cover_nothing_and_never_come_again(chromiu
     newcomer.press("pause")
     for name in ("ask", "why"):
         newcomer.wait_until(f"{HINT}?.startsWith('hint.{name}')")
-        found = newcomer.page.evaluate(SWEEP, newcomer.page.evaluate(OVERFLOW, False))
+        found = stays(newcomer, lambda: newcomer.page.evaluate(SWEEP, newcomer.page.evaluate(OVERFLOW, False)))
         assert not found, found
         newcomer.page.keyboard.press("Escape") if name == "ask" else newcomer.page.click("#sentence")
     newcomer.reload()

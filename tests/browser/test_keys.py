@@ -22,6 +22,7 @@ def test_keys_do_what_their_buttons_do_and_nothing_while_one_types(typist):
     for _ in range(3):
         keyboard.press("ArrowRight")
     typist.wait_for_epoch(3)
+    typist.wait_until("dash_clientside.chalkline.page.state.phase === 'paused'")
     typist.settle(200)
     assert (typist.epoch(), typist.state()) == (3, "Paused")
     keyboard.press("ArrowLeft")
@@ -92,16 +93,19 @@ class Hands(Student):
         return now === document.body ? "nowhere" : now.id || `${now.closest("[id]").id} ${now.className}`.trim();
     }"""
 
-    def key(self, *keys):
+    def key(self, *keys, to=None):
+        """Press keys; the focus is then where it is to be: what is brought by a press takes it when it has come."""
         for key in keys:
             self.page.keyboard.press(key)
         self.settle(120)  # a browser takes the focus from what is hidden when it draws
         self.wait_for_panels()
+        if to is not None:
+            self.becomes(self.FOCUS, to)
         return self.page.evaluate(self.FOCUS)
 
-    def enter(self, selector):
+    def enter(self, selector, to=None):
         self.page.focus(selector)
-        return self.key("Enter")
+        return self.key("Enter", to=to)
 
 
 @pytest.fixture
@@ -114,69 +118,69 @@ def hands(chromium, server):
 
 def over_the_page(hands):
     """What is opened over the page."""
-    assert hands.enter("#about-button") == "about-close"
-    assert hands.key("Enter") == "about-button"
-    assert hands.key("Enter", "Escape") == "about-button"
-    assert hands.key("Enter") == "about-close"
-    assert hands.enter("#about-keys") == "keys-close"
-    assert hands.key("Tab") == "letters"
-    assert hands.key("Escape") == "about-button"
+    hands.enter("#about-button", to="about-close")
+    hands.key("Enter", to="about-button")
+    hands.key("Enter", "Escape", to="about-button")
+    hands.key("Enter", to="about-close")
+    hands.enter("#about-keys", to="keys-close")
+    hands.key("Tab", to="letters")
+    hands.key("Escape", to="about-button")
     hands.page.focus("#chip-code")
-    assert hands.key("?") == "keys-close"
-    assert hands.key("?") == "chip-code"
-    assert hands.key("?", "Enter") == "chip-code"
-    assert hands.enter("#keys-button") == "keys-close"
-    assert hands.key("Escape") == "keys-button"
+    hands.key("?", to="keys-close")
+    hands.key("?", to="chip-code")
+    hands.key("?", "Enter", to="chip-code")
+    hands.enter("#keys-button", to="keys-close")
+    hands.key("Escape", to="keys-button")
 
 
 def on_the_wall(hands):
     """The wall, and what is not on it."""
-    assert hands.enter("[data-trace='Least squares']") == "key entry least-squares"
-    assert hands.enter("#projector-button") == "leave-button"
-    assert hands.enter("[data-trace='Least squares']") == "key entry data"
-    assert hands.enter("#leave-button") == "projector-button"
+    hands.enter("[data-trace='Least squares']", to="key entry least-squares")
+    hands.enter("#projector-button", to="leave-button")
+    hands.enter("[data-trace='Least squares']", to="key entry data")
+    hands.enter("#leave-button", to="projector-button")
     hands.enter("#more-button")
     hands.page.focus("#speed input")
-    assert hands.key("p") == "start"
-    assert hands.key("Escape") == "start"
-    assert hands.enter("#more-button") == "more-button"
+    hands.key("p", to="start")
+    hands.key("Escape", to="start")
+    hands.enter("#more-button", to="more-button")
 
 
 def in_panels(hands):
     """Panels, and the runs kept in one."""
-    assert hands.enter("#chip-map") == "chip-map"
-    assert hands.enter("#panel-map .close") == "chip-map"
-    assert hands.key("Enter") == "chip-map"
+    hands.enter("#chip-map", to="chip-map")
+    hands.enter("#panel-map .close", to="chip-map")
+    hands.key("Enter", to="chip-map")
     hands.page.focus("#loss-map")
-    assert hands.key("ArrowUp") == "loss-map"
-    assert hands.enter("#start-here") == "loss-map"
+    hands.key("ArrowUp", to="loss-map")
+    hands.enter("#start-here", to="loss-map")
     hands.page.focus("#panel-map .take summary")
-    assert hands.key("m") == "chip-map"
+    hands.key("m", to="chip-map")
     hands.enter("#chip-compare")
     hands.page.wait_for_selector("#keep-run:visible")
-    assert hands.enter("#keep-run") == "keep-run"
-    assert hands.enter(".forget") == "bring-back"
-    assert hands.key("Enter") == "keep-run"
-    assert hands.enter("#forget-runs") == "bring-back"
-    assert hands.enter("#panel-compare .close") == "chip-compare"
+    hands.enter("#keep-run", to="keep-run")
+    hands.enter(".forget", to="bring-back")
+    hands.key("Enter", to="keep-run")
+    hands.enter("#forget-runs", to="bring-back")
+    hands.enter("#panel-compare .close", to="chip-compare")
     hands.enter("#my-line")
     hands.page.focus("#my-line-weight")
     hands.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'show-my-line', shown: false })")
-    assert hands.key() == "my-line"
+    hands.key(to="my-line")
 
 
 def in_time(hands):
     """Looking back, and going on from there."""
     hands.key("ArrowRight", "ArrowRight", "ArrowRight")
     hands.wait_for_epoch(3)
-    assert hands.enter("#step-back") == "step-back"
-    assert hands.enter("#live") == "step-back"
-    assert hands.key("Enter", "Enter", "Enter") == "step-back"
+    hands.enter("#step-back", to="step-back")
+    hands.enter("#live", to="step-back")
+    hands.key("Enter", "Enter", "Enter", to="step-back")
     assert hands.enter("#go-on-here") in {"start", "step-back"}
     hands.key("ArrowRight")
     hands.wait_for_epoch(1)
     hands.page.focus("#scrubber")
-    assert hands.key("Space") == "pause"
+    hands.key("Space", to="pause")
 
 
 def where_a_run_diverges(hands):
@@ -185,28 +189,28 @@ def where_a_run_diverges(hands):
     hands.key("Enter")
     hands.page.wait_for_selector("#weights .take .inline")
     assert hands.key("Tab").endswith("inline")
-    assert hands.key("Escape") == "weights"
+    hands.key("Escape", to="weights")
     hands.page.focus("#learning-rate")
     hands.key("Space")
     hands.page.focus("#weights .take summary")
     hands.set_rate(2.5)
     hands.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'play' })")
     hands.wait_for_text("state", "Stopped")
-    assert hands.key() == "start"
-    assert hands.enter("#halve") == "pause"
+    hands.key(to="start")
+    hands.enter("#halve", to="pause")
     hands.wait_for_text("state", "Learning")
     hands.page.focus("#learning-rate")
     hands.set_rate(2.5)
     hands.wait_for_text("state", "Stopped")
-    assert hands.enter("#card-close") == "start"
+    hands.enter("#card-close", to="start")
 
 
 def test_the_focus_is_never_lost(hands):
     """Whatever goes away while it has the focus hands it to what makes sense, and never to the page as a whole."""
-    assert hands.key("Tab") == "dataset"
-    assert hands.enter("#start") == "start"
+    hands.key("Tab", to="dataset")
+    hands.enter("#start", to="start")
     hands.wait_for_epoch(6)
-    assert hands.key("Space") == "start"
+    hands.key("Space", to="start")
     hands.wait_for_text("state", "Paused")
     for part in (over_the_page, on_the_wall, in_panels, in_time, where_a_run_diverges):
         part(hands)

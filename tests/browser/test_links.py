@@ -27,7 +27,7 @@ def other(chromium, server):
 def shared_link(student):
     student.press("share")
     student.wait_until("document.getElementById('link')?.value.includes('&c=')")
-    student.page.wait_for_timeout(700)  # a change just before is written by then
+    student.settle(700)  # a change just before is written by then
     link = student.page.input_value("#link")
     student.page.keyboard.press("Escape")
     return link
@@ -61,7 +61,7 @@ def test_a_run_with_changes_on_its_way_is_the_same_run_in_another_browser(studen
     student.slide("noise", 0.5)
     student.page.wait_for_timeout(250)
     student.press("pause")
-    student.page.wait_for_timeout(300)
+    student.settle(300)
     student.page.click("[data-panel=residuals]")
     student.page.click("#key [data-trace='True line']")
     segments = student.page.evaluate("dash_clientside.chalkline.page.state.record.segments.map(({ batch }) => batch)")
@@ -106,7 +106,7 @@ def test_a_link_that_was_cut_says_so_and_takes_nothing_away(student):
     before = student.epoch(), student.value("weight")
     for length in (len(link) - 2, link.index("lang"), link.index("&of") + 6):
         open_at(student, link[:length])
-        assert "cut off" in student.text("sentence")
+        student.wait_for_text("sentence", "cut off")
         assert (student.epoch(), student.value("weight")) == before
     open_at(student, f"{student.url}/?v=1&lr=99")
     student.wait_for_text("sentence", "lr is not right")
@@ -125,7 +125,10 @@ def test_a_run_of_ones_own_comes_back_after_a_link_and_after_reset(student):
     student.press("undo")
     student.wait_until("document.querySelector('#dataset').value === 'line'")
     assert (student.epoch(), student.value("weight"), student.value("loss")) == own
-    assert student.page.evaluate("document.activeElement.id") == "redo"
+    student.becomes("document.activeElement.id", "redo")
+    student.reload()
+    student.page.keyboard.press("Control+z")
+    student.wait_for_text("sentence", "A reload forgets")
     student.press("reset")
     student.wait_until("document.querySelector('#epoch').textContent === '0'")
     assert student.text("undo") == "Undo: Reset"

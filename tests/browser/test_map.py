@@ -28,10 +28,10 @@ def test_a_press_on_the_map_offers_to_start_there_and_reset_comes_back_to_it(stu
     student.press("chip-map")
     student.settle(500)
     student.page.click("#loss-map", position={"x": 120, "y": 120})
-    text = student.text("map-words")
-    weight, bias, loss = (float(number) for number in re.findall(r"-?\d+\.\d+", text))
+    student.wait_until("document.querySelector('#map-words').textContent.match(/-?\\d+\\.\\d+/g)?.length === 3")
+    weight, bias, loss = (float(number) for number in re.findall(r"-?\d+\.\d+", student.text("map-words")))
     shown = "dash_clientside.chalkline.page.show.picture.fit.graph.group('Epoch shown')"
-    assert student.page.evaluate(f"{shown}.style.opacity") == "1"  # its line, on the fit
+    student.wait_until(f"{shown}?.style.opacity === '1'")  # its line, on the fit
     height = "dash_clientside.chalkline.page.show.picture.fit.graph.axes().y.range.join()"
     before = student.page.evaluate(height)
     student.press("start-here")
@@ -126,13 +126,13 @@ def test_a_chosen_start_survives_a_reload_before_the_server_has_answered(student
     student.page.route("**/_dash-update-component*", lambda route: None)
     student.page.click("#loss-map", position={"x": 120, "y": 120})
     student.press("start-here")
-    student.settle(100)
+    student.page.wait_for_timeout(100)
     weight = student.value("weight")
     student.page.unroute_all(behavior="ignoreErrors")
     student.reload()
     student.settle(400)
     assert (student.epoch(), student.value("weight")) == (0, weight)
-    assert student.page.is_visible("#panel-map")
+    student.page.wait_for_selector("#panel-map")
 
 
 def test_a_run_kept_anew_under_an_old_number_has_its_own_path_on_the_map(student):

@@ -45,7 +45,7 @@ def test_several_features_and_no_truth_after_more_features_and_after_one(student
     assert "\u00a0" not in terms[3]
     assert seen(student, "#weights-rows .weights-row .name") == ["distance", "climb", "wind", "Bias"]
     assert seen(student, ".entry.true") == ["Predicted = actual"]  # the diagonal, which needs no truth
-    assert student.page.get_attribute("#chip-sampling", "aria-disabled") == "true"
+    student.page.wait_for_selector("#chip-sampling[aria-disabled=true]")
     student.set_rate(0.1)
     student.press("start")
     best = RidesData().load()
@@ -59,7 +59,7 @@ def test_several_features_and_no_truth_after_more_features_and_after_one(student
     )
     assert bars == [True] * 4
     choose(student, "line", "A straight line, 250 points")
-    assert student.page.get_attribute("#chip-sampling", "aria-disabled") == "false"
+    student.page.wait_for_selector("#chip-sampling[aria-disabled=false]")
     assert seen(student, "#weights-rows .weights-row .name") == ["Weight", "Bias"]
 
 

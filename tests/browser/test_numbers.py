@@ -2,6 +2,8 @@
 
 import re
 
+from tests.browser.person import choose
+
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?(e[+-][1-9]\d*)?")
 # Whatever begins like a number, with all that other ways of writing one would put into it.
 ANY = re.compile(r"[-\u2212]?\d[\d.,\u00a0\u2009\u202f\u2032']*(?:[eE][-+\u2212]?\d+|[kM]\b)?")
@@ -48,7 +50,7 @@ def check(student):
 
 
 def show(student, dataset, *panels):
-    student.page.select_option("#dataset", dataset)
+    choose(student, dataset)
     student.settle(700)
     for panel in panels:
         student.press(f"chip-{panel}")

@@ -49,6 +49,7 @@ def paste_and_flip(student):
 def take_what_was_pasted(student):
     page = student.page
     student.press("data-take")
+    student.wait_until(f"{TAKEN}?.targets.length === {len(HEIGHTS)}")
     points = page.evaluate(TAKEN)
     assert [list(row) for row in zip(*points["features"], strict=True)] == [SPANS]
     assert points["targets"] == HEIGHTS
@@ -57,7 +58,7 @@ def take_what_was_pasted(student):
     fitted = page.evaluate(f"{FITTED}.least_squares")
     slope, bias = np.polyfit(SPANS, HEIGHTS, 1)
     assert np.allclose([*fitted["weight"], fitted["bias"]], [slope, bias], rtol=1e-6)
-    assert page.evaluate("document.activeElement.id") == "own-data"
+    student.becomes("document.activeElement.id", "own-data")
     assert not page.is_visible("#own-data-view")
 
 
@@ -73,6 +74,7 @@ def open_a_workbook_and_take_some_of_it(student):
     page.select_option("#data-x", label="c")
     page.check("#data-more input[value='1']")
     student.press("data-take")
+    student.wait_until(f"{TAKEN}?.targets.length === 3")
     points = page.evaluate(TAKEN)
     assert (points["features"], points["targets"]) == ([[1, 3], [3, 5], [5, 7]], [2, 5, 9])
     assert (points["labels"], points["title"]) == (["Anna", "Cem", "Dora"], "8b")

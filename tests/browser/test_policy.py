@@ -219,7 +219,7 @@ def test_a_page_that_comes_too_soon_says_so_and_begins_by_itself(chromium, serve
     assert student.page.is_hidden("#banner")
     student.wait_until("document.querySelector('#loss').textContent !== ''")
     assert "begins by itself" not in student.text("sentence")
-    assert len(turns) == 3
+    assert len(set(turns)) == 3  # a command that is slow to be answered is sent again
     student.press("start")
     student.wait_for_epoch(3)
     assert all("429" in error for error in student.errors)

@@ -5,6 +5,9 @@ import json
 from tests.runs import RATE, check_against_the_uninterrupted_run, epochs_lost, executed, uninterrupted
 from tests.support import Student
 
+KEPT_EPOCH = """Math.max(...["chalkline", "chalkline-2"].map((slot) =>
+    JSON.parse(sessionStorage.getItem(slot) ?? "{}").head?.state.record.checkpoint?.epoch ?? 0))"""
+
 
 def test_a_reload_keeps_run_picture_and_controls(student):
     student.set_rate(RATE)
@@ -95,7 +98,7 @@ def test_reset_without_a_server_and_a_reload_keep_start_and_settings(student):
     student.wait_for_epoch(5)
     student.page.route("**/_dash-update-component*", lambda route: None)
     student.press("reset")
-    student.settle(200)
+    student.page.wait_for_timeout(200)
     student.page.unroute_all(behavior="ignoreErrors")
     student.reload()
     student.settle()
@@ -110,6 +113,7 @@ def test_a_tab_that_was_discarded_comes_back_as_the_run_that_it_was(student, chr
     student.set_rate(RATE)
     student.press("start")
     student.wait_for_epoch(25)
+    student.wait_until(f"{KEPT_EPOCH} > 10")
     stored = student.page.evaluate("() => ({ ...sessionStorage })")
     twin = Student(chromium, student.url)
     twin.context.add_init_script(f"Object.assign(sessionStorage, {json.dumps(stored)})")

@@ -6,6 +6,7 @@ from selenium.webdriver.support.ui import Select
 
 from app.factory import create_app
 from app.server_settings import Settings
+from tests.support import free_port
 
 
 def press(dash_duo, id_):
@@ -42,7 +43,7 @@ def slide_to(dash_duo, id_, value):
 
 
 def test_a_class_watches_a_line_being_learned(dash_duo):
-    dash_duo.start_server(create_app(Settings()))
+    dash_duo.start_server(create_app(Settings()), start_timeout=60, port=free_port())
     wait(lambda: text(dash_duo, "loss") != "")
     assert text(dash_duo, "weights-title") == "Weights right now: far from the target"
     assert epoch(dash_duo) == 0
@@ -50,7 +51,7 @@ def test_a_class_watches_a_line_being_learned(dash_duo):
     play_and_pause(dash_duo, start)
     step_once(dash_duo)
     press(dash_duo, "reset")
-    dash_duo.wait_for_text_to_equal("#epoch", "0")
+    wait(lambda: text(dash_duo, "epoch") == "0")
     wait(lambda: (text(dash_duo, "weight"), text(dash_duo, "bias"), text(dash_duo, "loss")) == start)
     learn_without_noise(dash_duo)
     diverge_and_halve(dash_duo)
@@ -73,7 +74,7 @@ def play_and_pause(dash_duo, start):
 def step_once(dash_duo):
     paused = epoch(dash_duo)
     press(dash_duo, "step")
-    dash_duo.wait_for_text_to_equal("#epoch", str(paused + 1))
+    wait(lambda: epoch(dash_duo) == paused + 1)
     dash_duo.driver.execute_async_script("setTimeout(arguments[0], 400)")
     assert epoch(dash_duo) == paused + 1
 
@@ -83,11 +84,11 @@ def learn_without_noise(dash_duo):
     press(dash_duo, "start")
     wait_for_epoch(dash_duo, 3)
     slide_to(dash_duo, "noise", 0)
-    dash_duo.wait_for_text_to_equal("#noise-value", "0")
+    wait(lambda: text(dash_duo, "noise-value") == "0")
     wait(lambda: abs(float(text(dash_duo, "weight-least-squares")) - 2) < 0.002)
     slide = dash_duo.find_element("#learning-rate")
     slide.send_keys(*[Keys.ARROW_RIGHT] * 24)
-    assert slide.get_attribute("data-value") == "0.1"
+    wait(lambda: slide.get_attribute("data-value") == "0.1")
     before = epoch(dash_duo)
     wait_for_epoch(dash_duo, before + 15)
     assert float(text(dash_duo, "loss")) < 1
@@ -95,14 +96,14 @@ def learn_without_noise(dash_duo):
 
 def diverge_and_halve(dash_duo):
     dash_duo.find_element("#learning-rate").send_keys(Keys.PAGE_UP)
-    dash_duo.wait_for_text_to_equal("#learning-rate-value", "1", timeout=5)
+    wait(lambda: text(dash_duo, "learning-rate-value") == "1")
     wait(lambda: text(dash_duo, "state") == "Stopped")
     assert "Diverged at epoch" in text(dash_duo, "sentence")
     assert "each epoch multiplies the loss by" in text(dash_duo, "diverged")
     assert text(dash_duo, "card-limit") == text(dash_duo, "learning-rate-limit").rsplit(" ", 1)[-1]
     press(dash_duo, "halve")
     wait(lambda: "Learning" in text(dash_duo, "state"))
-    assert dash_duo.find_element("#learning-rate").get_attribute("data-value") == "0.5"
+    wait(lambda: dash_duo.find_element("#learning-rate").get_attribute("data-value") == "0.5")
 
 
 def learn_house_prices(dash_duo):

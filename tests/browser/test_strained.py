@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.measures import LEVEL, OVERFLOW
+from tests.browser.measures import LEVEL, OVERFLOW, stays
 from tests.support import Student
 
 DESK, WALL, PHONE = ({"width": width, "height": height} for width, height in ((1280, 720), (1920, 1080), (390, 844)))
@@ -37,7 +37,7 @@ class Reader(Student):
             self.page.set_viewport_size(screen)
             self.wait_until(LEVEL)
             self.wait_until(STILL)
-            found = self.page.evaluate(OVERFLOW, "strings=none" not in self.url)
+            found = stays(self, lambda: self.page.evaluate(OVERFLOW, "strings=none" not in self.url))
             self.found += [f"{view}, {screen['width']} px: {place}" for place in found]
         if len(self.screens) > 1:
             self.page.set_viewport_size(self.screens[0])

@@ -1,18 +1,19 @@
 """Every state on thirty screens: nothing is cut or covered; rate, chart and epoch are seen together."""
 
 import os
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import pytest
 
-from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, TARGETS
+from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, TARGETS, stays
+from tests.browser.person import PANELS
 from tests.support import CHROMIUM_FLAGS, Student
 
 UPRIGHT = [(320, 480), (320, 568), (360, 360), (360, 640), (390, 664), (430, 932), (1080, 1920)]
 SIDEWAYS = [(480, 320), (544, 340), (568, 320), (667, 375), (844, 390), (932, 430)]
 ZOOMED = [(320, 180), (320, 256), (512, 288), (640, 360), (960, 540)]
 HALVES = [(600, 500), (683, 768), (768, 1024), (800, 600), (1024, 768)]
-DESKS = [(3840, 2160), (1920, 1080), (1536, 730), (1366, 657), (1280, 720), (1280, 580), (1152, 700)]
+DESKS = [(3840, 2160), (1920, 1080), (1600, 900), (1536, 730), (1366, 657), (1280, 720), (1280, 580), (1152, 700)]
 SIZES = [*UPRIGHT, *SIDEWAYS, *ZOOMED, *HALVES, *DESKS]
 FEW = [(360, 640), (568, 320), (800, 600), (1152, 700), (1280, 580), (1920, 1080)]
 WALLS = [(3840, 2160), (1920, 1080), (1366, 657), (1024, 768), (1280, 720)]
@@ -30,7 +31,7 @@ class Visitor(Student):
 
     def look(self, width, height):
         self.wait_until(LEVEL)
-        found = self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False))
+        found = stays(self, lambda: self.page.evaluate(SWEEP, self.page.evaluate(OVERFLOW, False)))
         return [f"{width} x {height}: {finding}" for finding in found]
 
     def open_panels(self, *names, screens=None, state=""):
@@ -64,7 +65,7 @@ class Visitor(Student):
         yield "paused", None
 
     def open_what_there_is(self):
-        for name in ("map", "step", "residuals", "predict", "sampling", "compare", "code"):
+        for name in PANELS:
             yield from self.open_panels(name)
         yield from self.open_panels("map", "step", screens=FEW)
         yield from self.open_panels("residuals", "code", screens=FEW)
@@ -98,6 +99,7 @@ class Visitor(Student):
         yield "diverged", SIZES
         self.click("#start")
         yield "diverged, Start", FEW
+        yield from self.open_panels("compare", screens=[*FEW[3:], (1280, 720)], state="diverged, ")
 
     def diverge(self, rate):
         self.set_rate(rate)
@@ -201,7 +203,14 @@ def test_text_grows_with_a_large_screen_and_a_finger_that_scrolls_moves_no_slide
 def missed_by_a_finger(phone):
     """What is smaller than 44 px by touch, in the views where most is to be pressed."""
     phone.page.wait_for_selector("#touch", state="attached")
-    found = [f"start: {it}" for it in phone.page.evaluate(TARGETS)]
+    desk, narrow = ({"width": width, "height": height} for width, height in ((1280, 720), (390, 844)))
+    found = []
+    for screen, panels in ((desk, ("step", "residuals", "compare", "code")), (narrow, ())):
+        phone.page.set_viewport_size(screen)
+        found += [f"start, {screen['width']} px: {it}" for it in phone.page.evaluate(TARGETS)]
+        for one, other in pairwise(panels):
+            for state, _ in phone.open_panels(one, other):
+                found += [f"{state}, {screen['width']} px: {it}" for it in phone.page.evaluate(TARGETS)]
     for name in ("step", "predict", "compare", "code"):
         for state, _ in phone.open_panels(name):
             if name == "compare":

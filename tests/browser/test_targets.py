@@ -19,7 +19,7 @@ def test_one_switch_hides_what_gives_the_answer_away_and_brings_it_back(student)
     switch.check()
     student.wait_until("document.querySelector('#script').textContent === ''")
     student.wait_for_text("code-words", "hidden with the answer")
-    assert not page.is_checked("#show-limits")  # under More, the same the other way round
+    page.wait_for_selector("#show-limits:not(:checked)", state="attached")  # under More, the same the other way round
     assert page.get_attribute("#download-script", "aria-disabled") == "true"
     for selector in (*ANSWERS, ".compare-table [data-column=within]"):
         assert not page.locator(selector).first.is_visible(), selector
@@ -37,11 +37,11 @@ def test_one_switch_hides_what_gives_the_answer_away_and_brings_it_back(student)
     student.press("panel-code .close")
     student.press("panel-compare .close")
     for selector in ANSWERS:
-        assert page.is_visible(selector), selector
+        page.wait_for_selector(selector)
     student.wait_until(SEEN, "True line")
     side_by_side(student, columns=4)
     page.keyboard.press("h")
-    assert switch.is_checked()
+    student.wait_until("document.querySelector('#hide-answer').checked")
 
 
 def side_by_side(student, columns):

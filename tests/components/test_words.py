@@ -105,7 +105,7 @@ def test_what_stands_around_the_page_is_in_the_catalogue():
     said = [
         part.strip() for part in TAGS.split(outside) if part.strip() and not re.fullmatch(r"\s*{%\w+%}[\s\S]*", part)
     ]
-    assert said == [CATALOGUE["page.no-script"], CATALOGUE["page.too-old"]]
+    assert said == [CATALOGUE[f"page.{why}"] for why in ("no-script", "too-old", "sealed")]
 
 
 def sources():

@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.faults.watch import ALL
 KILLS = 200 if ALL else 20
 MOST_SECONDS = 1.3  # of a life
 OLDEST_SECONDS = 1.0
+BEAT_S = 0.1  # of a page that is not held up
 TICKS = [{"urlPattern": "*_dash-update-component*"}]
 
 # Every state is told to the outside before the page saves it.
@@ -71,6 +73,7 @@ LIVE = """((seed) => {
         setTimeout(live, 200 * random());
     };
     live();
+    setInterval(() => note(JSON.stringify([Date.now() / 1000, null])), 1000 * BEAT_S);
 })(SEED)"""
 
 
@@ -84,6 +87,7 @@ class Life:
         self.address = f"{chromium.address}/devtools/page/{target}"
         self.page = Page(self.address)
         self.oldest = 0.0
+        self.beats = []
 
     def begin(self):
         """Tell of every state from now on; the first is the one that was found."""
@@ -96,7 +100,7 @@ class Life:
         return json.loads(self.page.value("window.found"))
 
     def live(self, seed, seconds):
-        self.page.value(LIVE.replace("SEED", str(seed)))
+        self.page.value(LIVE.replace("SEED", str(seed)).replace("BEAT_S", str(BEAT_S)))
         time.sleep(seconds)
 
     def kill(self):
@@ -108,9 +112,16 @@ class Life:
                 os.kill(process["id"], signal.SIGKILL)
         self.page.wait_for_event("Inspector.targetCrashed")
         told = [event["params"] for event in self.page.events if event["method"] == "Runtime.bindingCalled"]
+        told = [json.loads(call["payload"]) for call in told]
         self.page.socket.close()
         self.page = Page(self.address)
-        return [json.loads(call["payload"]) for call in told], died
+        self.beats = [*(at for at, _ in told), died]
+        return [(at, state) for at, state in told if state is not None], died
+
+    def held_up(self, since):
+        """For how long a busy machine has let nothing at all happen on the page, which so could not save."""
+        gaps = (later - max(earlier, since) for earlier, later in pairwise(self.beats) if later > since)
+        return sum(max(0, gap - 2 * BEAT_S) for gap in gaps)
 
     def open_again(self):
         """Open the page in the same tab; no answer comes before it has told what it found."""
@@ -125,7 +136,7 @@ class Life:
         at = max((i for i, (_, state) in enumerate(states) if state == found), default=None)
         assert at is not None, f"a state that never was: {found}"
         over = states[at + 1][0] if at + 1 < len(states) else died
-        self.oldest = max(self.oldest, died - over)
+        self.oldest = max(self.oldest, died - over - self.held_up(over))
 
 
 def check_replay(record, rows):

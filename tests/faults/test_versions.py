@@ -41,7 +41,7 @@ def test_a_checkpoint_of_an_unknown_version_starts_anew_with_a_sentence(
     student.play(15)
     one_network.servers = (before, after)
     student.wait_for_text("sentence", ANEW)
-    student.wait_for_text("epoch", "0")
+    student.becomes("document.querySelector('#epoch').textContent", "0")
     assert student.page.get_attribute("#pause", "data-face") == "flat"
     one_network.servers = (after,)
     student.settle()
@@ -65,6 +65,6 @@ def test_a_reload_after_it_keeps_the_page_usable(student, one_network, versions,
     one_network.servers = (after,)
     student.reload()
     student.wait_for_text("sentence", ANEW)
-    student.wait_for_text("epoch", "0")
+    student.becomes("document.querySelector('#epoch').textContent", "0")
     student.begin(10)
     assert student.lost() == 0

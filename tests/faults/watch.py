@@ -16,6 +16,14 @@ NOTE_MOVES = """() => {
 }"""
 
 
+# With the press itself, before anything else can happen on the page.
+PAUSED = """() => {
+    const [pause, epoch] = ["pause", "epoch"].map((id) => document.getElementById(id));
+    pause.click();
+    return [pause.dataset.face, epoch.textContent];
+}"""
+
+
 class Watched(Student):
     """Somebody who plays, and notes each time at which the epoch on the page changes."""
 
@@ -48,11 +56,9 @@ class Watched(Student):
 
     def check_that_pause_is_at_once(self):
         """Pause stops the picture while the fault lasts, and what was asked for before changes nothing after it."""
-        epoch = self.page.evaluate(
-            "() => { document.getElementById('pause').click(); return document.getElementById('epoch').textContent; }"
-        )
-        self.page.wait_for_function("document.getElementById('pause').dataset.face === 'flat'", timeout=2000)
-        self.settle(600)
+        face, epoch = self.page.evaluate(PAUSED)
+        assert face == "flat"
+        self.page.wait_for_timeout(600)
         assert self.epoch() == int(epoch)
 
     def check_that_start_and_step_wait(self):
@@ -60,13 +66,13 @@ class Watched(Student):
         for id_ in ("start", "step"):
             assert self.page.get_attribute(f"#{id_}", "aria-disabled") == "true"
             self.page.evaluate(f"document.getElementById('{id_}').click()")
-        self.settle(300)
+        self.page.wait_for_timeout(300)
         assert self.epoch() == epoch
 
     def pause(self):
         """Press Pause, whether it does anything or not."""
         self.page.evaluate("document.getElementById('pause').click()")
-        self.settle(300)
+        self.page.wait_for_timeout(300)
 
     def lost(self):
         """Epochs missing or wrong in the page's record, which ends where the page says it does."""

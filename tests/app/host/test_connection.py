@@ -82,7 +82,7 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served():
-    connection.HEAD_S, connection.READER_S = 0.5, 1.0
+    connection.HEAD_S, connection.READER_S = 1.0, 2.0  # above what a busy machine takes between two lines of a head
     one = Served()
     yield one
     connection.HEAD_S, connection.READER_S = 10.0, 30.0

@@ -86,6 +86,10 @@ def test_every_refusal_is_told_and_nothing_else(behind):
     ("path", "count"),
     [
         *[(path, 0) for path in ("/favicon.ico", "/robots.txt", "/apple-touch-icon-precomposed.png", "/.well-known/x")],
+        *[
+            (path, 0)
+            for path in ("/sitemap.xml", "/manifest.json", "/site.webmanifest", "/browserconfig.xml", "/ads.txt")
+        ],
         *[(path, 1) for path in ("/favicon.ico.php", "/a/robots.txt", "/.env", "/apple-touch-icon/../x.png")],
     ],
 )

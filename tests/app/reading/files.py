@@ -56,9 +56,12 @@ def sheet_xml(rows, merged=()):
     return f'<worksheet xmlns="{SHEET}"><sheetData>{lines}</sheetData>{tail}</worksheet>'
 
 
-def xlsx_parts(sheets, merged=()):
+def xlsx_parts(sheets, merged=(), hidden=()):
     names = list(sheets)
-    listed = "".join(f'<sheet name="{escape(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, 1))
+    states = dict.fromkeys(hidden, ' state="hidden"')
+    listed = "".join(
+        f'<sheet name="{escape(n)}" sheetId="{i}"{states.get(n, "")} r:id="rId{i}"/>' for i, n in enumerate(names, 1)
+    )
     related = "".join(
         f'<Relationship Id="rId{i}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
         for i in range(1, len(names) + 1)

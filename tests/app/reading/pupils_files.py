@@ -123,7 +123,41 @@ RIGHT = {
         files.zipped(files.xlsx_parts({"Deckblatt": [["Physik 8b"]], "Messung": CELLS})),
         WAY, "--", [], ["reading.sheet"],
     ),
+    "a workbook with a hidden sheet": (
+        files.zipped(files.xlsx_parts({"alt": [["x", "y"], *[[9.0, 9.0]] * 4], "Messung": CELLS}, hidden=["alt"])),
+        WAY, "--", [], ["reading.sheet"],
+    ),
     "a sheet of LibreOffice": (files.ods(CELLS), WAY, "--", [], []),
+    "points in brackets": (
+        "(0,5 | 10)\n(1,5 | 20,5)\nC(2,25|31)\nP1(1200|4200,75)", [("x", ""), ("y", "")], ",,", [], [],
+    ),
+    "a list of points": ("{(0.5, 10), (1.5, 20.5), (2.25, 31), (1200, 4200.75)}", [("x", ""), ("y", "")], "..", [], []),
+    "a serial monitor": (
+        "".join(f"10:15:0{i}.123 -> {x},{y}\n" for i, (x, y) in enumerate(zip(XS, YS, strict=True))),
+        [("x", ""), ("y", "")], "..", [], [],
+    ),
+    "tabs among spaces": (POINTS.format(d=" ").replace(" ", "\t", 1), [("x", ""), ("y", "")], "..", [], []),
+    "digits of Arabic": (
+        POINTS.format(d=";").translate(str.maketrans("0123456789.", "٠١٢٣٤٥٦٧٨٩٫")),
+        [("x", ""), ("y", "")], "..", [], [],
+    ),
+    "letters that cannot be seen": ("\u200b" + GERMAN.replace(";", "\u200b;\u200b"), WAY, ",,", [], []),
+    "an old Mac's letters": (
+        "Höhe (cm);Größe\r0,5;10\r1,5;20,5\r2,25;31\r1200;4200,75\r".encode("mac-roman"),
+        [("Höhe", "cm"), ("Größe", "")], ",,", [], [],
+    ),
+    "Excel, Polish": (
+        "Źródło (cm);Siła\r\n0,5;10\r\n1,5;20,5\r\n2,25;31\r\n1200;4200,75\r\n".encode("cp1250"),
+        [("Źródło", "cm"), ("Siła", "")], ",,", [], [],
+    ),
+    "a calculator's indices": ("x_{1}\ty_{1}\n" + POINTS.format(d="\t"), [("x_1", ""), ("y_1", "")], "..", [], []),
+    "an apostrophe before what shall stay a text": (
+        COMMAS.format(d=";").replace("0,5;", "'0,5;"), [("x", ""), ("y", "")], ",,", [], [],
+    ),
+    "Swiss prices": (
+        "Gewicht;Preis\n0.5;CHF 10.–\n1.5;CHF 20.50\n2.25;CHF 31.--\n1200;CHF 4\'200.75\n",
+        [("Gewicht", ""), ("Preis", "CHF")], "..", [], [],
+    ),
 }  # fmt: skip
 # file, the id of the sentence
 REFUSED = {
@@ -153,6 +187,8 @@ REFUSED = {
     "an empty workbook": (files.xlsx([]), "reading.nothing"),
     "a workbook of words": (files.xlsx([["a", "b"], ["c", "d"]]), "reading.no-numbers"),
     "a workbook of 5,001 rows": (files.xlsx([[1.0, 2.0]] * 5001), "reading.rows"),
+    "an object of a program": ('{"x": [1, 2, 3],\n"y": [2, 4, 6]}', "reading.markup"),
+    "a page of the web": (b"<html><table><tr><td>1</td><td>2</td></tr></table></html>", "reading.markup"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "reading.old-workbook"),
     "an archive of a thousand parts": (files.zipped({f"{i}.xml": "" for i in range(1000)}), "reading.too-packed"),
 }

@@ -116,7 +116,7 @@ def test_the_sign_is_each_columns_own():
 
 def test_a_sign_that_a_column_has_nowhere_else_makes_no_thousand():
     said = read("x;y\n1,5;1\n2.345;2\n2,5;3\n4,5;4\n")
-    assert left_out(said) == [(3, "2.345", "text")]
+    assert left_out(said) == [(3, "2.345", "sign")]
     assert numbers(said)[0] == [1.5, None, 2.5, 4.5]
 
 
@@ -137,3 +137,66 @@ def test_a_sign_that_is_asked_for_parts_the_text_no_other_way():
 def test_nothing_asked_of_the_sign_is_done_to_what_has_none():
     said = read("x;y\n1;4\n2;5\n3;6\n", decimal=",")
     assert (numbers(said), signs(said)) == ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], "--")
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "wanted", "told"),
+    [
+        ("12,3 ± 0,1|24,5±0,1|37", "", [12.3, 24.5, 37.0], ("uncertain", 2, "12,3 ± 0,1", "12.3")),
+        ("(12,3 ± 0,1) V|24,5 V ± 5 %|37 +/- 1 V", "V", [12.3, 24.5, 37.0], ("uncertain", 3, "(12,3 ± 0,1) V", "12.3")),
+        ("12,31(5)|24,52(15)|37", "", [12.31, 24.52, 37.0], ("uncertain", 2, "12,31(5)", "12.31")),
+        ("1/2|3/4 h|-1 1/4", "h", [0.5, 0.75, -1.25], ("fraction", 3, "1/2", "0.5")),
+        ("½|2¾|3", "", [0.5, 2.75, 3.0], ("fraction", 2, "½", "0.5")),
+    ],
+)
+def test_a_number_with_more_about_it_is_read_and_that_is_said(cells, unit, wanted, told):
+    said = read("x;Maß\n" + "".join(f"{i};{cell}\n" for i, cell in enumerate(cells.split("|"))))
+    assert (heads(said)[1], numbers(said)[1], left_out(said)) == (("Maß", unit), wanted, [])
+    how, count, cell, value = told
+    values = {"column": "Maß", "count": count, "cell": cell, "value": value}
+    assert {"id": f"reading.{how}", "values": values} in said["sentences"]
+
+
+def test_hours_are_told_from_classes_and_blood_pressure_from_fractions():
+    said = read("Lernzeit;Punkte\n2h;8\n3h;10\n4,5h;13\n")
+    assert (heads(said)[0], numbers(said)[0]) == (("Lernzeit", "h"), [2.0, 3.0, 4.5])
+    said = read("Klasse;x;y\n7a;1;8\n7d;2;10\n8d;3;13\n9d;4;13\n")
+    assert (heads(said), ids(said)) == ([("x", ""), ("y", "")], ["reading.words"])
+    assert refusal(read("Alter;Druck\n40;120/80\n50;130/90\n60;140/80\n")) == "reading.one-column"
+
+
+def test_a_short_row_among_spaces_stands_where_it_must_or_nowhere():
+    said = read("x y z\n1 2 3\n2 4\n3 6 9\n4 8 12\n")
+    assert (left_out(said), said["rows"]) == ([(3, "2 4", "short")], [2, 4, 5])
+    said = read("Name x y\nAnna 1 2\n  2 4\nCem 3 6\nDan 4 8\n")
+    assert (left_out(said), numbers(said)) == ([], [[1.0, 2.0, 3.0, 4.0], [2.0, 4.0, 6.0, 8.0]])
+
+
+def test_a_table_whose_rows_are_counted_has_no_name_over_the_counts():
+    """As R and pandas write it: one word fewer than there are columns."""
+    said = read("   speed dist\n1      4    2\n2      4   10\n3      7    4\n")
+    assert heads(said) == [("A", ""), ("speed", ""), ("dist", "")]
+    assert (said["x"], said["y"], numbers(said)[1]) == (1, 2, [4.0, 4.0, 7.0])
+
+
+def test_what_is_no_number_of_a_column_is_left_out_for_its_true_reason():
+    said = read("x;y\n1,5;1\n2.5;2\n3,5;2e15\n4,5;4\n5,5;5\n")
+    assert left_out(said) == [(3, "2.5", "sign"), (4, "2e15", "beyond")]
+    said = read("x;y;z\n1;2;2e30\n2;3;4e30\n3;4;6e30\n")
+    assert said["sentences"] == [{"id": "reading.beyond", "values": {"column": "z"}}]
+    assert refusal(read("x;y\n1;2e30\n2;3e30\n3;4e30\n")) == "reading.beyond"
+
+
+@pytest.mark.parametrize("time", ["12:30", "0:13,5", "12.3.2024", "1h30", "2h 15min"])
+def test_a_table_of_times_says_what_to_do(time):
+    assert refusal(read(f"Uhr;y\n{time};1\n{time};2\n{time};3\n")) == "reading.only-dates"
+
+
+def test_a_unit_in_a_question_of_a_form_is_that_of_its_column():
+    said = read('"Wie groß bist du (in cm)?","Schuhgröße"\n"165","39"\n"180","44"\n"172","42"\n"1,68 m","40"\n')
+    assert (heads(said)[0], numbers(said)[0]) == (("Wie groß bist du", "cm"), [165.0, 180.0, 172.0, 168.0])
+
+
+def test_only_one_column_of_words_names_the_points():
+    said = read("Name;x;y;Kommentar\nAnna;1;2;\nBen;2;4;Wind\nCem;3;6;\n")
+    assert ids(said) == ["reading.words", "reading.words.other"]

@@ -182,6 +182,15 @@ def test_only_the_open_round_of_the_open_question_takes_answers(teacher, join):
     assert teacher.drive("ask-phase", phase="open")["refused"] == "server.unusable"
 
 
+def test_of_very_many_answers_the_first_ones_leave(teacher, join, monkeypatch):
+    monkeypatch.setattr("app.rooms.member_acts.MOST_ANSWERS", 3)
+    one = join()
+    for question in range(1, 6):
+        teacher.drive("ask", ready="noise")
+        answer(one, 0, question=question)
+    assert list(one.poll()["me"]["answered"]) == ["3.1", "4.1", "5.1"]
+
+
 def test_while_it_is_open_only_a_count_leaves_the_server(teacher, join):
     one, other = join(), join()
     teacher.drive("ask", kind="number", text="How much?", truth=0.73251, tolerance=0.01)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from app.rooms.bounds import IDLE_S, MOST_MEMBERS
+from app.rooms.bounds import IDLE_S, MOST_MEMBERS, OF_A_ROW
 from app.rooms.codes import ALPHABET, read_code
+from app.rooms.memory_store import MemoryStore
 from app.rooms.names import FIRST, SECOND
 from app.rooms.plan import SECTIONS
 from tests.app.rooms.school import Pupil, Teacher, Worker
@@ -15,18 +16,28 @@ def test_a_code_is_read_as_people_type_it(teacher, worker):
     code = teacher.code
     assert len(code) == 6
     assert set(code) <= set(ALPHABET)
-    for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:2]}-{code[2:4]}–{code[4:]} "):
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)  # of a keyboard for Japanese
+    apart = f"{code[:3]}\u2011{code[3:]}"
+    for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:2]}-{code[2:4]}–{code[4:]} ", wide, apart):
         assert Pupil(worker, typed).joined["code"] == code
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("ABCDE1", {"letter": "1"}), ("ABCDEO", {"letter": "O"}), ("AB\x00CDE", {"letter": "?"}), ("ABCDE", {"count": 5})],
+    [
+        ("ABCDE1", {"letter": "1"}),
+        ("ABCDEO", {"letter": "O"}),
+        ("AB\x00CDE", {"letter": "?"}),
+        ("ABCDE", {"count": 5}),
+        ("АBCDEF", {"letter": "А"}),  # of the Russian alphabet
+        ("ABCßEF", {"letter": "ß"}),
+    ],
 )
 def test_what_no_code_can_be_is_said(typed, said):
     with pytest.raises(Exception, match=r"class\.error") as raised:
         read_code(typed)
     assert raised.value.notice["values"] == said
+    assert ("foreign" in raised.value.notice["id"]) == (not typed.isascii())
 
 
 def test_who_joins_gets_a_name_and_the_state_of_now(teacher, join):
@@ -144,6 +155,24 @@ def test_a_server_holds_so_many_classes(loop, store):
     worker.close()
 
 
+def test_the_classes_of_a_process_are_bounded_in_bytes_and_who_is_in_one_goes_on(loop):
+    """A member takes more than its row: two hundred classes of five hundred were 400 MB."""
+    worker = Worker(loop, MemoryStore(most_bytes=5 * OF_A_ROW))
+    teacher = Teacher(worker)
+    members = [Pupil(worker, teacher.code) for _ in range(4)]
+    assert [member.joined.get("refused") for member in members] == [None] * 3 + ["full-server"]
+    teacher.drive("handing", on=True)
+    assert members[0].act("hand-in", link="x" * 3000) == {"refused": "full-server"}
+    assert members[0].act("tempo", tempo="lost")["me"]["tempo"] == "lost"
+    assert teacher.drive("mode", mode="freeze")["changed"]["drive"]["mode"] == "freeze"
+    store, room = worker.rooms.store, teacher.room
+    assert store.bytes == room.size == sum(OF_A_ROW + 2 * len(row) for row in room.rows.values())
+    teacher.drive("end")
+    assert store.bytes == 0
+    assert "token" in Pupil(worker, Teacher(worker).code).joined
+    worker.close()
+
+
 def test_of_keys_and_tokens_only_hashes_are_kept(teacher, join):
     one = join()
     rows = b"".join(teacher.room.rows.values()) + repr(teacher.room.head).encode()
@@ -180,12 +209,13 @@ def test_a_class_outlives_a_server_of_another_version(loop):
     teacher.drive("mode", mode="freeze", sentence="Wait.")
     kept = json.loads(teacher.watch(keep=0)["keep"]["kept"])
     kept["follow"]["whole"] = {"once": 1}
-    kept["show"]["once"] = 1
+    kept["show"] |= {"map": "ceiling", "once": 1}
     kept |= {"once": {}, "since": kept["since"] | {"once": 3}}
     again = {"code": teacher.code, "key": teacher.key}
     opened = Worker(loop).ask("open", again=again | {"kept": json.dumps(kept)})
     assert opened["state"]["drive"] | {"mode": "freeze", "sentence": "Wait."} == opened["state"]["drive"]
-    assert [opened["state"]["follow"]["whole"], opened["state"]["show"]["ucurve"]] == [None, "hidden"]
+    show = opened["state"]["show"]
+    assert [opened["state"]["follow"]["whole"], show["map"], show["ucurve"]] == [None, "wall", "all"]
     for none in ("[]", '{"version": "1"}', '{"version": 1, "since": 3}', '{"version": -1, "once": 1}'):
         assert Worker(loop).ask("open", again=again | {"kept": none})["refused"] == "server.unusable"
 

@@ -173,7 +173,10 @@ def test_the_teacher_takes_tables_home_without_names(teacher, join):
     head, *rows = table(teacher.download("runs"))
     assert head[:3] == ["member", "phase", "epoch"]
     assert sorted(row[2] for row in rows) == ["0", "7"]
-    line, choice = table(teacher.download("answers"))[1:]
+    [line] = table(teacher.download("answers"))[1:]  # the second question is open
+    teacher.drive("ask-phase", phase="closed")
+    again, choice = table(teacher.download("answers"))[1:]
+    assert again[1:] == line[1:]
     assert line[1:] == ["1", text("class.ready.line-by-hand.ask"), "1", "2", "-3", "4"]
     assert choice[1:] == ["2", "'=Which, then?", "1", "Down", "", ""]
     assert table(teacher.download("handed"))[1][1] == "'=v1&lr=0.1"

@@ -1,6 +1,7 @@
 """A command for points of somebody's own: asked for when they are not known, the same to the bit wherever it lands."""
 
 import json
+import sys
 
 import msgspec
 import numpy as np
@@ -117,13 +118,17 @@ def test_others_points_cannot_take_a_name(new_ticks):
 
 
 def test_what_is_remembered_is_bounded():
-    store = OwnPoints(most_numbers=2 * (OF_EACH + 8 + 4 * 8))
+    each = OF_EACH + 8 + sum(sys.getsizeof(label) + 8 for label in SPEC.table.labels) // 8
+    store = OwnPoints(most_numbers=2 * each)
     specs = [own([float(i), 2.0, 3.0, 4.0], RAW["targets"], labels=SPEC.table.labels) for i in range(5)]
     for spec in specs:
         store.remember(spec.table)
         store.remember(spec.table)
     assert len(store) == 2
-    assert store.numbers == 2 * (OF_EACH + 8 + 4 * 8)
+    assert store.numbers == 2 * each
+    assert store.spec({**DATA, "hash": specs[-1].hash}).table is specs[-1].table
+    store.remember(parse_table(table_as_json(specs[-1].table)))  # somebody else brings the same
+    assert store.spec({**DATA, "hash": specs[-1].hash}).table is specs[-1].table
     assert store.spec({**DATA, "hash": specs[-1].hash}) == specs[-1]
     with pytest.raises(UnknownPointsError):
         store.spec({**DATA, "hash": specs[0].hash})
@@ -137,6 +142,14 @@ def test_more_numbers_than_are_taken_at_once_are_refused():
     with pytest.raises(ValueError, match="More numbers"):
         parse_table(wide)
     assert parse_table(table_as_json(own([[1.0] * 4] * 5000, [1.0] * 5000).table))
+
+
+def test_descriptions_are_bounded_by_their_numbers(monkeypatch):
+    monkeypatch.setattr("app.run.own_points.MOST_DESCRIBED", 2 * (OF_EACH + 8))
+    store = OwnPoints()
+    for i in range(5):
+        store.described(own([float(i), 2.0, 3.0, 4.0], RAW["targets"]))
+    assert store.described_numbers == 2 * (OF_EACH + 8)
 
 
 def test_points_are_described_once_whoever_asks(new_ticks, monkeypatch):

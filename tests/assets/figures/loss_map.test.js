@@ -6,7 +6,7 @@ import { test } from "node:test";
 import "../colours.js";
 import { act, begun, ran, settings } from "../runs.js";
 import { separate } from "../../../assets/figures/compared_runs.js";
-import { lossMapFigure } from "../../../assets/figures/loss_map.js";
+import { isCovered, lossMapFigure } from "../../../assets/figures/loss_map.js";
 import { comparedLosses } from "../../../assets/figures/picture.js";
 import { frameFor } from "../../../assets/lesson/map.js";
 import { planeOf } from "../../../assets/lesson/plane.js";
@@ -112,4 +112,20 @@ test("its loss is covered, names of levels too, while it is asked where it is lo
   const levels = ({ layout }) => layout.annotations.filter(({ xref }) => !xref).length;
   assert.equal(levels(covered), 0);
   assert.ok(levels(mapOf(state)) > 1);
+});
+
+test("while the answer is hidden the map has no loss, and nothing of it lies in the middle but the start", () => {
+  const shown = ran(settings(begun(), { learning_rate: 0.3 }), 5);
+  const hidden = act(shown, "view", { view: { limits: false } });
+  const covered = (state) => frameFor(planeOf(state.points, state.view), state.record.history.at(0), SIZE, null, isCovered(state));
+  const plane = planeOf(hidden.points, hidden.view);
+  const figure = lossMapFigure(hidden, hidden.points, { plane, surface: plane.through(hidden.record.now), frame: covered(hidden) }, SIZE);
+  const trace = (name) => figure.data.find((it) => it.name === name);
+  assert.deepEqual(["Loss", "Least squares", "True"].map((name) => trace(name).visible), [false, false, false]);
+  assert.equal(figure.layout.annotations.length, 2); // the names of the axes
+  const [{ x, y }, whole, [weight, bias]] = [covered(hidden), covered(shown), plane.place(hidden.record.history.at(0))];
+  assert.deepEqual([(x[0] + x[1]) / 2, (y[0] + y[1]) / 2].map((it) => Math.round(1e9 * it)), [weight, bias].map((it) => Math.round(1e9 * it)));
+  for (const axis of ["x", "y"]) assert.ok(covered(hidden)[axis][0] <= whole[axis][0] && whole[axis][1] <= covered(hidden)[axis][1], axis);
+  const other = { ...hidden.points, least_squares: { ...hidden.points.least_squares, weight: [hidden.points.least_squares.weight[0] + 0.05] } };
+  assert.deepEqual(covered({ ...hidden, points: other }), covered(hidden)); // whoever knows the frame knows no digit of it
 });

@@ -55,6 +55,8 @@ test("a letter is the button of its name, and does nothing where that is flat", 
   assert.deepEqual(pressed("p", state), { type: "projector", open: true });
   assert.deepEqual(pressed("p", act(state, "projector", { open: true })), { type: "projector", open: false });
   assert.equal(pressed("p", begun({ isPhone: true })), null);
+  const framed = act(state, "view", { view: { embed: true } }); // whose head is away
+  assert.deepEqual([pressed("p", framed), keyOf({ key: "l" }, "page", framed), keyOf({ key: "l" }, "page", state)?.presses], [null, undefined, "lessons"]);
 });
 
 test("each panel has a key, which opens it, closes it, and says why where it is not there", () => {

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { act, begun, diverged, ran, settings, turn } from "../runs.js";
 import { taken } from "../run/a_table.js";
 import { promptId, sentenceOf, stateLine } from "../../../assets/page/status.js";
+import { sayable } from "../../../assets/run/state.js";
 import { text } from "../../../assets/text/texts.js";
 
 const PACES = [
@@ -109,4 +110,19 @@ test("no epoch is said to come closer where one may lead away: small batches, mo
   for (const controls of [{ batch_size: 10 }, { optimizer: "momentum" }, { optimizer: "adam" }, { weight_decay: 0.1 }, { degree: 3, optimizer: "momentum" }]) {
     assert.equal(running(controls), "Each epoch steps against the gradient, to lower the loss.", JSON.stringify(controls));
   }
+});
+
+test("while the answer is hidden no sentence tells on which side of the limit the rate is, and the loss grows only where it does", () => {
+  const running = (state, rate, turns = 3) => Array.from({ length: turns }).reduce((now) => turn(now), act(settings(state, { learning_rate: rate }), "play"));
+  const hidden = act(begun(), "view", { view: { limits: false } });
+  const { learning_rate_limit: limit } = begun().points;
+  assert.match(sentenceOf(running(begun(), 1)), /^Each step overshoots/);
+  assert.equal(sentenceOf(running(hidden, 1)), "Each epoch steps against the gradient, to lower the loss.");
+  const [below, above] = [0.99, 1.001].map((times) => sentenceOf(running(ran(hidden, 3), times * limit)));
+  assert.equal(below, above);
+  const slowly = running(ran(settings(begun(), { learning_rate: 0.02 }), 20), 1.001 * limit, 1);
+  assert.ok(slowly.record.now.loss < slowly.record.at(slowly.record.epoch - 5).loss);
+  assert.doesNotMatch(sentenceOf(slowly), /overshoots/);
+  const near = act(ran(settings(hidden, { learning_rate: 0.5 }), 100), "play");
+  assert.equal(sayable(near), "running"); // nor is it said by a colour, or aloud
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { why } from "../../../assets/page/card.js";
-import { reasons } from "../../../assets/run/divergence.js";
+import { divergence, isStuck, reasons } from "../../../assets/run/divergence.js";
 import { createTexts } from "../../../assets/text/catalogue.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
@@ -63,4 +63,14 @@ test("the numbers that are said give the limit that is said", () => {
 
 test("nothing is said of the limit while the class guesses first", () => {
   assert.equal(why(act(diverged(), "view", { view: { limits: false } }), text), "");
+});
+
+test("while the answer is hidden half the rate is half, and Start asks no more than for a rate below the one that diverged", () => {
+  const hidden = act(divergedAt(2.5), "view", { view: { limits: false } });
+  assert.equal(divergence(hidden).halved, 1.25);
+  const isRefused = (rate) => isStuck(act(hidden, "set", { controls: { learning_rate: rate } }));
+  assert.deepEqual([2.6, 2.5, 2.4, 1, 0.5].map(isRefused), [true, true, false, false, false]);
+  assert.equal(isStuck(act(divergedAt(2.5), "set", { controls: { learning_rate: 1 } })), true);
+  const again = ran(act(hidden, "halve"), 400);
+  assert.deepEqual([again.phase, divergence(again).halved], ["diverged", 0.625]);
 });

@@ -119,7 +119,7 @@ test("a link written or edited by hand is taken if every field is right, and els
   const read = readLink(edited, schema, LANGUAGES);
   assert.deepEqual([read.isEdited, read.link.controls.learning_rate], [true, 0.35]);
   assert.equal(readLink(link, schema, LANGUAGES).isEdited, false);
-  const wrong = { "lr=20": "lr", "lr=x": "lr", "data=iris": "data", "epoch=-1": "epoch", "epoch=1e9": "epoch", "n=2.5": "n", "noise=9": "noise", "open=map.map": "open", "open=toString": "open", "hide=start": "hide", "constructor=1": "constructor", "batch=0": "batch", "mode=sepia": "mode", "at=1": "at", "at=1_1e15": "at", "look=3": "look", "log=2": "log", "seed=4294967296": "seed", "lang=xx": "lang", "%E0=1": "%E0" };
+  const wrong = { "lr=20": "lr", "lr=x": "lr", "data=iris": "data", "epoch=-1": "epoch", "epoch=1e9": "epoch", "n=2.5": "n", "noise=9": "noise", "open=map.map": "open", "open=toString": "open", "hide=start": "hide", "constructor=1": "constructor", "batch=0": "batch", "mode=sepia": "mode", "at=1": "at", "at=1_1e15": "at", "look=3": "look", "log=2": "log", "seed=4294967296": "seed", "epoch=3&batches=5": "batches", "epoch=3&batch=100&batches=3": "batches", "lang=xx": "lang", "%E0=1": "%E0" };
   for (const [given, field] of Object.entries(wrong)) {
     const { fault, field: named } = readLink(`v=1&${given}`, schema, LANGUAGES);
     assert.deepEqual([fault, named], ["field", field], given);
@@ -143,6 +143,17 @@ test("an address is asked for what a person types or a mail adds, and only a lin
   assert.equal((await actionAsked(state, "v=1&lesson=too-fast")).opening.lesson.begins, false); // of one that was shared the run is told
   assert.deepEqual((await actionAsked(state, "lr=99")).notice, { id: "link.field", values: { field: "lr", value: "99" } });
   assert.deepEqual((await actionAsked(state, "embed=1&lrr=.1")).notice.values.field, "lrr");
+  for (const behind of [".", ",", ").", "%3E", "%22", "%E2%80%9D", "%20", "+", "**", "%20is%20our%20run", "&foo=1", "&_ga=1.2"]) {
+    const { opening, notice } = await actionAsked(state, link + behind);
+    assert.deepEqual([opening.goal?.epoch, notice], [20, null], behind);
+  }
+  const encoded = await actionAsked(state, encodeURIComponent(link));
+  assert.deepEqual([encoded.opening.goal.epoch, encoded.notice], [20, null]);
+  const typed = await actionAsked(state, "Data=Hubble&LR=.2&open=Map.step).");
+  assert.deepEqual([typed.opening.controls.dataset, typed.opening.view.panels], ["hubble", ["map", "step"]]);
+  assert.deepEqual((await actionAsked(state, "lr=.2&lr=.3")).notice, { id: "link.field", values: { field: "lr", value: ".2" } });
+  assert.equal((await actionAsked(state, "lr=.2&lr=.2")).opening.controls.learning_rate, 0.2);
+  for (const cut of ["v=1", "v=1&"]) assert.equal((await actionAsked(state, cut)).notice.id, "link.cut", cut);
   for (const other of ["utm_source=mail", "foo=1", "", "&", "strings=long"]) assert.equal(await actionAsked(state, other), null, other);
 });
 

@@ -7,8 +7,9 @@ import { commandOf } from "../../../assets/run/command.js";
 import { heard, isFrozen, isThere, joinedRoom, locksOf, openedRoom, touched, touchOf } from "../../../assets/run/room.js";
 import { codeIn, readCode, spaced, typedIn, withoutCode } from "../../../assets/run/room_code.js";
 import { keptMember, keptTeacher, secretIn } from "../../../assets/run/room_kept.js";
+import { isLocked } from "../../../assets/run/room_locked.js";
 import { comesOntoWall, shownFigures } from "../../../assets/run/room_show.js";
-import { act, begun } from "../runs.js";
+import { act, begun, diverged, ran, settings } from "../runs.js";
 
 const DRIVE = { mode: "free", sentence: "", locks: [], sample: "same", start: "same", names: false };
 const SHOW = { map: "wall", curves: "all", ucurve: "hidden", slopes: "hidden", theory: false, own: false };
@@ -23,6 +24,10 @@ function frozen(room) {
 
 test("a code is read as it is typed, and what no code can hold is said", () => {
   for (const typed of ["ABC234", "abc 234", " ab-c2-34 ", "Abc–234"]) assert.deepEqual(readCode(typed), { code: "ABC234" });
+  for (const typed of ["ABC\u2011234", "ＡＢＣ２３４", "\u200bABC234", "http://10.0.0.7:8050/abc234", "school.example/ABC234?mode=dark#x", " https://a.b/line/ABC234/ "]) assert.deepEqual(readCode(typed), { code: "ABC234" }, typed);
+  assert.deepEqual(readCode("АBC234"), { fault: "foreign", letter: "А" }); // a letter of Russian
+  assert.deepEqual(readCode("ABCß34"), { fault: "foreign", letter: "ß" });
+  assert.deepEqual(readCode("ABC/10"), { fault: "letter", letter: "/" });
   assert.deepEqual(readCode("ABC10"), { fault: "letter", letter: "1" });
   assert.deepEqual(readCode("oBC234"), { fault: "letter", letter: "O" });
   assert.deepEqual(readCode("ABC23"), { fault: "length", count: 5 });
@@ -128,4 +133,30 @@ test("what a browser has kept is taken over whole and fresh, or not at all", () 
   assert.deepEqual(secretIn("#key=".padEnd(37, "k")), { key: "k".repeat(32) });
   assert.deepEqual(secretIn(`#me=${TOKEN}`), { token: TOKEN });
   for (const hash of ["", "#key=short", "#other=aaaaaaaaaaaaaaaaaaaaa", "#key=".padEnd(70, "k")]) assert.equal(secretIn(hash), null);
+});
+
+test("what is locked is moved by no undo, no link, no halved rate and no place on the map; the teacher moves it", () => {
+  const locked = (state, ...locks) => act(state, "room", { room: joinedRoom({ ...ANSWER, state: { ...STATE, drive: { ...DRIVE, locks } } }) });
+  const changed = settings(ran(begun(), 3), { learning_rate: 0.4, noise: 1 });
+  const { controls, seeds } = changed;
+  const opening = { ...changed, controls: { ...controls, learning_rate: 0.2 }, seeds: { ...seeds, start: seeds.start + 1 }, goal: null, lesson: null };
+  const cases = [
+    ["learning-rate", changed, { type: "set", controls: { learning_rate: 0.1 } }, true],
+    ["learning-rate", changed, { type: "set", controls: { noise: 0.1 } }, false],
+    ["learning-rate", changed, { type: "set", controls: { learning_rate: 0.1 }, isDriven: true }, false],
+    ["new-start", act(changed, "new-start", { seed: 5 }), { type: "undo" }, true],
+    ["speed", act(changed, "new-start", { seed: 5 }), { type: "undo" }, false],
+    ["learning-rate", changed, { type: "open", opening }, true],
+    ["new-start", changed, { type: "open", opening }, true],
+    ["noise", changed, { type: "open", opening }, false],
+    ["dataset", changed, { type: "set", controls: { dataset: "hubble" } }, true],
+    ["noise", changed, { type: "set", controls: { dataset: "hubble" } }, false], // which has none
+    ["learning-rate", diverged(), { type: "halve" }, true],
+    ["start", changed, { type: "play" }, true],
+    ["start", changed, { type: "pause" }, false],
+    ["new-start", changed, { type: "start-at", weight: 1, bias: 2 }, true],
+    ["reset", changed, { type: "look-at", epoch: 1 }, false],
+  ];
+  for (const [lock, state, action, isHeld] of cases) assert.equal(isLocked(locked(state, lock), action), isHeld, `${lock}, ${action.type}`);
+  assert.equal(isLocked(changed, { type: "play" }), false);
 });
