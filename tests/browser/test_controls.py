@@ -189,6 +189,12 @@ def wait_until_it_stands(phone):
         phone.settle(600)
 
 
+def bring_into_view(phone, id_):
+    """To the middle of the screen, however far a finger's push has carried the page."""
+    phone.page.evaluate(f"document.getElementById('{id_}').scrollIntoView({{ block: 'center' }})")
+    wait_until_it_stands(phone)
+
+
 @pytest.mark.parametrize("slider", ["learning-rate", "noise"])
 def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, server, slider):
     phone = Student(chromium, server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
@@ -198,13 +204,14 @@ def test_a_finger_that_scrolls_the_page_over_a_slider_sets_nothing(chromium, ser
         box = phone.page.locator(f"#{slider}").bounding_box()
         return box["x"] + share * box["width"], box["y"] + box["height"] / 2
 
-    phone.page.evaluate(f"document.getElementById('{slider}').scrollIntoView({{ block: 'center' }})")
+    bring_into_view(phone, slider)
     before, top, old = phone.page.evaluate(value), phone.page.evaluate("scrollY"), settings_of(phone)
     swipe(phone, on_the_slider(0.8), down=-200)
     phone.wait_until(f"scrollY > {top + 50}")
     assert phone.page.evaluate(value) == before
     assert settings_of(phone) == old
     wait_until_it_stands(phone)  # the page glides on for a while
+    bring_into_view(phone, slider)
     phone.page.touchscreen.tap(*on_the_slider(0.8))
     phone.wait_until(f"{value} > {before}")
     tapped = phone.page.evaluate(value)
