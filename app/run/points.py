@@ -82,16 +82,11 @@ def describe(spec: DataSpec) -> Points:
 
 
 def _least_squares(dataset: Dataset, is_curve: bool) -> theory.LeastSquares:
-    """Solve for the points that are learned from; powers as they are standardised, as they are too large otherwise."""
-    if not is_curve:
-        rows = slice(None) if dataset.test is None else ~dataset.test
-        return theory.least_squares(dataset.features[rows], dataset.training_targets)
-    best = theory.least_squares(dataset.training_features, dataset.training_targets)
-    if best.weight is None or best.bias is None:
-        return best
-    weight, bias = dataset.to_original_units(best.weight, best.bias)
-    error = None if best.weight_error is None else (np.array(best.weight_error) / dataset.scale).tolist()
-    return theory.LeastSquares(weight, bias, best.loss, error)
+    """Solve for the points that are learned from."""
+    rows = slice(None) if dataset.test is None else ~dataset.test
+    if is_curve and dataset.x is not None:
+        return theory.best_curve(dataset.x[rows], dataset.training_targets, dataset.input_dim)
+    return theory.least_squares(dataset.features[rows], dataset.training_targets)
 
 
 def _split(spec: DataSpec, n: int) -> Raw | None:

@@ -212,8 +212,8 @@ function areParameters({ weight, bias }) {
 }
 
 /** @param {any} run @param {Schema} schema */
-function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, since, near, unsure, rows }, schema) {
-  const numbers = [epochs, loss, since, unsure, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
+function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, testLoss, since, near, unsure, rows }, schema) {
+  const numbers = [epochs, loss, testLoss ?? 0, since, unsure, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
   const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
   return isNumbered && typeof shown === "string" && isData(data, schema) && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && areRows(rows, rows[0].length - 3);
 }

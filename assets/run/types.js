@@ -140,6 +140,7 @@
  * @property {number|null} near
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
+ * @property {number|null} [testLoss] where points were kept for testing
  * @property {number[][]} rows epoch, loss, bias, weight…
  * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, samples: Samples, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to

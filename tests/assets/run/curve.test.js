@@ -175,6 +175,9 @@ test("runs of other degrees on the same points are compared, of other splits not
   assert.deepEqual(comparable(other), []);
   assert.deepEqual(pointsApart(other.runs[0], summaryOf(other)), [{ test_share: 30 }, { test_share: 50 }]);
   assert.ok(comparedRun(higher).rows.every((row) => row.length === 3 + 5));
+  const { testLoss } = kept.record.now;
+  assert.ok(testLoss > 0);
+  assert.deepEqual([kept.runs[0].testLoss, summaryOf(higher).testLoss, summaryOf(curve({ degree: 3 })).testLoss], [testLoss, higher.record.now.testLoss, null]);
 });
 
 test("what is taken along tells of every weight, the test loss and the points for testing", () => {

@@ -71,6 +71,7 @@ const SPOILT = [
   ["runs/0/near", "soon"],
   ["runs/0/since", null],
   ["runs/0/unsure", "very"],
+  ["runs/0/testLoss", "low"],
   ["runs/0/batchSize", undefined],
 ];
 
