@@ -215,6 +215,7 @@
  * @typedef {{default: number, low: number, high: number, step: number}} Bounds
  * @typedef {object} ControlRow
  * @property {string} id of its element
+ * @property {string} key in a link
  * @property {"log"|"number"|"whole"|"choice"} kind
  * @property {any} default
  * @property {number} low
@@ -235,7 +236,7 @@
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
  * @property {SwitchRow[]} switches in the order of a link
- * @property {Record<string, {features: "line"|"linear"|"one"|"any", key: string}>} panels
+ * @property {Record<string, {features: "line"|"linear"|"one"|"any", key: string, room: number}>} panels of two open ones the one with the lower room has the first place
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures
  */

@@ -9,11 +9,6 @@ from typing import Any
 
 from components.switches import LARGEST, MOST_FEATURES, SWITCHES, Switch
 
-CONTROLS = {
-    **{"data": "dataset", "n": "n", "noise": "noise", "scaling": "scaling", "optimizer": "optimizer"},
-    **{"lr": "learning_rate", "batch": "batch_size", "momentum": "momentum", "beta1": "beta1", "beta2": "beta2"},
-    **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed", "degree": "degree", "test": "test_share"},
-}
 TRACES = ("data", "predicted", "true-line", "least-squares")
 BUTTONS = ("step", "reset", "new-data", "new-start", "more", "touch")
 NUMBERS = ("my-line", "equation", "loss", "weights", "limits", "prompt")
@@ -33,6 +28,7 @@ class Names:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
+        self.controls = {row["key"]: name for name, row in schema["controls"].items()}
         self.panels = tuple(schema["panels"])
         self.data = tuple(schema["data"])
         self.optimizers = tuple(schema["optimizers"])
@@ -70,7 +66,7 @@ class Names:
 
     def settings(self, query: str) -> str:
         """Return what a card sets, as a link's fields: controls, seeds, or where the run begins."""
-        known = (*CONTROLS, "seed", "start", "at")
+        known = (*self.controls, "seed", "start", "at")
         for key in _fields(query):
             self.known(key, known, "field to set")
         return self.link(query)
@@ -80,7 +76,7 @@ class Names:
         return _within(number(text), self.schema["controls"]["learning_rate"], "learning rate")
 
     def _check(self, key: str, value: str, dataset: str) -> None:
-        if key in CONTROLS:
+        if key in self.controls:
             self._check_control(key, value, dataset)
             return
         seeds = self.schema["seeds"]
@@ -96,7 +92,7 @@ class Names:
             "hide": lambda: self.each(value.split("."), self.hideable, "thing to hide"),
             "traces": lambda: value == "none" or self.each(value.split("."), TRACES, "trace"),
         }
-        self.known(key, (*CONTROLS, *checks), "field of a link")
+        self.known(key, (*self.controls, *checks), "field of a link")
         checks[key]()
 
     def _check_switch(self, row: Switch, value: str) -> None:
@@ -114,7 +110,7 @@ class Names:
                 raise ValueError(f"{row.key} is at most {MOST_FEATURES} numbers up to {LARGEST:g}")
 
     def _check_control(self, key: str, value: str, dataset: str) -> None:
-        name = CONTROLS[key]
+        name = self.controls[key]
         row = self.schema["controls"][name]
         of_data = self.schema["data"][dataset]
         if name == "scaling":

@@ -78,7 +78,8 @@ test("data with several features have no degree, and it is said", () => {
 
 test("the map has room for a line, the other panels for a curve", () => {
   const state = curve();
-  assert.deepEqual(Object.keys(schema.panels).filter((name) => !isAvailable(state, name)), ["map", "sampling"]);
+  const ofLines = Object.keys(schema.panels).filter((name) => ["line", "linear"].includes(schema.panels[name].features));
+  assert.deepEqual(Object.keys(schema.panels).filter((name) => !isAvailable(state, name)), ofLines);
   assert.deepEqual(["map", "sampling"].map((name) => whyNot(state, name)), ["panels.no-curve", "panels.two-parameters"]);
   assert.ok(isAvailable(curve({ test_share: 30 }), "map"));
 });

@@ -6,9 +6,11 @@ import pytest
 
 from components.lessons.lesson import Card, LessonError, Prediction, Task
 from components.lessons.names import Names
+from components.lessons.page_block import PLACEHOLDERS, parse_line
 from components.lessons.reader import OWN, read_lesson, read_lessons
 from components.schema import schema
 from components.switches import SWITCHES
+from tests.support import ROOT
 
 GOOD = """---
 title: A try
@@ -229,3 +231,22 @@ def test_the_lesson_on_noise_opens_sampling_where_it_talks_of_it_and_nowhere_els
     assert [(card.heading, card.open) for card in lesson.cards if card.open or "Sampling" in card.html] == [
         ("The ± in the table", ("sampling",))
     ]
+
+
+def test_the_teachers_page_names_all_that_a_block_may_say(names):
+    page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].strip(" `"): row for row in page.splitlines() if row.startswith("| `")}
+    tasks = known_to(names, "task", "none-such", "task")
+    assert len(tasks) >= 12
+    assert [name for name in tasks if f"`{name}" not in rows["task"]] == []
+    assert [name for name in names.panels if f"`{name}`" not in rows["open"]] == []
+    assert [name for name in PLACEHOLDERS if f"`{{{name}}}`" not in rows["done"]] == []
+    keys = known_to(names, "none-such", "it", "line")
+    assert [key for key in keys if not any(f"`{key}`" in row.split("|")[1] for row in rows.values())] == []
+
+
+def known_to(names, key, value, what):
+    """The names that a refusal lists."""
+    with pytest.raises(ValueError, match=f"there is no {what} 'none-such'") as refused:
+        parse_line(key, value, names)
+    return str(refused.value).partition("; there are ")[2].split(", ")
