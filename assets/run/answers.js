@@ -29,7 +29,8 @@ export function answer(state, { command, progress, connection }) {
   const taken = { ...heard, record, stale: false };
   const isOld = taken.held !== null || taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
   const shown = progress.points && !isOld ? withPoints(taken, progress.points, command.data) : taken;
-  const isToldAnew = !progress.loss.length && (command.epochs === 0 || progress.points);
+  const isLook = command.epochs === 0;
+  const isToldAnew = isLook && record.diverged ? isOld || !same(command.data, record.segment?.data) : !progress.loss.length && (isLook || progress.points);
   return moved(isToldAnew ? measuredAgain(shown) : shown, progress);
 }
 
@@ -92,6 +93,6 @@ function withPoints(state, points, data) {
 export function measuredAgain(state) {
   const { record, points } = state;
   const { now } = record;
-  if (record.diverged || !now || !points) return state;
+  if (!now || !points) return state;
   return { ...state, record: record.measuredAs(loss(points, now), testLoss(points, now)) };
 }
