@@ -229,3 +229,15 @@ def test_the_lesson_on_noise_opens_sampling_where_it_talks_of_it_and_nowhere_els
     assert [(card.heading, card.open) for card in lesson.cards if card.open or "Sampling" in card.html] == [
         ("The ± in the table", ("sampling",))
     ]
+
+
+def test_what_is_said_of_a_guess_has_its_unit_once():
+    """A number is told with the unit that was asked for."""
+    asked = [card for lesson in read_lessons(schema()) for card in lesson.cards if card.predict and card.predict.unit]
+    assert [card.heading for card in asked if f"{{guess}} {card.predict.unit}" in card.done] == []
+
+
+def test_a_card_that_speaks_of_both_lines_draws_them():
+    both = [card for lesson in read_lessons(schema()) for card in lesson.cards if "both lines" in card.html]
+    assert both
+    assert all({"answer", "least-squares"} <= set(card.show) for card in both)
