@@ -160,6 +160,8 @@ export function listenToKeys(store) {
   document.addEventListener("change", ({ target }) => {
     if (isInput(target, "letters")) store.dispatch({ type: "view", view: { letters: target.checked } });
   });
+  const keep = (/** @type {KeyboardEvent} */ event) => closest(event.target, "button") && /.Space$/.test(chordOf(event)) && event.preventDefault();
+  ["keydown", "keyup"].forEach((name) => document.addEventListener(name, /** @type {EventListener} */ (keep))); // it switches keyboards, and presses nothing
   document.addEventListener("keydown", (event) => {
     const place = placeOf(event.target);
     const key = keyOf(event, place, store.state);
