@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
+from components.lessons.lesson import MOST_PANELS
 from components.switches import LARGEST, MOST_FEATURES, SWITCHES, Switch
 
 TRACES = ("data", "predicted", "true-line", "least-squares")
@@ -55,13 +56,7 @@ class Names:
 
     def link(self, query: str) -> str:
         """Return the query of a link of which every field is right."""
-        fields = _fields(query)
-        dataset = fields.get("data") or self.schema["controls"]["dataset"]["default"]
-        self.known(dataset, self.data, "data set")
-        for key, value in fields.items():
-            if key in OF_SHARE:
-                raise ValueError(f"leave {', '.join(OF_SHARE)} out of a link")
-            self._check(key, value, dataset)
+        self._check_together(self._checked(query))
         return query
 
     def settings(self, query: str) -> str:
@@ -69,7 +64,19 @@ class Names:
         known = (*self.controls, "seed", "start", "at")
         for key in _fields(query):
             self.known(key, known, "field to set")
-        return self.link(query)
+        self._checked(query)
+        return query
+
+    def _checked(self, query: str) -> dict[str, str]:
+        """Return the fields of a query, each of them right by itself, with the data set."""
+        fields = _fields(query)
+        dataset = fields.get("data") or self.schema["controls"]["dataset"]["default"]
+        self.known(dataset, self.data, "data set")
+        for key, value in fields.items():
+            if key in OF_SHARE:
+                raise ValueError(f"leave {', '.join(OF_SHARE)} out of a link")
+            self._check(key, value, dataset)
+        return {**fields, "data": dataset}
 
     def rate(self, text: str) -> float:
         """Return a learning rate in its bounds."""
@@ -94,6 +101,18 @@ class Names:
         }
         self.known(key, (*self.controls, *checks), "field of a link")
         checks[key]()
+
+    def _check_together(self, fields: dict[str, str]) -> None:
+        """Check what depends on more than one field, as the page will (assets/run/link_read.js, link_open.js)."""
+        of_data = self.schema["data"][fields["data"]]
+        degree = int(fields.get("degree", "1"))
+        if degree > 1 and of_data["view"] != "line":
+            raise ValueError(f"{fields['data']} has several features, and no degree")
+        told, has = len(fields.get("at", "0_0").split("_")) - 1, of_data.get("features") or degree
+        if told not in (1, has):
+            raise ValueError(f"there are {told} weights in at, and the model has {has}")
+        if len(fields.get("open", "").split(".")) > MOST_PANELS:
+            raise ValueError(f"at most {MOST_PANELS} panels are open at once")
 
     def _check_switch(self, row: Switch, value: str) -> None:
         if row.kind == "choice":

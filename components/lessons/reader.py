@@ -37,6 +37,7 @@ ORDER = (
 )
 FRONT = ("title", "minutes", "link")
 BLOCK = "page"
+LIST = "list"  # which the page asks for beside the lessons
 RULE = "---"
 LINE = re.compile(r"([a-z]+):(.*)")
 TAG = re.compile(r"<[/!?]?[a-zA-Z]")
@@ -81,6 +82,8 @@ def read_lesson(path: Path, names: Names) -> Lesson:
     file = str(path)
     if not NAME.fullmatch(path.stem) or len(path.stem) > LONGEST_NAME:
         raise LessonError(file, 0, f"a lesson's name is of small letters and hyphens, at most {LONGEST_NAME}")
+    if path.stem == LIST:
+        raise LessonError(file, 0, f"{LIST} is the name of the list of all lessons")
     content = _content(path)
     try:
         lines = content.decode("utf-8-sig").splitlines()

@@ -57,3 +57,18 @@ test("other data of the same kind leave the frame where it is while all that is 
   assert.equal(classFrame(valley, start, dots, narrow, long), long);
   assert.notEqual(classFrame(bowl, start, dots, narrow, round), round); // one scale for both axes
 });
+
+test("while the loss is covered nothing of the frame tells where it is lowest", () => {
+  const points = oracles.points[0].points ?? oracles.data.line;
+  const start = { weight: [0.5], bias: 0.25 };
+  const frame = (old, isCovered, one = points) => classFrame(one, start, { weight: [], bias: [] }, SIZE, old, isCovered);
+  const middle = ([low, high]) => (low + high) / 2;
+  const covered = frame(null, true);
+  [middle(covered.weight) - 0.5, middle(covered.bias) - 0.25].forEach((off) => assert.ok(Math.abs(off) < 1e-9));
+  const { least_squares: best } = points;
+  const other = { ...points, least_squares: { ...best, weight: [best.weight[0] * 1.01], bias: best.bias * 1.01 } };
+  assert.deepEqual(frame(null, true, other), covered);
+  const told = frame(covered, false);
+  [middle(told.weight) - best.weight[0], middle(told.bias) - best.bias].forEach((off) => assert.ok(Math.abs(off) < 1e-9));
+  assert.deepEqual(frame(told, true), covered);
+});

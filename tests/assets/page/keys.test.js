@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
-import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page/keys.js";
+import { actionOf, chordOf, groupsOf, keyOf } from "../../../assets/page/keys.js";
+import { listOf } from "../../../assets/page/keys_list.js";
 
 const KEYS = Object.values(groupsOf(schema)).flat();
 const LETTERS = [..."rnpmsecol"];
@@ -141,11 +142,18 @@ test("letters and the question mark can be turned off; Space, arrows and Escape 
 });
 
 test("the list shows every key by what stands on it", () => {
-  const rows = listOf(schema).flatMap((group) => group.rows);
+  const rows = listOf(groupsOf(schema), begun()).flatMap((group) => group.rows);
   assert.equal(rows.length, KEYS.length);
-  assert.deepEqual(listOf(schema).map(({ title }) => title), ["Training", "See why it learns", "The page"]);
+  assert.deepEqual(listOf(groupsOf(schema), begun()).map(({ title }) => title), ["Training", "See why it learns", "The page"]);
   const named = Object.fromEntries(rows.map(({ caps, name }) => [caps.join("+"), name]));
   assert.deepEqual([named.Space, named["→"], named.M, named["?"], named.Esc], ["start, pause", "Step", "Loss map", "This list", "Close what is open"]);
+});
+
+test("the list has no key of what is hidden, nor in a frame of what its head would have", () => {
+  const caps = (state) => listOf(groupsOf(schema), state).flatMap(({ rows }) => rows.map((row) => row.caps.join("+")));
+  const without = (state) => caps(begun()).filter((cap) => !caps(state).includes(cap));
+  assert.deepEqual(without(act(begun(), "hide", { hidden: ["step", "reset", "new-data", "panel-map", "limits", "noise"] })), ["→", "R", "N", "M", "H"]);
+  assert.deepEqual(without(act(begun(), "view", { view: { embed: true } })), ["L", "P"]);
 });
 
 test("every key is there once and is called by a text", () => {
