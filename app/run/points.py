@@ -7,7 +7,7 @@ import numpy as np
 
 from model import theory
 from model.data import DataSpec, fingerprint, load
-from model.data.curve import AHEAD, CurveData, places_for_testing, shape_of
+from model.data.curve import AHEAD, CurveData, best_fit, places_for_testing, shape_of
 from model.data.dataset import Dataset
 from model.defaults_and_limits import N_SAMPLES, SPLIT_FROM
 
@@ -70,7 +70,7 @@ def describe(spec: DataSpec) -> Points:
         feature_range=dataset.x_range,
         true_weight=None if dataset.true_weight is None else dataset.true_weight[: len(inputs)].tolist(),
         true_bias=dataset.true_bias,
-        least_squares=asdict(_least_squares(dataset, is_curve)),
+        least_squares=asdict(best_fit(spec, dataset)),
         curvatures=theory.curvatures(dataset.training_features).tolist(),
         learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
         labels=dataset.labels,
@@ -79,14 +79,6 @@ def describe(spec: DataSpec) -> Points:
         degree=degree,
         split=_split(spec, len(dataset.targets)),
     )
-
-
-def _least_squares(dataset: Dataset, is_curve: bool) -> theory.LeastSquares:
-    """Solve for the points that are learned from."""
-    rows = slice(None) if dataset.test is None else ~dataset.test
-    if is_curve and dataset.x is not None:
-        return theory.best_curve(dataset.x[rows], dataset.training_targets, dataset.input_dim)
-    return theory.least_squares(dataset.features[rows], dataset.training_targets)
 
 
 def _split(spec: DataSpec, n: int) -> Raw | None:

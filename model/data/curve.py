@@ -14,6 +14,7 @@ from model.data.dataset import ROUNDED, Array, Dataset, Variable
 from model.data.points import PointsData
 from model.data.spec import DataSpec
 from model.defaults_and_limits import DEGREE, INSIDE, SEED, SPLIT_FROM, TEST_SHARES, Setting
+from model.theory import LeastSquares, best_curve, least_squares
 
 FRAME = 1001  # places, evenly over the axis of x
 MOST_PLACES = 5010  # of points: as many as anybody brings, and ten more
@@ -148,6 +149,15 @@ def curved(points: Dataset, degree: int) -> Dataset:
         mean=frame.mean(axis=0),
         scale=frame.std(axis=0),
     )
+
+
+def best_fit(spec: DataSpec, points: Dataset) -> LeastSquares:
+    """Solve for the lowest loss on the points of a spec that are learned from, in the data's own units."""
+    rows = slice(None) if points.test is None else ~points.test
+    degree, *_ = shape_of(spec)
+    if degree > 1 and points.x is not None:
+        return best_curve(points.x[rows], points.training_targets, degree)
+    return least_squares(points.features[rows], points.training_targets)
 
 
 def powers_of(x: Array, degree: int) -> Array:
