@@ -29,7 +29,7 @@ const LISTS = ["panels", "hidden"]; // of the view, beside its switches
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "samples", "lesson", "left"];
+const STORED = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "samples", "lesson", "left"];
 const LESSON = ["name", "begins", "held", "handed", "card", "taken", "base", "settings", "guesses", "done"];
 const MOST_LEFT = 100; // lessons
 
@@ -47,7 +47,7 @@ function keptOf(schema) {
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
 export function keepsTheSame(state, before) {
-  const areSame = KEPT.every((name) => state[name] === before[name]);
+  const areSame = STORED.every((name) => state[name] === before[name]);
   return areSame && keptOf(state.schema).every((name) => state.view[name] === before.view[name]) && state.view.shown === before.view.shown;
 }
 

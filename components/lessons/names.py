@@ -157,7 +157,7 @@ def _bounds(name: str, row: dict[str, Any], of_data: dict[str, Any]) -> dict[str
 
 
 def number(text: str) -> float:
-    """Return a number with a decimal point or comma."""
+    """Return a number with a decimal point or comma; raise ValueError where it is none."""
     plain = text.replace(",", ".")
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"{text!r} is no number")
@@ -165,14 +165,14 @@ def number(text: str) -> float:
 
 
 def whole(text: str, most: float) -> int:
-    """Return a whole number from 0 to `most`."""
+    """Return a whole number from 0 to `most`; raise ValueError where it is none."""
     if not WHOLE.fullmatch(text) or int(text) > most:
         raise ValueError(f"{text!r} is no whole number from 0 to {most:g}")
     return int(text)
 
 
 def place(parts: list[str]) -> tuple[float, float]:
-    """Return weight and bias."""
+    """Return weight and bias; raise ValueError unless they are two numbers in their bounds."""
     found = [number(part) for part in parts]
     if len(found) != 2 or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
         raise ValueError("a place is two numbers, weight and bias")
@@ -180,7 +180,7 @@ def place(parts: list[str]) -> tuple[float, float]:
 
 
 def start(parts: list[str]) -> list[float]:
-    """Return the weights and the bias that a run begins at."""
+    """Return the weights and the bias that a run begins at; raise ValueError unless they are in their bounds."""
     found = [number(part) for part in parts]
     if not 2 <= len(found) <= MOST_FEATURES or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
         raise ValueError("a start is one weight or more, and the bias")

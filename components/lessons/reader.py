@@ -58,7 +58,10 @@ NOT_ALLOWED = {
 
 
 def read_lessons(schema: Schema, own: str = "") -> list[Lesson]:
-    """Read ours, in their order, then those of a directory; one of the directory takes the place of ours."""
+    """Read ours, in their order, then those of a directory; one of the directory takes the place of ours.
+
+    Raise LessonError where one is not right, or where there are too many.
+    """
     names = Names(schema)
     ours = [path for path in sorted(OWN.glob("*.md")) if _fits(path, names)]
     theirs = sorted(Path(own).glob("*.md")) if own else []

@@ -135,7 +135,8 @@ def curved(points: Dataset, degree: int) -> Dataset:
     """Return the points with the powers of x as features, each standardised for training.
 
     Mean and scale are those of the powers over the whole axis: they hold for any number of points, and for points that
-    are moved, and no test point has a part in them.
+    are moved, and no test point has a part in them. Features are (n, degree). Raise ValueError unless there is one
+    feature, and one x.
     """
     if points.x is None or points.input_dim > 1:
         raise ValueError("Only data with one feature have a degree.")
@@ -166,7 +167,7 @@ def powers_of(x: Array, degree: int) -> Array:
 
 
 def places_for_testing(test_share: int, seed: int) -> np.ndarray:
-    """Tell of each place whether a point there is for testing.
+    """Tell of each place, (places,), whether a point there is for testing.
 
     That hangs on the place alone, so that a point stays on its side however many there are. In each ten the share is
     exact; where it is 20, 40 or 50 %, in each five or two.
