@@ -30,7 +30,7 @@ export function answer(state, { command, progress, connection }) {
   const isOld = taken.held !== null || taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
   const shown = progress.points && !isOld ? withPoints(taken, progress.points, command.data) : taken;
   const isLook = command.epochs === 0;
-  const isToldAnew = isLook && record.diverged ? progress.points : !progress.loss.length && (isLook || progress.points);
+  const isToldAnew = isLook && record.diverged ? isOld || !same(command.data, record.segment?.data) : !progress.loss.length && (isLook || progress.points);
   return moved(isToldAnew ? measuredAgain(shown) : shown, progress);
 }
 
@@ -92,7 +92,7 @@ function withPoints(state, points, data) {
   return { ...next, view: { ...state.view, shown } };
 }
 
-/** Inside an epoch, and of a run that has diverged, the server has no epoch to measure, and the page knows all that it takes. @param {State} state @returns {State} */
+/** Inside an epoch the server has no whole epoch to measure, and the page knows all that it takes. @param {State} state @returns {State} */
 export function measuredAgain(state) {
   const { record, points } = state;
   const { now } = record;
