@@ -130,7 +130,7 @@ function closing({ notice, view }) {
 function placeOf(target) {
   if (closest(target, "details.take[open]")) return "menu";
   if (closest(target, ".about")) return "dialog";
-  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex='0']"); // what scrolls has a tabindex
+  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex='0']:not([role='application'], [role='slider'])"); // what scrolls has a tabindex, and what is touched
   if (!control) return "page";
   if (control instanceof HTMLInputElement) return INPUTS[control.type] ?? "typing";
   if (closest(control, "select, textarea")) return "typing"; // into a list too: its first letters

@@ -1,9 +1,8 @@
 /* Share: the state as a link, as a QR code and as a file, and what of the page is hidden. */
 
 import { changesOf, linkOf } from "../run/link.js";
-import { isMixed, ownOf } from "../run/link_points.js";
+import { ownOf } from "../run/link_points.js";
 import { canPack, packed } from "../run/packed.js";
-import { RunRecord } from "../run/record.js";
 import { posted, request } from "../run/request.js";
 import { text } from "../text/texts.js";
 import { answerSwitch } from "./answer.js";
@@ -118,10 +117,9 @@ export class Share {
   async renew() {
     const { state } = this.store;
     const framed = this.isForFrame ? { ...state, view: { ...state.view, embed: true } } : state;
-    const shared = isMixed(framed) ? begun(framed) : framed;
-    const [stages, own] = [changesOf(shared), ownOf(shared)];
+    const [stages, own] = [changesOf(framed), ownOf(framed)];
     if ((stages.length || own) && !canPack()) return say("cannot-pack");
-    this.query = linkOf(shared, await packed(stages, own), LANGUAGES[0]);
+    this.query = linkOf(framed, await packed(stages, own), LANGUAGES[0]);
     const address = `${location.origin}${location.pathname}?${this.query}`;
     const isLong = address.length > MOST_LETTERS;
     if (!this.place.isConnected) return;
@@ -148,12 +146,6 @@ async function fetchCode(address) {
   } catch {
     return "";
   }
-}
-
-/** @param {State} state @returns {State} at the beginning of its run, which is all of it that can be told */
-function begun(state) {
-  say("mixed");
-  return { ...state, record: new RunRecord(), goal: null, view: { ...state.view, epoch: null } };
 }
 
 /** @param {string} what */

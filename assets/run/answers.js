@@ -82,7 +82,10 @@ export function begunFrom({ record, points, shownData }, parameters) {
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
 function withPoints(state, points, data) {
-  const next = withRates({ ...state, points, shownData: data, shownKind: data.kind }, state);
+  const { dataset } = state.controls;
+  if (data.kind !== dataset) return { ...state, points, shownData: data }; // on its way through those that were touched then
+  const isMixed = state.record.segments.some((segment) => segment.data.kind !== dataset); // whose rate is what it is
+  const next = withRates({ ...state, points, shownData: data, shownKind: data.kind }, isMixed ? { ...state, points: null } : state);
   if (state.shownKind === data.kind) return next;
   // Where no truth is known, least squares is the line to aim at.
   const shown = { ...state.view.shown, "Least squares": points.true_weight === null && !isHidden(state, "least-squares") };
