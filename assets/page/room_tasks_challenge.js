@@ -61,7 +61,7 @@ export class ChallengePart {
     const epochs = field("class-challenge-epochs", "class-challenge-epochs", { inputMode: "numeric", value: "25" });
     const within = (/** @type {string} */ kind) => () => this.set(challengeOf(kind, percent.field.value, epochs.field.value));
     const presses = row(button("class-challenges.set.within", within("within")), button("class-challenges.set.rate", within("largest-rate")));
-    return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses, ...this.toALine(epochs.field), said("", SAID));
+    return fold("class-challenges.numbers", inPairs([percent, epochs]), presses, ...this.toALine(epochs.field), said("", SAID));
   }
 
   /** @param {import("../run/room_typed.js").Typed} typed */
@@ -73,9 +73,7 @@ export class ChallengePart {
   toALine(epochs) {
     const fields = LINE.map(({ id, value }) => field(id, id, { inputMode: "decimal", value }));
     const set = () => this.set(lineOf(fields.map(({ field: input }) => input.value), epochs.value));
-    const pairs = made("div", "", { className: "class-pairs" });
-    pairs.append(...fields.map(({ label, field: input }) => row(label, input)));
-    return [pairs, row(button("class-challenges.set.line", set))];
+    return [inPairs(fields), row(button("class-challenges.set.line", set))];
   }
 
   /** @param {Challenge} challenge @returns {HTMLElement[]} */
@@ -88,6 +86,13 @@ export class ChallengePart {
     const away = button("class-challenges.away", () => this.drive({ type: "challenge-away" }));
     return [made("p", challengeText(challenge), { className: "class-question" }), reach, made("p", "", { id: COUNT, className: "note" }), list, named, row(turn, away)];
   }
+}
+
+/** @param {ReturnType<typeof field>[]} fields @returns {HTMLElement} each beside its label */
+function inPairs(fields) {
+  const pairs = made("div", "", { className: "class-pairs" });
+  pairs.append(...fields.map(({ label, field: input }) => row(label, input)));
+  return pairs;
 }
 
 /** @param {Challenge} challenge @returns {string} whether the data of the page can meet it, as theory says of plain gradient descent */
