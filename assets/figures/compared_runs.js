@@ -65,18 +65,13 @@ function marksOf({ rows, number }, points, end) {
   const lowest = Math.max(points.least_squares.loss, 1e-6 * rows[0][1]);
   const share = 0.2 + (0.6 * (number - 1)) / (MARKS.length - 1);
   const height = Math.pow(rows[0][1], 1 - share) * Math.pow(lowest, share);
-  const below = rows.findIndex((row) => row[1] <= height);
-  const labelled = below < 0 ? nearest(rows) : below;
+  const losses = rows.map((row) => row[1]);
+  const below = losses.findIndex((loss) => loss <= height);
+  const labelled = below < 0 ? losses.indexOf(Math.min(...losses)) || Math.min(1, rows.length - 1) : below; // not where all begin
   const step = end / MARKS_A_CURVE;
   const wanted = Array.from({ length: MARKS_A_CURVE }, (_, i) => (i + (number - 0.5) / MARKS.length) * step);
   const found = wanted.map((epoch) => rows.findIndex((row) => row[0] >= epoch));
   return { at: [...new Set([labelled, ...found.filter((i) => i >= 0)])], labelled };
-}
-
-/** Where all begin is no place for a number. @param {number[][]} rows of a run that has not come down so far @returns {number} the one with the lowest loss; the next after the start where it only rose */
-function nearest(rows) {
-  const losses = rows.map((row) => row[1]);
-  return losses.indexOf(Math.min(...losses)) || Math.min(1, rows.length - 1);
 }
 
 /** Marks at even distances along what is seen of the path, each run's at other places; the first has its number. @param {number} number of the run @param {[number, number][]} path @param {Ground["frame"]} frame */
