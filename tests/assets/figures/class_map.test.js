@@ -71,6 +71,8 @@ test("while the loss is covered nothing of the frame tells where it is lowest", 
   const told = frame(covered, false);
   [middle(told.weight) - best.weight[0], middle(told.bias) - best.bias].forEach((off) => assert.ok(Math.abs(off) < 1e-9));
   assert.deepEqual(frame(told, true), covered);
+});
+
 test("while the answer is covered, the lowest place is nowhere in particular on the map", () => {
   const points = oracles.points[0].points ?? oracles.data.line;
   const { weight, bias } = points.least_squares;
