@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from components import ids
 from components.text import CATALOGUE, text
 from model.data import DataSets, DataSpec
 from model.defaults_and_limits import SCALINGS, TEST_SHARES
@@ -23,7 +24,7 @@ class Field:
 def optimizer_fields() -> list[Field]:
     """Return the fields of the optimizers in their order, each once."""
     settings = {name: choice.optimizer.bounds[name] for choice in CHOICES.values() for name in choice.fields}
-    return [Field(name, setting.default or 0.0, _having(name)) for name, setting in settings.items()]
+    return [Field(ids.of_number(name), setting.default or 0.0, _having(name)) for name, setting in settings.items()]
 
 
 def datasets(data_sets: DataSets) -> Options:

@@ -1,5 +1,7 @@
 """Element ids: kebab-case nouns, public, written once."""
 
+from model.defaults_and_limits import NUMBERS
+
 CLOCK = "clock"
 COMMAND = "command"
 PROGRESS = "progress"
@@ -22,18 +24,18 @@ DATASET = "dataset"
 OWN_DATA = "own-data"
 SCALING = "scaling"
 OPTIMIZER = "optimizer"
-MOMENTUM = "momentum"
-BETA1 = "beta1"
-BETA2 = "beta2"
-ALPHA = "alpha"
 WEIGHT_DECAY = "weight-decay"
 DEGREE = "degree"
 TEST_SHARE = "test-share"
-CONTROLS = (
-    *(LEARNING_RATE, NOISE, N_SAMPLES, BATCH_SIZE, SPEED, DATASET),
-    *(SCALING, OPTIMIZER, MOMENTUM, BETA1, BETA2, ALPHA, WEIGHT_DECAY),
-    *(DEGREE, TEST_SHARE),
-)
+
+
+def of_number(name: str) -> str:
+    """Return the id of the control of a number, by the name that it has in a command."""
+    return N_SAMPLES if name == "n" else name.replace("_", "-")
+
+
+CONTROLS = (*map(of_number, NUMBERS), SPEED, DATASET, SCALING, OPTIMIZER, TEST_SHARE)
+
 SHOW_LIMITS = "show-limits"
 
 LEARNING_RATE_FIELD = "learning-rate-field"

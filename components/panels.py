@@ -23,7 +23,8 @@ class Panel:
 
     Its title is the text `panel.<name>`; what it does stands in assets/panels/<name>.js. `tells` is whether its heading
     goes on with words of the run, in `#<name>-what`; `beside` is what
-    stands to the right of the words in a low panel.
+    stands to the right of the words in a low panel; `room` ranks who gets the first place of two, beside the fit: the
+    lowest.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Panel:
     key: str
     features: Literal["line", "linear", "one", "any"]
     body: Callable[[], list[Component]]
+    room: int
     tells: bool = False
     beside: Literal["figure", "text"] | None = None
 
@@ -165,13 +167,13 @@ def _code() -> list[Component]:
 
 
 PANELS = (
-    Panel("map", "map", "m", "linear", _loss_map),
-    Panel("step", "numbers", "s", "any", _step, tells=True),
-    Panel("residuals", "residuals", "e", "any", _residuals, beside="figure"),
-    Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")]),
-    Panel("sampling", "sampling", "i", "line", _sampling, beside="figure"),
-    Panel("compare", "compare", "c", "any", _compare),
-    Panel("code", "code", "o", "any", _code, beside="text"),
+    Panel("map", "map", "m", "linear", _loss_map, 1),
+    Panel("step", "numbers", "s", "any", _step, 7, tells=True),
+    Panel("residuals", "residuals", "e", "any", _residuals, 3, beside="figure"),
+    Panel("predict", "predict", "d", "any", lambda: [html.Div(id="predict-place")], 5),
+    Panel("sampling", "sampling", "i", "line", _sampling, 2, beside="figure"),
+    Panel("compare", "compare", "c", "any", _compare, 4),
+    Panel("code", "code", "o", "any", _code, 6, beside="text"),
 )
 STEP_PARTS = (
     ("after", "after"),

@@ -52,6 +52,11 @@ FIGURES = {
 # Whatever an optimizer has, which stands after the choice of one.
 OF_OPTIMIZERS = {"weight_decay", *(name for choice in CHOICES.values() for name in choice.fields)}
 OF_DATA = ("n", "noise", "seed", "scaling")
+# What a link calls a control whose own name it does not say.
+LINK_KEYS = {
+    **{"dataset": "data", "learning_rate": "lr", "batch_size": "batch"},
+    **{"weight_decay": "decay", "test_share": "test"},
+}
 
 
 def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def schema(data_sets: DataSets = DATA_SETS) -> dict[str, Any]:
             for name, choice in CHOICES.items()
         },
         "switches": [switch.row() for switch in SWITCHES],
-        "panels": {panel.name: {"features": panel.features, "key": panel.key} for panel in PANELS},
+        "panels": {panel.name: {"features": panel.features, "key": panel.key, "room": panel.room} for panel in PANELS},
         "text": {id_: entry for id_, entry in CATALOGUE.items() if not comes_later(id_)},
         "figures": {
             mode: {name: json.loads(str(figure(palette=palette).to_json())) for name, figure in FIGURES.items()}
@@ -95,13 +100,13 @@ def _controls(data_sets: DataSets) -> dict[str, Row]:
         "optimizer": _choice(ids.OPTIMIZER, list(CHOICES)),
     }
     of_optimizers = {name: row for name, row in numbers.items() if name in OF_OPTIMIZERS}
-    return {name: row for name, row in numbers.items() if name not in OF_OPTIMIZERS} | choices | of_optimizers
+    rows = {name: row for name, row in numbers.items() if name not in OF_OPTIMIZERS} | choices | of_optimizers
+    return {name: row | {"key": LINK_KEYS.get(name, name)} for name, row in rows.items()}
 
 
 def _number(name: str, setting: Setting) -> Row:
-    id_ = ids.N_SAMPLES if name == "n" else name.replace("_", "-")
     may_be_all = {"all": True} if setting.default is None else {}
-    return {"id": id_, "kind": setting.kind, **_bounds(setting), **may_be_all}
+    return {"id": ids.of_number(name), "kind": setting.kind, **_bounds(setting), **may_be_all}
 
 
 def _choice(id_: str, choices: list[Any]) -> Row:

@@ -34,13 +34,44 @@ def least_squares(features: Array, targets: Array) -> LeastSquares:
     design = _design(features)
     solution, _, rank, _ = np.linalg.lstsq(design, targets, rcond=None)
     residuals = design @ solution - targets
-    loss = float(residuals @ residuals) / len(residuals)
-    if loss < ROUNDING * float(np.var(targets)):
-        loss = 0.0
+    loss = _unless_rounding(float(residuals @ residuals) / len(residuals), targets)
     if rank < design.shape[1]:
         return LeastSquares(None, None, loss)
     *weight, bias = solution.tolist()
     return LeastSquares(weight, bias, loss, _weight_error(design, loss))
+
+
+def best_curve(x: Array, targets: Array, degree: int) -> LeastSquares:
+    """Solve for the polynomial of a degree with the lowest mean squared error over x (n,); its weights are of x, x², ….
+
+    It is found about the middle of x, where powers tell themselves apart; those of years do not. The weights are None
+    too where as numbers of float64 they no longer make that curve.
+    """
+    low, high = float(x.min()), float(x.max())
+    middle, half = (low + high) / 2, (high - low) / 2 or 1.0
+    design = np.vander((x - middle) / half, degree + 1, increasing=True)
+    solution, _, rank, _ = np.linalg.lstsq(design, targets, rcond=None)
+    loss = _unless_rounding(float(np.mean((design @ solution - targets) ** 2)), targets)
+    bias, *weight = _about_zero(solution.tolist(), middle, half)
+    made = float(np.mean((np.vander(x, degree + 1, increasing=True) @ [bias, *weight] - targets) ** 2))
+    if rank <= degree or not made <= near_loss(loss, float(np.var(targets))):
+        return LeastSquares(None, None, loss)
+    return LeastSquares(weight, bias, loss)
+
+
+def _about_zero(coefficients: list[float], middle: float, half: float) -> list[float]:
+    """Turn coefficients of the powers of (x - middle) / half, lowest first, into those of the powers of x."""
+    found: list[float] = []
+    for coefficient in reversed(coefficients):
+        shifted = [0.0, *(value / half for value in found)]
+        for place, value in enumerate(found):
+            shifted[place] -= value * middle / half
+        found = [shifted[0] + coefficient, *shifted[1:]]
+    return found
+
+
+def _unless_rounding(loss: float, targets: Array) -> float:
+    return 0.0 if loss < ROUNDING * float(np.var(targets)) else loss
 
 
 def near_loss(lowest: float, variance: float, percent: float = 1.0) -> float:

@@ -15,7 +15,7 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 BOOT_SECONDS = 60
-PATIENCE_S = 60  # of a test whose machine has much to do: what is waited for may be late, and no test says how late
+TIMEOUT_S = 60  # of a test whose machine has much to do: what is waited for may be late, and no test says how late
 LECTURE_HALL = "lecture.test"  # a name that is not loopback: no secure context, as on a laptop in a school's network
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -98,7 +98,7 @@ class Server:
     def stop(self):
         if self.is_running():
             self.process.terminate()
-            self.process.wait(timeout=PATIENCE_S)
+            self.process.wait(timeout=TIMEOUT_S)
 
 
 # Playwright's waits evaluate strings, which the page's policy forbids; tests/browser/test_policy.py keeps it.
@@ -126,7 +126,7 @@ class Student:
         self.is_guest = context is not None
         self.context = context or browser.new_context(**{**DESK, **screen})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(1000 * PATIENCE_S)
+        self.page.set_default_timeout(1000 * TIMEOUT_S)
         if not is_new:
             self.page.add_init_script(KNOWN)
         self.errors = []
@@ -169,21 +169,21 @@ class Student:
     def state(self):
         return self.text("state")
 
-    def wait_for_epoch(self, epoch, seconds=PATIENCE_S):
+    def wait_for_epoch(self, epoch, seconds=TIMEOUT_S):
         self.wait_until(f"Number(document.querySelector('#epoch').textContent) >= {epoch}", seconds=seconds)
 
-    def wait_for_text(self, id_, text, seconds=PATIENCE_S):
+    def wait_for_text(self, id_, text, seconds=TIMEOUT_S):
         contains = "([id, text]) => document.getElementById(id)?.textContent.includes(text)"
         self.wait_until(contains, [id_, text], seconds)
 
-    def wait_until(self, expression, argument=None, seconds=PATIENCE_S):
+    def wait_until(self, expression, argument=None, seconds=TIMEOUT_S):
         """Ask again and again: under the page's policy Playwright's own wait would need eval."""
         end = time.monotonic() + seconds
         while not self.page.evaluate(expression, argument):
             assert time.monotonic() < end, expression
             self.page.wait_for_timeout(30)
 
-    def becomes(self, expression, wanted, argument=None, seconds=PATIENCE_S):
+    def becomes(self, expression, wanted, argument=None, seconds=TIMEOUT_S):
         """Wait until an expression has this value, and say which one it had at last."""
         end = time.monotonic() + seconds
         while (found := self.page.evaluate(expression, argument)) != wanted and time.monotonic() < end:

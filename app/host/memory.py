@@ -7,14 +7,14 @@ from contextlib import suppress
 # itself the library lets that bound grow to 32 MB. What is free at the end of the heap goes from 128 kB on. And all
 # threads share one heap: what one of them leaves, others take.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
-KEPT = {M_TRIM_THRESHOLD: 131_072, M_MMAP_THRESHOLD: 65_536, M_ARENA_MAX: 1}
+SETTINGS = {M_TRIM_THRESHOLD: 131_072, M_MMAP_THRESHOLD: 65_536, M_ARENA_MAX: 1}
 
 
 def give_memory_back() -> None:
     """Tell the C library to, where it is one that can be told."""
     with suppress(OSError, TypeError, AttributeError):  # Windows, macOS, musl
         mallopt = ctypes.CDLL(None).mallopt
-        for name, value in KEPT.items():
+        for name, value in SETTINGS.items():
             mallopt(name, value)
 
 

@@ -9,7 +9,7 @@ from app.reading.columns import Cell, Column, Evidence, Values, evidence, likely
 from app.reading.heads import Head, head_of
 from app.reading.limits import FEWEST_ROWS, LARGEST, LONGEST_TEXT, MOST_ROWS, short
 from app.reading.numbers import POINT, is_missing
-from app.reading.sentences import sentences_of
+from app.reading.sentences import parting_of, sentences_of
 from app.reading.table import Table
 from app.reading.words import COUNTERS, TOTALS
 
@@ -69,7 +69,8 @@ def reading(
             column.numbers[row : row + 1] = [None] if column.numbers else []
     x, y = _axes(table, columns, read)
     columns = _named(table, columns, x, y)
-    sentences = [*(said or []), *sentences_of(table, head, columns, read, asked)]
+    parting = parting_of(rows, head, columns) if delimiter == "comma" else []
+    sentences = [*(said or []), *parting, *sentences_of(table, head, columns, read, asked)]
     return Reading(columns, numbers, left_out, delimiter, head.is_there, x, y, title, sentences)
 
 

@@ -1,7 +1,7 @@
 """What is said of a reading, in sentences by their ids: what was left aside, turned, or cannot be known."""
 
 from app.notices import Notice, notice
-from app.reading.columns import Column, Values
+from app.reading.columns import Cell, Column, Values
 from app.reading.heads import Head
 from app.reading.numbers import COMMA, POINT, number
 from app.reading.table import Table
@@ -33,6 +33,15 @@ def sentences_of(
     ]
     said += [_asked(columns[place], cell) for place, cell in asked.items() if columns[place].kind == "number"]
     return [*said, *_units(head, columns, read), *_spelt(columns, read)]
+
+
+def parting_of(rows: list[list[Cell]], head: Head, columns: list[Column]) -> list[Notice]:
+    """Tell what a comma between two whole numbers was taken for, where no names say that there are two columns."""
+    is_plain = len(columns) == 2 and all(one.kind == "number" and one.decimal is None for one in columns)  # noqa: PLR2004
+    if not is_plain or all(head.names):
+        return []
+    x, y = next(([str(cell) for cell in row] for row in rows if "" not in row), ["", ""])
+    return [notice("reading.parted", cell=f"{x},{y}", x=x, y=y)] if x else []
 
 
 def _units(head: Head, columns: list[Column], read: list[Values]) -> list[Notice]:

@@ -209,7 +209,10 @@ def members_of(room: Room) -> dict[str, Any]:
     """Return who is in the class, for the teacher, and a number that tells whether that has changed."""
     now = time.time()
     rows = [(name, member, room.is_here(name, now)) for name, member in room.present]
-    listed = [{"member": name, "name": it.name, "hidden": it.hidden, "here": here} for name, it, here in rows]
+    listed = [
+        {"member": name, "name": None if it.hidden else it.name, "hidden": it.hidden, "here": here}
+        for name, it, here in rows
+    ]
     return {"version": crc32(repr([(name, it.mine, here) for name, it, here in rows]).encode()) >> 1, "list": listed}
 
 

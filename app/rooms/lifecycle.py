@@ -146,10 +146,14 @@ class Rooms(Known):
 
     def _fresh(self, room: Room, token: str, before: Member | None) -> Member:
         seed, start, handle = (secrets.randbelow(MOST_SEED) for _ in range(3))
-        if before is not None:
-            return Member(token, before.name, before.seed, before.start, handle, hidden=before.hidden)
-        taken = {member.name.words for member in room.members.values()}
-        return Member(token, Name(words=draw(taken)), seed, start, handle)
+        name = Name(words=draw({member.name.words for member in room.members.values()}))
+        if before is None:
+            return Member(token, name, seed, start, handle)
+        may_stay = (
+            before.name.own is None or room.plan.drive.names
+        )  # what was typed is shown only where that is allowed
+        kept = before.name if may_stay else name
+        return Member(token, kept, before.seed, before.start, handle, hidden=before.hidden)
 
     async def _add(self, room: Room, name: str, member: Member) -> bool:
         return await self.swap(room, Row(MEMBER + name, None, ENCODER.encode(member), counts=1, most=MOST_MEMBERS))

@@ -21,9 +21,9 @@ async def act(rooms: Rooms, room: Room, name: str, done: MemberAct) -> None:
         case Leave():
             if room.left(name):
                 rooms.store.gather(room, name)
-            if room.members[name].point is None:
+            if room.members[name].point is None and room.members[name].tempo is None:
                 return
-            change = _with(point=None)  # who leaves takes the point along
+            change = _with(point=None, tempo=None)  # who leaves takes point and vote along
         case Rename():
             change = _renamed(room, name, done)
         case Hide(hidden=hidden):

@@ -68,7 +68,7 @@ class MemoryStore:
 
     async def has_ended(self, code: str) -> bool:
         """Tell whether a teacher has ended it."""
-        return trace_of(code) in self.ended
+        return time.monotonic() - self.ended.get(trace_of(code), -IDLE_S) < IDLE_S
 
     async def refresh(self, room: Room) -> bool:
         """Tell whether it is there: nobody else writes."""

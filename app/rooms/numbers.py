@@ -15,6 +15,7 @@ from app.rooms.stretches import Stretch, joined, judged, with_more
 from app.run.protocol import Command, Progress
 from model import theory
 from model.data import DataSpec, load
+from model.data.curve import best_fit
 from model.optimizers import SGD, TrainingSettings
 from model.snapshot import Snapshot
 
@@ -55,10 +56,8 @@ def _facts(spec: DataSpec) -> Facts | None:
     points = load(spec)
     if points.input_dim > MOST_INPUTS:
         return None
-    best = theory.least_squares(points.training_features, points.training_targets)
-    slope = None
-    if points.input_dim == 1 and best.weight is not None and best.bias is not None:
-        slope = points.to_original_units(best.weight, best.bias)[0][0]
+    best = best_fit(spec, points)
+    slope = best.weight[0] if points.input_dim == 1 and best.weight is not None else None
     return Facts(
         theory.near_loss(best.loss, points.target_variance),
         slope,

@@ -20,7 +20,14 @@ FRESH_S = 0.5  # how long one picture serves all who look
 def shown(room: Room, *, teacher: bool) -> list[str]:
     """Return which figures are shown to members, or on the teacher's page."""
     faces = ("wall", "all") if teacher else ("all",)
-    return [name for name in FIGURES if getattr(room.plan.show, name) in faces]
+    hidden = covered(room)
+    return [name for name in FIGURES if getattr(room.plan.show, name) in faces and name not in hidden]
+
+
+def covered(room: Room) -> frozenset[str]:
+    """Return the figures from which the answer to a question could be read that is asked or talked about."""
+    ask = room.plan.ask
+    return ask.told_by if ask else frozenset()
 
 
 def picture(room: Room, figures: Collection[str], *, handles: bool = False) -> dict[str, Any]:
@@ -28,6 +35,8 @@ def picture(room: Room, figures: Collection[str], *, handles: bool = False) -> d
     now = time.time()
     everybody = in_order(room)
     found: dict[str, Any] = {"counts": counts(room, now)}
+    if hidden := covered(room):
+        found["covered"] = sorted(hidden)
     if "map" in figures:
         dots = [(member, it) for member, it in everybody if _is_dot(it, now)]
         places = {name: [short(getattr(it, name)) for _, it in dots] for name in ("weight", "bias")}

@@ -7,6 +7,7 @@ import msgspec
 from app.rooms.bounds import Given, Line, Number, Pair, Unit, in_bounds
 
 MOST_CHOICES = 6
+TOLD_BY = {"line": frozenset({"map", "slopes"}), "place": frozenset({"map", "slopes"})}
 Kind = Literal["number", "choice", "line", "place"]
 
 
@@ -52,6 +53,13 @@ class Question(Answerable, frozen=True):
             raise ValueError("The lowest answer is not below the highest.")
         if self.truth is not None and not self.takes(self.truth):
             raise ValueError("The right answer is none that can be given.")
+
+    @property
+    def told_by(self) -> frozenset[str]:
+        """Return the figures from which the answer could be read: they wait until the results are shown."""
+        if self.phase == "shown":
+            return frozenset()
+        return frozenset({"ucurve"}) if self.outcome else TOLD_BY.get(self.kind, frozenset())
 
     def takes(self, value: Given) -> bool:
         """Tell whether a value is an answer to this question."""

@@ -6,6 +6,7 @@ five times a second all that is new is fetched, and what was gathered is written
 import secrets
 import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -73,6 +74,8 @@ class RedisStore:
         """Change a row, in Redis and then here."""
         rows = (row.field, row.old or b"", row.new or b"")
         seq = int(await self._run(SWAP, room.code, *rows, row.counts, row.most, row.gate, row.opens or "", IDLE_MS))
+        if OUTCOMES.get(seq) is Swapped.GONE and await self._put_back(room):
+            return Swapped.CHANGED
         if seq <= 0:
             return OUTCOMES[seq]
         room.take(row.field, row.new, seq)
@@ -99,6 +102,8 @@ class RedisStore:
     async def refresh(self, room: Room) -> bool:
         """Fetch what is new of one class."""
         found = await self._run(CHANGES, room.code, room.seq)
+        if not found and await self._put_back(room):
+            found = await self._run(CHANGES, room.code, room.seq)
         return bool(found) and take(room, found)
 
     async def work(self, rooms: Collection[Room]) -> Collection[Room]:
@@ -121,7 +126,8 @@ class RedisStore:
     async def _know_mark(self) -> None:
         """Leave a mark, or find the one that is there: without it nobody would notice that Redis has lost it."""
         if self.mark is None:
-            await self.breaker.call(lambda: self.redis.set(MARK, secrets.token_bytes(8), nx=True))
+            with suppress(FullError):  # one that is full can still be read
+                await self.breaker.call(lambda: self.redis.set(MARK, secrets.token_bytes(8), nx=True))
             self.mark = await self.breaker.call(lambda: self.redis.get(MARK))
 
     async def _run(self, script: str, code: str, *given: Any) -> Any:
@@ -143,10 +149,11 @@ class RedisStore:
         _, mark, *found = await pipe.execute(raise_on_error=False)
         if isinstance(mark, Exception):
             raise mark
-        before, self.mark = self.mark, mark
-        if before not in (None, mark):
+        if self.mark not in (None, mark):
             await self._restore(rooms)
+            self.mark = mark  # not before: what failed half-way is done again
             return ()
+        self.mark = mark
         numbers, told = found[: len(due)], found[len(due) :]
         kept, changes = told[::2], told[1::2]
         if any(isinstance(one, Exception) for one in kept):  # it is full: later, perhaps
@@ -164,6 +171,14 @@ class RedisStore:
 
     def _is_due(self, room: Room, now: float) -> bool:
         return now - room.watched < WATCHED_S or now - self.fetched.get(room, 0.0) > NUMBERS_S
+
+    async def _put_back(self, room: Room) -> bool:
+        """Put a class back that Redis has lost since this process looked last; tell whether it had."""
+        mark = await self.breaker.call(lambda: self.redis.get(MARK))
+        if self.mark in (None, mark):
+            return False  # somebody has ended it
+        await self.breaker.call(lambda: self._restore([room]))
+        return True
 
     async def _restore(self, rooms: Collection[Room]) -> None:
         """Put back what this process knows; what others knew, they have put back too."""

@@ -26,7 +26,11 @@ def informed(question: Question, ready: str | None, spec: DataSpec) -> Question:
 def _largest_rate(question: Question, spec: DataSpec) -> Question:
     limit = theory.largest_stable_learning_rate(load(spec).training_features)
     truth = float(f"{limit:.{DIGITS}g}")
-    return replace(question, truth=truth, tolerance=GIVE * limit) if question.takes(truth) else question
+    return (
+        replace(question, truth=truth, tolerance=float(f"{GIVE * limit:.{DIGITS}g}"))
+        if question.takes(truth)
+        else question
+    )
 
 
 def _line(question: Question, spec: DataSpec) -> Question:

@@ -9,6 +9,7 @@ from app.rooms.requests import Claim
 from app.run.protocol import parse_data, refusing
 from model import theory
 from model.data import DataSets, DataSpec, load
+from model.data.curve import best_fit
 from model.optimizers import SGD
 from model.record import RunRecord, Stage, replay, stages
 from model.snapshot import Snapshot
@@ -109,9 +110,9 @@ def check_plain(ran: list[Stage]) -> None:
 
 
 def _reached_loss(snapshots: list[Snapshot], ran: list[Stage], challenge: Challenge) -> int | None:
-    points = load(ran[-1].segment.data)
-    lowest = theory.least_squares(points.training_features, points.training_targets).loss
-    mark = theory.near_loss(lowest, points.target_variance, challenge.percent)
+    spec = ran[-1].segment.data
+    points = load(spec)
+    mark = theory.near_loss(best_fit(spec, points).loss, points.target_variance, challenge.percent)
     near = [snapshot.loss <= mark for snapshot in snapshots]
     return _since(snapshots, near)
 

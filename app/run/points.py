@@ -7,7 +7,7 @@ import numpy as np
 
 from model import theory
 from model.data import DataSpec, fingerprint, load
-from model.data.curve import AHEAD, CurveData, places_for_testing, shape_of
+from model.data.curve import AHEAD, CurveData, best_fit, places_for_testing, shape_of
 from model.data.dataset import Dataset
 from model.defaults_and_limits import N_SAMPLES, SPLIT_FROM
 
@@ -70,7 +70,7 @@ def describe(spec: DataSpec) -> Points:
         feature_range=dataset.x_range,
         true_weight=None if dataset.true_weight is None else dataset.true_weight[: len(inputs)].tolist(),
         true_bias=dataset.true_bias,
-        least_squares=asdict(_least_squares(dataset, is_curve)),
+        least_squares=asdict(best_fit(spec, dataset)),
         curvatures=theory.curvatures(dataset.training_features).tolist(),
         learning_rate_limit=theory.largest_stable_learning_rate(dataset.training_features),
         labels=dataset.labels,
@@ -79,19 +79,6 @@ def describe(spec: DataSpec) -> Points:
         degree=degree,
         split=_split(spec, len(dataset.targets)),
     )
-
-
-def _least_squares(dataset: Dataset, is_curve: bool) -> theory.LeastSquares:
-    """Solve for the points that are learned from; powers as they are standardised, as they are too large otherwise."""
-    if not is_curve:
-        rows = slice(None) if dataset.test is None else ~dataset.test
-        return theory.least_squares(dataset.features[rows], dataset.training_targets)
-    best = theory.least_squares(dataset.training_features, dataset.training_targets)
-    if best.weight is None or best.bias is None:
-        return best
-    weight, bias = dataset.to_original_units(best.weight, best.bias)
-    error = None if best.weight_error is None else (np.array(best.weight_error) / dataset.scale).tolist()
-    return theory.LeastSquares(weight, bias, best.loss, error)
 
 
 def _split(spec: DataSpec, n: int) -> Raw | None:

@@ -7,6 +7,7 @@ it. Both are plain JSON: the README's section on the tick lists their fields.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -23,6 +24,8 @@ from model.snapshot import CHECKPOINT_VERSION, Checkpoint, Snapshot
 
 VERSION = 1
 SHAPE_FIELDS = frozenset({"degree", "test_share", "split_seed"})
+REMEMBERED = 1024  # data and settings that were parsed: a page sends the same ones with every tick
+ENCODER = msgspec.json.Encoder()
 CHECKPOINT_FIELDS = tuple(field.name for field in fields(Checkpoint))
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -158,6 +161,22 @@ def parse_command(raw: object, data_sets: DataSets = DATA_SETS, own: OwnPoints |
 
 def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS, own: OwnPoints | None = None) -> DataSpec:
     """Turn JSON into the data spec of its kind; raise ValueError or msgspec's error unless all of it is in bounds."""
+    if data_sets is DATA_SETS and raw.get("kind") != PointsData.kind:
+        return _data_as_before(ENCODER.encode(raw))
+    return _data(raw, data_sets, own)
+
+
+def parse_training(raw: Raw) -> TrainingSettings:
+    """Turn JSON into training settings; raise ValueError or msgspec's error unless all of it is in bounds."""
+    return _training_as_before(ENCODER.encode(raw))
+
+
+@lru_cache(REMEMBERED)
+def _data_as_before(raw: bytes) -> DataSpec:
+    return _data(msgspec.json.decode(raw), DATA_SETS, None)
+
+
+def _data(raw: Raw, data_sets: DataSets, own: OwnPoints | None) -> DataSpec:
     if SHAPE_FIELDS.isdisjoint(raw):
         return _points(raw, data_sets, own)
     asked = msgspec.convert({name: value for name, value in raw.items() if name in SHAPE_FIELDS}, Shape)
@@ -165,9 +184,9 @@ def parse_data(raw: Raw, data_sets: DataSets = DATA_SETS, own: OwnPoints | None 
     return shaped(_points(points, data_sets, own), asked.degree, asked.test_share, asked.split_seed)
 
 
-def parse_training(raw: Raw) -> TrainingSettings:
-    """Turn JSON into training settings; raise ValueError or msgspec's error unless all of it is in bounds."""
-    training = msgspec.convert(raw, Training)
+@lru_cache(REMEMBERED)
+def _training_as_before(raw: bytes) -> TrainingSettings:
+    training = msgspec.convert(msgspec.json.decode(raw), Training)
     return TrainingSettings(_tagged(training.optimizer, "name", OPTIMIZERS), training.batch_size, training.seed)
 
 

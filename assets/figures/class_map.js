@@ -35,15 +35,18 @@ const LAYERS = /** @type {const} */ ([
 
 /**
  * A frame that holds the page's own run and all dots that are near. It stays while it holds them: other data of the same kind move the
- * lowest place a little, and what comes beside it takes its room: the map must not jump at each of them.
- * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Places} dots @param {{width: number, height: number}} size @param {Frame|null} old @returns {Frame}
+ * lowest place a little, and what comes beside it takes its room: the map must not jump at each of them. While the loss is covered it lies
+ * about the start, and nothing of it is worked out from the lowest place.
+ * @param {Points} points @param {import("../run/types.js").Parameters} start @param {Places} dots @param {{width: number, height: number}} size @param {Frame|null} old @param {boolean} [isCovered] @returns {Frame}
  */
-export function classFrame(points, start, dots, size, old) {
+export function classFrame(points, start, dots, size, old, isCovered = false) {
   const plane = linePlane(points);
-  const { x: weight, y: bias, kind } = frameFor(plane, start, size, null);
-  const first = { weight, bias, kind: plane.room(start).isRound ? kind : plane.kind }; // of a round one both axes have one scale, whatever its size
+  const { x: weight, y: bias, kind } = frameFor(plane, start, size, null, isCovered);
+  const first = { weight, bias, kind: isCovered ? `${plane.kind} covered` : plane.room(start).isRound ? kind : plane.kind }; // of a round one both axes have one scale, whatever its size
   const { least_squares: best, true_weight: truth, true_bias: trueBias } = points;
-  const marks = { weight: [best.weight?.[0], truth?.[0], start.weight[0]], bias: [best.bias, truth && trueBias, start.bias] };
+  const answers = isCovered ? [] : [[best.weight?.[0], best.bias], [truth?.[0], truth && trueBias]];
+  const [weights, biases] = [0, 1].map((axis) => answers.map((place) => place[axis]));
+  const marks = { weight: [...weights, start.weight[0]], bias: [...biases, start.bias] };
   const [across, up] = [axisFor(first.weight, dots.weight, marks.weight), axisFor(first.bias, dots.bias, marks.bias)];
   const suits = old && old.kind === first.kind && isHeld(old.weight, across) && isHeld(old.bias, up);
   return suits ? old : { ...first, weight: across.wanted, bias: up.wanted };

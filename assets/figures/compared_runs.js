@@ -65,7 +65,9 @@ function marksOf({ rows, number }, points, end) {
   const lowest = Math.max(points.least_squares.loss, 1e-6 * rows[0][1]);
   const share = 0.2 + (0.6 * (number - 1)) / (MARKS.length - 1);
   const height = Math.pow(rows[0][1], 1 - share) * Math.pow(lowest, share);
-  const labelled = Math.max(0, rows.findIndex((row) => row[1] <= height));
+  const losses = rows.map((row) => row[1]);
+  const below = losses.findIndex((loss) => loss <= height);
+  const labelled = below < 0 ? losses.indexOf(Math.min(...losses)) || Math.min(1, rows.length - 1) : below; // not where all begin
   const step = end / MARKS_A_CURVE;
   const wanted = Array.from({ length: MARKS_A_CURVE }, (_, i) => (i + (number - 0.5) / MARKS.length) * step);
   const found = wanted.map((epoch) => rows.findIndex((row) => row[0] >= epoch));

@@ -67,7 +67,7 @@ function noiseOf({ points, shownData }) {
 export function valuesOf({ lines, theory }, /** @type {"slopes"|"t"} */ as) {
   const there = lines.filter((line) => line !== null);
   if (as === "slopes") return there.map(({ weight }) => weight);
-  return theory ? there.flatMap(({ weight, error }) => (error ? [(weight - theory.centre) / error] : [])) : [];
+  return theory?.error ? there.flatMap(({ weight, error }) => (error ? [(weight - theory.centre) / error] : [])) : [];
 }
 
 /** @param {State} state @param {Points} points @param {Drawn} drawn @returns {Figure} */
@@ -89,6 +89,6 @@ export function histogramOf(state, drawn, grid = gridOf(drawn.theory, valuesOf(d
 /** @param {Drawn} drawn @returns {(string|number)[][]} a row for each sample: its line, the standard error of its slope, and t; empty where there is none */
 export function sampleRows({ count, lines, theory, isTold }) {
   const first = count - lines.length + 1;
-  const rows = lines.map((line, i) => [first + i, line?.weight ?? "", line?.bias ?? "", line?.error ?? "", line?.error && theory && isTold ? (line.weight - theory.centre) / line.error : ""]);
+  const rows = lines.map((line, i) => [first + i, line?.weight ?? "", line?.bias ?? "", line?.error ?? "", line?.error && theory?.error && isTold ? (line.weight - theory.centre) / line.error : ""]);
   return [["sample", "weight", "bias", "standard_error", "t"], ...rows];
 }

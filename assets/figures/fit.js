@@ -26,8 +26,8 @@ import { byName, colour, endsOf, markTests, skeleton, xOf } from "./skeleton.js"
  * @property {Graph} graph
  * @property {number} earlier how many lines of earlier epochs
  * @property {boolean} hasResiduals
- * @property {Sheet|null} sheet
- * @typedef {{range: [number, number], square: number, of: string}} Sheet the range of y, and of which data
+ * @property {YAxis|null} axis
+ * @typedef {{range: [number, number], square: number, of: string}} YAxis the range of y, and of which data
  * @typedef {"up"|"down"|""} Side where the line has left the figure
  */
 
@@ -37,7 +37,7 @@ const FAINTEST = 0.16;
 const STRONGEST = 0.56;
 const ROOMY = 3; // times as high as the next line needs
 
-/** @param {State} state @param {Points} points @param {Sheet} [range] of y @returns {Figure} the fit as Plotly draws it */
+/** @param {State} state @param {Points} points @param {YAxis} [range] of y @returns {Figure} the fit as Plotly draws it */
 export function fitFigure(state, points, range = fitRange(state, points)) {
   const { view } = state;
   const figure = skeleton(state, "fit");
@@ -179,7 +179,7 @@ export function showAlso(graph, parameters) {
  * The fit's range holds the data and the line at the start, and stays while the line learns, and from guess to guess while it suits; a
  * run that diverged opens it once. The frame in which points are dragged stays where it is. While one draws a line by hand through
  * points that the start would press flat, it holds the points alone.
- * @param {State} state @param {Points} points @param {Sheet|null} [old] as drawn last @returns {Sheet}
+ * @param {State} state @param {Points} points @param {YAxis|null} [old] as drawn last @returns {YAxis}
  */
 export function fitRange(state, points, old = null) {
   const { record, tables, own } = state;

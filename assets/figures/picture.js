@@ -26,7 +26,7 @@ const DESCRIBED_MS = 2000; // from one summary to the next, while a run moves
 export class Picture {
   constructor() {
     /** @type {import("./fit.js").Fit} */
-    this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false, sheet: null };
+    this.fit = { graph: new Graph("fit-figure"), earlier: 0, hasResiduals: false, axis: null };
     /** @type {import("./loss.js").Loss} */
     this.loss = { graph: new Graph("loss-figure"), curve: new Curve(), end: 0 };
     this.describedAt = 0;
@@ -82,8 +82,8 @@ export class Picture {
   levelFit(state) {
     const points = pointsOf(state);
     Object.assign(this.fit, stillOf(state, points));
-    this.fit.sheet = fitRange(state, points, this.fit.sheet);
-    this.fit.graph.react(fitAsShown(state, this.fit.sheet), () => this.finishFit(this.state ?? state));
+    this.fit.axis = fitRange(state, points, this.fit.axis);
+    this.fit.graph.react(fitAsShown(state, this.fit.axis), () => this.finishFit(this.state ?? state));
     this.describe(state);
     return moveFit(this.fit, state, points); // Plotly says only later that it has drawn
   }
@@ -128,10 +128,10 @@ export class Picture {
   }
 }
 
-/** @param {State} state @param {import("./fit.js").Sheet} [sheet] @returns {Figure} the fit, suited to the screen */
-export function fitAsShown(state, sheet) {
+/** @param {State} state @param {import("./fit.js").YAxis} [axis] @returns {Figure} the fit, suited to the screen */
+export function fitAsShown(state, axis) {
   const points = pointsOf(state);
-  return isSeveral(state) ? suited(pricesFigure(state, points), state, "prices") : suited(fitFigure(state, points, sheet), state, "fit");
+  return isSeveral(state) ? suited(pricesFigure(state, points), state, "prices") : suited(fitFigure(state, points, axis), state, "fit");
 }
 
 /** @param {State} state @returns {Figure} the loss, suited to the screen */

@@ -38,10 +38,10 @@ export function fanFigure(state, points, { lines, newest, about }) {
   Object.assign(traces["True line"], across(about?.isTrue ? about : null));
   Object.assign(traces["Least squares"], across(about && !about.isTrue ? about : null));
   const { layout } = figure;
-  const sheet = paper(Math.min(...points.targets), Math.max(...points.targets), 10);
+  const axis = paper(Math.min(...points.targets), Math.max(...points.targets), 10);
   nameAxes(layout, points);
   setPaper(layout.xaxis, ends, nice((ends[1] - ends[0]) / 10), 4);
-  setPaperUpwards(layout.yaxis, sheet);
+  setPaperUpwards(layout.yaxis, axis);
   layout.margin.l = roomFor(layout.yaxis, layout.margin.l);
   return figure;
 }

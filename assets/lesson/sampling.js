@@ -2,6 +2,8 @@
 
 import { normals, uniforms } from "./random.js";
 
+const ROUNDING = 1e-9; // of their mean: values that are less apart are one
+
 /**
  * @typedef {{xs: number[], ys: number[]}} Sample
  * @typedef {{weight: number, bias: number, error: number|null}} Line by least squares; `error` the standard error of its slope, where a degree of freedom is left
@@ -74,7 +76,8 @@ export function mean(values) {
 export function spread(values) {
   if (values.length < 2) return null;
   const middle = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+  const apart = Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+  return apart > ROUNDING * Math.abs(middle) ? apart : 0;
 }
 
 /** @param {number[]} values @param {{low: number, width: number, bins: number}} grid @returns {Bin[]} how many lie in each; those outside in none */

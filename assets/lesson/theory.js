@@ -1,6 +1,6 @@
 /* What theory knows about points with one feature, for the moment until the server tells it (model/theory.py). */
 
-import { designOf, learned } from "./curve.js";
+import { designOf, learned, powers } from "./curve.js";
 import { eigenvalues, solved } from "./matrices.js";
 
 /** @typedef {import("../run/types.js").LeastSquares} LeastSquares */
@@ -8,6 +8,7 @@ import { eigenvalues, solved } from "./matrices.js";
 /** @typedef {import("../run/types.js").Table} Table */
 
 const ALIKE = 1e-12; // of x² on average: a variance below that is rounding
+const [NEAR, NOTHING] = [1.01, 1e-6]; // of the lowest loss, and of the targets' variance: weights that miss it by more are not those of the best curve
 
 /** @param {number[]} values @returns {number} */
 function mean(values) {
@@ -26,13 +27,26 @@ function leastSquares(xs, ys) {
   return { weight: [slope], bias, loss, weight_error: freedom > 0 ? [Math.sqrt(loss / freedom / spread)] : null };
 }
 
-/** @param {number[][]} rows powers as the model sees them @param {number[]} ys @param {{mean: number[], scale: number[]}} inside @returns {LeastSquares} of a curve, in the data's own units */
-function bestCurve(rows, ys, { mean: means, scale }) {
-  const design = rows.map((row) => [...row, 1]);
-  const { solution, loss } = solved(design, ys);
-  if (!solution) return { weight: null, bias: null, loss, weight_error: null };
-  const weight = solution.slice(0, -1).map((value, i) => value / scale[i]);
-  return { weight, bias: weight.reduce((sum, value, i) => sum - value * means[i], solution[solution.length - 1]), loss, weight_error: null };
+/** @param {number[]} xs @param {number[]} ys @param {number} degree @returns {LeastSquares} the best polynomial, as best_curve() of model/theory.py finds it */
+function bestCurve(xs, ys, degree) {
+  const [low, high] = [Math.min(...xs), Math.max(...xs)];
+  const [middle, half] = [(low + high) / 2, (high - low) / 2 || 1];
+  const { solution, loss } = solved(xs.map((x) => [1, ...powers((x - middle) / half, degree)]), ys);
+  const none = { weight: null, bias: null, loss, weight_error: null };
+  if (!solution) return none;
+  const [bias, ...weight] = aboutZero(solution, middle, half);
+  const made = mean(xs.map((x, i) => (powers(x, degree).reduce((sum, power, j) => sum + power * weight[j], bias) - ys[i]) ** 2));
+  const up = mean(ys);
+  return made <= Math.max(NEAR * loss, NOTHING * mean(ys.map((y) => (y - up) ** 2))) ? { ...none, weight, bias } : none;
+}
+
+/** @param {number[]} coefficients of the powers of (x − middle) / half, lowest first @param {number} middle @param {number} half @returns {number[]} those of the powers of x */
+function aboutZero(coefficients, middle, half) {
+  return coefficients.reduceRight((found, coefficient) => {
+    const shifted = [0, ...found.map((value) => value / half)];
+    found.forEach((value, i) => (shifted[i] -= (value * middle) / half));
+    return [shifted[0] + coefficient, ...shifted.slice(1)];
+  }, /** @type {number[]} */ ([]));
 }
 
 /** @param {number[]} xs as the model sees them @returns {[number, number]} the same of a line, 2 · [[mean x², mean x], [mean x, 1]] */
@@ -103,8 +117,9 @@ export function pointsOf(table, before, name) {
   };
   const some = learned(points);
   const design = designOf(some);
-  const rows = inside ? design.map((row) => row.map((value, i) => (value - inside.mean[i]) / inside.scale[i])) : design;
-  points.least_squares = degree > 1 && inside ? bestCurve(rows, some.targets, inside) : leastSquares(design.map(([x]) => x), some.targets);
+  const rounded = degree > 1 ? Math.fround : Number; // powers as the model has them; a line's sums are not rounded (held_points.js)
+  const rows = inside ? design.map((row) => row.map((value, i) => rounded((value - inside.mean[i]) / inside.scale[i]))) : design;
+  points.least_squares = degree > 1 ? bestCurve(design.map(([x]) => x), some.targets, degree) : leastSquares(design.map(([x]) => x), some.targets);
   points.curvatures = degree > 1 ? curvatures(rows) : curvaturesOfLine(rows.map(([x]) => x));
   points.learning_rate_limit = 2 / points.curvatures[points.curvatures.length - 1];
   return points;

@@ -4,6 +4,7 @@ import { request } from "../run/request.js";
 import { datasetTitle, unitName, variableName } from "../text/names.js";
 import { brief, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { madeDialog } from "./dialog.js";
 import { element, made, setMarked } from "./element.js";
 
 /** @typedef {import("../run/types.js").Variable} Variable */
@@ -27,26 +28,15 @@ export function fetchRows() {
 /** Show them over the page, with the focus on what closes it. @param {Row[]} rows @param {boolean} isAnswered whether slopes and rates may be seen */
 export function showTable(rows, isAnswered) {
   document.getElementById(ID)?.remove();
-  const place = made("section", "", { id: ID, className: "about" });
-  place.setAttribute("role", "dialog");
-  place.setAttribute("aria-labelledby", TITLE);
-  const close = made("button", "×", { className: "close" });
-  close.setAttribute("aria-label", text("side-by-side.close.label"));
-  const shut = () => {
+  const place = madeDialog(ID, TITLE, "side-by-side.close.label", () => {
     place.remove();
     element("about-button").focus();
-  };
-  close.addEventListener("click", shut);
-  place.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    shut();
   });
   const note = made("p", "");
   setMarked(note, text("side-by-side.note"));
-  place.append(close, made("h2", text("side-by-side.title"), { id: TITLE }), tableOf(rows, isAnswered ? COLUMNS : COLUMNS.slice(0, COLUMNS.indexOf("slope"))), note);
+  place.append(made("h2", text("side-by-side.title"), { id: TITLE }), tableOf(rows, isAnswered ? COLUMNS : COLUMNS.slice(0, COLUMNS.indexOf("slope"))), note);
   document.body.append(place); // not into the page, of which Dash may draw another meanwhile
-  close.focus();
+  /** @type {HTMLElement} */ (place.querySelector(".close")).focus();
 }
 
 /** @param {Row[]} rows @param {string[]} columns @returns {HTMLElement} */

@@ -38,9 +38,10 @@ function nodeOf({ text, mark }, slots) {
   return node;
 }
 
-/** @param {string} tag @param {string} text @param {Record<string, string>} [properties] @returns {HTMLElement} */
+/** A browser that translates leaves numbers and formulas as they are. @param {string} tag @param {string} text @param {Record<string, string>} [properties] @returns {HTMLElement} */
 export function made(tag, text, properties = {}) {
-  return Object.assign(document.createElement(tag), { textContent: text }, properties);
+  const translate = !/\d/.test(text) || /[a-z]{2}/i.test(text);
+  return Object.assign(document.createElement(tag), { textContent: text }, translate ? {} : { translate }, properties);
 }
 
 /** Write a data attribute: styles depend on some of them. @param {HTMLElement} target @param {string} name @param {string|number|boolean} value */
@@ -64,7 +65,9 @@ export function setHidden(id, hidden) {
 /** A readout: the number alone, with its full precision in data-value. @param {string} id @param {number|null} value @param {string} text */
 export function setNumber(id, value, text) {
   setText(id, text);
-  element(id).dataset.value = String(value);
+  const place = element(id);
+  if (!place.dataset.value) place.translate = false;
+  place.dataset.value = String(value);
 }
 
 /** @param {string} selector @returns {HTMLElement[]} */

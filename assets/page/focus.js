@@ -18,7 +18,7 @@ const HEIRS = [
   ["#redo", "#undo"],
   ["#time,#looking", "#step-back"],
   ["#leave-button", "#projector-button"],
-  ["#card", "#lessons", "#leave-button"],
+  ["#card", "#card-title", "#lessons", "#leave-button"],
   [".head", "#leave-button"],
 ];
 const OTHERWISE = ["[data-face=primary]", "#start"];

@@ -98,7 +98,7 @@ export class HandLine {
   /** @param {HTMLInputElement} field @param {"weight"|"bias"} name */
   take(field, name) {
     const { state, dispatch } = this.store;
-    const value = typedValue(field.value, { id: field.id, kind: "number", default: 0, low: -MOST, high: MOST, step: 0, choices: [] });
+    const value = typedValue(field.value, { id: field.id, key: "", kind: "number", default: 0, low: -MOST, high: MOST, step: 0, choices: [] });
     setAttribute(field, "aria-invalid", value === undefined);
     const bounds = { low: short(-MOST, 1), high: short(MOST, 1) };
     if (value === undefined) dispatch({ type: "say", notice: { id: "field.number", values: { field: text(field.id), ...bounds } } });

@@ -1,7 +1,6 @@
 /* Every key: what it does, and what it is called. One table, from which the list on the page is made (docs/why/page-program.md). */
 
 import { isPlaying } from "../run/state.js";
-import { text } from "../text/texts.js";
 import { act, actionOfButton, actionOfChip, isInput } from "./buttons.js";
 import { closest } from "./element.js";
 import { fetchFirst } from "./modules.js";
@@ -18,7 +17,6 @@ import { fetchFirst } from "./modules.js";
  * @property {boolean} [repeats] while it is held down
  * @property {string} [presses] the id of a button that it presses, where its file comes later
  * @property {(state: State) => boolean} [isThere] whether it is a key just now; always, where that is left out
- * @typedef {{title: string, rows: {caps: string[], name: string}[]}} Group of the list
  * @typedef {object} Pressed a key that was pressed, as the browser tells it
  * @property {string} key
  * @property {string} [code]
@@ -60,9 +58,6 @@ const PAGE = [
   { chord: "Escape", name: "keys.escape", action: closing },
 ];
 
-/** @type {Record<string, string>} what stands on a key, or the text that does, where it is not its name */
-const CAPS = { Space: "hint.key", ArrowRight: "→", ArrowLeft: "←", Escape: "keys.escape.key", PageDown: "keys.page-down", PageUp: "keys.page-up" };
-
 /** @type {Partial<Record<Place, RegExp>>} the keys that each of them needs for itself, or that are not meant there */
 const TAKEN = {
   press: /^Space$/,
@@ -86,19 +81,6 @@ export function groupsOf({ panels }) {
     action: (/** @type {State} */ state) => actionOfChip(panel, state),
   }));
   return { "training.label": RUN, "panels.title": ofPanels, "keys.page": PAGE };
-}
-
-/** @param {Schema} schema @returns {Group[]} what the list shows of them */
-export function listOf(schema) {
-  return Object.entries(groupsOf(schema)).map(([title, keys]) => ({
-    title: text(title),
-    rows: keys.map((key) => ({ caps: capsOf(key), name: text(key.name) })),
-  }));
-}
-
-/** @param {Key} key @returns {string[]} what stands on the keys that are pressed together */
-function capsOf({ chord }) {
-  return chord.split("+").map((name) => (name in CAPS ? text(CAPS[name]) : name.length === 1 ? name.toUpperCase() : name));
 }
 
 /**
@@ -148,7 +130,7 @@ function closing({ notice, view }) {
 function placeOf(target) {
   if (closest(target, "details.take[open]")) return "menu";
   if (closest(target, ".about")) return "dialog";
-  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex='0']"); // what scrolls has a tabindex
+  const control = closest(target, "input, select, textarea, button, a, summary, [tabindex='0']:not([role='application'], [role='slider'])"); // what scrolls has a tabindex, and what is touched
   if (!control) return "page";
   if (control instanceof HTMLInputElement) return INPUTS[control.type] ?? "typing";
   if (closest(control, "select, textarea")) return "typing"; // into a list too: its first letters
@@ -162,7 +144,7 @@ async function openList(store) {
     await fetchFirst("page/keys_list.js");
     const { showKeys } = await import("./keys_list.js");
     const { schema, view } = store.state;
-    if (view.keys) showKeys(listOf(schema), store.state);
+    if (view.keys) showKeys(groupsOf(schema), store.state);
   } catch (error) {
     console.warn(error);
     store.dispatch({ type: "view", view: { keys: false } });
@@ -178,6 +160,8 @@ export function listenToKeys(store) {
   document.addEventListener("change", ({ target }) => {
     if (isInput(target, "letters")) store.dispatch({ type: "view", view: { letters: target.checked } });
   });
+  const keep = (/** @type {KeyboardEvent} */ event) => closest(event.target, "button") && /.Space$/.test(chordOf(event)) && event.preventDefault();
+  ["keydown", "keyup"].forEach((name) => document.addEventListener(name, /** @type {EventListener} */ (keep))); // it switches keyboards, and presses nothing
   document.addEventListener("keydown", (event) => {
     const place = placeOf(event.target);
     const key = keyOf(event, place, store.state);

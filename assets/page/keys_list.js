@@ -1,13 +1,21 @@
 /* The list of keys, made of the keymap each time it is opened, and what each word and number of the page means. */
 
-import { meaningOf, NAMES, titleOf } from "./meanings.js";
+import { isHidden } from "../run/hidden.js";
 import { text } from "../text/texts.js";
 import { made, setMarked } from "./element.js";
+import { meaningOf, NAMES, titleOf } from "./meanings.js";
 
 /** @typedef {import("../run/types.js").State} State */
-/** @typedef {import("./keys.js").Group} Group */
+/** @typedef {import("./keys.js").Key} Key */
+/** @typedef {{title: string, rows: {caps: string[], name: string}[]}} Group of the list */
 
-/** Show the list, with the focus on what closes it. @param {Group[]} groups @param {State} state */
+/** @type {Record<string, string>} what stands on a key, or the text that does, where it is not its name */
+const CAPS = { Space: "hint.key", ArrowRight: "→", ArrowLeft: "←", Escape: "keys.escape.key", PageDown: "keys.page-down", PageUp: "keys.page-up" };
+/** @type {Record<string, string>} the names of what may be hidden, where they are not those of the texts */
+const HIDEABLE = { "hide-answer": "limits" };
+const OF_HEAD = ["lessons", "projector-button"]; // which a frame has not
+
+/** Show the list, with the focus on what closes it. @param {Record<string, Key[]>} groups @param {State} state */
 export function showKeys(groups, state) {
   document.getElementById("keys")?.remove();
   const list = made("section", "", { className: "about" });
@@ -20,10 +28,24 @@ export function showKeys(groups, state) {
   const title = made("h2", text("keys.title"));
   title.id = "keys-title";
   const place = made("div", "", { className: "key-groups" });
-  place.append(...[...groups, ...groupsOfClass(state)].map(groupOf));
+  place.append(...[...listOf(groups, state), ...groupsOfClass(state)].map(groupOf));
   list.append(close, title, place, noteOf(), switchOf(state.view.letters), ...meaningsOf(state));
   document.body.append(list);
   close.focus();
+}
+
+/** @param {Record<string, Key[]>} groups by the texts of their titles @param {State} state @returns {Group[]} what the list shows of them: what is hidden has no key */
+export function listOf(groups, state) {
+  const isThere = (/** @type {Key} */ { name }) => !isHidden(state, HIDEABLE[name] ?? name.replace("panel.", "panel-")) && !(state.view.embed && OF_HEAD.includes(name));
+  return Object.entries(groups).map(([title, keys]) => ({
+    title: text(title),
+    rows: keys.filter(isThere).map((key) => ({ caps: capsOf(key), name: text(key.name) })),
+  }));
+}
+
+/** @param {Key} key @returns {string[]} what stands on the keys that are pressed together */
+function capsOf({ chord }) {
+  return chord.split("+").map((name) => (name in CAPS ? text(CAPS[name]) : name.length === 1 ? name.toUpperCase() : name));
 }
 
 /** @param {State} state @returns {Group[]} the keys of a teacher (room_teacher.js) */

@@ -52,7 +52,7 @@ export function guessLine(store, before) {
 /** @param {Store} store */
 function guessNumber(store) {
   const field = /** @type {HTMLInputElement} */ (element(FIELD));
-  const written = field.value.trim().replace(DECIMAL_COMMA, "$1.$2").replace("−", "-");
+  const written = field.value.trim().replace("−", "-").replace(DECIMAL_COMMA, "$1.$2");
   const number = written === "" ? NaN : Number(written);
   const isNumber = Math.abs(number) <= MOST;
   setAttribute(field, "aria-invalid", !isNumber);

@@ -6,6 +6,7 @@ import { settingsIn } from "../run/link_read.js";
 import { same } from "../run/record.js";
 import { request } from "../run/request.js";
 import { text } from "../text/texts.js";
+import { closeDialog, madeDialog, openDialog } from "./dialog.js";
 import { closest, element, made } from "./element.js";
 import { drawCard, focusCard } from "./lesson_card.js";
 import { guessLine, listenToPredictions, showMyLine, withId } from "./lesson_predict.js";
@@ -43,32 +44,20 @@ export class Lessons {
     if (this.place.isConnected) return this.close();
     const entries = /** @type {Entry[]} */ (await fetched("list"));
     this.place = this.made(entries);
-    document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
-    element("lessons").setAttribute("aria-expanded", "true");
+    openDialog(this.place, "lessons");
     /** @type {HTMLElement} */ (this.place.querySelector("[data-lesson]") ?? this.place.querySelector(".close")).focus();
   }
 
   close() {
-    this.place.remove();
-    element("lessons").setAttribute("aria-expanded", "false");
-    element("lessons").focus();
+    closeDialog(this.place, "lessons");
   }
 
   /** @param {Entry[]} entries @returns {HTMLElement} */
   made(entries) {
-    const place = made("section", "", { id: ID, className: "about" });
-    place.setAttribute("aria-labelledby", "lessons-title");
-    const shut = made("button", "×", { className: "close" });
-    shut.setAttribute("aria-label", text("lessons.close.label"));
-    shut.addEventListener("click", () => this.close());
-    place.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
-    });
+    const place = madeDialog(ID, "lessons-title", "lessons.close.label", () => this.close());
     const list = made("ul", "", { className: "lesson-list" });
     list.append(...entries.map((entry) => this.row(entry)));
-    place.append(shut, withId("h2", "lessons-title", text("lessons")), made("p", text("lessons.what")), list);
+    place.append(withId("h2", "lessons-title", text("lessons")), made("p", text("lessons.what")), list);
     return place;
   }
 

@@ -162,9 +162,15 @@ function scaling({ state: { controls, schema }, points }) {
   if (points.inside && !isCurve(points)) return text("what.scaling.inside", { features: names.map((name, i) => standardised(name, points.inside, i)).join(", ") });
   const name = names.join(", ");
   if (names.length > 1) return text("what.scaling.several", { names: name });
-  if (!points.scaling) return isCurve(points) ? "" : text("what.scaling.none", { name });
+  if (!points.scaling && isCurve(points)) return isFar(points) ? text("what.scaling.far", { name }) : "";
+  if (!points.scaling) return text("what.scaling.none", { name });
   const { shift, factor } = points.scaling;
   return text(isCurve(points) ? "what.scaling.curve" : "what.scaling", { name, shift: brief(shift, DIGITS), factor: brief(factor, DIGITS) });
+}
+
+/** @param {Points} points over one x @returns {boolean} whether it is further from 0 than its axis is long, so that its powers are nearly one and the same */
+function isFar({ feature_range: range }) {
+  return range !== null && Math.abs(range[0] + range[1]) > 2 * (range[1] - range[0]);
 }
 
 /** @param {Run} run */
@@ -204,7 +210,7 @@ function trueLine({ points, lowest }) {
 /** @param {Run} run */
 function leastSquares({ points, lowest }) {
   const { weight, bias } = points.least_squares;
-  if (!weight || bias === null) return text("panel.map.one-x");
+  if (!weight || bias === null) return termNames(points).length > 1 ? text("what.least-squares.many", { lowest: lossText(lowest) }) : text("panel.map.one-x");
   return text("what.least-squares", { equation: written(points, { weight, bias }), lowest: lossText(lowest) });
 }
 

@@ -1,6 +1,6 @@
 /* An outlier here: one point far above the line, at the edge of x or at its mean, by a press under More (docs/why/data.md). */
 
-import { edgeOf, touch, withOutlier } from "../run/edits.js";
+import { edgeOf, MOST, touch, withOutlier } from "../run/edits.js";
 import { isHidden } from "../run/hidden.js";
 import { named } from "../run/own_points.js";
 import { parameter, short } from "../text/numbers.js";
@@ -37,6 +37,7 @@ export function offerOutliers(store, tableNow) {
 /** @param {Store} store @param {Table|null} before @param {string} id of the button */
 function put({ state, dispatch }, before, id) {
   if (!before) return;
+  if (before.targets.length >= MOST) return dispatch({ type: "say", notice: { id: "touch.most", values: { most: MOST } } });
   const x = PLACES[id](before);
   const action = touch(state, named(before), withOutlier(before, x), "outlier");
   dispatch(action);

@@ -3,6 +3,7 @@
 import { nameOf, tableOf } from "../run/own_points.js";
 import { FEWEST_POINTS, pointsOf, signOf, usedRows } from "../run/reading.js";
 import { sentence, text } from "../text/texts.js";
+import { closeDialog, madeDialog, openDialog } from "./dialog.js";
 import { element, made, setText } from "./element.js";
 import { choiceOf, showReading } from "./own_data_reading.js";
 import { asFile, askForReading, isTooLarge } from "./own_data_request.js";
@@ -37,32 +38,24 @@ export class OwnData {
   flip() {
     if (this.place.isConnected) return this.close();
     this.place = this.made();
-    document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
-    element("own-data").setAttribute("aria-expanded", "true");
+    openDialog(this.place, "own-data");
     this.read();
     element("data-text").focus();
   }
 
   close() {
     clearTimeout(this.later);
-    this.place.remove();
-    element("own-data").setAttribute("aria-expanded", "false");
-    element("own-data").focus();
+    closeDialog(this.place, "own-data");
   }
 
   /** @returns {HTMLElement} */
   made() {
-    const place = made("section", "", { id: ID, className: "about" });
-    place.setAttribute("role", "dialog");
-    place.setAttribute("aria-labelledby", "own-data-title");
-    const shut = made("button", "×", { className: "close" });
-    shut.setAttribute("aria-label", text("own-data.close.label"));
-    shut.addEventListener("click", () => this.close());
+    const place = madeDialog(ID, IDS.title, "own-data.close.label", () => this.close());
     const said = made("p", "", { id: IDS.said });
     said.setAttribute("role", "status");
     const found = made("div", "", { id: IDS.found });
     found.addEventListener("change", () => this.show());
-    place.append(shut, made("h2", text("own-data.heading"), { id: IDS.title }), this.fields(), said, this.presses(), found);
+    place.append(made("h2", text("own-data.heading"), { id: IDS.title }), this.fields(), said, this.presses(), found);
     this.listen(place);
     return place;
   }
@@ -107,11 +100,6 @@ export class OwnData {
 
   /** @param {HTMLElement} place */
   listen(place) {
-    place.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
-    });
     place.addEventListener("dragover", (event) => event.preventDefault());
     place.addEventListener("drop", (event) => {
       const file = event.dataTransfer?.files[0];

@@ -36,6 +36,7 @@ export class TeacherBar {
     const words = made("span", text("class.code"), { className: ["class-label", "class-code-label"].join(" ") });
     this.code = made("strong", "", { id: IDS.code });
     this.count = made("strong", "0", { id: IDS.count });
+    for (const letters of [this.code, this.count]) letters.translate = false; // no browser makes other words of them
     this.here = made("span", "", { className: "class-label" });
     const modes = made("div", "", { className: "segments" });
     modes.setAttribute("role", "group");

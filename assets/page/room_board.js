@@ -1,6 +1,6 @@
 /* The board of a challenge: what is to be reached, how many have, and, if the teacher shows it, in how many epochs. Never in seconds. */
 
-import { rate } from "../text/numbers.js";
+import { rate, short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 import { nameText } from "./room_name.js";
@@ -8,11 +8,14 @@ import { wordsOf } from "./room_words.js";
 
 /** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
 
+const DIGITS = 6;
+
 /** @param {Challenge} challenge @returns {string} */
 export function challengeText(challenge) {
-  const { kind, percent, epochs, line, tolerance = 0, text: words } = challenge;
-  const values = { percent, epochs, count: epochs, weight: line?.[0] ?? 0, bias: line?.[1] ?? 0, tolerance };
-  return wordsOf(words, values) || text(`class.challenge.${kind}`, values);
+  const { kind, percent, epochs, line, start, tolerance = 0, text: words } = challenge;
+  const [[weight, bias], [from, up]] = [line, start].map((place) => (place ?? [0, 0]).map((value) => short(value, DIGITS)));
+  const values = { percent, epochs, count: epochs, weight, bias, from, up, tolerance };
+  return wordsOf(words, values) || text(`class.challenge.${kind}${start ? ".from" : ""}`, values);
 }
 
 /** The board, in whatever place it is given. */

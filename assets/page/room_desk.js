@@ -55,7 +55,9 @@ export class Desk {
     link.rel = "noopener";
     const copy = button("class.copy", async () => setText(IDS.said, text(await copyLink(classLink(code), "class.copied"))));
     const words = made("div", "", { className: "class-invitation" });
-    words.append(made("p", text("class.invite"), { className: "note" }), made("p", spaced(code), { id: IDS.large }), row(link, copy));
+    const large = made("p", spaced(code), { id: IDS.large });
+    for (const letters of [link, large]) letters.translate = false; // no browser makes other words of them
+    words.append(made("p", text("class.invite"), { className: "note" }), large, row(link, copy));
     const place = made("div", "", { className: "class-invite" });
     place.append(words, codePicture(capitals(code), text("class.qr")));
     return [place];
@@ -74,6 +76,7 @@ export class Desk {
     const secret = made("span", address.slice(address.indexOf("#")), { className: "class-secret" });
     const link = /** @type {HTMLAnchorElement} */ (made("a", address.slice(0, address.indexOf("#")), { id: IDS.key, href: address, target: "_blank" }));
     link.append(secret);
+    link.translate = false;
     link.setAttribute("aria-label", text("class-key-link"));
     link.rel = "noopener";
     const copy = button("class.copy", async () => setText(IDS.said, text(await copyLink(address, "class.copied.key"))));

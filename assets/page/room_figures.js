@@ -46,6 +46,7 @@ export class ClassFigures {
 
 /** @param {string} name @param {State} state @param {any} picture @param {Shown} shown @returns {string} what its marks are */
 function keyOf(name, { points, view }, picture, { theory, covered }) {
+  if (picture.covered?.includes(name)) return text("class.key.covered");
   if (!points || (name === "map" && !isDrawable(points))) return points ? text("class.key.map.none") : "";
   if (name === "map") return mapKey(points, view.mode, theory, covered);
   if (name === "slopes") return slopesKey(points, picture.slopes?.slope ?? [], theory);

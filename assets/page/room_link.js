@@ -1,7 +1,7 @@
 /* Addresses of a class: what a student opens, what drives it from another device, what brings a student back. */
 
 import { changesOf, linkOf } from "../run/link.js";
-import { isMixed, ownOf } from "../run/link_points.js";
+import { ownOf } from "../run/link_points.js";
 import { canPack, packed } from "../run/packed.js";
 import { withoutCode } from "../run/room_code.js";
 import { posted, request } from "../run/request.js";
@@ -37,7 +37,7 @@ export function keyLink(code, key) {
 /** @param {State} state @returns {Promise<string>} the query of a link to the run, "" where there is none that an address can hold */
 export async function runQuery(state) {
   const [stages, own] = [changesOf(state), ownOf(state)];
-  if (isMixed(state) || ((stages.length || own) && !canPack())) return "";
+  if ((stages.length || own) && !canPack()) return "";
   const query = linkOf(state, await packed(stages, own), LANGUAGES[0]);
   return query.length > MOST_LETTERS ? "" : query;
 }

@@ -8,6 +8,7 @@ import { switched, fold } from "./room_view.js";
 /** @type {Record<string, string>} the text of each control that can be locked, by its id */
 const LOCKED = {
   start: "start",
+  pause: "pause",
   step: "step",
   reset: "reset",
   "learning-rate": "learning-rate",
@@ -18,6 +19,8 @@ const LOCKED = {
   optimizer: "optimizer",
   scaling: "scaling",
   speed: "speed",
+  degree: "degree",
+  "test-share": "test-share.name",
   "new-data": "new-data",
   "new-start": "new-start",
   "own-data": "own-data",

@@ -1,7 +1,7 @@
 /* Controls that the teacher has locked: they stay where they are, and neither a press nor a key moves them. */
 
 import { locksOf } from "../run/room.js";
-import { isLocked } from "../run/room_locked.js";
+import { held } from "../run/room_locked.js";
 import { text } from "../text/texts.js";
 import { actionOf } from "./keys.js";
 import { closest } from "./element.js";
@@ -23,14 +23,7 @@ export class Locks {
     /** @type {string[]} */
     this.names = [];
     window.addEventListener("keydown", (event) => this.onKey(event), true);
-    this.guard();
-  }
-
-  /** Nothing else moves them either: an undo, a link, half the rate. */
-  guard() {
-    const { store } = this;
-    const { dispatch } = store;
-    store.dispatch = (action) => dispatch(isLocked(store.state, action) ? { type: "say", notice: { id: "class.locked" } } : action);
+    store.pass(held); // nothing else moves them either: an undo, a link, half the rate
   }
 
   /** @param {Room|null} room */

@@ -53,7 +53,7 @@ export class ClassMap extends ClassFigure {
     if (!isDrawable(points) || !state.record.history.length) return;
     Object.assign(this, { dots: picture.map ?? NOBODY, handles: picture.dots ?? [], shown });
     const size = this.graph.size(skeleton(state, "map").layout.margin);
-    const frame = classFrame(points, state.record.history.at(0), this.dots, size, this.frame);
+    const frame = classFrame(points, state.record.history.at(0), this.dots, size, this.frame, shown.covered);
     this.frame = frame;
     if (!this.chosen) describe(ID, dotWords(this.dots));
     else this.place.setAttribute("aria-label", `${dotWords(this.dots)}. ${text("class.map.keys")}`);

@@ -32,7 +32,7 @@ export class PlaceMap {
     const { points, record } = state;
     if (!points?.least_squares.weight || points.inputs.length > 1 || !record.history.length || !isHere()) return;
     const size = this.graph.size(skeleton(state, "map").layout.margin);
-    this.frame = classFrame(points, record.history.at(0), { weight: [], bias: [] }, size, null);
+    this.frame = classFrame(points, record.history.at(0), { weight: [], bias: [] }, size, null, true); // whose middle would be the answer otherwise
     const figure = classMapFigure(state, points, this.frame, { theory: false, covered: true }); // the loss would be the answer
     this.graph.make(figure);
     this.graph.react(figure, () => this.mark());

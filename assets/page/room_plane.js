@@ -33,8 +33,10 @@ export class PointPlane {
     this.dot = drawn("circle", { r: "9", class: "class-plane-own" });
     this.place = /** @type {any} */ (drawn("svg", { id: ID, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "class-sheet", tabindex: "0", role: "application", "aria-label": text("class-point.place") }));
     const paper = drawn("rect", { width: String(WIDTH), height: String(HEIGHT), class: "class-sheet-paper" });
-    this.place.append(paper, ...this.grid(), this.others, this.line, this.dot);
+    const grid = drawn("g", {});
+    this.place.append(paper, grid, this.others, this.line, this.dot);
     this.listen();
+    new ResizeObserver(() => this.drawGrid(grid)).observe(this.place);
   }
 
   listen() {
@@ -59,13 +61,20 @@ export class PointPlane {
     return (HEIGHT * (high - value)) / (high - low);
   }
 
-  /** @returns {SVGElement[]} lines with their numbers, and what stands to the right and upwards */
-  grid() {
+  /** Words have one size, however small the plane is. @param {SVGElement} place */
+  drawGrid(place) {
+    const shrunk = WIDTH / (this.place.clientWidth || WIDTH);
+    place.style.setProperty("--shrunk", String(shrunk));
+    place.replaceChildren(...this.grid(LINE_HEIGHT * shrunk));
+  }
+
+  /** @param {number} height of a line of words @returns {SVGElement[]} lines with their numbers, and what stands to the right and upwards */
+  grid(height) {
     const { x, y, names, units } = this.plane;
     const name = (/** @type {number} */ i) => (units[i] ? `${names[i]}, ${units[i]}` : names[i]);
     const columns = ticks(x).flatMap((value) => [drawn("path", { class: "class-plane-grid", d: `M${this.across(value)},0V${HEIGHT}` }), words(short(value, 3), this.across(value) + GAP, HEIGHT - GAP)]);
     const rows = ticks(y).flatMap((value) => [drawn("path", { class: "class-plane-grid", d: `M0,${this.up(value)}H${WIDTH}` }), words(short(value, 3), GAP, this.up(value) - GAP)]);
-    return [...columns, ...rows, words(name(1), GAP, LINE_HEIGHT + GAP, "class-plane-name"), words(name(0), WIDTH - GAP, HEIGHT - 2 * LINE_HEIGHT, "class-plane-end")];
+    return [...columns, ...rows, words(name(1), GAP, height + GAP, "class-plane-name"), words(name(0), WIDTH - GAP, HEIGHT - 2 * height, "class-plane-end")];
   }
 
   /** @param {State} state @param {import("./room_points.js").ClassPoints} points of the class, from which the page may not learn just now */

@@ -6,7 +6,7 @@ import { magnify } from "../figures/magnify.js";
 import { describe, skeleton } from "../figures/skeleton.js";
 import { Graph, isHere } from "../plotly.js";
 import { answersOf, choiceRows, mostAnswers, sureAndWrong } from "../run/room_question.js";
-import { rate } from "../text/numbers.js";
+import { short } from "../text/numbers.js";
 import { text } from "../text/texts.js";
 import { made } from "./element.js";
 import { wordsOf } from "./room_words.js";
@@ -18,6 +18,7 @@ const ID = "class-results";
 const FIGURE = "class-results-figure";
 const WALL_PX = 1500;
 const LARGER = 1.35;
+const EXACT = 12; // digits: what counts as right is said as it was set
 
 /** The results, in whatever place they are given. */
 export class Results {
@@ -109,8 +110,8 @@ function firstWords(ask) {
 
 /** @param {Ask} ask @returns {string} what counts as right, where it is no choice */
 function rightText({ results: { truth, tolerance }, unit, kind }) {
-  if (kind === "number" && typeof truth === "number") return text(tolerance ? "class.results.right.about" : "class.results.right.number", { answer: `${rate(truth)} ${unit}`.trim(), gap: rate(tolerance) });
-  return Array.isArray(truth) ? text("class.results.right.line", { gap: rate(tolerance) }) : "";
+  if (kind === "number" && typeof truth === "number") return text(tolerance ? "class.results.right.about" : "class.results.right.number", { answer: `${short(truth, EXACT)} ${unit}`.trim(), gap: short(tolerance, EXACT) });
+  return Array.isArray(truth) ? text("class.results.right.line", { gap: short(tolerance, EXACT) }) : "";
 }
 
 /** @param {number} round @param {number} all of the longest bar @param {number} sure @param {string} words @returns {HTMLElement} */

@@ -26,7 +26,8 @@ export class MemberStrip {
     this.member = member;
     this.place = strip(ID);
     this.view = new View("class-me-view", IDS.me);
-    this.code = made("strong", "", {});
+    this.code = made("strong", "");
+    this.code.translate = false;
     this.on = made("span", "", { id: IDS.on });
     this.on.setAttribute("role", "status");
     this.here = made("span", "", { id: IDS.here });

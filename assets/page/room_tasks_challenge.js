@@ -1,11 +1,11 @@
 /* Challenges as a teacher sets them: a ready one or by numbers, with a board or without. */
 
 import { sharedData } from "../run/room_data.js";
-import { numberIn } from "../run/room_question.js";
+import { challengeOf, lineOf } from "../run/room_typed.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
 import { challengeText } from "./room_board.js";
-import { button, field, fold, renew, row, switched } from "./room_view.js";
+import { button, field, fold, renew, row, said, switched } from "./room_view.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
 /** @typedef {import("../run/room_challenge.js").Challenge} Challenge */
@@ -14,7 +14,7 @@ import { button, field, fold, renew, row, switched } from "./room_view.js";
 const PARTS = { challengeReady: "class-challenge-ready", challengeSet: "class-challenge-set" };
 const COUNT = "class-passed";
 const REACH = "class-challenge-reach";
-const ANY = { low: null, high: null };
+const SAID = "class-challenge-typed";
 const LINE = [
   { id: "class-challenge-weight", value: "2" },
   { id: "class-challenge-bias", value: "3" },
@@ -59,27 +59,21 @@ export class ChallengePart {
   byNumbers() {
     const percent = field("class-challenge-percent", "class-challenge-percent", { inputMode: "decimal", value: "1" });
     const epochs = field("class-challenge-epochs", "class-challenge-epochs", { inputMode: "numeric", value: "25" });
-    const within = (/** @type {string} */ kind) => () => {
-      const [p, e] = [numberIn(percent.field.value, { low: 0, high: 100 }), numberIn(epochs.field.value, { low: 1, high: 5000 })];
-      this.drive({ type: "challenge", kind, ...sharedData(this.store.state), ...(p === null ? {} : { percent: p }), ...(e === null ? {} : { epochs: Math.round(e) }) });
-    };
+    const within = (/** @type {string} */ kind) => () => this.set(challengeOf(kind, percent.field.value, epochs.field.value));
     const presses = row(button("class-challenges.set.within", within("within")), button("class-challenges.set.rate", within("largest-rate")));
-    return fold("class-challenges.numbers", row(percent.label, percent.field, epochs.label, epochs.field), presses, ...this.toALine(epochs.field));
+    return fold("class-challenges.numbers", inPairs([percent, epochs]), presses, ...this.toALine(epochs.field), said("", SAID));
+  }
+
+  /** @param {import("../run/room_typed.js").Typed} typed */
+  set(typed) {
+    return "act" in typed ? this.drive({ ...typed.act, ...sharedData(this.store.state) }) : setText(SAID, text(typed.fault));
   }
 
   /** @param {HTMLInputElement} epochs @returns {HTMLElement[]} a line to reach, from a start or from everybody's own */
   toALine(epochs) {
     const fields = LINE.map(({ id, value }) => field(id, id, { inputMode: "decimal", value }));
-    const set = () => {
-      const [weight, bias, tolerance, startWeight, startBias] = fields.map(({ field: input }) => numberIn(input.value, ANY));
-      const most = numberIn(epochs.value, { low: 1, high: 5000 });
-      if (weight === null || bias === null || tolerance === null || most === null) return undefined;
-      const start = startWeight === null || startBias === null ? {} : { start: [startWeight, startBias] };
-      return this.drive({ type: "challenge", kind: "line", line: [weight, bias], tolerance, epochs: Math.round(most), ...start, ...sharedData(this.store.state) });
-    };
-    const pairs = made("div", "", { className: "class-pairs" });
-    pairs.append(...fields.map(({ label, field: input }) => row(label, input)));
-    return [pairs, row(button("class-challenges.set.line", set))];
+    const set = () => this.set(lineOf(fields.map(({ field: input }) => input.value), epochs.value));
+    return [inPairs(fields), row(button("class-challenges.set.line", set))];
   }
 
   /** @param {Challenge} challenge @returns {HTMLElement[]} */
@@ -92,6 +86,13 @@ export class ChallengePart {
     const away = button("class-challenges.away", () => this.drive({ type: "challenge-away" }));
     return [made("p", challengeText(challenge), { className: "class-question" }), reach, made("p", "", { id: COUNT, className: "note" }), list, named, row(turn, away)];
   }
+}
+
+/** @param {ReturnType<typeof field>[]} fields @returns {HTMLElement} each beside its label */
+function inPairs(fields) {
+  const pairs = made("div", "", { className: "class-pairs" });
+  pairs.append(...fields.map(({ label, field: input }) => row(label, input)));
+  return pairs;
 }
 
 /** @param {Challenge} challenge @returns {string} whether the data of the page can meet it, as theory says of plain gradient descent */

@@ -1,10 +1,10 @@
 /* Questions as a teacher asks them: a ready one or one's own; open, talk, a second round, the results. */
 
 import { sharedData } from "../run/room_data.js";
-import { numberIn } from "../run/room_question.js";
+import { questionOf } from "../run/room_typed.js";
 import { text } from "../text/texts.js";
 import { made, setText } from "./element.js";
-import { button, field, fold, renew, row, switched } from "./room_view.js";
+import { button, field, fold, renew, row, said, switched } from "./room_view.js";
 import { wordsOf } from "./room_words.js";
 
 /** @typedef {import("../run/room.js").Room} Room */
@@ -13,10 +13,9 @@ import { wordsOf } from "./room_words.js";
 
 const PARTS = { questionReady: "class-question-ready", ask: "class-ask", questionKind: "class-question-kind", questionChoices: "class-question-choices", questionAway: "class-question-away" };
 const KINDS = ["choice", "number", "line", "place"];
-const MOST_CHOICES = 6;
 const LONGEST = 300;
-const ANY = { low: null, high: null };
 const COUNT = "class-answers";
+const SAID = "class-question-words";
 
 /** The part. */
 export class QuestionPart {
@@ -68,25 +67,25 @@ export class QuestionPart {
     const choicesLabel = made("label", text("class-question-choices"));
     choicesLabel.setAttribute("for", choices.id);
     const truth = field("class-question-truth", "class-question-truth", { inputMode: "decimal" });
+    const near = field("class-question-tolerance", "class-question-tolerance", { inputMode: "decimal" });
     let confidence = true;
     const sure = switched("class-question.confidence", true, (isOn) => (confidence = isOn));
     const level = () => {
       for (const it of [choices, choicesLabel]) it.hidden = kind.value !== "choice";
       for (const it of [truth.label, truth.field]) it.hidden = !["choice", "number"].includes(kind.value);
+      for (const it of [near.label, near.field]) it.hidden = kind.value !== "number";
       setText(truth.label, text(kind.value === "choice" ? "class-question-truth.choice" : "class-question-truth"));
     };
     kind.addEventListener("change", level);
     level();
-    const ask = button("class-question.ask", () => this.ask({ kind: kind.value, words: words.field.value, choices: choices.value, truth: truth.field.value, confidence }));
-    return fold("class-question.own", row(words.label, words.field), row(kind), choicesLabel, choices, row(truth.label, truth.field), sure, row(ask));
+    const ask = button("class-question.ask", () => this.ask({ kind: kind.value, words: words.field.value, choices: choices.value, truth: truth.field.value, tolerance: near.field.value, confidence }));
+    return fold("class-question.own", row(words.label, words.field), row(kind), choicesLabel, choices, row(truth.label, truth.field), row(near.label, near.field), sure, row(ask), said("", SAID));
   }
 
-  /** @param {{kind: string, words: string, choices: string, truth: string, confidence: boolean}} own */
-  ask({ kind, words, choices, truth, confidence }) {
-    const listed = choices.split("\n").map((line) => line.trim()).filter(Boolean).slice(0, MOST_CHOICES);
-    const number = numberIn(truth, ANY);
-    const right = number === null || !["choice", "number"].includes(kind) ? {} : { truth: kind === "choice" ? number - 1 : number };
-    return this.drive({ type: "ask", kind, text: words.trim(), confidence, ...(kind === "choice" ? { choices: listed } : {}), ...right });
+  /** @param {Parameters<typeof questionOf>[0]} own */
+  ask(own) {
+    const typed = questionOf(own);
+    return "act" in typed ? this.drive(typed.act) : setText(SAID, text(typed.fault));
   }
 
   /** @param {Ask} ask @returns {HTMLElement[]} */

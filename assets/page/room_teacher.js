@@ -6,6 +6,7 @@ import { heard, openedRoom, touched } from "../run/room.js";
 import { Missed } from "../run/room_missed.js";
 import { sentence, text } from "../text/texts.js";
 import { closest } from "./element.js";
+import { chordOf } from "./keys.js";
 import { MODES, TeacherBar } from "./room_bar.js";
 import { Desk } from "./room_desk.js";
 import { Lead } from "./room_lead.js";
@@ -238,11 +239,11 @@ export class Teacher {
 
   /** The presenter's keys. @param {KeyboardEvent} event */
   onKey(event) {
-    if (!this.room || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (closest(event.target, "input,textarea,select,.about:not(.class-dialog)")) return;
-    const mode = MODES[Number(event.key) - 1];
+    if (!this.room || event.defaultPrevented || event.repeat || !this.store.state.view.letters || closest(event.target, "input,textarea,select,.about:not(.class-dialog)")) return;
+    const chord = chordOf(event);
+    const mode = MODES[Number(chord) - 1];
     if (mode) this.turn(mode);
-    else if (event.key === "v" && this.store.state.view.letters) this.look();
+    else if (chord === "v") this.look();
     else return;
     event.preventDefault();
   }

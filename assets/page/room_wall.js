@@ -120,7 +120,7 @@ export class Wall {
     const { theory, own } = room.state.show;
     this.place.dataset.figures = String(this.shown.length);
     this.nothing.hidden = !this.host.drive || this.shown.length > 0 || stands.includes(true);
-    const shown = { theory: theory && !isAnswerCovered(room), covered: isLossCovered(room), own: own && room.role === "member", letters: this.foot.letters };
+    const shown = { theory: theory && !isAnswerCovered(room), covered: isLossCovered(room) || !(store.state.view.limits || theory), own: own && room.role === "member", letters: this.foot.letters };
     this.figures.draw(store.state, room.picture ?? {}, shown, this.shown);
   }
 }

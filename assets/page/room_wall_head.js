@@ -29,6 +29,7 @@ export class WallHead {
     const invite = isTeacher ? [codePicture(capitals(room.code), text("class.qr"))] : [];
     const words = made("div", "", { className: "class-wall-name" });
     words.append(made("h2", text("class.title", { code: spaced(room.code) })), made("span", classLink(room.code), { id: IDS.address }));
+    words.translate = false; // no browser makes other words of a code
     this.place.replaceChildren(...invite, words, counts, shut);
   }
 

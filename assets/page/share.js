@@ -1,12 +1,12 @@
 /* Share: the state as a link, as a QR code and as a file, and what of the page is hidden. */
 
 import { changesOf, linkOf } from "../run/link.js";
-import { isMixed, ownOf } from "../run/link_points.js";
+import { ownOf } from "../run/link_points.js";
 import { canPack, packed } from "../run/packed.js";
-import { RunRecord } from "../run/record.js";
 import { posted, request } from "../run/request.js";
 import { text } from "../text/texts.js";
 import { answerSwitch } from "./answer.js";
+import { closeDialog, madeDialog, openDialog } from "./dialog.js";
 import { element, made, setText } from "./element.js";
 import { copied } from "./give.js";
 import { LANGUAGES } from "./open_link.js";
@@ -39,32 +39,20 @@ export class Share {
   flip() {
     if (this.place.isConnected) return this.close();
     this.place = this.made();
-    document.body.append(this.place); // not into the page, of which Dash may draw another meanwhile
-    element("share").setAttribute("aria-expanded", "true");
+    openDialog(this.place, "share");
     this.renew();
     /** @type {HTMLElement} */ (this.place.querySelector(".close")).focus();
   }
 
   close() {
-    this.place.remove();
-    element("share").setAttribute("aria-expanded", "false");
-    element("share").focus();
+    closeDialog(this.place, "share");
   }
 
   /** @returns {HTMLElement} */
   made() {
-    const place = made("section", "", { id: ID, className: "about" });
-    place.setAttribute("aria-labelledby", "share-title");
-    const shut = made("button", "×", { className: "close" });
-    shut.setAttribute("aria-label", text("share.close.label"));
-    shut.addEventListener("click", () => this.close());
-    place.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      this.close();
-    });
+    const place = madeDialog(ID, IDS.title, "share.close.label", () => this.close());
     const rows = [this.linkRow(), made("p", "", { id: IDS.words }), this.fileRow(), answerSwitch(this.store, "share-switch"), this.frameRow(), hidingSwitches(this.store)];
-    place.append(shut, made("h2", text("share.heading"), { id: IDS.title }), made("p", text("share.what")), made("img", "", { id: IDS.code, hidden: /** @type {any} */ (true) }), ...rows);
+    place.append(made("h2", text("share.heading"), { id: IDS.title }), made("p", text("share.what")), made("img", "", { id: IDS.code, hidden: /** @type {any} */ (true) }), ...rows);
     place.querySelector("#share-words")?.setAttribute("role", "status");
     return place;
   }
@@ -129,10 +117,9 @@ export class Share {
   async renew() {
     const { state } = this.store;
     const framed = this.isForFrame ? { ...state, view: { ...state.view, embed: true } } : state;
-    const shared = isMixed(framed) ? begun(framed) : framed;
-    const [stages, own] = [changesOf(shared), ownOf(shared)];
+    const [stages, own] = [changesOf(framed), ownOf(framed)];
     if ((stages.length || own) && !canPack()) return say("cannot-pack");
-    this.query = linkOf(shared, await packed(stages, own), LANGUAGES[0]);
+    this.query = linkOf(framed, await packed(stages, own), LANGUAGES[0]);
     const address = `${location.origin}${location.pathname}?${this.query}`;
     const isLong = address.length > MOST_LETTERS;
     if (!this.place.isConnected) return;
@@ -159,12 +146,6 @@ async function fetchCode(address) {
   } catch {
     return "";
   }
-}
-
-/** @param {State} state @returns {State} at the beginning of its run, which is all of it that can be told */
-function begun(state) {
-  say("mixed");
-  return { ...state, record: new RunRecord(), goal: null, view: { ...state.view, epoch: null } };
 }
 
 /** @param {string} what */

@@ -19,7 +19,7 @@ export function rewriteTexts() {
 
 /** Mark what a browser that translates the page must leave as it is: code, numbers and formulas. */
 export function leaveUntranslated() {
-  const code = all("code, pre, kbd, .brand, .graph");
+  const code = all("code, pre, kbd, .brand, .graph-place, .panel-figure");
   const formulas = all(".equation-line, .equation-sum, .step-table .numbers > :not(.name)");
   const numbers = all(".number, .value, .parameter, #steps, #original-units, #lowest-loss, .panel-key strong, #speed label");
   const table = all("#weights-rows :is(.now, .true, .best):not([role=columnheader])");

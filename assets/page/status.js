@@ -4,7 +4,7 @@ import { isStuck, isTooFast } from "../run/divergence.js";
 import { lastEpoch } from "../run/course.js";
 import { same } from "../run/record.js";
 import { buttons, isInBatches, isSeveral, isStill, sayable, seen } from "../run/state.js";
-import { trendOf } from "../run/summary.js";
+import { isCrawling, trendOf } from "../run/summary.js";
 import { isCurve } from "../lesson/curve.js";
 import { isNear, isNoiseless } from "../lesson/near.js";
 import { isPlain } from "../lesson/optimizers.js";
@@ -79,6 +79,7 @@ export function sentenceOf(state) {
   if (said === "replaying" && state.goal?.course) return text("sentence.replaying.link");
   const trend = trendOf(state);
   if (said === "running" && trend !== "falling" && isTooFast(state)) return text("sentence.too-fast");
+  if (said === "running" && fallsAlways(state) && isCrawling(state)) return text("sentence.crawling");
   if (said === "running" && (trend === "rising" || !fallsAlways(state))) return text("sentence.running.steps");
   if (said === "running" && isSeveral(state)) return text(first(`data.${controls.dataset}.running`, "sentence.running.several"));
   if (said === "running" && state.points && isCurve(state.points)) return text("sentence.running.curve");

@@ -1,16 +1,16 @@
 /* The points of the fit are touched: pressed to add one, dragged, removed; by mouse, finger and keys (docs/why/data.md). */
 
-import { added, canTouch, removed, tableNow, touch } from "../run/edits.js";
+import { added, canTouch, MOST, removed, tableNow, touch } from "../run/edits.js";
 import { givesToClass } from "../run/room_points.js";
 import { isHidden } from "../run/hidden.js";
 import { xOf } from "../figures/skeleton.js";
 import { text } from "../text/texts.js";
 import { named } from "../run/own_points.js";
 import { closest, setData } from "./element.js";
-import { offerOutliers } from "./outliers.js";
 import { Hold } from "./touch_hold.js";
-import { deedOf, nearestTo, nextTo } from "./touch_keys.js";
+import { deedOf, nearestTo, nextFrom, nextTo } from "./touch_keys.js";
 import { Mark, placeFor } from "./touch_mark.js";
+import { offerTouches } from "./touch_offers.js";
 import { Taps } from "./touch_taps.js";
 
 /** @typedef {import("../figures/picture.js").Picture} Picture */
@@ -44,7 +44,7 @@ export class Touch {
     this.taps = new Taps();
     this.place = placeFor((event) => this.onKey(event), () => this.choose(null));
     this.mark = new Mark(this.graph, this.place);
-    this.levelOutliers = offerOutliers(store, () => this.table());
+    this.levelOffers = offerTouches(store, () => this.table());
     this.listen();
     store.subscribe((state, before) => this.follow(state, before));
     this.follow(store.state);
@@ -65,7 +65,7 @@ export class Touch {
     const isThere = this.canTouch(state) && this.graph.isReady;
     if (isThere && !this.place.isConnected) document.querySelector(".fit-place")?.append(this.place);
     if (this.place.hidden === isThere) this.place.hidden = !isThere;
-    this.levelOutliers();
+    this.levelOffers();
     if (isThere) this.place.setAttribute("aria-label", text("touch.label", { count: state.points?.targets.length ?? 0 }));
     setData(this.place, "taken", this.isTaken);
     if (this.hold?.isBegun && state.held === null) Object.assign(this, { hold: null, drag: null, isTaken: false }); // another action took it away
@@ -118,7 +118,6 @@ export class Touch {
     this.drag = { dx: x.pixel(xOf(state.points)[point]) - at.x, dy: y.pixel(state.points.targets[point]) - at.y };
     event.preventDefault();
     event.stopPropagation(); // Plotly would zoom
-    this.place.focus({ preventScroll: true });
     this.choose(point);
     this.taps.begin(event);
     this.hold = new Hold(this.store, point, before);
@@ -175,19 +174,21 @@ export class Touch {
   /** @param {Place} at */
   add(at) {
     const before = this.table();
-    if (!before) return;
-    this.store.dispatch(touch(this.store.state, named(before), added(before, at), "added-point"));
+    const after = before && added(before, at);
+    if (!before || !after) return;
+    if (after === before) return this.store.dispatch({ type: "say", notice: { id: "touch.most", values: { most: MOST } } });
+    this.store.dispatch(touch(this.store.state, named(before), after, "added-point"));
     this.choose(before.targets.length);
   }
 
-  /** @param {number} point */
-  remove(point) {
+  /** @param {number} point @param {boolean} [isByKey] then the next one is chosen */
+  remove(point, isByKey = false) {
     const before = this.table();
     const after = before && removed(before, point, this.store.state.points);
     if (!before || !after) return;
-    if (after === before) this.store.dispatch({ type: "say", notice: { id: "touch.two" } });
-    else this.store.dispatch(touch(this.store.state, named(before), after, "removed-point"));
-    this.choose(null);
+    if (after === before) return this.store.dispatch({ type: "say", notice: { id: "touch.two" } });
+    this.store.dispatch(touch(this.store.state, named(before), after, "removed-point"));
+    this.choose(isByKey ? nextFrom(after.features.map(([x]) => x), before.features[point][0]) : null);
   }
 
   /* ---- keys ---- */
@@ -199,11 +200,12 @@ export class Touch {
     if (!deed) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat && "name" in deed) return; // a key that is held down removes one
     const [{ chosen }, { x, y }] = [this, this.graph.axes()];
     if ("choose" in deed) this.chooseNext(deed.choose);
     else if ("move" in deed) this.moveBy(Number(chosen), ...deed.move);
     else if (deed.name === "add") this.add({ x: x.value(x.length / 2), y: y.value(y.length / 2) });
-    else if (deed.name === "remove") this.remove(Number(chosen));
+    else if (deed.name === "remove") this.remove(Number(chosen), true);
     else this.take(deed.name === "take");
   }
 
@@ -236,6 +238,7 @@ export class Touch {
   choose(point) {
     if (this.isTaken && point !== this.chosen) this.take(false);
     this.chosen = point;
+    if (point !== null) this.place.focus({ preventScroll: true }); // keys are for it
     this.showChosen();
   }
 

@@ -29,6 +29,12 @@ export function nextTo(xs, chosen, by) {
   return order[Math.min(order.length - 1, Math.max(0, at + by))];
 }
 
+/** @param {number[]} xs @param {number} at @returns {number} the first one from there on to the right, or the last */
+export function nextFrom(xs, at) {
+  const order = xs.map((_, i) => i).sort((one, other) => xs[one] - xs[other] || one - other);
+  return order.find((i) => xs[i] >= at) ?? order[order.length - 1];
+}
+
 /** @param {{x: number, y: number}} at @param {number[]} xs in pixels @param {number[]} ys @param {number} reach @returns {number|null} the nearest point within reach, the last of those as near */
 export function nearestTo(at, xs, ys, reach) {
   let [found, least] = [-1, reach];

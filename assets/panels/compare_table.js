@@ -57,6 +57,8 @@ function rowOf(run, name) {
     run.diverged ? text("panel.compare.diverged") : lossText(run.loss),
   ];
   row.append(headOf(run, `${name}${run.changed ? "*" : ""}`), ...texts.map(cellOf));
+  // A curve with more bends always has the lower loss: the other one is what runs of several degrees are told apart by.
+  if (typeof run.testLoss === "number" && !run.diverged) row.lastElementChild?.append(made("span", text("panel.compare.test", { loss: lossText(run.testLoss) }), { className: "test" }));
   row.dataset.now = String(run.number === null);
   return row;
 }

@@ -123,7 +123,7 @@ function askedOf({ view }, points) {
 
 /** @param {string} written @returns {number|null} */
 function numberIn(written) {
-  const number = written.trim().replace(DECIMAL_COMMA, "$1.$2");
+  const number = written.trim().replace("−", "-").replace(DECIMAL_COMMA, "$1.$2");
   return NUMBER.test(number) && Math.abs(Number(number)) <= MOST ? Number(number) : null;
 }
 

@@ -1,5 +1,6 @@
 /* The data as a table: features, target, prediction and residual of each example; a press asks for it. */
 
+import { isTest } from "../lesson/curve.js";
 import { predictions } from "../lesson/loss.js";
 import { made, setAttribute, setText } from "../page/element.js";
 import { short } from "../text/numbers.js";
@@ -117,6 +118,7 @@ function exampleRow(points, i) {
   const button = made("button", String(i + 1), { className: "inline" });
   button.setAttribute("aria-label", [text("panel.predict.take", { row: i + 1 }), points.labels[i] ?? ""].join(" ").trim());
   name.append(button);
+  if (isTest(points, i)) name.append(made("span", "", { className: "ring" }), made("span", text("curve.test")));
   cells[cells.length - 2].className = "predicted";
   cells[cells.length - 1].className = "residual";
   if (points.labels[i]) row.title = points.labels[i];

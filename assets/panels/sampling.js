@@ -109,7 +109,8 @@ function notesOf(drawn, as, { low, width, bins }) {
   const beyond = valuesOf(drawn, as).filter((value) => value < low || value >= low + bins * width).length;
   const rest = { "no-line": without, beyond };
   const others = Object.entries(rest).flatMap(([name, count]) => (count ? [text(`panel.sampling.${name}`, { count })] : []));
-  return [what, as === "t" ? ofT(drawn) : text(isTold ? "panel.sampling.bell" : "panel.sampling.no-bell"), ...others];
+  const isSame = as !== "t" && theory?.error === 0; // slopes that do not differ have no curve
+  return [what, ...(isSame ? [] : [as === "t" ? ofT(drawn) : text(isTold ? "panel.sampling.bell" : "panel.sampling.no-bell")]), ...others];
 }
 
 /** @param {Drawn} drawn @returns {string} how many t lie outside of where 95 % should be */

@@ -111,7 +111,7 @@ const ACTIONS = {
   "drag-point": dragging,
   "let-go": (state) => (state.held === null ? state : { ...state, held: null }),
 
-  undo: (state) => undone(state),
+  undo: undone,
   redo: (state) => redone(state),
   "end-offer": (state) => (state.offer ? { ...state, offer: null } : state),
 

@@ -29,7 +29,8 @@ export function answer(state, { command, progress, connection }) {
   const taken = { ...heard, record, stale: false };
   const isOld = taken.held !== null || taken.controls.dataset === OWN && !taken.goal?.data && !same(command.data, dataOf(taken)); // they have been touched since
   const shown = progress.points && !isOld ? withPoints(taken, progress.points, command.data) : taken;
-  const isToldAnew = !progress.loss.length && (command.epochs === 0 || progress.points);
+  const isLook = command.epochs === 0;
+  const isToldAnew = isLook && record.diverged ? isOld || !same(command.data, record.segment?.data) : !progress.loss.length && (isLook || progress.points);
   return moved(isToldAnew ? measuredAgain(shown) : shown, progress);
 }
 
@@ -81,7 +82,10 @@ export function begunFrom({ record, points, shownData }, parameters) {
 
 /** @param {State} state @param {Points} points @param {DataSpec} data @returns {State} */
 function withPoints(state, points, data) {
-  const next = withRates({ ...state, points, shownData: data, shownKind: data.kind }, state);
+  const { dataset } = state.controls;
+  if (data.kind !== dataset) return { ...state, points, shownData: data }; // on its way through those that were touched then
+  const isMixed = state.record.segments.some((segment) => segment.data.kind !== dataset); // whose rate is what it is
+  const next = withRates({ ...state, points, shownData: data, shownKind: data.kind }, isMixed ? { ...state, points: null } : state);
   if (state.shownKind === data.kind) return next;
   // Where no truth is known, least squares is the line to aim at.
   const shown = { ...state.view.shown, "Least squares": points.true_weight === null && !isHidden(state, "least-squares") };
@@ -92,6 +96,6 @@ function withPoints(state, points, data) {
 export function measuredAgain(state) {
   const { record, points } = state;
   const { now } = record;
-  if (record.diverged || !now || !points) return state;
+  if (!now || !points) return state;
   return { ...state, record: record.measuredAs(loss(points, now), testLoss(points, now)) };
 }

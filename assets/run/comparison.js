@@ -25,7 +25,7 @@ export function summaryOf(state) {
   const near = nearFrom(record.history, points, since);
   const { diverged, epoch: epochs, now, history } = record;
   const rows = [history.at(0), now].map(({ epoch, loss, bias, weight }) => [epoch, loss, bias, ...weight]);
-  return { shown: points.shown, data, optimizer, batchSize, changed, diverged, epochs, since, near, unsure: unsureOf(record, near), loss: now.loss, rows };
+  return { shown: points.shown, data, optimizer, batchSize, changed, diverged, epochs, since, near, unsure: unsureOf(record, near), loss: now.loss, testLoss: now.testLoss ?? null, rows };
 }
 
 /** @param {import("./record.js").RunRecord} record @param {number|null} near @returns {number} how many epochs before it are no longer there to be judged */

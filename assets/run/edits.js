@@ -11,7 +11,7 @@ import { nameOf, tableFrom } from "./own_points.js";
 /** @typedef {{x: number, y: number}} Place in the units of the axes */
 
 const LEAST = 2; // points that a line needs
-const MOST = 5000;
+export const MOST = 5000;
 const FAR = 3; // times as far from the line as most of the targets lie apart
 const SPARE = 0.05; // of the height
 

@@ -114,16 +114,26 @@ export function followed(state) {
   return { type: "lesson", lesson: { ...lesson, held: true, done: { ...lesson.done, [lesson.card]: outcomeOf(task, state) } } };
 }
 
-/** @param {LessonState} lesson @returns {{guess: Guess, of: Card}|null} the last guess, and the card that asked for it */
+/** What the page itself knows the outcome of, as soon as the answer is shown. */
+const OF_PAGE = ["rate", "place", "line"];
+
+/** @param {Card|undefined} card @returns {boolean} whether it shows the answer, and asks nothing */
+function reveals(card) {
+  return Boolean(card && !card.predict && !card.task && !card.answer && card.show.some((name) => ["answer", "limits"].includes(name)));
+}
+
+/** @param {LessonState} lesson @returns {{guess: Guess, of: Card}|null} the last guess, and the card that asked for it; where the answer is shown, the last one that the page can answer */
 export function lastGuess({ cards, card, guesses }) {
-  for (let i = card; i >= 0; i -= 1) if (guesses[i] && cards?.[i]?.predict) return { guess: guesses[i], of: cards[i] };
-  return null;
+  const asked = (cards ?? []).slice(0, card + 1).flatMap((of, i) => (guesses[i] && of.predict ? [{ guess: guesses[i], of }] : [])).reverse();
+  const known = reveals(cards?.[card]) ? asked.find(({ guess }) => OF_PAGE.includes(guess.kind)) : null;
+  return known ?? asked[0] ?? null;
 }
 
 /** @param {State} state @returns {boolean} whether the card tells what came of a guess */
 export function tellsOutcome(state) {
   const card = cardOf(state);
   if (!card || !state.lesson) return false;
+  if (reveals(card)) return OF_PAGE.includes(lastGuess(state.lesson)?.guess.kind ?? "");
   if (!card.task || card.task.kind === "predicted") return Boolean(card.answer) && !card.task;
   return Boolean(state.lesson.done[state.lesson.card]);
 }

@@ -19,24 +19,8 @@ export const CHECK_LETTERS = 4;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const MOST_DIGITS = 9; // of a float32
 
-/** The key of each control, in the order of a link. @type {Record<string, string>} */
-export const CONTROL_KEYS = {
-  dataset: "data",
-  n: "n",
-  noise: "noise",
-  scaling: "scaling",
-  degree: "degree",
-  test_share: "test",
-  optimizer: "optimizer",
-  learning_rate: "lr",
-  batch_size: "batch",
-  momentum: "momentum",
-  beta1: "beta1",
-  beta2: "beta2",
-  alpha: "alpha",
-  weight_decay: "decay",
-  speed: "speed",
-};
+/** The controls in the order of a link; what is not among them comes after them. */
+const ORDER = ["dataset", "n", "noise", "scaling", "degree", "test_share", "optimizer", "learning_rate", "batch_size", "momentum", "beta1", "beta2", "alpha", "weight_decay", "speed"];
 
 /** @param {State} state @param {string} changes what packed() makes of changesOf(), "" where there are none @param {string} language @returns {string} a link's query, without the question mark */
 export function linkOf(state, changes, language) {
@@ -94,7 +78,9 @@ function endOf({ record, goal }) {
 
 /** @param {State} state @returns {string[][]} */
 function controlFields({ controls, schema }) {
-  return Object.entries(CONTROL_KEYS).flatMap(([name, key]) => {
+  const names = [...new Set([...ORDER, ...Object.keys(schema.controls)])];
+  return names.flatMap((name) => {
+    const { key } = schema.controls[name];
     const value = controls[name];
     return value === defaultOf(name, controls, schema) ? [] : [[key, value === null ? "all" : written(value)]];
   });

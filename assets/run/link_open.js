@@ -17,17 +17,18 @@ import { TRACES } from "./traces.js";
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
-/** @typedef {State & {names: string[]}} Named with the names of its tables, in the order of the link */
+/** @typedef {State & {names: string[], base: import("./link_points.js").Base|null}} Named with the names of its tables, in the order of the link, and the data set that was touched on its way */
 
 const FIELD = "changes";
 const MOST_CHANGES = 2000;
+const BEFORE = -1; // the table of a stage before points were touched
 /** @type {Partial<View>} what a link says nothing of is as it is at first */
 const PLAIN = { panels: [], hidden: [], card: true, epoch: null };
 
 /** @param {State} page @param {Link} link @param {any} content what it holds packed: the changes on the way, with points of one's own; or null @returns {Opening} what the page is to become; throws FieldError where a change is none */
 export function openingOf(page, link, content) {
-  const { rows, own, tables, names } = withOwn(page, link, content);
-  const state = { ...page, own, tables, names };
+  const { rows, own, tables, names, base } = withOwn(page, link, content);
+  const state = { ...page, own, tables, names, base };
   const { controls, seeds, traces, hand, samples, lesson } = link;
   checkPlace(state, link);
   const shown = traces ?? { ...TRACES };
@@ -35,10 +36,10 @@ export function openingOf(page, link, content) {
   return { controls, seeds, own, tables, view, hand, samples, shownKind: traces ? controls.dataset : null, goal: goalOf({ ...state, controls, seeds }, link, rows), lesson: lesson && noLesson(lesson.name, lesson.card) };
 }
 
-/** @param {State} state @param {Link} link @param {any} content @returns {{rows: any, own: string|null, tables: State["tables"], names: string[]}} */
-function withOwn({ own, tables }, { controls }, content) {
-  if (controls.dataset !== OWN) return { rows: content, own, tables, names: [] };
-  const found = ownFrom(content);
+/** @param {State} state @param {Link} link @param {any} content @returns {{rows: any} & Pick<Named, "own"|"tables"|"names"|"base">} */
+function withOwn({ own, tables, schema }, { controls }, content) {
+  if (controls.dataset !== OWN) return { rows: content, own, tables, names: [], base: null };
+  const found = ownFrom(content, schema);
   if (controls.degree > 1 && found.tables[found.own].inputs.length > 1) throw new FieldError("degree", String(controls.degree));
   return { ...found, tables: { ...tables, ...found.tables } };
 }
@@ -71,9 +72,10 @@ function stagesFrom(rows, state) {
   return stages;
 }
 
-/** @param {any} row @param {Named} state @returns {Stage} */
-function stageFrom(row, state) {
+/** @param {any} row @param {Named} now @returns {Stage} */
+function stageFrom(row, now) {
   const [epoch, batch, n, noise, size, optimizer, table] = Array.isArray(row) ? row : [];
+  const state = now.base && table === BEFORE ? { ...now, controls: { ...now.controls, dataset: now.base[0], scaling: now.base[1] } } : now;
   const { controls, data: kinds } = state.schema;
   const isOwn = state.controls.dataset === OWN;
   const noiseRow = { ...controls.noise, ...kinds[state.controls.dataset].noise };

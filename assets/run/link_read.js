@@ -1,7 +1,7 @@
 /* A link read: input like any other, whole or not at all, and in bounds (docs/why/links.md). */
 
 import { OWN } from "./command.js";
-import { CHECK_LETTERS, checkOf, CONTROL_KEYS, defaultOf, VERSION, written } from "./link.js";
+import { CHECK_LETTERS, checkOf, defaultOf, VERSION, written } from "./link.js";
 import { FieldError, pairOf } from "./link_fields.js";
 import { MOST, NO_HAND } from "./hand.js";
 import { hideable } from "./hidden.js";
@@ -37,12 +37,11 @@ const MOST_WEIGHT = 1e13;
 const MOST_CARDS = 30;
 const MOST_PARAMETERS = 20; // of 19 features, and the bias
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const CONTROL_NAMES = Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name]));
 const OTHERS = ["seed", "start", "at", "epoch", "batches", "changes", "look", "open", "traces", "mode", "hide", "mine", "guess", "samples", "lesson", "card", "lang", "of", "c", "v", "strings"];
 
 /** @param {Schema} schema @returns {string[]} every key of a link */
-function keysOf({ switches }) {
-  return [...Object.keys(CONTROL_NAMES), ...switches.map(({ key }) => key).filter(Boolean), ...OTHERS];
+function keysOf({ controls, switches }) {
+  return [...Object.values(controls).map(({ key }) => key), ...switches.map(({ key }) => key).filter(Boolean), ...OTHERS];
 }
 
 /** @param {string} query without a version, as a person types it @param {Schema} schema @returns {boolean} whether any of it is a link's */
@@ -110,7 +109,7 @@ function linkFrom(fields, schema, languages) {
 /** @param {string} query of what a card sets @param {Schema} schema @param {import("./types.js").Controls} before as they are @returns {{controls: import("./types.js").Controls, seeds: Record<string, number>, at: import("./types.js").Parameters|null}} throws FieldError */
 export function settingsIn(query, schema, before) {
   const fields = new Map(query.split("&").filter(Boolean).map(pairOf));
-  const asked = Object.entries(CONTROL_NAMES).filter(([key]) => fields.has(key)).map(([key, name]) => [name, key]);
+  const asked = Object.entries(schema.controls).filter(([, { key }]) => fields.has(key)).map(([name, { key }]) => [name, key]);
   const from = (/** @type {any} */ controls) => asked.map(([name, key]) => [name, controlFrom(name, key, fields.get(key) ?? "", { controls, schema })]);
   const named = Object.fromEntries(asked.filter(([name]) => ["dataset", "scaling", "optimizer"].includes(name)).map(([name, key]) => [name, fields.get(key)]));
   const controls = from({ ...before, ...named }); // the bounds of the rate are those of what it names
@@ -134,7 +133,7 @@ function controlsFrom(fields, schema) {
   // The bounds of the learning rate are those of what the others choose, so it comes last.
   const names = Object.keys(schema.controls).filter((name) => name !== "dataset" && name !== RATE);
   for (const name of [...names, RATE]) {
-    const key = CONTROL_KEYS[name];
+    const { key } = schema.controls[name];
     const value = fields.get(key);
     controls[name] = value === undefined ? defaultOf(name, controls, schema) : controlFrom(name, key, value, { controls, schema });
   }

@@ -47,9 +47,10 @@ function asOwn(state, { table, hash }) {
   const tables = { ...state.tables, [hash]: table };
   const data = dataOf({ ...state, controls, tables, own: hash });
   const { record } = state;
-  const specs = [record.startData, ...record.segments.map((segment) => segment.data)];
-  const isOne = specs.every((spec) => spec !== null && same(spec, specs[0]));
-  if (!isOne) return { ...state, controls, tables }; // its points were changed before: the record tells of both kinds
+  const { startData } = record;
+  const before = record.segments[0]?.data ?? startData; // before its first epoch another number of points may have been asked for
+  const isOne = before !== null && record.segments.every((segment) => same(segment.data, before));
+  if (!isOne) return { ...state, controls, tables }; // its points were changed on the way: the record tells of both kinds
   const segments = record.segments.map((segment) => ({ ...segment, data }));
-  return { ...state, controls, tables, record: record.with({ segments, startData: data }) };
+  return { ...state, controls, tables, record: record.with({ segments, startData: same(startData, before) ? data : startData }) };
 }

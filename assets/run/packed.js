@@ -21,7 +21,7 @@ export function rowOf({ epoch, batch, data, training }) {
 export async function packed(stages, own = null) {
   if (!stages.length && !own) return "";
   const rows = stages.map((stage) => [...rowOf(stage), ...(own ? [own.names.indexOf(stage.data.hash ?? "")] : [])]);
-  const content = own ? { own: own.names.indexOf(own.name), tables: own.tables, rows } : rows;
+  const content = own ? { own: own.names.indexOf(own.name), tables: own.tables, rows, ...(own.base ? { base: own.base } : {}) } : rows;
   const stream = new Blob([JSON.stringify(content)]).stream().pipeThrough(new CompressionStream(FORMAT));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   return btoa(binary(bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

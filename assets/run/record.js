@@ -103,7 +103,7 @@ export class RunRecord {
   take(command, progress) {
     const isLook = command.epochs === 0;
     const begun = command.checkpoint === null ? beginAt(progress, command.data) : this;
-    if (isLook && begun.diverged) return begun;
+    if (isLook && begun.diverged) return begun.with({ measured: null }); // which other points than it diverged on measure again
     const record = begun.openSegment(command).with(isLook || progress.loss.length ? { measured: null } : {});
     if (isLook && progress.epoch > 0 && progress.epoch === record.epoch) return record.look(progress);
     const before = isLook && progress.loss.length ? record.history.upTo(progress.epoch - 1) : record.history;

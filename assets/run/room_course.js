@@ -40,7 +40,7 @@ function goalBy(state, end, at, course) {
   const isOwn = controls.dataset === OWN && own !== null;
   try {
     const rows = course?.length ? course.map((/** @type {any[]} */ row) => (isOwn ? [...row.slice(0, ROW), 0] : row)) : null;
-    return goalOf({ ...state, names: isOwn ? [own] : [] }, { end, at, look: null }, rows);
+    return goalOf({ ...state, names: isOwn ? [own] : [], base: null }, { end, at, look: null }, rows);
   } catch {
     return null;
   }

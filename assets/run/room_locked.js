@@ -9,6 +9,7 @@ import { locksOf } from "./room.js";
 /** @type {Record<string, string[]>} the locks that hold an action, as ids of buttons */
 const PRESSED = {
   play: ["start"],
+  pause: ["pause"],
   halve: ["start", "learning-rate"],
   step: ["step"],
   reset: ["reset"],
@@ -27,6 +28,11 @@ export function isLocked(state, action) {
   if (!locks.length) return false;
   if ((PRESSED[action.type] ?? []).some((id) => locks.includes(id))) return true;
   return CHANGING.has(action.type) && moves(state, reduce(state, action), new Set(locks));
+}
+
+/** @param {State} state @param {Action} action @returns {Action} that the page takes: what is locked says so instead */
+export function held(state, action) {
+  return isLocked(state, action) ? { type: "say", notice: { id: "class.locked" } } : action;
 }
 
 /** Another data set may bring other noise and other numbers along: then it is that one which counts. @param {State} before @param {State} after @param {Set<string>} locks */

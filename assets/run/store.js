@@ -3,7 +3,8 @@
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener what follows from a change */
-/** @typedef {{readonly state: State, dispatch: (action: Action) => void, subscribe: (listener: Listener) => void}} Store */
+/** @typedef {(state: State, action: Action) => Action} Pass what becomes of an action that is to be taken */
+/** @typedef {{readonly state: State, dispatch: (action: Action) => void, subscribe: (listener: Listener) => void, pass: (through: Pass) => void}} Store */
 
 /**
  * Listeners hear of a change one after the other, in the order in which they came; an action that one of them sends waits
@@ -17,6 +18,8 @@ export function createStore(reduce, first) {
   /** @type {Action[]} */
   const waiting = [];
   let isBusy = false;
+  /** @type {Pass} */
+  let pass = (_, action) => action;
 
   /** @param {Action} action */
   function take(action) {
@@ -31,7 +34,7 @@ export function createStore(reduce, first) {
     if (isBusy) return;
     isBusy = true;
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) take(next);
+      for (let next = waiting.shift(); next; next = waiting.shift()) take(pass(state, next));
     } finally {
       isBusy = false;
     }
@@ -43,5 +46,6 @@ export function createStore(reduce, first) {
     },
     dispatch,
     subscribe: (listener) => listeners.push(listener),
+    pass: (through) => (pass = through),
   };
 }

@@ -29,7 +29,7 @@ const LISTS = ["panels", "hidden"]; // of the view, beside its switches
 const OF_DATA = ["noise", "learning_rate"]; // whose bounds are the data's
 const GOAL = ["epoch", "batch", "data", "training", "course", "start", "look"];
 /** @type {(keyof State)[]} */
-const KEPT = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "samples", "lesson", "left"];
+const STORED = ["run", "seeds", "controls", "own", "tables", "shownKind", "record", "goal", "runs", "hand", "samples", "lesson", "left"];
 const LESSON = ["name", "begins", "held", "handed", "card", "taken", "base", "settings", "guesses", "done"];
 const MOST_LEFT = 100; // lessons
 
@@ -47,7 +47,7 @@ function keptOf(schema) {
 
 /** @param {State} state @param {State} before @returns {boolean} whether a reload brings back the same of both */
 export function keepsTheSame(state, before) {
-  const areSame = KEPT.every((name) => state[name] === before[name]);
+  const areSame = STORED.every((name) => state[name] === before[name]);
   return areSame && keptOf(state.schema).every((name) => state.view[name] === before.view[name]) && state.view.shown === before.view.shown;
 }
 
@@ -212,8 +212,8 @@ function areParameters({ weight, bias }) {
 }
 
 /** @param {any} run @param {Schema} schema */
-function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, since, near, unsure, rows }, schema) {
-  const numbers = [epochs, loss, since, unsure, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
+function isRun({ number, shown, data, optimizer, batchSize, epochs, loss, testLoss, since, near, unsure, rows }, schema) {
+  const numbers = [epochs, loss, testLoss ?? 0, since, unsure, near === null ? 1 : near, batchSize === null ? 1 : batchSize];
   const isNumbered = Number.isInteger(number) && number >= 1 && number <= MOST_RUNS;
   return isNumbered && typeof shown === "string" && isData(data, schema) && isOptimizer(optimizer, schema) && numbers.every(isNumber) && rows[0].length > 3 && areRows(rows, rows[0].length - 3);
 }

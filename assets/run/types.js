@@ -140,6 +140,7 @@
  * @property {number|null} near
  * @property {number} unsure how many epochs before that are no longer there to be judged
  * @property {number} loss
+ * @property {number|null} [testLoss] where points were kept for testing
  * @property {number[][]} rows epoch, loss, bias, weight…
  * @typedef {{controls: Controls, seeds: State["seeds"], own: string|null, tables: Record<string, Table>, view: View, hand: Hand, samples: Samples, shownKind: string|null, goal: Goal|null, lesson: LessonState|null}} Opening what a link makes of the page
  * @typedef {object} Moment of a page, to come back to
@@ -214,6 +215,7 @@
  * @typedef {{default: number, low: number, high: number, step: number}} Bounds
  * @typedef {object} ControlRow
  * @property {string} id of its element
+ * @property {string} key in a link
  * @property {"log"|"number"|"whole"|"choice"} kind
  * @property {any} default
  * @property {number} low
@@ -234,7 +236,7 @@
  * @property {Record<string, DataRow>} data
  * @property {Record<string, OptimizerRow>} optimizers
  * @property {SwitchRow[]} switches in the order of a link
- * @property {Record<string, {features: "line"|"linear"|"one"|"any", key: string}>} panels
+ * @property {Record<string, {features: "line"|"linear"|"one"|"any", key: string, room: number}>} panels of two open ones the one with the lower room has the first place
  * @property {Record<string, string|Record<string, string>>} text
  * @property {Record<string, Record<string, any>>} figures
  */

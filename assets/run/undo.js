@@ -12,7 +12,7 @@ import { restingPhase } from "./state.js";
 const MOST = 10;
 const MOST_TOUCHES = 250;
 const TOUCH = "touch-points";
-const TOUCHES = ["moved-point", "added-point", "removed-point", "outlier"];
+export const TOUCHES = ["moved-point", "added-point", "removed-point", "outlier", "touched"]; // the last is all of them, as original.js takes them back
 const FROM_SERVER = new Set(["answer", "refuse", "wait", "undo", "redo", "drag-point"]);
 /** @type {(keyof State)[]} what a moment brings back as it was */
 const HELD = ["seeds", "controls", "own", "record", "points", "shownData", "shownKind", "stale"];
@@ -33,12 +33,12 @@ function bounded(past) {
   return past.slice(Math.max(0, past.length - MOST_TOUCHES, runs[runs.length - MOST] ?? 0));
 }
 
-/** @param {State} state @returns {State} as it was before what was done last; the same where there is nothing */
-export function undone(state) {
-  const moment = state.past[state.past.length - 1];
+/** @param {State} state @param {{to?: number, what?: string}} [further] back than what was done last, and what all of it is called @returns {State} as it was before that; the same where there is nothing */
+export function undone(state, { to = state.past.length - 1, what } = {}) {
+  const moment = state.past[to];
   if (!moment) return state;
-  const now = likewise(state, moment);
-  return { ...at(moment, state), past: state.past.slice(0, -1), future: [...state.future, now], offer: "redo" };
+  const now = likewise(state, what ? { ...moment, what } : moment);
+  return { ...at(moment, state), past: state.past.slice(0, to), future: [...state.future, now], offer: "redo" };
 }
 
 /** @param {State} state @returns {State} as it was before it was taken back last; the same where there is nothing */

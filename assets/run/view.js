@@ -6,7 +6,6 @@ import { isCurve } from "../lesson/curve.js";
 
 const MOST_OPEN = 2;
 const OWN_GROUP = "own";
-const ROOM_FIRST = ["map", "sampling", "residuals", "compare", "predict", "code", "step"]; // the first place goes to who needs the room
 
 /** @param {string[]} panels @param {string} opened @returns {string[]} a third closes the oldest */
 export function panelsWith(panels, opened) {
@@ -40,8 +39,7 @@ export function hasDegree({ controls, schema, own, tables }) {
 
 /** @param {State} state @returns {string[]} the panels that are seen, the one in the first place first */
 export function openPanels(state) {
-  const { view } = state;
+  const { view, schema } = state;
   const seen = view.panels.filter((name) => isAvailable(state, name)).slice(view.isPhone || view.projector ? -1 : -MOST_OPEN);
-  const place = (/** @type {string} */ name) => (ROOM_FIRST.indexOf(name) + ROOM_FIRST.length + 1) % (ROOM_FIRST.length + 1);
-  return [...seen].sort((one, other) => place(one) - place(other));
+  return [...seen].sort((one, other) => schema.panels[one].room - schema.panels[other].room);
 }

@@ -27,7 +27,7 @@ STRETCH_S = 6.0
 SEVERAL = 8
 CLASS_SIZES = (30, 100)
 SCREEN = {"width": 1280, "height": 720}
-PATIENCE_S = 60
+TIMEOUT_S = 60
 
 Stretch = dict[str, float]
 
@@ -70,7 +70,7 @@ def stretch(chromium: Chromium, served: Served, number: int) -> Stretch:
         pages = [chromium.page(running.url, **SCREEN) for _ in range(number)]
         for page in pages:
             served.start(page)
-        wait_for(lambda: running.epochs(pages) >= WARM_UP_EPOCHS * number, PATIENCE_S)
+        wait_for(lambda: running.epochs(pages) >= WARM_UP_EPOCHS * number, TIMEOUT_S)
         before, began = counts(chromium, running, pages), time.perf_counter()
         time.sleep(STRETCH_S)
         after, seconds = counts(chromium, running, pages), time.perf_counter() - began

@@ -14,7 +14,7 @@ from tests.support import ROOT
 WARM_UP_S = 3.0
 STRETCH_S = 8.0
 SECONDS = OPENING_S + WARM_UP_S + STRETCH_S + 1  # each stays so long: all are there during the stretch
-PATIENCE_S = 30.0
+TIMEOUT_S = 30.0
 
 Count = Callable[[], int]
 
@@ -56,7 +56,7 @@ def nicegui_class(running: Running, students: int) -> Iterator[Count]:
     command = [PEERS_PYTHON, "-m", "bench.peers.nicegui_students", *given]
     with subprocess.Popen(command, cwd=ROOT) as driver:
         yield lambda: running.epochs([])
-        if driver.wait(PATIENCE_S):
+        if driver.wait(TIMEOUT_S):
             raise subprocess.CalledProcessError(driver.returncode, command)
 
 

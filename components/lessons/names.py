@@ -7,13 +7,9 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
+from components.lessons.lesson import MOST_PANELS
 from components.switches import LARGEST, MOST_FEATURES, SWITCHES, Switch
 
-CONTROLS = {
-    **{"data": "dataset", "n": "n", "noise": "noise", "scaling": "scaling", "optimizer": "optimizer"},
-    **{"lr": "learning_rate", "batch": "batch_size", "momentum": "momentum", "beta1": "beta1", "beta2": "beta2"},
-    **{"alpha": "alpha", "decay": "weight_decay", "speed": "speed", "degree": "degree", "test": "test_share"},
-}
 TRACES = ("data", "predicted", "true-line", "least-squares")
 BUTTONS = ("step", "reset", "new-data", "new-start", "more", "touch")
 NUMBERS = ("my-line", "equation", "loss", "weights", "limits", "prompt")
@@ -33,6 +29,7 @@ class Names:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
+        self.controls = {row["key"]: name for name, row in schema["controls"].items()}
         self.panels = tuple(schema["panels"])
         self.data = tuple(schema["data"])
         self.optimizers = tuple(schema["optimizers"])
@@ -59,6 +56,19 @@ class Names:
 
     def link(self, query: str) -> str:
         """Return the query of a link of which every field is right."""
+        self._check_together(self._checked(query))
+        return query
+
+    def settings(self, query: str) -> str:
+        """Return what a card sets, as a link's fields: controls, seeds, or where the run begins."""
+        known = (*self.controls, "seed", "start", "at")
+        for key in _fields(query):
+            self.known(key, known, "field to set")
+        self._checked(query)
+        return query
+
+    def _checked(self, query: str) -> dict[str, str]:
+        """Return the fields of a query, each of them right by itself, with the data set."""
         fields = _fields(query)
         dataset = fields.get("data") or self.schema["controls"]["dataset"]["default"]
         self.known(dataset, self.data, "data set")
@@ -66,21 +76,14 @@ class Names:
             if key in OF_SHARE:
                 raise ValueError(f"leave {', '.join(OF_SHARE)} out of a link")
             self._check(key, value, dataset)
-        return query
-
-    def settings(self, query: str) -> str:
-        """Return what a card sets, as a link's fields: controls, seeds, or where the run begins."""
-        known = (*CONTROLS, "seed", "start", "at")
-        for key in _fields(query):
-            self.known(key, known, "field to set")
-        return self.link(query)
+        return {**fields, "data": dataset}
 
     def rate(self, text: str) -> float:
         """Return a learning rate in its bounds."""
         return _within(number(text), self.schema["controls"]["learning_rate"], "learning rate")
 
     def _check(self, key: str, value: str, dataset: str) -> None:
-        if key in CONTROLS:
+        if key in self.controls:
             self._check_control(key, value, dataset)
             return
         seeds = self.schema["seeds"]
@@ -96,8 +99,20 @@ class Names:
             "hide": lambda: self.each(value.split("."), self.hideable, "thing to hide"),
             "traces": lambda: value == "none" or self.each(value.split("."), TRACES, "trace"),
         }
-        self.known(key, (*CONTROLS, *checks), "field of a link")
+        self.known(key, (*self.controls, *checks), "field of a link")
         checks[key]()
+
+    def _check_together(self, fields: dict[str, str]) -> None:
+        """Check what depends on more than one field, as the page will (assets/run/link_read.js, link_open.js)."""
+        of_data = self.schema["data"][fields["data"]]
+        degree = int(fields.get("degree", "1"))
+        if degree > 1 and of_data["view"] != "line":
+            raise ValueError(f"{fields['data']} has several features, and no degree")
+        told, has = len(fields.get("at", "0_0").split("_")) - 1, of_data.get("features") or degree
+        if told not in (1, has):
+            raise ValueError(f"there are {told} weights in at, and the model has {has}")
+        if len(fields.get("open", "").split(".")) > MOST_PANELS:
+            raise ValueError(f"at most {MOST_PANELS} panels are open at once")
 
     def _check_switch(self, row: Switch, value: str) -> None:
         if row.kind == "choice":
@@ -114,7 +129,7 @@ class Names:
                 raise ValueError(f"{row.key} is at most {MOST_FEATURES} numbers up to {LARGEST:g}")
 
     def _check_control(self, key: str, value: str, dataset: str) -> None:
-        name = CONTROLS[key]
+        name = self.controls[key]
         row = self.schema["controls"][name]
         of_data = self.schema["data"][dataset]
         if name == "scaling":
@@ -142,7 +157,7 @@ def _bounds(name: str, row: dict[str, Any], of_data: dict[str, Any]) -> dict[str
 
 
 def number(text: str) -> float:
-    """Return a number with a decimal point or comma."""
+    """Return a number with a decimal point or comma; raise ValueError where it is none."""
     plain = text.replace(",", ".")
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"{text!r} is no number")
@@ -150,14 +165,14 @@ def number(text: str) -> float:
 
 
 def whole(text: str, most: float) -> int:
-    """Return a whole number from 0 to `most`."""
+    """Return a whole number from 0 to `most`; raise ValueError where it is none."""
     if not WHOLE.fullmatch(text) or int(text) > most:
         raise ValueError(f"{text!r} is no whole number from 0 to {most:g}")
     return int(text)
 
 
 def place(parts: list[str]) -> tuple[float, float]:
-    """Return weight and bias."""
+    """Return weight and bias; raise ValueError unless they are two numbers in their bounds."""
     found = [number(part) for part in parts]
     if len(found) != 2 or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
         raise ValueError("a place is two numbers, weight and bias")
@@ -165,7 +180,7 @@ def place(parts: list[str]) -> tuple[float, float]:
 
 
 def start(parts: list[str]) -> list[float]:
-    """Return the weights and the bias that a run begins at."""
+    """Return the weights and the bias that a run begins at; raise ValueError unless they are in their bounds."""
     found = [number(part) for part in parts]
     if not 2 <= len(found) <= MOST_FEATURES or any(abs(part) > MOST_WEIGHT for part in found):  # noqa: PLR2004
         raise ValueError("a start is one weight or more, and the bias")

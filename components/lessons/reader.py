@@ -37,6 +37,7 @@ ORDER = (
 )
 FRONT = ("title", "minutes", "link")
 BLOCK = "page"
+LIST = "list"  # which the page asks for beside the lessons
 RULE = "---"
 LINE = re.compile(r"([a-z]+):(.*)")
 TAG = re.compile(r"<[/!?]?[a-zA-Z]")
@@ -57,7 +58,10 @@ NOT_ALLOWED = {
 
 
 def read_lessons(schema: Schema, own: str = "") -> list[Lesson]:
-    """Read ours, in their order, then those of a directory; one of the directory takes the place of ours."""
+    """Read ours, in their order, then those of a directory; one of the directory takes the place of ours.
+
+    Raise LessonError where one is not right, or where there are too many.
+    """
     names = Names(schema)
     ours = [path for path in sorted(OWN.glob("*.md")) if _fits(path, names)]
     theirs = sorted(Path(own).glob("*.md")) if own else []
@@ -81,6 +85,8 @@ def read_lesson(path: Path, names: Names) -> Lesson:
     file = str(path)
     if not NAME.fullmatch(path.stem) or len(path.stem) > LONGEST_NAME:
         raise LessonError(file, 0, f"a lesson's name is of small letters and hyphens, at most {LONGEST_NAME}")
+    if path.stem == LIST:
+        raise LessonError(file, 0, f"{LIST} is the name of the list of all lessons")
     content = _content(path)
     try:
         lines = content.decode("utf-8-sig").splitlines()

@@ -19,6 +19,7 @@ LATER = re.compile(
     r"(?:about(?=\.)|class|coming|curve|data-(?:file|flip|left|reading|take|text)|file-run|hide-answer|hint\.(?:ask|begin|why)\b|join|lesson|link"
     r"|outlier|own-data|panel\.[a-z-]+\.|reading|share|side-by-side|sound-switch|step-by|what|card-leave|check-gradient|copy-link|lessons(?=\.)|licence|my-line(?=[.-])"
     r"|file(?=\.)|keys\.(?:letters|note)|optimizer\.[a-z]+\.rule|open-run|picture(?=\.(?:axis|key|loss\.axis)\b)|print|save-run"
+    r"|server\.(?:command-too-large|json-only|methods|no-body|not-declared|not-fitting|not-json|nothing-here|points-too-large|record-too-large|too-many-tables)"
     r"|download-history(?=\.)|take(?=\.(?:dark|light|picture|table)\b)|touch(?=\.))\b(?!.*\.(?:missing|name)$)"
 )
 AT_FIRST = frozenset(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("anscombe1973.csv")
@@ -26,6 +26,7 @@ class AnscombeOneData(MeasuredData):
     about: ClassVar[str] = "Made so that least squares gives the line 0.5 x + 3 in each of the four."
     source: ClassVar[str] = "F. J. Anscombe, Graphs in statistical analysis, The American Statistician 27 (1973) 17-21"
     licence: ClassVar[str] = "facts"
+    known_fit: ClassVar[KnownFit] = KnownFit(11, (0.500,), 3.00)
 
     @classmethod
     def table(cls) -> Table:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("boyle1662.csv")
@@ -34,6 +34,7 @@ class BoyleData(MeasuredData):
         "table of the condensation of the air"
     )
     licence: ClassVar[str] = "public-domain"
+    known_fit: ClassVar[KnownFit] = KnownFit(25, (1403.1,), 0.19)
 
     @classmethod
     def table(cls) -> Table:

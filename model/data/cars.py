@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("cars1930.csv")
@@ -25,6 +25,7 @@ class CarsData(MeasuredData):
     about: ClassVar[str] = "x is the speed in miles an hour, y how many feet the car went until it stood."
     source: ClassVar[str] = "M. Ezekiel, Methods of Correlation Analysis (1930)"
     licence: ClassVar[str] = "facts"
+    known_fit: ClassVar[KnownFit] = KnownFit(50, (3.93241,), -17.5791)
 
     @classmethod
     def table(cls) -> Table:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredFeatures
+from model.data.measured import KnownFit, MeasuredFeatures
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("cherry_trees1976.csv")
@@ -30,6 +30,7 @@ class CherryTreesData(MeasuredFeatures):
     about: ClassVar[str] = "Diameter in inches, height in feet, timber in cubic feet."
     source: ClassVar[str] = "T. A. Ryan, B. L. Joiner, B. F. Ryan, The Minitab Student Handbook (1976)"
     licence: ClassVar[str] = "facts"
+    known_fit: ClassVar[KnownFit] = KnownFit(31, (4.7082, 0.3393), -57.9877)
 
     @classmethod
     def table(cls) -> Table:

@@ -14,6 +14,7 @@ from model.data.dataset import ROUNDED, Array, Dataset, Variable
 from model.data.points import PointsData
 from model.data.spec import DataSpec
 from model.defaults_and_limits import DEGREE, INSIDE, SEED, SPLIT_FROM, TEST_SHARES, Setting
+from model.theory import LeastSquares, best_curve, least_squares
 
 FRAME = 1001  # places, evenly over the axis of x
 MOST_PLACES = 5010  # of points: as many as anybody brings, and ten more
@@ -134,7 +135,8 @@ def curved(points: Dataset, degree: int) -> Dataset:
     """Return the points with the powers of x as features, each standardised for training.
 
     Mean and scale are those of the powers over the whole axis: they hold for any number of points, and for points that
-    are moved, and no test point has a part in them.
+    are moved, and no test point has a part in them. Features are (n, degree). Raise ValueError unless there is one
+    feature, and one x.
     """
     if points.x is None or points.input_dim > 1:
         raise ValueError("Only data with one feature have a degree.")
@@ -150,13 +152,22 @@ def curved(points: Dataset, degree: int) -> Dataset:
     )
 
 
+def best_fit(spec: DataSpec, points: Dataset) -> LeastSquares:
+    """Solve for the lowest loss on the points of a spec that are learned from, in the data's own units."""
+    rows = slice(None) if points.test is None else ~points.test
+    degree, *_ = shape_of(spec)
+    if degree > 1 and points.x is not None:
+        return best_curve(points.x[rows], points.training_targets, degree)
+    return least_squares(points.features[rows], points.training_targets)
+
+
 def powers_of(x: Array, degree: int) -> Array:
     """Return x (n,), its square and so on as columns (n, degree)."""
     return np.vander(x, degree + 1, increasing=True)[:, 1:]
 
 
 def places_for_testing(test_share: int, seed: int) -> np.ndarray:
-    """Tell of each place whether a point there is for testing.
+    """Tell of each place, (places,), whether a point there is for testing.
 
     That hangs on the place alone, so that a point stays on its side however many there are. In each ten the share is
     exact; where it is 20, 40 or 50 %, in each five or two.

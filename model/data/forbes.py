@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("forbes1857.csv")
@@ -27,6 +27,7 @@ class ForbesData(MeasuredData):
     )
     source: ClassVar[str] = "J. D. Forbes, Transactions of the Royal Society of Edinburgh 21 (1857) 135-143"
     licence: ClassVar[str] = "public-domain"
+    known_fit: ClassVar[KnownFit] = KnownFit(17, (0.52289,), -81.064)
 
     @classmethod
     def table(cls) -> Table:

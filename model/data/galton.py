@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("galton1886.csv")
@@ -31,6 +31,7 @@ class GaltonData(MeasuredData):
         "Journal of the Anthropological Institute 15 (1886) 246-263"
     )
     licence: ClassVar[str] = "public-domain"
+    known_fit: ClassVar[KnownFit] = KnownFit(928, (0.64629,), 23.9415)
 
     @classmethod
     def table(cls) -> Table:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("gapminder2007.csv")
@@ -27,6 +27,7 @@ class IncomeDollarsData(MeasuredData):
     about: ClassVar[str] = "x is the income a person in international dollars, y the expected length of life in years."
     source: ClassVar[str] = "Gapminder, income a person and life expectancy, 2007"
     licence: ClassVar[str] = "cc-by"
+    known_fit: ClassVar[KnownFit] = KnownFit(142, (0.000637134,), 59.5656)
 
     @classmethod
     def table(cls) -> Table:
@@ -50,6 +51,7 @@ class IncomeData(IncomeDollarsData):
     about: ClassVar[str] = (
         "x is log10 of the income a person in international dollars, y the expected length of life in years."
     )
+    known_fit: ClassVar[KnownFit] = KnownFit(142, (16.58506,), 4.94961)
 
     @staticmethod
     def _income(dollars: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, read_table
 from model.defaults_and_limits import LEARNING_RATE, Setting
 
@@ -29,6 +29,7 @@ class HubbleData(MeasuredData):
         "PNAS 15 (1929) 168-173, Table 1"
     )
     licence: ClassVar[str] = "public-domain"
+    known_fit: ClassVar[KnownFit] = KnownFit(24, (454.158,), -40.784)
 
     @classmethod
     def table(cls) -> Table:

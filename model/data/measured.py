@@ -6,7 +6,7 @@ but how x is scaled. Why it is so: docs/why/data.md.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from model.data.dataset import Dataset, Variable, scaled
 from model.data.rates import rates_of
@@ -16,10 +16,22 @@ from model.data.table import Table
 from model.defaults_and_limits import INSIDE, SCALINGS, Setting
 
 
+class KnownFit(NamedTuple):
+    """What is known of a table's least squares beside these numbers: n, weights (d,) and bias, of x as it is.
+
+    In the data's own units, with as many digits as are given; docs/why/data.md says by whom.
+    """
+
+    n: int
+    weight: tuple[float, ...]
+    bias: float
+
+
 class Published(DataSpec):
     """A published table.
 
-    `array` is what its numbers are called in a script, and `words` how the points are named.
+    `array` is what its numbers are called in a script, and `words` how the points are named. `known_fit` is what its
+    numbers are held against.
     """
 
     __slots__ = ()
@@ -28,6 +40,7 @@ class Published(DataSpec):
     words: ClassVar[str]
     inputs: ClassVar[tuple[Variable, ...]]
     output: ClassVar[Variable]
+    known_fit: ClassVar[KnownFit]
 
     @classmethod
     def table(cls) -> Table:

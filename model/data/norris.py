@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("norris_nist.csv")
@@ -31,6 +31,7 @@ class NorrisData(MeasuredData):
     )
     source: ClassVar[str] = "J. Norris, NIST, Statistical Reference Datasets: Norris, Calibration of Ozone Monitors"
     licence: ClassVar[str] = "public-domain"
+    known_fit: ClassVar[KnownFit] = KnownFit(36, (1.00212,), -0.2623)
 
     @classmethod
     def table(cls) -> Table:

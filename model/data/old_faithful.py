@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData
+from model.data.measured import KnownFit, MeasuredData
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("old_faithful.csv")
@@ -28,6 +28,7 @@ class OldFaithfulData(MeasuredData):
         "Applied Statistics 39 (1990) 357-365"
     )
     licence: ClassVar[str] = "facts"
+    known_fit: ClassVar[KnownFit] = KnownFit(272, (10.72964,), 33.47440)
 
     @classmethod
     def table(cls) -> Table:

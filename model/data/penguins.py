@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from model.data.dataset import Variable, float32
-from model.data.measured import MeasuredData, MeasuredFeatures
+from model.data.measured import KnownFit, MeasuredData, MeasuredFeatures
 from model.data.table import Table, column, read_rows
 
 CSV = Path(__file__).with_name("penguins2014.csv")
@@ -33,6 +33,7 @@ class PenguinsData(MeasuredData):
     about: ClassVar[str] = "x is the length of the flipper in mm, y the mass of the body in g."
     source: ClassVar[str] = SOURCE
     licence: ClassVar[str] = "cc0"
+    known_fit: ClassVar[KnownFit] = KnownFit(342, (49.68557,), -5780.831)
 
     @classmethod
     def table(cls) -> Table:
@@ -53,6 +54,7 @@ class PenguinMassesData(MeasuredFeatures):
     about: ClassVar[str] = "Lengths of flipper and bill and depth of the bill in mm, mass in g."
     source: ClassVar[str] = SOURCE
     licence: ClassVar[str] = "cc0"
+    known_fit: ClassVar[KnownFit] = KnownFit(342, (50.2692, 4.1618, 20.0495), -6424.765)
 
     @classmethod
     def table(cls) -> Table:
@@ -72,6 +74,7 @@ class PenguinBillsData(PenguinsData):
     output: ClassVar[Variable] = DEPTH
     x_range: ClassVar[tuple[float, float]] = (30.0, 60.0)  # for each kind too
     about: ClassVar[str] = "x is the length of the bill in mm, y its depth in mm."
+    known_fit: ClassVar[KnownFit] = KnownFit(342, (-0.0850,), 20.8855)
 
     @classmethod
     def table(cls) -> Table:
@@ -86,6 +89,7 @@ class AdelieBillsData(PenguinBillsData):
     species: ClassVar[str] = "Adelie"
     kind: ClassVar[str] = "bills-adelie"
     words: ClassVar[str] = "the bills of 151 Adelie penguins"
+    known_fit: ClassVar[KnownFit] = KnownFit(151, (0.1788,), 11.4091)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class ChinstrapBillsData(PenguinBillsData):
     species: ClassVar[str] = "Chinstrap"
     kind: ClassVar[str] = "bills-chinstrap"
     words: ClassVar[str] = "the bills of 68 chinstrap penguins"
+    known_fit: ClassVar[KnownFit] = KnownFit(68, (0.2222,), 7.5691)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class GentooBillsData(PenguinBillsData):
     species: ClassVar[str] = "Gentoo"
     kind: ClassVar[str] = "bills-gentoo"
     words: ClassVar[str] = "the bills of 123 gentoo penguins"
+    known_fit: ClassVar[KnownFit] = KnownFit(123, (0.2048,), 5.2510)
 
 
 def _table(inputs: tuple[Variable, ...], output: Variable, species: str = "") -> Table:

@@ -27,7 +27,7 @@ class Table:
     counts: tuple[int, ...] = ()
 
     def points(self) -> tuple[Array, Array]:
-        """Return x and y of every point: each row as often as it counts."""
+        """Return x, (n,) or (n, d), and y (n,) of every point: each row as often as it counts."""
         if not self.counts:
             return self.x, self.y
         return np.repeat(self.x, self.counts, axis=0), np.repeat(self.y, self.counts)
@@ -65,7 +65,7 @@ def read_rows(path: Path) -> tuple[Mapping[str, str], ...]:
 
 
 def column(rows: tuple[Mapping[str, str], ...], name: str) -> Array:
-    """Return one column of numbers."""
+    """Return one column of numbers, (rows,); raise ValueError where a cell is none."""
     return np.array([float(row[name]) for row in rows])
 
 

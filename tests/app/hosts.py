@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.support import PATIENCE_S, ROOT, Server
+from tests.support import ROOT, TIMEOUT_S, Server
 
 CALL = {
     "output": "progress.data",
@@ -55,7 +55,7 @@ class Host(Server):
         return self
 
     def connect(self):
-        connection = self.open.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S))
+        connection = self.open.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_S))
         return connection, self.open.enter_context(connection.makefile("rb"))
 
     def said(self):

@@ -14,6 +14,7 @@ from tests.runs import own, table_as_json
 
 X = [1.0, 2.0, 4.0, 4.5, 6.0, 7.0, 8.5, 9.0, 9.5, 11.0, 12.0, 3.25]
 Y = [2.0, 1.5, 3.0, 3.5, 3.0, 5.0, 4.0, 2.0, 1.0, 0.5, -1.0, 2.25]
+YEARS = [1950 + 5 * x for x in X]
 FRAME = {"x_range": (0.0, 13.0), "y_range": (-2.0, 6.0)}
 SPECS = (
     shaped(LineData(n=20, noise=1.0, seed=9), 9, 30, 9),
@@ -24,6 +25,7 @@ SPECS = (
     shaped(HousePricesData(n=40), 1, 50),
     shaped(own(X, Y, **FRAME), 4, 30),
     shaped(own(X, Y, scaling="none", **FRAME), 1, 30),
+    shaped(own(YEARS, Y, x_range=(1950.0, 2020.0), y_range=(-2.0, 6.0)), 5),
 )
 
 

@@ -8,11 +8,13 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from components.lessons.names import CONTROLS, Names
+from app.run.protocol import parse_training
+from components.lessons.names import Names
 from components.lessons.reader import read_lessons
 from components.schema import schema
 from components.text import CATALOGUE, comes_later
 from model.data import DATA_SETS, HousePricesData, HubbleData, LineData, PenguinMassesData
+from model.optimizers import CHOICES
 from tests.assets.classes import classes
 from tests.assets.curves import curves
 from tests.assets.places import (
@@ -63,6 +65,7 @@ def oracles():
         "schema": schema() | {"text": CATALOGUE},
         "later": [id_ for id_ in CATALOGUE if comes_later(id_)],
         "lessons": lessons(),
+        "choices": {name: chosen(choice) for name, choice in CHOICES.items()},
         "data": {kind: drawn(spec()) for kind, spec in DATA_SETS.items()},
         "points": [places(spec) for spec in SPECS],
         "losses": [loss_on_other_points(spec) for spec in (*SPECS, HousePricesData(n=40))],
@@ -89,7 +92,21 @@ def lessons():
     """Ours as the page gets them, and the names that a lesson may use."""
     known = schema()
     names = Names(known)
-    return {"all": [asdict(lesson) for lesson in read_lessons(known)], "hideable": names.hideable, "controls": CONTROLS}
+    return {
+        "all": [asdict(lesson) for lesson in read_lessons(known)],
+        "hideable": names.hideable,
+        "controls": names.controls,
+    }
+
+
+def chosen(choice):
+    """What a choice's controls say, and the optimizer of a command that the server makes these very settings of."""
+    bounds = {name: choice.optimizer.bounds[name] for name in choice.fields}
+    controls = {name: round((setting.low + 2 * setting.high) / 3, 6) for name, setting in bounds.items()}
+    given = {**choice.fixed, **controls}
+    command = {"name": choice.optimizer.name, **given}
+    assert parse_training({"optimizer": command, "seed": 1}).optimizer == choice.optimizer(**given)
+    return {"controls": controls, "command": command}
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ class Auditor(Student):
 
     def go_through(self, mode):
         self.look("start")
+        self.hide_the_answer()
         self.learn()
         self.open_every_panel()
         self.read_more()
@@ -96,6 +97,13 @@ class Auditor(Student):
         self.look("several features")
         self.read_own_data()
         self.play_a_lesson()  # whose link begins another run
+
+    def hide_the_answer(self):
+        self.page.wait_for_selector("#hide-answer", state="attached")
+        self.click("#hide-answer")
+        self.wait_until("document.querySelector('[data-limits=false]') !== null")
+        self.look("the answer is hidden", "main")
+        self.click("#hide-answer")
 
     def learn(self):
         self.click("#more-button")

@@ -18,6 +18,10 @@ CLASS = """() => {
     const found = [];
     const isClipped = (it) => it.closest(".visually-hidden") || getComputedStyle(it).clipPath !== "none";
     const shown = (it) => it.checkVisibility({ visibilityProperty: true }) && !isClipped(it);
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) found.push("the page scrolls sideways");
+    const choices = [...document.querySelectorAll(".class-dialog .segment, .class-wall .segment")].filter(shown);
+    found.push(...choices.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => `cut: ${it.textContent}`));
     for (const place of document.querySelectorAll(".class-strip, .class-dialog, #class-frozen p")) {
         const its = place.getBoundingClientRect();
         if (its.left < -1 || its.right > innerWidth + 1) found.push(`${place.id} is past the edge`);

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.browser.classmates import Classmate
 from tests.browser.classroom import PHONE, STATE
 from tests.browser.test_class import person, teacher
@@ -142,10 +144,16 @@ def a_place_on_the_map(teacher, by_keys, by_touch):
     teacher.wait_for_text("class-wall", "Answer on your own page.")  # the wall has been open since results were shown
     teacher.wait_until("document.querySelector('#class-map .scatterlayer') !== null")
     assert teacher.page.evaluate(CONTOURS.format("class-map")) == 0
+    teacher.wait_until(f"{STATE}.room.picture.covered?.includes('map') && !{STATE}.room.picture.map")
+    teacher.wait_for_text("class-wall", "the answer could be read from it")
+    start = by_keys.page.evaluate(f"[{STATE}.record.history.weight(0)[0], {STATE}.record.history.bias(0)]")
     for selector, key in (("#class-place", "ArrowRight"), ("#class-answer-send", "Enter")):
         tab_to(by_keys, selector)
         by_keys.page.keyboard.press(key)
     sent(by_keys)
+    given = by_keys.page.evaluate(f"{STATE}.room.me.answered['4.1'].value")
+    assert given[0] > start[0]  # keys begin at the start, not at the answer
+    assert given[1] == pytest.approx(start[1])
     tap(by_touch, "#class-answer-send")
     by_touch.wait_for_text("class-answer-words", "Press a place")
     by_touch.page.tap("#class-place .nsewdrag", force=True)

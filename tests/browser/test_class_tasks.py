@@ -15,6 +15,8 @@ def test_a_challenge_is_passed_in_a_browser_and_the_board_shows_it(person, teach
     code = teacher.code()
     teacher.page.keyboard.press("Escape")
     teacher.press("class-tasks")
+    listed = teacher.page.locator("#class-challenge-ready").inner_text()
+    assert "Start at weight -4 and bias 8. Come to weight 2 and bias 3, each to within 0.2, in 500 epochs." in listed
     teacher.page.select_option("#class-challenge-ready", "within-200")
     teacher.press("class-challenge-set")
     teacher.wait_for_text("class-challenge-reach", "plain SGD can do it in 25 epochs")

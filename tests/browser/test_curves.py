@@ -8,6 +8,7 @@ from model.data.curve import shaped
 
 RINGS = """() => [...document.querySelectorAll("#fit-figure path.point")]
     .flatMap((point, i) => (parseFloat(point.style.strokeWidth) > 0 ? [i] : []))"""
+COMPARED = "document.querySelector('.compare-table [data-now=true] .test')?.textContent.split(' ')"
 SIZE = 20
 DEGREE = 6
 
@@ -40,6 +41,8 @@ def test_a_curve_learns_from_some_points_and_is_tested_on_the_others(student):
     assert told == pytest.approx(measured(student, points), rel=1e-5)
     assert student.page.get_attribute("#chip-map", "aria-disabled") == "true"
     assert "x⁶" in student.text("equation")
+    student.press("chip-compare")
+    student.becomes(COMPARED, ["test", student.text("test-loss")])
     rows = student.record()["rows"]
     student.reload()
     assert student.record()["rows"] == rows

@@ -229,6 +229,18 @@ OURS = ROOT / "assets" / "style"
 STYLES = [Path(get_bootstrap_css_dir(), "bootstrap.min.css"), *sorted(OURS.glob("*.css")), *sorted(OURS.glob("late/*"))]
 
 
+def differences(newcomer, styles):
+    """What looks different with those styles in place of the page's own."""
+    newcomer.settle(800)
+    assert newcomer.page.evaluate(REMEMBER) > 1000
+    assert "color: " in newcomer.page.evaluate("window.before[0][1]")
+    newcomer.page.evaluate(REPLACE, styles)
+    newcomer.settle(500)
+    found = newcomer.page.evaluate(DIFFERENT)
+    newcomer.page.evaluate(BRING_BACK)
+    return found
+
+
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk by day", "phone by night"])
 def test_what_is_used_of_bootstrap_looks_as_all_of_it_does(chromium, server, screen):
     """Oracle: the whole of Bootstrap before our own styles as they are written."""
@@ -239,12 +251,9 @@ def test_what_is_used_of_bootstrap_looks_as_all_of_it_does(chromium, server, scr
         for button in opened:
             newcomer.press(button)
         newcomer.wait_until("document.querySelector('.panel [inert]') === null")
-        newcomer.settle(800)
-        count = newcomer.page.evaluate(REMEMBER)
-        newcomer.page.evaluate(REPLACE, styles)
-        newcomer.settle(500)
-        assert count > 1000
-        assert "color: " in newcomer.page.evaluate("window.before[0][1]")
-        assert newcomer.page.evaluate(DIFFERENT) == []
-        newcomer.page.evaluate(BRING_BACK)
+        # What comes later meanwhile, on a busy machine, differs once; what looks different does so each time.
+        for _ in range(5):
+            if not (found := differences(newcomer, styles)):
+                break
+        assert found == []
     newcomer.close()

@@ -148,7 +148,7 @@ def reload_in_the_middle(pupil, done):
     pupil.key("Enter")
     assert page.get_attribute("#card-predict [data-choice='1']", "aria-pressed") == "true"
     assert pupil.card()["done"] == "Kept."
-    pupil.key("PageDown")
+    pupil.key("PageDown", to="card-title")  # what had the focus went with its card
     pupil.wait_for_card("4 of 4")
     pupil.key("PageDown")
     pupil.wait_for_card("4 of 4")

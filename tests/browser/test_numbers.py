@@ -22,6 +22,20 @@ TICKS = """() => {
     return shown.flatMap((graph) => [labels(graph, "xtick"), labels(graph, "ytick")]);
 }"""
 
+# Numbers and formulas that a browser which translates would write anew: 0.5 is 0,5 in German.
+TRANSLATED = """() => {
+    const isNumber = (text) => /\\d/.test(text) && !/[a-z]{2}/i.test(text);
+    const mayBe = (place) => place.closest("[translate]")?.getAttribute("translate") !== "no";
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const { parentElement: place, data } = walker.currentNode;
+        const isSeen = place.checkVisibility() && !place.closest("script, #prompt, #aloud");
+        if (isSeen && isNumber(data) && mayBe(place)) found.push(`${place.closest("[id]").id}: ${data}`);
+    }
+    return found;
+}"""
+
 COPIED = """(id) => {
     getSelection().selectAllChildren(document.getElementById(id));
     return getSelection().toString();
@@ -40,6 +54,7 @@ def written_otherwise(student):
 
 def check(student):
     assert written_otherwise(student) == set()
+    assert student.page.evaluate(TRANSLATED) == []
     axes = student.page.evaluate(TICKS)
     assert len(axes) >= 4
     for labels in axes:

@@ -72,6 +72,30 @@ def test_whatever_is_seen_is_one_sheet(student, screen):
     check_sheets(student, "house prices")
 
 
+OVER = """(() => {
+    const [first, ...rest] = [...document.querySelectorAll("#compare-rows tr")].map((it) => it.getBoundingClientRect());
+    return rest.reduce(([before, found], row) => [row, found || row.top < before.bottom - 2], [first, false])[1];
+})()"""
+
+
+def open_panels(student, *names):
+    for name in names:
+        student.press(f"chip-{name}")
+        student.wait_until(f"dash_clientside.chalkline.page.panels.made[{name!r}] !== undefined")
+
+
+def test_a_map_and_eight_compared_runs_are_one_sheet_on_which_no_row_lies_over_another(student):
+    for epochs in range(8):
+        run_to(student, epochs + 1)
+        student.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'keep-run' })")
+    open_panels(student, "map", "compare")
+    student.wait_until("document.querySelectorAll('#compare-rows tr').length === 9")
+    check_sheets(student, "map and eight runs")
+    student.page.emulate_media(media="print")
+    assert not student.page.evaluate(OVER), "a row of the table lies over another"
+    student.page.emulate_media(media="screen")
+
+
 def test_a_sheet_has_no_controls_and_is_dark_on_white_and_says_where_it_comes_from(student):
     root = student.page.locator("html")
     student.press("mode-button")

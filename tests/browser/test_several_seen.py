@@ -40,3 +40,7 @@ def test_points_for_testing_are_rings_in_predicted_against_actual(student):
     edge, inside = (part.rsplit(" ", 1) for part in tested[2:])
     assert edge[0] != inside[0] != learned[2].rsplit(" ", 1)[0]
     assert float(edge[1][:-2]) - float(inside[1][:-2]) == 4
+    student.press("chip-predict")
+    rings = "[...document.querySelectorAll('#data-rows [data-example]')].map((row) => !!row.querySelector('.ring'))"
+    kept = "(({ points }) => points.targets.slice(0, 50).map((_, i) => points.split.test.includes(i)))"
+    student.wait_until(f"({rings}).join() === {kept}(dash_clientside.chalkline.page.state).join()")

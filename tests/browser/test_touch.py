@@ -64,6 +64,10 @@ def test_points_are_dragged_added_removed_and_brought_back(student):
     assert student.page.evaluate(f"{STATE}.past.length") == 1
     mouse.click(x - 60, y - 60)
     student.wait_until(f"{STATE}.points.targets.length === 251")
+    student.page.keyboard.press("Delete")
+    student.wait_until(f"{STATE}.points.targets.length === 250")
+    student.page.keyboard.press("Control+z")
+    student.wait_until(f"{STATE}.points.targets.length === 251")
     check_least_squares(student)
     mouse.dblclick(*student.page.evaluate(PLACE, 250))
     student.wait_until(f"{STATE}.points.targets.length === 250")
@@ -73,6 +77,14 @@ def test_points_are_dragged_added_removed_and_brought_back(student):
         student.wait_until(f"{STATE}.points.targets.length === {left}")
     student.becomes("document.querySelector('#dataset').value", "line")
     assert target(student, 5) == before
+    assert student.page.is_hidden("#original-points")
+    for left in (250, 251, 250):
+        student.page.keyboard.press("Control+y")
+        student.wait_until(f"{STATE}.points.targets.length === {left}")
+    student.press("original-points")
+    student.becomes("document.querySelector('#dataset').value", "line")
+    assert target(student, 5) == before
+    student.wait_for_text("redo", "touched points")
 
 
 def test_points_are_touched_with_keys_alone_and_not_where_that_is_hidden(student):
@@ -94,6 +106,10 @@ def test_points_are_touched_with_keys_alone_and_not_where_that_is_hidden(student
     student.wait_until(f"{STATE}.points.targets.length === 251")
     keyboard.press("Delete")
     student.wait_until(f"{STATE}.points.targets.length === 250")
+    student.wait_until("/^Point [0-9]+ of 250/.test(document.querySelector('.touched-words').textContent)")
+    for phase in ("playing", "paused"):
+        keyboard.press("Space")
+        student.wait_until(f"{STATE}.phase === '{phase}'")
     student.page.evaluate("dash_clientside.chalkline.page.store.dispatch({ type: 'hide', hidden: ['touch'] })")
     assert student.page.is_hidden("#touch")
     x, y = student.page.evaluate(PLACE, 5)

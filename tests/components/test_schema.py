@@ -8,20 +8,18 @@ import pytest
 from app.notices import RefusedError
 from app.run.protocol import parse_command
 from components import ids
-from components.schema import schema
+from components.panels import PANELS
+from components.schema import FIGURES, schema
+from model import defaults_and_limits as model_settings
 from model.data import DATA_SETS
 from model.data.points import PointsData
 from model.defaults_and_limits import ANY_LEARNING_RATE
+from model.optimizers import TrainingSettings
 from tests.more_data import MORE_DATA_SETS
 
 SCHEMA = schema()
 LINE = {"kind": "line"}
 TRAINING = {"optimizer": {"name": "sgd"}, "seed": 1}
-ORDER = [
-    *("learning_rate", "noise", "n", "batch_size", "degree", "speed", "dataset", "scaling", "test_share"),
-    "optimizer",
-    *("momentum", "beta1", "beta2", "alpha", "weight_decay"),
-]
 NUMBERS = {name: row for name, row in SCHEMA["controls"].items() if row["kind"] != "choice"}
 
 
@@ -33,12 +31,11 @@ def with_number(name, value):
     """Every command in which a control's number stands somewhere."""
     row = SCHEMA["controls"][name]
     value = int(value) if row["kind"] == "whole" else float(value)
-    if name == "batch_size":
+    if name in {field.name for field in fields(TrainingSettings)}:
         return [command(training={**TRAINING, name: value})]
-    if name in ("n", "noise", "degree"):
-        return [command({**LINE, name: value})]
     chosen = [one for one in SCHEMA["optimizers"].values() if name in (*one["fields"], "learning_rate", "weight_decay")]
-    assert chosen
+    if not chosen:
+        return [command({**LINE, name: value})]
     return [
         command(training={"optimizer": {"name": one["name"], **one["fixed"], name: value}, "seed": 1}) for one in chosen
     ]
@@ -61,8 +58,23 @@ def test_it_is_plain_json_and_always_the_same():
 
 
 def test_there_is_a_row_for_every_control_in_order():
-    assert list(SCHEMA["controls"]) == ORDER
-    assert sorted(row["id"] for row in SCHEMA["controls"].values()) == sorted(ids.CONTROLS)
+    rows = SCHEMA["controls"]
+    assert sorted(row["id"] for row in rows.values()) == sorted(ids.CONTROLS)
+    assert {name for name, row in rows.items() if row["kind"] != "choice"} == set(model_settings.NUMBERS)
+    # Whatever an optimizer has stands after the choice of one.
+    after = list(rows)[list(rows).index("optimizer") + 1 :]
+    assert set(after) == {"weight_decay", *(name for one in SCHEMA["optimizers"].values() for name in one["fields"])}
+
+
+def test_the_keys_of_a_link_are_those_that_links_out_there_have():
+    keys = {row["key"]: name for name, row in SCHEMA["controls"].items()}
+    assert len(keys) == len(SCHEMA["controls"])
+    kept = {
+        **{"data": "dataset", "lr": "learning_rate", "batch": "batch_size"},
+        **{"decay": "weight_decay", "test": "test_share"},
+    }
+    assert keys.items() >= kept.items()
+    assert all(key in kept or key == name for key, name in keys.items())
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -126,32 +138,36 @@ def test_every_choice_is_known_to_the_server():
 
 def test_the_first_run_is_the_one_that_everybody_knows():
     controls = {name: row["default"] for name, row in SCHEMA["controls"].items()}
-    assert controls == {
+    everybody_knows = {
         **{"learning_rate": 0.01, "noise": 0.25, "n": 250, "batch_size": None, "speed": 1, "dataset": "line"},
         **{"scaling": "none", "optimizer": "sgd", "momentum": 0.9, "beta1": 0.9, "beta2": 0.999, "alpha": 0.99},
         **{"weight_decay": 0.0, "degree": 1, "test_share": 0},
     }
+    assert controls.items() >= everybody_knows.items()
     assert SCHEMA["seeds"] == {"data": 7, "start": 136, "low": 0, "high": 2**32 - 1}
 
 
 def test_panels_say_for_which_data_they_are():
-    features = {name: panel["features"] for name, panel in SCHEMA["panels"].items()}
-    assert features == {
-        "map": "linear",
-        "step": "any",
-        "residuals": "any",
-        "predict": "any",
-        "sampling": "line",
-        "compare": "any",
-        "code": "any",
-    }
-    assert list(features) == ["map", "step", "residuals", "predict", "sampling", "compare", "code"]
+    panels = SCHEMA["panels"]
+    assert list(panels) == [panel.name for panel in PANELS]
+    assert all(panel["features"] in ("line", "linear", "one", "any") for panel in panels.values())
+    assert (panels["map"]["features"], panels["sampling"]["features"], panels["step"]["features"]) == (
+        "linear",
+        "line",
+        "any",
+    )
+
+
+@pytest.mark.parametrize("told", ["key", "room"])
+def test_no_two_panels_have_one_key_or_one_place(told):
+    values = [panel[told] for panel in SCHEMA["panels"].values()]
+    assert len(set(values)) == len(values)
 
 
 def test_figures_are_skeletons_of_both_modes():
     assert set(SCHEMA["figures"]) == {"light", "dark"}
     for figures in SCHEMA["figures"].values():
-        assert list(figures) == ["fit", "prices", "loss", "map", "residuals", "fan", "histogram"]
+        assert list(figures) == list(FIGURES)
         assert all(set(figure) == {"data", "layout"} for figure in figures.values())
     names = {trace["name"] for trace in SCHEMA["figures"]["light"]["fit"]["data"]}
     assert {"Data", "Predicted", "True line", "Least squares"} <= names

@@ -5,6 +5,7 @@ import re
 from dash import html
 from dash.development.base_component import Component
 
+from components.ids import CONTROLS
 from components.layout import index_string, layout
 from components.schema import FIGURES
 from components.text import CATALOGUE, PLACEHOLDER
@@ -121,8 +122,9 @@ def test_every_id_that_is_asked_for_is_there():
 
 
 def test_every_text_is_used():
-    """An id counts as used where it stands in a string, or where a string with holes in it can become it."""
+    """An id counts as used where it stands in a string, is a control's, or a string with holes in it can become it."""
     literals = {one or other for source in sources().values() for one, other in LITERAL.findall(source)}
+    literals |= set(CONTROLS)
     shapes = [HOLE.split(literal) for literal in literals if HOLE.search(literal) and "." in HOLE.sub("", literal)]
     patterns = [re.compile("[a-z0-9.-]+".join(map(re.escape, shape))) for shape in shapes]
     unused = [id_ for id_ in CATALOGUE if id_ not in literals and not any(it.fullmatch(id_) for it in patterns)]

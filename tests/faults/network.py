@@ -23,11 +23,11 @@ class Network:
         self.asked = []
         self.closed = Event()
         self.turn = count()
-        self.door = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
-        self.url = f"http://127.0.0.1:{self.door.server_port}"
+        self.listener = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
+        self.url = f"http://127.0.0.1:{self.listener.server_port}"
 
     def __enter__(self):
-        Thread(target=self.door.serve_forever, daemon=True).start()
+        Thread(target=self.listener.serve_forever, daemon=True).start()
         return self
 
     def begin_anew(self):
@@ -38,8 +38,8 @@ class Network:
 
     def __exit__(self, *_):
         self.closed.set()
-        self.door.shutdown()
-        self.door.server_close()
+        self.listener.shutdown()
+        self.listener.server_close()
 
     def ask(self, method, path, headers, body):
         server = self.servers[next(self.turn) % len(self.servers)]

@@ -14,7 +14,7 @@ from tests.runs import RATE, epochs_lost, uninterrupted
 TICK_S = 0.1
 MOST_EPOCHS = 100
 RETRY_S = (0.5, 1.0)
-PATIENCE_S = 3.0
+TIMEOUT_S = 3.0
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 NO_ANSWER = (OSError, EOFError, RuntimeError, TimeoutError)
 
@@ -46,7 +46,7 @@ class Page:
         """Ask until there is an answer; after the first failure look for the server before asking again."""
         while True:
             try:
-                async with asyncio.timeout(PATIENCE_S):
+                async with asyncio.timeout(TIMEOUT_S):
                     if not hasattr(self, "line"):
                         self.line = await asyncio.open_connection("127.0.0.1", self.port)
                     return await ask(*self.line, given)
@@ -61,7 +61,7 @@ class Page:
 
     async def is_there(self):
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(TIMEOUT_S):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.write(HEALTH)
                 answer = await reader.read()

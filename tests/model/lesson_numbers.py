@@ -1,4 +1,4 @@
-"""What each lesson says, its numbers worked out by training the model; a lesson has a function of its name."""
+"""What lessons say, their numbers worked out by training the model: one that tells any has a function of its name."""
 
 from itertools import pairwise
 
@@ -202,11 +202,3 @@ def overfitting():
     assert abs(held[3000].test_loss - held[2000].test_loss) < 0.001
     assert curve[3000].loss < held[3000].loss < line[3000].loss
     yield f"answer: {line[3000].test_loss:.3f}: two numbers"
-
-
-LESSONS = [
-    *(guess_the_line, one_step, race, too_fast, one_map, own_noise),
-    *(standardise, three_questions, what_is_a_step, why_not_the_true_line, four_weights, hubble),
-    overfitting,
-]
-NAMES = [lesson.__name__.replace("_", "-") for lesson in LESSONS]

@@ -10,11 +10,11 @@ import time
 import pytest
 
 from tests.app.hosts import HEAD, Host
-from tests.support import PATIENCE_S, ROOT
+from tests.support import ROOT, TIMEOUT_S
 
 
 def until(condition):
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + TIMEOUT_S
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.1)
@@ -32,7 +32,7 @@ def test_a_stop_beside_half_a_body_is_one_line_and_code_0(host, number):
     half.sendall(HEAD)
     assert answers.readline().startswith(b"HTTP/1.1 100")
     host.process.send_signal(number)
-    assert host.process.wait(PATIENCE_S) == 0
+    assert host.process.wait(TIMEOUT_S) == 0
     first, *more = host.said().splitlines()
     assert " starts. " in first
     assert [line.rpartition(" INFO ")[2] for line in more] == ["Chalkline has stopped."]
@@ -79,4 +79,4 @@ def test_a_laptops_server_starts_whatever_its_output_is(before):
             assert process.poll() is None
         finally:
             process.terminate()
-        assert process.wait(PATIENCE_S) == 0
+        assert process.wait(TIMEOUT_S) == 0

@@ -200,3 +200,15 @@ def test_a_unit_in_a_question_of_a_form_is_that_of_its_column():
 def test_only_one_column_of_words_names_the_points():
     said = read("Name;x;y;Kommentar\nAnna;1;2;\nBen;2;4;Wind\nCem;3;6;\n")
     assert ids(said) == ["reading.words", "reading.words.other"]
+
+
+@pytest.mark.parametrize("pasted", ["1,5\n2,5\n3,75\n4,2", "Weg\n1,5\n2,5\n3,75\n4,2"])
+def test_a_comma_that_may_be_a_decimal_sign_is_told_as_what_it_was_taken_for(pasted):
+    said = read(pasted)
+    assert numbers(said) == [[1, 2, 3, 4], [5, 5, 75, 2]]
+    assert {"id": "reading.parted", "values": {"cell": "1,5", "x": "1", "y": "5"}} in said["sentences"]
+
+
+@pytest.mark.parametrize("pasted", ["a,b\n1,5\n2,5\n3,7", "1,5.5\n2,6.5\n3,7", "1,5,2\n2,5,3\n3,7,4", "1;5\n2;5\n3;7"])
+def test_a_comma_that_parts_beyond_doubt_is_not(pasted):
+    assert "reading.parted" not in ids(read(pasted))

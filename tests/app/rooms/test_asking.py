@@ -254,6 +254,10 @@ def test_a_tempo_is_shown_from_three_votes_on(teacher, join):
     pupils[0].act("tempo", tempo=None)
     assert teacher.watch()["teacher"]["tempo"] is None
     pupils[0].act("tempo", tempo="lost")
+    assert teacher.watch()["teacher"]["tempo"] == {"lost": 3}
+    pupils[2].act("leave")  # and the vote with whose it was
+    assert teacher.watch()["teacher"]["tempo"] is None
+    pupils[2].act("tempo", tempo="lost")
     teacher.drive("tempo-clear")
     assert teacher.watch()["teacher"]["tempo"] is None
     assert "tempo" not in pupils[0].poll()["me"]

@@ -67,6 +67,13 @@ def test_who_comes_back_with_the_token_is_the_same(join):
     assert again["here"] == 1
 
 
+def test_a_hidden_name_is_not_sent_to_the_teacher_either(teacher, join):
+    one, other = join(), join()
+    one.act("hide", hidden=True)
+    listed = {it["member"]: it["name"] for it in teacher.watch()["members"]["list"]}
+    assert listed == {one.member: None, other.member: other.joined["me"]["name"]}
+
+
 def test_who_was_removed_may_join_again_as_somebody_else(teacher, join):
     one, other = join(), join()
     assert teacher.drive("remove", member=one.member)["here"] == 1
@@ -199,6 +206,9 @@ def test_without_a_store_the_pages_bring_the_class_back(loop):
     assert back.poll(version=1)["changed"].keys() == set(SECTIONS)
     stranger = Pupil(after, teacher.code, token=other.token, again={"id": "another class", "me": me})
     assert stranger.token != other.token
+    typed = {"id": again["id"], "me": me | {"name": {"own": "Somebody"}}}
+    unasked = Pupil(after, teacher.code, token=other.token, again=typed).joined["me"]
+    assert (unasked["seed"], unasked["name"].keys()) == (me["seed"], {"words"})  # names are not typed in this class
 
 
 def test_a_class_outlives_a_server_of_another_version(loop):

@@ -129,3 +129,16 @@ def test_what_is_hidden_is_sent_to_nobody(teacher, join):
         assert [name in page for name in figures] == [bool(on_pages)] * 4
         assert ("dots" in wall) == bool(on_the_wall)
         assert "dots" not in page
+    for ready, told in (
+        ("place-of-the-lowest", ("map", "slopes")),
+        ("line-by-hand", ("map", "slopes")),
+        ("largest-rate", ("ucurve",)),
+    ):
+        teacher.drive("ask", ready=ready)  # from these the answer could be read
+        for phase in ("open", "closed", "shown"):
+            teacher.drive("ask-phase", phase=phase)
+            one.worker.rooms.known[one.code].made.clear()
+            for seen in (teacher.watch()["picture"], one.look()):
+                assert [name for name in figures if name not in seen] == ([] if phase == "shown" else list(told))
+                assert ("dots" in seen) <= ("map" in seen)
+                assert seen.get("covered", []) == ([] if phase == "shown" else list(told))

@@ -10,6 +10,7 @@ import pytest
 from app.rooms.breaker import OPEN_S
 from app.rooms.store import AwayError
 from tests.app.rooms.school import Pupil, RedisServer, Teacher, Worker, settle, workers_of
+from tests.app.rooms.test_processes import moved
 
 
 @pytest.fixture
@@ -48,17 +49,29 @@ def test_with_redis_a_killed_process_loses_nothing(loop, redis):
     after.close()
 
 
-def test_a_redis_that_lost_everything_is_given_it_back(loop, own_redis):
+async def cannot(_):
+    raise AwayError
+
+
+def test_a_redis_that_lost_everything_is_given_it_back(loop, own_redis, monkeypatch):
     pair = workers_of(loop, own_redis)
     teacher = Teacher(pair[0])
     one = Pupil(pair[0], teacher.code)
     everything_of(teacher, one)
     settle(*pair)
     kept = told(teacher, one)
+    for worker in reversed(pair):
+        assert "version" in moved(one, worker).poll()
+    settle(*pair)
     own_redis.kill()
     own_redis.start()
+    monkeypatch.setattr(pair[1].rooms.store, "_restore", cannot)  # it goes away again before it has everything
+    pair[1].work()
+    monkeypatch.undo()
+    assert one.act("hide", hidden=False)["me"] == one.poll()["me"]  # before anybody has looked what Redis has
     settle(*pair)
     settle(*pair)
+    assert [len(worker.rooms.known) for worker in pair] == [1, 1]
     fresh = Worker(loop, own_redis.store())
     for worker in (*pair, fresh):
         teacher.worker = one.worker = worker
@@ -140,6 +153,12 @@ def test_a_full_redis_says_so_and_goes_on(loop, own_redis):
     assert one.tick(2)["epoch"] == 2
     worker.work()
     assert "version" in one.poll()
+    fresh = Worker(loop, own_redis.store())  # and so does a process that begins meanwhile
+    own_redis.call("del", "chalkline:mark")
+    assert "version" in moved(one, fresh).poll()
+    assert Pupil(fresh, teacher.code).joined == {"refused": "full-server"}
+    fresh.close()
+    moved(one, worker)
     own_redis.call("config", "set", "maxmemory", "0")
     worker.work()
     assert "version" in teacher.drive("mode", mode="freeze")

@@ -16,6 +16,7 @@ from tests.support import ROOT
 
 KEPT = json.loads((ROOT / "tests" / "assets" / "kept_links.json").read_text(encoding="utf-8"))["opened"]
 RUNS = [kept for kept in KEPT if "run" in kept["opens"]]
+STAGES = [stage for kept in RUNS for stage in kept["opens"]["run"]["stages"]]
 
 
 def end_of(opens):
@@ -60,9 +61,16 @@ def test_several_features_were_always_standardised_in_training(kind):
     assert parse_data({"kind": kind}) == parse_data({"kind": kind, "scaling": "inside"})
 
 
+@pytest.mark.parametrize("kind", DATA_SETS)
+def test_every_data_set_is_trained_from_what_a_link_names(kind):
+    training = {"optimizer": {"name": "sgd", "learning_rate": DATA_SETS[kind].rate_setting().low}, "seed": 136}
+    stage = {"epoch": 3, "batch": 0, "data": {"kind": kind}, "training": training}
+    end = end_of({"run": {"start": None, "stages": [stage]}})
+    assert (end["step"], end["diverged"]) == (3, False)
+
+
 def test_there_are_runs_of_every_kind():
-    assert len(RUNS) >= 60
-    stages = [stage for kept in RUNS for stage in kept["opens"]["run"]["stages"]]
-    assert {stage["data"]["kind"] for stage in stages} == {*DATA_SETS, "points"}
-    assert any(stage["batch"] for stage in stages)
+    assert len(RUNS) >= 80
+    assert len({stage["data"]["kind"] for stage in STAGES}) >= 25
+    assert any(stage["batch"] for stage in STAGES)
     assert any(kept["end"]["diverged"] for kept in RUNS)

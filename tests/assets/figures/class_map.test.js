@@ -57,3 +57,33 @@ test("other data of the same kind leave the frame where it is while all that is 
   assert.equal(classFrame(valley, start, dots, narrow, long), long);
   assert.notEqual(classFrame(bowl, start, dots, narrow, round), round); // one scale for both axes
 });
+
+test("while the loss is covered nothing of the frame tells where it is lowest", () => {
+  const points = oracles.points[0].points ?? oracles.data.line;
+  const start = { weight: [0.5], bias: 0.25 };
+  const frame = (old, isCovered, one = points) => classFrame(one, start, { weight: [], bias: [] }, SIZE, old, isCovered);
+  const middle = ([low, high]) => (low + high) / 2;
+  const covered = frame(null, true);
+  [middle(covered.weight) - 0.5, middle(covered.bias) - 0.25].forEach((off) => assert.ok(Math.abs(off) < 1e-9));
+  const { least_squares: best } = points;
+  const other = { ...points, least_squares: { ...best, weight: [best.weight[0] * 1.01], bias: best.bias * 1.01 } };
+  assert.deepEqual(frame(null, true, other), covered);
+  const told = frame(covered, false);
+  [middle(told.weight) - best.weight[0], middle(told.bias) - best.bias].forEach((off) => assert.ok(Math.abs(off) < 1e-9));
+  assert.deepEqual(frame(told, true), covered);
+});
+
+test("while the answer is covered, the lowest place is nowhere in particular on the map", () => {
+  const points = oracles.points[0].points ?? oracles.data.line;
+  const { weight, bias } = points.least_squares;
+  const places = [[0, 0], [-3, 5], [1, -2]].map(([w, b]) => {
+    const frame = classFrame(points, { weight: [w], bias: b }, { weight: [], bias: [] }, SIZE, null, true);
+    const [across, up] = [frame.weight, frame.bias].map(([low, high]) => (low + high) / 2);
+    assert.deepEqual([across, up], [w, b]); // about the start
+    return [(weight[0] - frame.weight[0]) / (frame.weight[1] - frame.weight[0]), (bias - frame.bias[0]) / (frame.bias[1] - frame.bias[0])];
+  });
+  assert.ok(places.flat().every((share) => share > 0 && share < 1)); // it can be answered
+  assert.equal(new Set(places.map((place) => place.map((share) => share.toFixed(2)).join())).size, places.length);
+  const open = classFrame(points, { weight: [0], bias: 0 }, { weight: [], bias: [] }, SIZE, null);
+  assert.notEqual(classFrame(points, { weight: [0], bias: 0 }, { weight: [], bias: [] }, SIZE, open, true), open);
+});

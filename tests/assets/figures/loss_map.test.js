@@ -51,6 +51,15 @@ test("its colour and its mark are those that it has in Compare", () => {
   assert.equal(new Set(marks.map(({ marker }) => marker.symbol)).size, 3);
 });
 
+test("a run that has not come down so far has its number where it is, and not where all begin", () => {
+  const compared = comparedLosses(state);
+  const losses = [[16, 15.5, 15], [16, 15, 14.5], [16, 17, 40], [16]];
+  const runs = losses.map((all, i) => ({ ...state.runs[0], number: i + 1, rows: all.map((loss, epoch) => [epoch, loss, 0, 0]) }));
+  separate(compared, runs, state.points);
+  const marked = compared.data.filter(({ name }) => name === "Marks");
+  assert.deepEqual(marked.map(({ y, text }, i) => y[text.indexOf(String(i + 1))]), [15, 14.5, 17, 16]);
+});
+
 test("its number stands once, at one of its marks, and all marks are places of the run that are seen", () => {
   marks.forEach(({ x, y, text }, i) => {
     assert.deepEqual(text.filter(Boolean), [String(i + 1)]);

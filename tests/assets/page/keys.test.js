@@ -6,11 +6,13 @@ import { test } from "node:test";
 import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
-import { actionOf, chordOf, groupsOf, keyOf, listOf } from "../../../assets/page/keys.js";
+import { actionOf, chordOf, groupsOf, keyOf } from "../../../assets/page/keys.js";
+import { listOf } from "../../../assets/page/keys_list.js";
 
 const KEYS = Object.values(groupsOf(schema)).flat();
 const LETTERS = [..."rnpmsecol"];
-const PANELS = { m: "map", s: "step", e: "residuals", d: "predict", i: "sampling", c: "compare", o: "code" };
+const PANELS = Object.fromEntries(Object.entries(schema.panels).map(([name, { key }]) => [key, name]));
+const PUBLIC = { m: "map", s: "step", e: "residuals", d: "predict", i: "sampling", c: "compare", o: "code" }; // which fingers know
 const MODIFIERS = ["ctrlKey", "metaKey", "altKey", "shiftKey"];
 const on = (place) => (key, state) => actionOf({ key }, place, state);
 const pressed = on("page");
@@ -61,7 +63,8 @@ test("a letter is the button of its name, and does nothing where that is flat", 
 
 test("each panel has a key, which opens it, closes it, and says why where it is not there", () => {
   const state = begun();
-  assert.deepEqual(Object.fromEntries(Object.entries(schema.panels).map(([name, { key }]) => [key, name])), PANELS);
+  assert.deepEqual({ ...PANELS, ...PUBLIC }, PANELS);
+  assert.equal(Object.keys(PANELS).length, Object.keys(schema.panels).length);
   for (const [key, panel] of Object.entries(PANELS)) {
     assert.deepEqual(pressed(key, state), { type: "open-panel", panel });
     assert.deepEqual(pressed(key, act(state, "open-panel", { panel })), { type: "close-panel", panel });
@@ -139,11 +142,18 @@ test("letters and the question mark can be turned off; Space, arrows and Escape 
 });
 
 test("the list shows every key by what stands on it", () => {
-  const rows = listOf(schema).flatMap((group) => group.rows);
+  const rows = listOf(groupsOf(schema), begun()).flatMap((group) => group.rows);
   assert.equal(rows.length, KEYS.length);
-  assert.deepEqual(listOf(schema).map(({ title }) => title), ["Training", "See why it learns", "The page"]);
+  assert.deepEqual(listOf(groupsOf(schema), begun()).map(({ title }) => title), ["Training", "See why it learns", "The page"]);
   const named = Object.fromEntries(rows.map(({ caps, name }) => [caps.join("+"), name]));
   assert.deepEqual([named.Space, named["→"], named.M, named["?"], named.Esc], ["start, pause", "Step", "Loss map", "This list", "Close what is open"]);
+});
+
+test("the list has no key of what is hidden, nor in a frame of what its head would have", () => {
+  const caps = (state) => listOf(groupsOf(schema), state).flatMap(({ rows }) => rows.map((row) => row.caps.join("+")));
+  const without = (state) => caps(begun()).filter((cap) => !caps(state).includes(cap));
+  assert.deepEqual(without(act(begun(), "hide", { hidden: ["step", "reset", "new-data", "panel-map", "limits", "noise"] })), ["→", "R", "N", "M", "H"]);
+  assert.deepEqual(without(act(begun(), "view", { view: { embed: true } })), ["L", "P"]);
 });
 
 test("every key is there once and is called by a text", () => {

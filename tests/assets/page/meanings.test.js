@@ -99,6 +99,10 @@ test("settings: rate, noise and scaling", () => {
   assert.match(meaningOf("scaling", run), /sees x as it is/);
   const scaled = { ...run, points: { ...points, scaling: { shift: 0.5, factor: 10 } } };
   assert.match(meaningOf("scaling", scaled), /\(x − 0\.500\) × 10\.0/);
+  const curve = { ...points, degree: 3, scaling: null, inside: null };
+  assert.equal(meaningOf("scaling", { ...run, points: { ...curve, feature_range: [0, 1] } }), "");
+  assert.match(meaningOf("scaling", { ...run, points: { ...curve, feature_range: [1955, 2005] } }), /^x lies far from 0, .* standardise x\.$/);
+  assert.match(meaningOf("least-squares", { ...run, points: { ...curve, least_squares: { weight: null, bias: null, loss: 0.5 } } }), /many sets of weights have the lowest loss, 0\.50/);
 });
 
 test("of data without a truth, or of several features, only what there is is said", () => {
@@ -123,7 +127,7 @@ test("nothing of the answer is told while it is hidden, nor of anything that is"
   const guessing = act(run, "view", { view: { limits: false } });
   for (const name of NAMES) assert.equal(meaningOf(name, guessing) === "", ANSWERS.includes(name) || name === "momentum", name);
   assert.equal(meaningOf("loss", act(run, "hide", { hidden: ["loss"] })), "");
-  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 44);
+  assert.equal(Object.keys(schema.text).filter((id) => id.startsWith("what.")).length, 46);
 });
 
 test("weight and bias say what they do to a prediction, with the numbers of the epoch that is shown", () => {

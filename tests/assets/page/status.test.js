@@ -52,6 +52,14 @@ test("the sentence, state by state", () => {
   assert.equal(sentenceOf(act(stopped, "view", { view: { isPhone: true } })), `Diverged at epoch ${stopped.record.checkpoint.epoch + 1}.`);
 });
 
+test("a run that crawls on x as it is says so, unless the answer is hidden; one that arrives does not", () => {
+  const years = act(ran(settings(begun(), { dataset: "co2" }), 200), "play");
+  assert.match(sentenceOf(years), /^It crawls: .* Scaling/);
+  assert.match(sentenceOf(act(years, "view", { view: { limits: false } })), /^Each epoch moves the line/);
+  assert.match(sentenceOf(act(ran(settings(begun(), { dataset: "co2" }), 3), "play")), /^Each epoch moves the line/);
+  for (const epochs of [50, 400, 1200]) assert.match(sentenceOf(act(ran(begun(), epochs), "play")), /^Each epoch moves the line/);
+});
+
 test("where training ends is told while least squares is shown and near", () => {
   const shown = (state) => act(state, "show-trace", { name: "Least squares", shown: true });
   const near = ran(settings(begun(), { learning_rate: 0.5 }), 100);

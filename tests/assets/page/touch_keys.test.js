@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deedOf, nearestTo, nextTo } from "../../../assets/page/touch_keys.js";
+import { deedOf, nearestTo, nextFrom, nextTo } from "../../../assets/page/touch_keys.js";
 
 const NONE = { chosen: null, isTaken: false };
 const CHOSEN = { chosen: 2, isTaken: false };
@@ -28,6 +28,10 @@ test("points follow each other from left to right", () => {
   const xs = [5, 1, 3, 3];
   assert.deepEqual([nextTo(xs, null, 1), nextTo(xs, 1, 1), nextTo(xs, 2, 1), nextTo(xs, 0, 1)], [1, 2, 3, 0]);
   assert.deepEqual([nextTo(xs, null, -1), nextTo(xs, 3, -1), nextTo(xs, 1, -1)], [0, 2, 1]);
+});
+
+test("where one was removed the next to the right is chosen, or the last", () => {
+  assert.deepEqual([nextFrom([5, 1, 3, 3], 2), nextFrom([5, 1, 3, 3], 5), nextFrom([5, 1, 3, 3], 6)], [2, 0, 0]);
 });
 
 test("the nearest point is meant, of those within reach", () => {

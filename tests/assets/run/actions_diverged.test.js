@@ -5,8 +5,12 @@ import { test } from "node:test";
 
 import { bordersOf, divergence, isStuck } from "../../../assets/run/divergence.js";
 import { buttons } from "../../../assets/run/state.js";
+import { loss } from "../../../assets/lesson/loss.js";
+import { moved } from "../../../assets/run/edits.js";
+import { assertNear } from "../numbers.js";
 import { schema } from "../oracles.js";
 import { act, begun, diverged, ran, settings, settled, turn, wanted } from "../runs.js";
+import { touched } from "./a_table.js";
 import { assertChanged } from "./changes.js";
 
 test("a run that diverges stops at its last good checkpoint, and tells of the epoch that showed it", () => {
@@ -73,4 +77,18 @@ test("the card of a diverged run is closed, and comes back where Start or Step w
   assert.equal(act(closed, "step").view.card, true);
   const anew = settings(act(closed, "reset"), { learning_rate: 2.5 });
   assert.equal(ran(anew, 100).view.card, true);
+});
+
+test("the loss of a diverged run is of the points that are shown, and its own again where these come back", () => {
+  const state = diverged();
+  const fewer = settled(settings(state, { n: 20 }));
+  assertNear(fewer.record.now.loss, loss(fewer.points, fewer.record.now), { rel: 1e-12 });
+  assert.notEqual(fewer.record.now.loss, state.record.now.loss);
+  const by = touched(state, (table) => moved(table, 3, { x: 0.5, y: 9 }));
+  for (const now of [by, settled(by)]) {
+    assertNear(now.record.now.loss, loss(now.points, now.record.now), { rel: 1e-12 });
+    assert.notEqual(now.record.now.loss, state.record.now.loss);
+  }
+  assert.equal(settled(settings(fewer, { n: state.controls.n })).record.now.loss, state.record.now.loss);
+  assert.deepEqual([fewer.phase, fewer.record.epoch, fewer.record.segments], [state.phase, state.record.epoch, state.record.segments]);
 });

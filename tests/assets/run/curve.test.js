@@ -78,7 +78,8 @@ test("data with several features have no degree, and it is said", () => {
 
 test("the map has room for a line, the other panels for a curve", () => {
   const state = curve();
-  assert.deepEqual(Object.keys(schema.panels).filter((name) => !isAvailable(state, name)), ["map", "sampling"]);
+  const ofLines = Object.keys(schema.panels).filter((name) => ["line", "linear"].includes(schema.panels[name].features));
+  assert.deepEqual(Object.keys(schema.panels).filter((name) => !isAvailable(state, name)), ofLines);
   assert.deepEqual(["map", "sampling"].map((name) => whyNot(state, name)), ["panels.no-curve", "panels.two-parameters"]);
   assert.ok(isAvailable(curve({ test_share: 30 }), "map"));
 });
@@ -175,6 +176,9 @@ test("runs of other degrees on the same points are compared, of other splits not
   assert.deepEqual(comparable(other), []);
   assert.deepEqual(pointsApart(other.runs[0], summaryOf(other)), [{ test_share: 30 }, { test_share: 50 }]);
   assert.ok(comparedRun(higher).rows.every((row) => row.length === 3 + 5));
+  const { testLoss } = kept.record.now;
+  assert.ok(testLoss > 0);
+  assert.deepEqual([kept.runs[0].testLoss, summaryOf(higher).testLoss, summaryOf(curve({ degree: 3 })).testLoss], [testLoss, higher.record.now.testLoss, null]);
 });
 
 test("what is taken along tells of every weight, the test loss and the points for testing", () => {

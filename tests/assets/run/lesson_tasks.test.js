@@ -105,3 +105,20 @@ test("a done task is told once and stays told; a guess is kept until the next on
   assert.deepEqual([state.lesson.done, state.lesson.held], [done, false]);
   assert.equal(tellsOutcome(doing(state, turned(state, 1))), true, "a card without a task tells at once");
 });
+
+test("the card that shows the answer tells what came of a rate, a place or a line, whatever was asked since", () => {
+  const asking = (kind) => cardWith({ predict: { kind, unit: "", choices: ["a", "b"] }, task: { kind: "predicted", value: null } });
+  const guessed = (state, kind) => doing(state, guessing(state, { kind, numbers: [0.5, 1] }));
+  for (const kind of ["rate", "place", "line"]) {
+    const cards = [asking(kind), asking("choice"), cardWith({ show: ["answer"] }), cardWith({ show: ["answer"], predict: asking("choice").predict })];
+    let state = guessed(playing(begun(), cards), kind);
+    state = guessed(doing(state, turned(state, 1)), "choice");
+    assert.equal(tellsOutcome(state), false);
+    state = doing(state, turned(state, 1));
+    assert.deepEqual([tellsOutcome(state), lastGuess(state.lesson).guess.kind], [true, kind]);
+    assert.equal(tellsOutcome(doing(state, turned(state, 1))), false, "which asks something else");
+  }
+  let state = guessed(playing(begun(), [asking("choice"), cardWith({ show: ["answer"] })]), "choice");
+  state = doing(state, turned(state, 1));
+  assert.deepEqual([tellsOutcome(state), lastGuess(state.lesson).guess.kind], [false, "choice"]);
+});

@@ -6,7 +6,6 @@ import { test } from "node:test";
 import { arrived, cardOf, leaving, openingOn, turned } from "../../../assets/run/lesson.js";
 import { noLesson } from "../../../assets/run/lesson_kept.js";
 import { isDone } from "../../../assets/run/lesson_tasks.js";
-import { CONTROL_KEYS } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
 import { readLink, settingsIn } from "../../../assets/run/link_read.js";
 import { oracles, schema } from "../oracles.js";
@@ -17,7 +16,7 @@ const { lessons } = oracles;
 
 test("a lesson may name what the page knows, and nothing else", () => {
   assert.deepEqual(new Set(lessons.hideable), new Set(NAMES));
-  assert.deepEqual(lessons.controls, Object.fromEntries(Object.entries(CONTROL_KEYS).map(([name, key]) => [key, name])));
+  assert.deepEqual(lessons.controls, Object.fromEntries(Object.entries(schema.controls).map(([name, { key }]) => [key, name])));
 });
 
 for (const { name, link, cards } of lessons.all) {

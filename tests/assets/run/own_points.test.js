@@ -18,7 +18,7 @@ import { sha256 } from "../../../assets/run/sha256.js";
 import { assertNear } from "../numbers.js";
 import { oracles } from "../oracles.js";
 import { act, begun, ran, settings, settled } from "../runs.js";
-import { READ, taken, touched } from "./a_table.js";
+import { opened, READ, taken, touched } from "./a_table.js";
 
 test("a hash is SHA-256, at every length about a block's", () => {
   for (let length = 0; length < 200; length += 1) {
@@ -85,8 +85,27 @@ test("what the server makes code of has the points of each segment once", () => 
   assert.equal(recordOf(ran(begun(), 2)).points, undefined);
 });
 
-test("a run that learned from another data set of several kinds before is told as such", () => {
-  const noisy = ran(settings(ran(settings(begun(), { learning_rate: 0.1 }), 3), { noise: 0.5 }), 2);
-  const state = ran(touched(noisy, (table) => moved(table, 0, { x: 0.5, y: 5 })), 2);
-  assert.deepEqual([isMixed(state), isMixed(ran(taken(), 2)), isMixed(noisy)], [true, false, false]);
+/** A run whose noise was changed on the way, before its points were touched. */
+function mixed(degree = 1) {
+  const noisy = ran(settings(ran(settings(begun(), { learning_rate: 0.1, degree }), 3), { noise: 0.5, learning_rate: 0.2 }), 2);
+  return ran(settled(touched(noisy, (table) => moved(table, 0, { x: 0.5, y: 5 }))), 2);
+}
+
+test("a run that learned from another data set of several kinds before is told as such, and its link leads through them", async () => {
+  for (const state of [mixed(), mixed(3)]) {
+    assert.equal(isMixed(state), true);
+    const other = await opened(state);
+    assert.deepEqual(other.record.segments, state.record.segments);
+    assert.deepEqual([other.record.now, other.own, other.points.targets, other.controls], [state.record.now, state.own, state.points.targets, state.controls]);
+    assert.deepEqual(other.view.shown, state.view.shown);
+  }
+});
+
+test("another number of points before the first epoch does not divide a run that is touched then", async () => {
+  const few = ran(settings(begun(), { n: 20, learning_rate: 0.1 }), 3);
+  const state = ran(settled(touched(few, (table) => moved(table, 0, { x: 0.5, y: 5 }))), 2);
+  assert.equal(isMixed(state), false);
+  assert.ok(state.record.segments.every(({ data }) => data.kind === "points" && data.n === 20));
+  const other = await opened(state);
+  assert.deepEqual([other.record.now, other.own], [state.record.now, state.own]);
 });

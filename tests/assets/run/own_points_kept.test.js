@@ -53,9 +53,10 @@ test("a link brings points of one's own, and the run that learned from them", as
 
 test("a link whose points are not right is refused", async () => {
   const content = await unpacked(readLink(linkOf(taken(), await packed([], ownOf(taken())), "en"), schema, ["en"]).link.changes);
-  assert.ok(ownFrom(content).own);
-  for (const spoilt of [null, [], { ...content, own: 1 }, { ...content, tables: [] }, { ...content, tables: [{ ...content.tables[0], targets: [1, "2"] }] }, { ...content, tables: [{}] }]) {
-    assert.throws(() => ownFrom(spoilt), FieldError);
+  assert.ok(ownFrom(content, schema).own);
+  const bases = [["points", "none"], ["no", "none"], ["line", "twice"], ["__proto__", "none"], 5, {}, "line"].map((base) => ({ ...content, base })); // what was touched is a data set of the page
+  for (const spoilt of [null, [], { ...content, own: 1 }, { ...content, tables: [] }, { ...content, tables: [{ ...content.tables[0], targets: [1, "2"] }] }, { ...content, tables: [{}] }, ...bases]) {
+    assert.throws(() => ownFrom(spoilt, schema), FieldError, JSON.stringify(spoilt));
   }
 });
 

@@ -7,7 +7,7 @@ import { commandOf } from "../../../assets/run/command.js";
 import { heard, isFrozen, isThere, joinedRoom, locksOf, openedRoom, touched, touchOf } from "../../../assets/run/room.js";
 import { codeIn, readCode, spaced, typedIn, withoutCode } from "../../../assets/run/room_code.js";
 import { keptMember, keptTeacher, secretIn } from "../../../assets/run/room_kept.js";
-import { isLocked } from "../../../assets/run/room_locked.js";
+import { held, isLocked } from "../../../assets/run/room_locked.js";
 import { comesOntoWall, shownFigures } from "../../../assets/run/room_show.js";
 import { act, begun, diverged, ran, settings } from "../runs.js";
 
@@ -155,8 +155,12 @@ test("what is locked is moved by no undo, no link, no halved rate and no place o
     ["start", changed, { type: "play" }, true],
     ["start", changed, { type: "pause" }, false],
     ["new-start", changed, { type: "start-at", weight: 1, bias: 2 }, true],
+    ["pause", changed, { type: "pause" }, true],
+    ["pause", changed, { type: "pause", isDriven: true }, false],
     ["reset", changed, { type: "look-at", epoch: 1 }, false],
   ];
   for (const [lock, state, action, isHeld] of cases) assert.equal(isLocked(locked(state, lock), action), isHeld, `${lock}, ${action.type}`);
   assert.equal(isLocked(changed, { type: "play" }), false);
+  assert.deepEqual(held(locked(changed, "start"), { type: "play" }), { type: "say", notice: { id: "class.locked" } });
+  assert.deepEqual(held(locked(changed, "start"), { type: "reset" }), { type: "reset" });
 });

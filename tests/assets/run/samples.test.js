@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fanFigure, gridOf, histogramFigure } from "../../../assets/figures/samples.js";
-import { lineOf } from "../../../assets/lesson/sampling.js";
+import { lineOf, spread } from "../../../assets/lesson/sampling.js";
 import { DrawnSamples, MOST, sampleRows, valuesOf } from "../../../assets/figures/drawn_samples.js";
 import { linkOf } from "../../../assets/run/link.js";
 import { openingOf } from "../../../assets/run/link_open.js";
@@ -136,6 +136,12 @@ test("where there are none, and without noise, it can be drawn all the same", ()
       assert.ok(trace(figure, "Samples").y.every(Number.isFinite));
     }
   }
+  const same = drawn(many(settings(begun(), { noise: 0 })));
+  const slopes = valuesOf(same, "slopes");
+  const { low, width, bins } = gridOf(same.theory, slopes, "slopes");
+  assert.ok(width > 0.01 && slopes.every((slope) => slope > low && slope < low + width * bins)); // one slope, not what rounding makes of it
+  assert.equal(spread(slopes), 0);
+  assert.deepEqual(valuesOf(same, "t"), []); // nor what it is divided by
 });
 
 test("a reload brings them back, and nothing that is none", () => {

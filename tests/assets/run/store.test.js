@@ -42,6 +42,14 @@ test("an action that a listener sends waits until all have heard of the one befo
   ]);
 });
 
+test("what is held back is judged when its turn has come", () => {
+  const one = store();
+  one.pass((state, action) => (state.includes("shut") ? { type: "held" } : action));
+  one.subscribe((_, __, { type }) => type === "a" && ["shut", "b"].forEach((next) => one.dispatch({ type: next })));
+  one.dispatch({ type: "a" });
+  assert.deepEqual(one.state, ["a", "shut", "held"]);
+});
+
 test("after a listener that fails, what waits is not lost and comes before the next action", () => {
   const one = store();
   one.subscribe((_, __, { type }) => {

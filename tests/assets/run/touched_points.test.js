@@ -12,7 +12,7 @@ import { check, dump } from "../../../assets/run/stored.js";
 import { tablesOf } from "../../../assets/run/stored_tables.js";
 import { assertNear, numbersFrom } from "../numbers.js";
 import { oracles, schema } from "../oracles.js";
-import { act, answerTo, begun, ran, settings, settled, turn, wanted } from "../runs.js";
+import { act, answerTo, begun, diverged, ran, settings, settled, turn, wanted } from "../runs.js";
 import { FRAME, READ, taken, touched } from "./a_table.js";
 
 test("a run goes on with a point that was moved, and what is drawn changes at once", () => {
@@ -26,6 +26,16 @@ test("a run goes on with a point that was moved, and what is drawn changes at on
   assert.deepEqual([on.record.epoch, on.record.segments.length, on.record.segments[1].epoch], [8, 2, 5]);
   const tables = tablesOf(on);
   assert.deepEqual(Object.keys(tables).sort(), on.record.segments.map(({ data }) => data.hash).sort());
+});
+
+test("a run that has diverged has its loss told of the points that are there, touched or asked for", () => {
+  const state = diverged();
+  for (const next of [touched(state, (table) => moved(table, 3, { x: 0.5, y: 9 })), settled(settings(state, { n: 20 }))]) {
+    assert.ok(next.record.diverged && next.points !== state.points);
+    assertNear(next.record.now.loss, loss(next.points, next.record.now), { rel: 1e-12 });
+    assert.notEqual(next.record.now.loss, state.record.now.loss);
+    assert.equal(next.record.history, state.record.history);
+  }
 });
 
 test("a drag is one thing to take back", () => {

@@ -6,9 +6,11 @@ import pytest
 
 from components.lessons.lesson import Card, LessonError, Prediction, Task
 from components.lessons.names import Names
+from components.lessons.page_block import PLACEHOLDERS, parse_line
 from components.lessons.reader import OWN, read_lesson, read_lessons
 from components.schema import schema
 from components.switches import SWITCHES
+from tests.support import ROOT
 
 GOOD = """---
 title: A try
@@ -97,6 +99,9 @@ BAD = {
     "a rate too large": ("lr=.9", "lr=11", 4, "lr must lie between 0.0001 and 10, not 11"),
     "a data set that is none": ("data=line", "data=lines", 4, "no data set 'lines'"),
     "half a point": ("n=20", "n=20.5", 4, "n must be a whole number"),
+    "three panels in a link": ("hide=noise.panel-map", "open=map.step.code", 4, "at most 2 panels"),
+    "a curve of several": ("data=line&lr=.9", "data=house-prices&degree=3", 4, "several features, and no degree"),
+    "a start of another model": ("&n=20", "&n=20&at=1_2_3", 4, "2 weights in at, and the model has 1"),
     "a thing to hide in a link": ("hide=noise", "hide=noises", 4, "no thing to hide 'noises'"),
     "text before the first card": ("## First", "Hello.\n\n## First", 7, "a card begins with ##"),
     "a title of another level": ("Some **words**", "### Some\n\nwords", 9, "another level than ##"),
@@ -198,6 +203,12 @@ def test_ours_are_read_and_a_teachers_own_are_added_or_take_their_place(tmp_path
     assert both["too-fast"].title == "A try"
 
 
+def test_no_lesson_takes_the_place_of_the_list(tmp_path):
+    (tmp_path / "list.md").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(LessonError, match="list is the name of the list"):
+        read_lessons(schema(), str(tmp_path))
+
+
 def test_every_lesson_of_ours_ends_with_an_open_question():
     for lesson in read_lessons(schema()):
         assert lesson.cards[-1].html.rstrip("</p>\n").endswith("?"), lesson.name
@@ -229,3 +240,32 @@ def test_the_lesson_on_noise_opens_sampling_where_it_talks_of_it_and_nowhere_els
     assert [(card.heading, card.open) for card in lesson.cards if card.open or "Sampling" in card.html] == [
         ("The ± in the table", ("sampling",))
     ]
+
+
+def test_the_teachers_page_names_all_that_a_block_may_say(names):
+    page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].strip(" `"): row for row in page.splitlines() if row.startswith("| `")}
+    tasks = known_to(names, "task", "none-such", "task")
+    assert len(tasks) >= 12
+    assert [name for name in tasks if f"`{name}" not in rows["task"]] == []
+    assert [name for name in names.panels if f"`{name}`" not in rows["open"]] == []
+    assert [name for name in PLACEHOLDERS if f"`{{{name}}}`" not in rows["done"]] == []
+    keys = known_to(names, "none-such", "it", "line")
+    assert [key for key in keys if not any(f"`{key}`" in row.split("|")[1] for row in rows.values())] == []
+
+
+def known_to(names, key, value, what):
+    """The names that a refusal lists."""
+    with pytest.raises(ValueError, match=f"there is no {what} 'none-such'") as refused:
+        parse_line(key, value, names)
+    return str(refused.value).partition("; there are ")[2].split(", ")
+
+
+def test_what_is_said_of_a_guess_has_its_unit_once():
+    asked = [card for lesson in read_lessons(schema()) for card in lesson.cards if card.predict and card.predict.unit]
+    assert [card.heading for card in asked if f"{{guess}} {card.predict.unit}" in card.done] == []
+
+
+def test_a_card_that_speaks_of_both_lines_draws_them():
+    both = [card.show for lesson in read_lessons(schema()) for card in lesson.cards if "both lines" in card.html]
+    assert both == [("answer", "least-squares")]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.run.points import describe
-from model.data import AnscombeTwoData, HousePricesData, HubbleData, LineData, fingerprint, load
+from model.data import DATA_SETS, AnscombeTwoData, HousePricesData, HubbleData, LineData, fingerprint, load
 from model.data.curve import CurveData, curved, places_for_testing, shaped
 from model.defaults_and_limits import TEST_SHARES
 from model.optimizers import SGD, TrainingSettings
@@ -73,6 +73,24 @@ def test_what_the_page_calls_least_squares_is_numpys_polynomial(degree, share):
     best = describe(spec).least_squares
     assert np.allclose([best["bias"], *best["weight"]], coefficients, rtol=1e-3, atol=1e-3)
     assert best["loss"] == pytest.approx(lowest, rel=1e-5)
+
+
+@pytest.mark.parametrize(("kind", "degree"), [("line", 9), ("co2", 5), ("forbes", 7), ("anscombe-2", 9), ("boyle", 9)])
+def test_the_lowest_loss_of_a_curve_is_that_of_polynomials_however_far_from_0_x_lies(kind, degree):
+    """The model's powers are too alike there for float32."""
+    spec = shaped(DATA_SETS[kind](), degree)
+    data, best = load(spec), describe(spec).least_squares
+    _, lowest = polynomial(data, degree)
+    assert best["loss"] == pytest.approx(lowest, rel=1e-6)
+    made = np.vander(data.x, degree + 1, increasing=True) @ [best["bias"], *best["weight"]]
+    assert np.mean((made - data.targets) ** 2) == pytest.approx(lowest, rel=1e-2)
+
+
+@pytest.mark.parametrize(("kind", "degree"), [("co2", 9), ("anscombe-4", 2)])
+def test_weights_that_float64_cannot_hold_or_that_are_many_are_not_told(kind, degree):
+    best = describe(shaped(DATA_SETS[kind](), degree)).least_squares
+    assert (best["weight"], best["bias"]) == (None, None)
+    assert best["loss"] > 0
 
 
 def test_a_parabola_of_anscombes_is_found():
