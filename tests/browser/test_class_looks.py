@@ -13,6 +13,11 @@ from tests.browser.measures import LEVEL, OVERFLOW, SWEEP, stays
 from tests.browser.test_strained import FOREIGN
 
 SCREENS = [(1280, 720), (390, 844), (320, 568), (568, 320), (1920, 1080)]
+# The page makes room for the strip, whatever height it has, when it is drawn next.
+ROOM = """[...document.querySelectorAll(".class-strip")].every((strip) => {
+    const { documentElement: root } = document;
+    return root.hasAttribute("data-strip") && root.style.getPropertyValue("--strip") === `${strip.offsetHeight}px`;
+})"""
 # What of the class's own places is past an edge of the screen, cut, or on another.
 CLASS = """() => {
     const found = [];
@@ -55,7 +60,8 @@ def look(one, state, screens=SCREENS, *, sweeps=False):
     for width, height in screens:
         one.page.set_viewport_size({"width": width, "height": height})
         one.wait_until(LEVEL)
-        one.settle(60)  # the strip has its height, and the page makes room for it
+        one.wait_until(ROOM)
+        one.settle(60)
         here = stays(one, lambda: faults_of(one, sweeps))
         found += [f"{state}, {width} x {height}: {fault}" for fault in here]
     one.page.set_viewport_size({"width": 1280, "height": 720})

@@ -205,7 +205,7 @@ def test_only_one_column_of_words_names_the_points():
 @pytest.mark.parametrize("pasted", ["1,5\n2,5\n3,75\n4,2", "Weg\n1,5\n2,5\n3,75\n4,2"])
 def test_a_comma_that_may_be_a_decimal_sign_is_told_as_what_it_was_taken_for(pasted):
     said = read(pasted)
-    assert numbers(said) == [[1, 2, 3, 4], [5, 5, 75, 2]]
+    assert [column[-4:] for column in numbers(said)] == [[1, 2, 3, 4], [5, 5, 75, 2]]  # a word above has no number
     assert {"id": "reading.parted", "values": {"cell": "1,5", "x": "1", "y": "5"}} in said["sentences"]
 
 
