@@ -10,6 +10,7 @@ from app.rooms.bounds import Pair
 from app.rooms.challenges import Challenge
 from model import theory
 from model.data import DataSpec, load
+from model.data.curve import best_fit
 from model.data.dataset import Dataset
 from model.optimizers import TrainingSettings
 from model.trainer import initial_parameters
@@ -29,6 +30,7 @@ def fewest_epochs(challenge: Challenge, spec: DataSpec) -> int | None:
     if best.weight is None or best.bias is None:
         return None
     lowest = np.array([*best.weight, best.bias])
+    mark = theory.near_loss(best_fit(spec, points).loss, points.target_variance, challenge.percent)
     curvatures, directions = np.linalg.eigh(theory.hessian(points.training_features))
     way = directions.T @ (_start(challenge, points) - lowest)
     rates = theory.largest_stable_learning_rate(points.training_features) * np.geomspace(SLOWEST, FASTEST, RATES)
@@ -39,7 +41,6 @@ def fewest_epochs(challenge: Challenge, spec: DataSpec) -> int | None:
         if challenge.line is not None:
             met = _meets_line(lowest + left @ directions.T, points, challenge.line, challenge.tolerance)
         else:
-            mark = theory.near_loss(best.loss, points.target_variance, challenge.percent)
             met = best.loss + (left**2 @ curvatures) / 2 <= mark
         if met.any():
             found.append(int(epochs[met.argmax()]))

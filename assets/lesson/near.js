@@ -19,7 +19,12 @@ export function isNear(loss, points) {
 
 /** @param {number} loss @param {Points} points @param {number} percent @returns {boolean} whether it is so near to the lowest possible, or next to nothing */
 export function isWithin(loss, points, percent) {
-  return loss <= Math.max((1 + percent / 100) * points.least_squares.loss, NOTHING * variance(points));
+  return loss <= nearLoss(points.least_squares.loss, variance(points), percent);
+}
+
+/** @param {number} lowest @param {number} variance of the targets @param {number} [percent] @returns {number} the loss that is so near to the lowest possible, as near_loss() of model/theory.py */
+export function nearLoss(lowest, variance, percent = 1) {
+  return Math.max((1 + percent / 100) * lowest, NOTHING * variance);
 }
 
 /** @param {Points} points @returns {boolean} whether a line can fit them all, as without noise */

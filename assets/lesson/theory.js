@@ -2,13 +2,13 @@
 
 import { designOf, learned, powers } from "./curve.js";
 import { eigenvalues, solved } from "./matrices.js";
+import { nearLoss } from "./near.js";
 
 /** @typedef {import("../run/types.js").LeastSquares} LeastSquares */
 /** @typedef {import("../run/types.js").Points} Points */
 /** @typedef {import("../run/types.js").Table} Table */
 
 const ALIKE = 1e-12; // of x² on average: a variance below that is rounding
-const [NEAR, NOTHING] = [1.01, 1e-6]; // of the lowest loss, and of the targets' variance: weights that miss it by more are not those of the best curve
 
 /** @param {number[]} values @returns {number} */
 function mean(values) {
@@ -37,7 +37,7 @@ function bestCurve(xs, ys, degree) {
   const [bias, ...weight] = aboutZero(solution, middle, half);
   const made = mean(xs.map((x, i) => (powers(x, degree).reduce((sum, power, j) => sum + power * weight[j], bias) - ys[i]) ** 2));
   const up = mean(ys);
-  return made <= Math.max(NEAR * loss, NOTHING * mean(ys.map((y) => (y - up) ** 2))) ? { ...none, weight, bias } : none;
+  return made <= nearLoss(loss, mean(ys.map((y) => (y - up) ** 2))) ? { ...none, weight, bias } : none;
 }
 
 /** @param {number[]} coefficients of the powers of (x − middle) / half, lowest first @param {number} middle @param {number} half @returns {number[]} those of the powers of x */
