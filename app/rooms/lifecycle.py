@@ -149,11 +149,9 @@ class Rooms(Known):
         name = Name(words=draw({member.name.words for member in room.members.values()}))
         if before is None:
             return Member(token, name, seed, start, handle)
-        may_stay = (
-            before.name.own is None or room.plan.drive.names
-        )  # what was typed is shown only where that is allowed
-        kept = before.name if may_stay else name
-        return Member(token, kept, before.seed, before.start, handle, hidden=before.hidden)
+        if before.name.own is None or room.plan.drive.names:  # what was typed is shown only where that is allowed
+            name = before.name
+        return Member(token, name, before.seed, before.start, handle, hidden=before.hidden)
 
     async def _add(self, room: Room, name: str, member: Member) -> bool:
         return await self.swap(room, Row(MEMBER + name, None, ENCODER.encode(member), counts=1, most=MOST_MEMBERS))

@@ -25,12 +25,8 @@ def informed(question: Question, ready: str | None, spec: DataSpec) -> Question:
 
 def _largest_rate(question: Question, spec: DataSpec) -> Question:
     limit = theory.largest_stable_learning_rate(load(spec).training_features)
-    truth = float(f"{limit:.{DIGITS}g}")
-    return (
-        replace(question, truth=truth, tolerance=float(f"{GIVE * limit:.{DIGITS}g}"))
-        if question.takes(truth)
-        else question
-    )
+    truth, tolerance = (float(f"{value:.{DIGITS}g}") for value in (limit, GIVE * limit))
+    return replace(question, truth=truth, tolerance=tolerance) if question.takes(truth) else question
 
 
 def _line(question: Question, spec: DataSpec) -> Question:
