@@ -5,9 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from app.rooms.ready_tasks import CHALLENGES, QUESTIONS, ready
 from app.rooms.results import counts_in, edges_of
-from components.text import CATALOGUE
 from model import theory
 from model.data import LineData, load
 from model.optimizers import SGD, TrainingSettings
@@ -206,24 +204,6 @@ def test_while_it_is_open_only_a_count_leaves_the_server(teacher, join):
     assert not any(number in json.dumps(one.poll()) for number in secret)
     teacher.drive("ask-phase", phase="open", round=2)
     assert "results" not in teacher.watch()["changed"]["ask"]
-
-
-def test_what_is_ready_has_its_texts_and_hides_its_answers():
-    given = ready()
-    for entry in (*given["questions"], *given["challenges"]):
-        texts = [entry["text"], *entry.get("choices", [])]
-        assert all(text["id"] in CATALOGUE for text in texts)
-        assert not entry.keys() & {"truth", "tolerance"} or entry["kind"] in ("within", "largest-rate", "line")
-    assert {entry["name"] for entry in given["questions"]} == set(QUESTIONS)
-    assert {entry["name"] for entry in given["challenges"]} == set(CHALLENGES)
-
-
-def test_every_ready_question_and_challenge_can_be_set(teacher):
-    for name in QUESTIONS:
-        assert teacher.drive("ask", ready=name)["changed"]["ask"]["phase"] == "open"
-    for name in CHALLENGES:
-        assert teacher.drive("challenge", ready=name)["changed"]["challenge"]["phase"] == "open"
-    assert teacher.drive("ask", ready="nothing")["refused"] == "server.unusable"
 
 
 @pytest.mark.parametrize(

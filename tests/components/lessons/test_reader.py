@@ -209,12 +209,6 @@ def test_no_lesson_takes_the_place_of_the_list(tmp_path):
         read_lessons(schema(), str(tmp_path))
 
 
-def test_every_lesson_of_ours_ends_with_an_open_question():
-    for lesson in read_lessons(schema()):
-        assert lesson.cards[-1].html.rstrip("</p>\n").endswith("?"), lesson.name
-        assert lesson.cards[-1].task is None, lesson.name
-
-
 def test_a_lesson_may_ask_for_the_rates_of_its_data(names):
     assert names.link("data=co2&lr=1e-8") == "data=co2&lr=1e-8"
     with pytest.raises(ValueError, match="must lie between"):
@@ -235,13 +229,6 @@ def test_a_lesson_s_link_may_say_every_switch_in_its_bounds(names):
     assert len({switch.key for switch in SWITCHES if switch.key}) == len([it for it in SWITCHES if it.key])
 
 
-def test_the_lesson_on_noise_opens_sampling_where_it_talks_of_it_and_nowhere_else():
-    (lesson,) = [one for one in read_lessons(schema()) if one.name == "own-noise"]
-    assert [(card.heading, card.open) for card in lesson.cards if card.open or "Sampling" in card.html] == [
-        ("The ± in the table", ("sampling",))
-    ]
-
-
 def test_the_teachers_page_names_all_that_a_block_may_say(names):
     page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
     rows = {row.split("|")[1].strip(" `"): row for row in page.splitlines() if row.startswith("| `")}
@@ -259,13 +246,3 @@ def known_to(names, key, value, what):
     with pytest.raises(ValueError, match=f"there is no {what} 'none-such'") as refused:
         parse_line(key, value, names)
     return str(refused.value).partition("; there are ")[2].split(", ")
-
-
-def test_what_is_said_of_a_guess_has_its_unit_once():
-    asked = [card for lesson in read_lessons(schema()) for card in lesson.cards if card.predict and card.predict.unit]
-    assert [card.heading for card in asked if f"{{guess}} {card.predict.unit}" in card.done] == []
-
-
-def test_a_card_that_speaks_of_both_lines_draws_them():
-    both = [card.show for lesson in read_lessons(schema()) for card in lesson.cards if "both lines" in card.html]
-    assert both == [("answer", "least-squares")]
