@@ -48,8 +48,13 @@ export function parse(given, row) {
   if (!isField(row)) return Number(given);
   const written = String(given ?? "").trim().toLowerCase();
   if (row.all && ["", text("batch-size.all").toLowerCase()].includes(written)) return null;
-  const number = row.kind === "number" ? written.replace(DECIMAL_COMMA, "$1.$2") : written;
+  const number = row.kind === "number" ? pointed(written) : written;
   return within(number === "" ? NaN : Number(number), row);
+}
+
+/** @param {string} written by a person @returns {string} as JavaScript reads it */
+export function pointed(written) {
+  return written.trim().replace("−", "-").replace(DECIMAL_COMMA, "$1.$2");
 }
 
 /** @param {number} value @param {ControlRow} row */

@@ -3,6 +3,7 @@
 import { cardOf, guessing } from "../run/lesson.js";
 import { plain } from "../text/numbers.js";
 import { text } from "../text/texts.js";
+import { pointed } from "./controls.js";
 import { closest, element, made, setAttribute, setText } from "./element.js";
 
 /** @typedef {import("../run/store.js").Store} Store */
@@ -14,7 +15,6 @@ import { closest, element, made, setAttribute, setText } from "./element.js";
 const BUTTON = "guess-now";
 const FIELD = "guess-number";
 const MOST = 1e12;
-const DECIMAL_COMMA = /^(-?\d*),(\d+)$/;
 
 /** @param {Store} store */
 export function listenToPredictions(store) {
@@ -52,7 +52,7 @@ export function guessLine(store, before) {
 /** @param {Store} store */
 function guessNumber(store) {
   const field = /** @type {HTMLInputElement} */ (element(FIELD));
-  const written = field.value.trim().replace("−", "-").replace(DECIMAL_COMMA, "$1.$2");
+  const written = pointed(field.value);
   const number = written === "" ? NaN : Number(written);
   const isNumber = Math.abs(number) <= MOST;
   setAttribute(field, "aria-invalid", !isNumber);

@@ -1,6 +1,7 @@
 /* Predict: what the model says to numbers that somebody asks for, term by term, and the data as a table to ask of. */
 
 import { aimOf, beyond, exampleWith, factorsOf, predictedFor } from "../lesson/prediction.js";
+import { pointed } from "../page/controls.js";
 import { element, made, setAttribute, setNumber, setText } from "../page/element.js";
 import { seen } from "../run/state.js";
 import { short } from "../text/numbers.js";
@@ -14,7 +15,6 @@ import { DataTable } from "./predict_table.js";
 /** @typedef {import("../run/types.js").Variable} Variable */
 
 const DIGITS = 5;
-const DECIMAL_COMMA = /^(-?\d*),(\d+)$/; // as most of the world writes 0.9
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const MOST = 1e12;
 const NONE = "–";
@@ -123,7 +123,7 @@ function askedOf({ view }, points) {
 
 /** @param {string} written @returns {number|null} */
 function numberIn(written) {
-  const number = written.trim().replace("−", "-").replace(DECIMAL_COMMA, "$1.$2");
+  const number = pointed(written);
   return NUMBER.test(number) && Math.abs(Number(number)) <= MOST ? Number(number) : null;
 }
 

@@ -36,7 +36,7 @@ export function isMixed(state) {
 export function ownFrom(content, { data }) {
   const { own, tables, rows, base = null } = content ?? {};
   if (!Array.isArray(tables) || !tables.length || tables.length > MOST_TABLES || !tables.every(isWhole) || !tables[own]) throw new FieldError(FIELD, "");
-  const isBase = base === null || (Array.isArray(base) && Object.hasOwn(data, base[0]) && base[0] !== OWN && ["none", ...data[base[0]].scalings].includes(base[1]));
+  const isBase = base === null || (Array.isArray(base) && typeof base[0] === "string" && Object.hasOwn(data, base[0]) && base[0] !== OWN && ["none", ...data[base[0]].scalings].includes(base[1]));
   if (!isBase) throw new FieldError(FIELD, "");
   const names = tables.map(nameOf);
   const found = Object.fromEntries(names.map((name, i) => [name, tables[i]]));

@@ -31,3 +31,8 @@ test("the noise can be typed within the bounds of its data, as exactly as the ra
   assert.deepEqual([typedValue("33,3", of("house-prices")), typedValue("200.1", of("house-prices"))], [33.3, undefined]);
   assert.equal(sentence(refusal(of("house-prices"))), "Noise must be a number from 0 to 200.");
 });
+
+test("a negative number can be typed with a long minus, and with a comma", () => {
+  const signed = { ...row, low: -10, high: 10 };
+  for (const written of ["−1,5", "-1,5", "−1.5"]) assert.equal(typedValue(written, signed), -1.5, written);
+});
